@@ -1,0 +1,123 @@
+package org.jiedui.chassis.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.paging.Cursor;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+
+/** Who did or looked at what, in the transaction of the deed. Details hold ids and codes, never personal data. */
+@ApplicationScoped
+public class AuditTrail {
+    private final DataSource database;
+    private final TimeSource time;
+    private final ObjectMapper mapper;
+
+    AuditTrail(DataSource database, TimeSource time, ObjectMapper mapper) {
+        this.database = database;
+        this.time = time;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Notes a deed.
+     *
+     * @param action upper snake case, such as {@code PERSONAL_DATA_REVEALED}
+     * @param resource kind, kebab case
+     * @param resourceId its id
+     * @param region division code of the resource
+     */
+    public void record(
+            Caller caller, String action, String resource, Object resourceId, String region, Map<String, ?> details) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("INSERT INTO audit_entry"
+                        + " (id, at, actor, client, action, resource, resource_id, region, details)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?)")) {
+            insert.setBytes(1, Ids.bytes(Ids.next()));
+            insert.setObject(2, time.now().atOffset(ZoneOffset.UTC).toLocalDateTime());
+            insert.setString(3, caller.subject());
+            insert.setString(4, caller.client());
+            insert.setString(5, action);
+            insert.setString(6, resource);
+            insert.setString(7, String.valueOf(resourceId));
+            insert.setString(8, region);
+            insert.setString(9, details.isEmpty() ? null : mapper.writeValueAsString(details));
+            insert.executeUpdate();
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("could not write the audit entry", e);
+        }
+    }
+
+    /** One entry. */
+    public record Entry(
+            UUID id,
+            java.time.Instant at,
+            String actor,
+            String client,
+            String action,
+            String resource,
+            String resourceId,
+            String region,
+            String details) {}
+
+    /**
+     * Entries of the caller's region, newest first; only for those who may audit (decided by the resource).
+     *
+     * @param resourceId only those of one resource, or null
+     */
+    public Page<Entry> list(Caller caller, String resourceId, PageRequest page) {
+        var cursor = page.cursor("audit-entries", String.valueOf(resourceId));
+        var sql = "SELECT id, at, actor, client, action, resource, resource_id, region, details FROM audit_entry"
+                + " WHERE region LIKE CONCAT(?, '%')"
+                + (resourceId == null ? "" : " AND resource_id = ?")
+                + (cursor.isEmpty() ? "" : " AND id < ?") + " ORDER BY id DESC LIMIT ?";
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            var i = 1;
+            select.setString(i++, caller.regionPrefix());
+            if (resourceId != null) {
+                select.setString(i++, resourceId);
+            }
+            if (!cursor.isEmpty()) {
+                select.setBytes(i++, Ids.bytes(UUID.fromString(cursor.get(0))));
+            }
+            select.setInt(i, page.limit() + 1);
+            List<Entry> entries = new ArrayList<>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    entries.add(new Entry(
+                            Ids.of(row.getBytes(1)),
+                            row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getString(8),
+                            row.getString(9)));
+                }
+            }
+            return Page.of(
+                    entries,
+                    page.limit(),
+                    last -> Cursor.encode(
+                            "audit-entries",
+                            String.valueOf(resourceId),
+                            List.of(last.id().toString())));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package org.jiedui.chassis.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jiedui.chassis.problem.ProblemMappers;
+
+/**
+ * Reads the topics of all {@link EventConsumer}s in the group {@code jiedui-<context>}. A poll's records share one
+ * transaction with their inbox notes; when that fails they are taken one by one, each with bounded tries, and what still
+ * fails goes to the dead-letter topic. While the database is away nothing is given up and nothing is skipped. Offsets
+ * are committed after the transaction, so a crash repeats events, which the inbox recognises.
+ */
+@ApplicationScoped
+public class EventRunner {
+    private static final Logger LOG = Logger.getLogger(EventRunner.class);
+
+    private final List<EventConsumer> consumers;
+    private final Inbox inbox;
+    private final EventConfig config;
+    private final ObjectMapper mapper;
+    private final Counter deadLetters;
+    private volatile boolean running;
+    private volatile double lag;
+    private Thread thread;
+    private KafkaConsumer<String, byte[]> kafka;
+
+    EventRunner(
+            @All List<EventConsumer> consumers,
+            Inbox inbox,
+            EventConfig config,
+            ObjectMapper mapper,
+            MeterRegistry metrics) {
+        this.consumers = consumers;
+        this.inbox = inbox;
+        this.config = config;
+        this.mapper = mapper;
+        this.deadLetters = Counter.builder("jiedui.consumer.dead.letters")
+                .description("events given up after the last try")
+                .register(metrics);
+        Gauge.builder("jiedui.consumer.lag", () -> lag)
+                .tag("group", "jiedui-" + config.context())
+                .description("records on the log that were not consumed yet")
+                .register(metrics);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.consumer().enabled() && !consumers.isEmpty()) {
+            running = true;
+            thread = new Thread(this::run, "event-consumer");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        if (thread != null) {
+            if (kafka != null) {
+                kafka.wakeup();
+            }
+            thread.join(10_000);
+        }
+    }
+
+    private void run() {
+        while (running) {
+            try (var consumer = connect()) {
+                kafka = consumer;
+                var topics = new TreeSet<String>();
+                consumers.forEach(c -> topics.addAll(c.topics()));
+                consumer.subscribe(topics);
+                while (running) {
+                    var records = consumer.poll(Duration.ofMillis(500));
+                    if (!records.isEmpty()) {
+                        var batch = new ArrayList<ConsumerRecord<String, byte[]>>(records.count());
+                        records.forEach(batch::add);
+                        take(batch);
+                        consumer.commitSync();
+                    }
+                    measure(consumer);
+                }
+            } catch (WakeupException e) {
+                LOG.debug("consumer stops");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "consumer paused, will go on by itself");
+                pause(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private void take(List<ConsumerRecord<String, byte[]>> batch) throws InterruptedException {
+        try {
+            inTransaction(batch);
+        } catch (RuntimeException together) {
+            LOG.infof("batch of %d goes one by one: %s", batch.size(), together.toString());
+            for (var each : batch) {
+                takeAlone(each);
+            }
+        }
+    }
+
+    private void takeAlone(ConsumerRecord<String, byte[]> message) throws InterruptedException {
+        var pause = config.consumer().backoff();
+        for (var attempt = 1; running; ) {
+            try {
+                inTransaction(List.of(message));
+                return;
+            } catch (RuntimeException e) {
+                if (isDatabaseAway(e)) {
+                    LOG.warnf("database is away, waiting: %s", e.toString());
+                } else if (attempt++ >= config.consumer().tries()) {
+                    bury(message, e);
+                    return;
+                }
+                pause(pause);
+                pause = pause.multipliedBy(2).compareTo(Duration.ofSeconds(30)) > 0
+                        ? Duration.ofSeconds(30)
+                        : pause.multipliedBy(2);
+            }
+        }
+        throw new WakeupException();
+    }
+
+    private void inTransaction(List<ConsumerRecord<String, byte[]>> batch) {
+        var context = Arc.container().requestContext();
+        context.activate();
+        try {
+            QuarkusTransaction.requiringNew().timeout(60).run(() -> {
+                for (var message : batch) {
+                    dispatch(message);
+                }
+            });
+        } finally {
+            context.terminate();
+        }
+    }
+
+    private void dispatch(ConsumerRecord<String, byte[]> message) {
+        var event = envelope(message);
+        try {
+            if (inbox.firstSight(event.id())) {
+                for (var consumer : consumers) {
+                    if (consumer.topics().contains(message.topic())) {
+                        consumer.on(event);
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("inbox", e);
+        }
+    }
+
+    private EventEnvelope envelope(ConsumerRecord<String, byte[]> message) {
+        var headers = message.headers();
+        return new EventEnvelope(
+                UUID.fromString(header(headers, "ce_id")),
+                header(headers, "ce_type"),
+                message.topic(),
+                UUID.fromString(message.key()),
+                header(headers, "ce_region"),
+                Instant.parse(header(headers, "ce_time")),
+                message.value(),
+                mapper);
+    }
+
+    private static String header(Headers headers, String name) {
+        var header = headers.lastHeader(name);
+        if (header == null) {
+            throw new IllegalArgumentException("event without header " + name);
+        }
+        return new String(header.value(), StandardCharsets.US_ASCII);
+    }
+
+    /** Never gives up: an event is either handled or on the dead-letter topic. */
+    private void bury(ConsumerRecord<String, byte[]> message, RuntimeException cause) throws InterruptedException {
+        LOG.errorf(
+                cause,
+                "dead letter topic=%s partition=%d offset=%d",
+                message.topic(),
+                message.partition(),
+                message.offset());
+        while (true) {
+            try (var producer = new KafkaProducer<>(
+                    Map.of(
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            config.bootstrapServers(),
+                            ProducerConfig.ACKS_CONFIG,
+                            "all"),
+                    new StringSerializer(),
+                    new ByteArraySerializer())) {
+                var letter = new ProducerRecord<>(
+                        "jiedui." + config.context() + ".dead-letters", message.key(), message.value());
+                message.headers().forEach(letter.headers()::add);
+                letter.headers().add("jiedui_topic", message.topic().getBytes(StandardCharsets.US_ASCII));
+                letter.headers().add("jiedui_cause", cause.getClass().getName().getBytes(StandardCharsets.US_ASCII));
+                producer.send(letter).get();
+                deadLetters.increment();
+                return;
+            } catch (ExecutionException e) {
+                LOG.errorf(e, "dead letter not accepted by the broker, trying again");
+                pause(Duration.ofSeconds(5));
+            }
+        }
+    }
+
+    private static boolean isDatabaseAway(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && ProblemMappers.isConnectionLost(sql)) {
+                return true;
+            }
+            if (cause instanceof jakarta.transaction.SystemException
+                    || cause instanceof org.hibernate.exception.JDBCConnectionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void measure(KafkaConsumer<String, byte[]> consumer) {
+        var behind = 0L;
+        for (var partition : consumer.assignment()) {
+            behind += consumer.currentLag(partition).orElse(0);
+        }
+        lag = behind;
+    }
+
+    private KafkaConsumer<String, byte[]> connect() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        config.bootstrapServers(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "jiedui-" + config.context(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                        5_000,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        config.consumer().batch()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private void pause(Duration pause) {
+        try {
+            synchronized (this) {
+                var end = System.nanoTime() + pause.toNanos();
+                for (var left = pause.toMillis(); running && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+                    wait(Math.min(left, 200));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

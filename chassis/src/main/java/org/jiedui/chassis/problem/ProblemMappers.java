@@ -1,0 +1,176 @@
+package org.jiedui.chassis.problem;
+
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jiedui.chassis.web.Trace;
+
+/**
+ * The one place where anything thrown becomes an answer. What the caller may know is in the problem; everything else is
+ * in the log under the same trace id. Refusals (4xx) are logged at INFO without stack, faults (5xx) at ERROR with.
+ */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
+    private static final int ER_LOCK_DEADLOCK = 1213;
+    private static final int ER_DUP_ENTRY = 1062;
+
+    /** A refusal. */
+    @ServerExceptionMapper
+    public Response refused(ProblemException problem, RoutingContext http, HttpHeaders headers) {
+        return answer(problem, http, headers);
+    }
+
+    /** What the framework refuses by itself: path, method, media type, parameters. */
+    @ServerExceptionMapper
+    public Response framework(WebApplicationException e, RoutingContext http, HttpHeaders headers) {
+        if (e.getCause() instanceof ProblemException problem) {
+            return answer(problem, http, headers);
+        }
+        var status = e.getResponse().getStatus();
+        var type = switch (status) {
+            case 401 -> CommonProblem.UNAUTHENTICATED;
+            case 403 -> CommonProblem.ROLE_NOT_ALLOWED;
+            case 404 -> CommonProblem.NOT_FOUND;
+            case 405 -> CommonProblem.METHOD_NOT_ALLOWED;
+            case 406 -> CommonProblem.NOT_ACCEPTABLE;
+            case 413 -> CommonProblem.TOO_LARGE;
+            case 415 -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> CommonProblem.UNAVAILABLE;
+            default -> status < 500 ? CommonProblem.MALFORMED_REQUEST : CommonProblem.INTERNAL;
+        };
+        if (type == CommonProblem.INTERNAL) {
+            return fault(e, http, headers);
+        }
+        var problem = type.problem();
+        var allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return answer(allow == null ? problem : problem.header(HttpHeaders.ALLOW, allow), http, headers);
+    }
+
+    /** No token, or one that does not hold. */
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    public Response unauthenticated(RuntimeException e, RoutingContext http, HttpHeaders headers) {
+        if (e.getCause() instanceof OIDCException) {
+            return unavailable(e, http, headers);
+        }
+        return answer(
+                CommonProblem.UNAUTHENTICATED
+                        .problem()
+                        .header(
+                                HttpHeaders.WWW_AUTHENTICATE,
+                                e instanceof UnauthorizedException ? "Bearer" : "Bearer error=\"invalid_token\""),
+                http,
+                headers);
+    }
+
+    /** A valid token without the role. */
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException e, RoutingContext http, HttpHeaders headers) {
+        return answer(CommonProblem.ROLE_NOT_ALLOWED.problem(), http, headers);
+    }
+
+    /** The identity provider cannot be asked. */
+    @ServerExceptionMapper
+    public Response noIdentityProvider(OIDCException e, RoutingContext http, HttpHeaders headers) {
+        return unavailable(e, http, headers);
+    }
+
+    /** Two writers at once on one aggregate. */
+    @ServerExceptionMapper
+    public Response stale(OptimisticLockException e, RoutingContext http, HttpHeaders headers) {
+        return answer(CommonProblem.STALE.problem(), http, headers);
+    }
+
+    /** A database that is away, or locks that could not be had in time, are worth another try; the rest are faults. */
+    @ServerExceptionMapper({PersistenceException.class, SQLException.class})
+    public Response database(Exception e, RoutingContext http, HttpHeaders headers) {
+        return answerTo(e, http, headers);
+    }
+
+    /** Everything else. */
+    @ServerExceptionMapper
+    public Response fault(Throwable e, RoutingContext http, HttpHeaders headers) {
+        return answerTo(e, http, headers);
+    }
+
+    private Response answerTo(Throwable e, RoutingContext http, HttpHeaders headers) {
+        for (var cause = e; cause != null && cause.getCause() != cause; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return answer(problem, http, headers);
+            }
+            if (cause instanceof OptimisticLockException) {
+                return answer(CommonProblem.STALE.problem(), http, headers);
+            }
+            if (cause instanceof SQLException sql) {
+                if (sql.getErrorCode() == ER_DUP_ENTRY) {
+                    return answer(CommonProblem.DUPLICATE.problem(), http, headers);
+                }
+                if (sql.getErrorCode() == ER_LOCK_DEADLOCK
+                        || sql.getErrorCode() == ER_LOCK_WAIT_TIMEOUT
+                        || isConnectionLost(sql)) {
+                    return unavailable(e, http, headers);
+                }
+            }
+        }
+        LOG.errorf(
+                e,
+                "request failed traceId=%s method=%s",
+                Trace.id(http),
+                http.request().method());
+        return answer(CommonProblem.INTERNAL.problem(), http, headers);
+    }
+
+    /** Whether the statement never got an answer: connection lost or none to be had. */
+    public static boolean isConnectionLost(SQLException e) {
+        return e instanceof SQLTransientException
+                || e instanceof java.sql.SQLRecoverableException
+                || e instanceof java.sql.SQLNonTransientConnectionException
+                || (e.getSQLState() != null && e.getSQLState().startsWith("08"))
+                || (e.getMessage() != null && e.getMessage().contains("Acquisition timeout"));
+    }
+
+    private Response unavailable(Throwable e, RoutingContext http, HttpHeaders headers) {
+        LOG.warnf(e, "temporarily unavailable traceId=%s", Trace.id(http));
+        return answer(CommonProblem.UNAVAILABLE.problem().header(HttpHeaders.RETRY_AFTER, 1), http, headers);
+    }
+
+    private static Response answer(ProblemException problem, RoutingContext http, HttpHeaders headers) {
+        if (problem.type().status() < 500) {
+            LOG.infof(
+                    "refused code=%s status=%d traceId=%s",
+                    problem.code(), (Object) problem.type().status(), Trace.id(http));
+        }
+        var chinese = chinese(headers);
+        var builder = Response.status(problem.type().status())
+                .type("application/problem+json")
+                .header(HttpHeaders.CONTENT_LANGUAGE, chinese ? "zh-CN" : "en")
+                .entity(ProblemBody.of(problem, chinese, http.request().path(), Trace.id(http)));
+        problem.headers().forEach(builder::header);
+        return builder.build();
+    }
+
+    /** Chinese unless the caller prefers English. */
+    public static boolean chinese(HttpHeaders headers) {
+        for (Locale locale : headers.getAcceptableLanguages()) {
+            if (locale.getLanguage().equals("en")) {
+                return false;
+            }
+            if (locale.getLanguage().equals("zh")) {
+                return true;
+            }
+        }
+        return true;
+    }
+}

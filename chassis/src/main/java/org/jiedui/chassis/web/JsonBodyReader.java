@@ -1,0 +1,49 @@
+package org.jiedui.chassis.web;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/**
+ * Reads every JSON request body through {@link StrictJson} and keeps its bytes for the fingerprint of an idempotency
+ * key.
+ */
+@Provider
+@Consumes({MediaType.APPLICATION_JSON, MergePatch.MEDIA_TYPE})
+@Priority(Priorities.USER - 1000)
+public class JsonBodyReader implements MessageBodyReader<Object> {
+    private final StrictJson json;
+    private final RequestBody body;
+
+    JsonBodyReader(StrictJson json, RequestBody body) {
+        this.json = json;
+        this.body = body;
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return !InputStream.class.isAssignableFrom(type) && type != byte[].class && type != String.class;
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream stream)
+            throws IOException {
+        var bytes = stream.readAllBytes();
+        body.keep(bytes);
+        return MergePatch.class.equals(type) ? new MergePatch(json.tree(bytes), json) : json.read(bytes, genericType);
+    }
+}
