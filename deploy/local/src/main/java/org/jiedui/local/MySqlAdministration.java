@@ -1,0 +1,73 @@
+package org.jiedui.local;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** Schemas with one user each, on any MySQL server that lets us in as somebody who may create them. */
+final class MySqlAdministration {
+
+    private final String baseUrl;
+    private final String user;
+    private final String password;
+
+    /**
+     * @param baseUrl {@code jdbc:mysql://host:port}, without a schema
+     * @param user may create schemas and users
+     */
+    MySqlAdministration(String baseUrl, String user, String password) {
+        this.baseUrl = baseUrl;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** The schema's address. */
+    String urlOf(String schema) {
+        return baseUrl + "/" + schema;
+    }
+
+    /** Creates schema and user of the same name unless they are there; the user gets this password and this schema. */
+    void ensureSchema(String schema, String schemaPassword) {
+        execute(
+                "CREATE DATABASE IF NOT EXISTS `" + schema + "` CHARACTER SET utf8mb4",
+                "CREATE USER IF NOT EXISTS '" + schema + "'@'%'",
+                "ALTER USER '" + schema + "'@'%' IDENTIFIED BY '" + schemaPassword + "'",
+                // An unescaped underscore would stand for any character, and so for other schemas.
+                "GRANT ALL PRIVILEGES ON `" + schema.replace("_", "\\_") + "`.* TO '" + schema + "'@'%'");
+    }
+
+    /** Like {@link #ensureSchema}, but empty. */
+    void recreateSchema(String schema, String schemaPassword) {
+        execute("DROP DATABASE IF EXISTS `" + schema + "`");
+        ensureSchema(schema, schemaPassword);
+    }
+
+    void dropSchema(String schema) {
+        execute("DROP DATABASE IF EXISTS `" + schema + "`", "DROP USER IF EXISTS '" + schema + "'@'%'");
+    }
+
+    /** A connection that asks the driver directly: class loaders of test frameworks hide it from DriverManager. */
+    static Connection connect(String url, String user, String password) throws SQLException {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", user);
+        credentials.setProperty("password", password);
+        Connection connection = new com.mysql.cj.jdbc.Driver().connect(url, credentials);
+        if (connection == null) {
+            throw new SQLException("Not an address of a MySQL server: " + url);
+        }
+        return connection;
+    }
+
+    private void execute(String... statements) {
+        try (Connection connection = connect(baseUrl, user, password);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new StackFailure(
+                    "The MySQL server at " + baseUrl + " refused to prepare a schema (" + e.getMessage() + ").", e);
+        }
+    }
+}
