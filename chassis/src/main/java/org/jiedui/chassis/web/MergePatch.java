@@ -48,7 +48,7 @@ public final class MergePatch {
         var result = target instanceof ObjectNode object
                 ? object.deepCopy()
                 : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
-        patch.fields().forEachRemaining(entry -> {
+        patch.properties().forEach(entry -> {
             if (entry.getValue().isNull()) {
                 result.remove(entry.getKey());
             } else {
