@@ -2,11 +2,10 @@ package org.jiedui.chassis.event;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /** Events out and in. */
-@ConfigMapping(prefix = "jiedui")
+@ConfigMapping(prefix = "jiedui.events")
 public interface EventConfig {
     /** The bounded context of this service, such as {@code household}: part of event types and of the consumer group. */
     String context();
@@ -18,7 +17,6 @@ public interface EventConfig {
     ConsumerConfig consumer();
 
     /** Where the brokers are. */
-    @WithName("kafka.bootstrap-servers")
     String bootstrapServers();
 
     /** The relay from the outbox to Kafka. */

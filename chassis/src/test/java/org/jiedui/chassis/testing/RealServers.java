@@ -22,7 +22,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.jdbc.url", schema.url());
         config.put("quarkus.datasource.username", schema.user());
         config.put("quarkus.datasource.password", schema.password());
-        config.put("jiedui.kafka.bootstrap-servers", TestServers.kafka());
+        config.put("jiedui.events.bootstrap-servers", TestServers.kafka());
         config.put("kafka.bootstrap.servers", TestServers.kafka());
         config.put("quarkus.oidc.public-key", Tokens.publicKey());
         config.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
