@@ -16,7 +16,7 @@ public interface EventConfig {
     /** Events in. */
     ConsumerConfig consumer();
 
-    /** Where the brokers are. */
+    /** Where the brokers are; how to talk to them (TLS, SASL) is said by {@code kafka.*} settings, as in the Kafka client. */
     String bootstrapServers();
 
     /** The relay from the outbox to Kafka. */

@@ -9,6 +9,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,6 +53,7 @@ public class EventRunner {
     private final Inbox inbox;
     private final EventConfig config;
     private final ObjectMapper mapper;
+    private final Map<String, Object> brokers;
     private final Counter deadLetters;
     private volatile boolean running;
     private volatile double lag;
@@ -61,11 +65,13 @@ public class EventRunner {
             Inbox inbox,
             EventConfig config,
             ObjectMapper mapper,
+            @Identifier("default-kafka-broker") Map<String, Object> brokers,
             MeterRegistry metrics) {
         this.consumers = consumers;
         this.inbox = inbox;
         this.config = config;
         this.mapper = mapper;
+        this.brokers = brokers;
         this.deadLetters = Counter.builder("jiedui.consumer.dead.letters")
                 .description("events given up after the last try")
                 .register(metrics);
@@ -215,14 +221,8 @@ public class EventRunner {
                 message.partition(),
                 message.offset());
         while (true) {
-            try (var producer = new KafkaProducer<>(
-                    Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            config.bootstrapServers(),
-                            ProducerConfig.ACKS_CONFIG,
-                            "all"),
-                    new StringSerializer(),
-                    new ByteArraySerializer())) {
+            var settings = settings(Map.of(ProducerConfig.ACKS_CONFIG, "all"));
+            try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
                 var letter = new ProducerRecord<>(
                         "jiedui." + config.context() + ".dead-letters", message.key(), message.value());
                 message.headers().forEach(letter.headers()::add);
@@ -261,9 +261,7 @@ public class EventRunner {
 
     private KafkaConsumer<String, byte[]> connect() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        config.bootstrapServers(),
+                settings(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         "jiedui-" + config.context(),
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -275,9 +273,17 @@ public class EventRunner {
                         ConsumerConfig.METADATA_MAX_AGE_CONFIG,
                         5_000,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        config.consumer().batch()),
+                        config.consumer().batch())),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** The given settings on top of what the deployment says about the brokers ({@code kafka.*}: TLS, SASL). */
+    private Map<String, Object> settings(Map<String, Object> own) {
+        var all = new HashMap<>(brokers);
+        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        all.putAll(own);
+        return all;
     }
 
     private void pause(Duration pause) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +49,7 @@ public class OutboxRelay {
     private final OutboxSignal signal;
     private final EventConfig config;
     private final TimeSource time;
+    private final Map<String, Object> brokers;
     private volatile boolean running;
     private volatile double backlog;
     private volatile double ageSeconds;
@@ -59,12 +62,14 @@ public class OutboxRelay {
             OutboxSignal signal,
             EventConfig config,
             TimeSource time,
+            @Identifier("default-kafka-broker") Map<String, Object> brokers,
             MeterRegistry metrics) {
         this.database = database;
         this.lease = lease;
         this.signal = signal;
         this.config = config;
         this.time = time;
+        this.brokers = brokers;
         Gauge.builder("jiedui.outbox.backlog", () -> backlog)
                 .description("committed events that are not on the log yet")
                 .register(metrics);
@@ -98,14 +103,18 @@ public class OutboxRelay {
                 var until = lease.acquire(LEASE, config.outbox().lease());
                 if (until == null) {
                     closeProducer();
+                    // The holder measures; a former holder must not go on showing what it saw last.
+                    backlog = 0;
+                    ageSeconds = 0;
                     signal.await(config.outbox().lease().toMillis() / 5);
                     continue;
                 }
-                var sent = relay(until);
+                // Before sending, so that the figures grow while the broker is away.
                 if (measured.plusSeconds(5).isBefore(time.now())) {
                     measure();
                     measured = time.now();
                 }
+                var sent = relay(until);
                 if (sent == 0) {
                     signal.await(config.outbox().poll().toMillis());
                 }
@@ -209,28 +218,27 @@ public class OutboxRelay {
     private KafkaProducer<String, byte[]> producer() {
         if (producer == null) {
             var third = (int) (config.outbox().lease().toMillis() / 3);
-            producer = new KafkaProducer<>(
-                    Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            config.bootstrapServers(),
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
-                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                            true,
-                            ProducerConfig.LINGER_MS_CONFIG,
-                            0,
-                            ProducerConfig.BATCH_SIZE_CONFIG,
-                            262_144,
-                            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                            "lz4",
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            third / 2,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            third,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            third),
-                    new StringSerializer(),
-                    new ByteArraySerializer());
+            var settings = new HashMap<>(brokers);
+            settings.putAll(Map.of(
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    config.bootstrapServers(),
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0,
+                    ProducerConfig.BATCH_SIZE_CONFIG,
+                    262_144,
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "lz4",
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    third / 2,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    third,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    third));
+            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         }
         return producer;
     }
