@@ -1,0 +1,184 @@
+package org.jiedui.chassis.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+
+/**
+ * Long work: submitted in the caller's transaction, done by whichever replica is free ({@link JobRunner}), visible by
+ * region. What may be seen is decided in the query: {@code regionPrefix} is the caller's
+ * {@link org.jiedui.chassis.security.Caller#regionPrefix()}.
+ */
+@ApplicationScoped
+public class Jobs {
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final JobTable table;
+    private final JobSignal signal;
+    private final JobConfig config;
+    private final ObjectMapper mapper;
+    private final TimeSource time;
+    private final TransactionSynchronizationRegistry transaction;
+
+    Jobs(
+            JobTable table,
+            JobSignal signal,
+            JobConfig config,
+            ObjectMapper mapper,
+            TimeSource time,
+            TransactionSynchronizationRegistry transaction) {
+        this.table = table;
+        this.signal = signal;
+        this.config = config;
+        this.mapper = mapper;
+        this.time = time;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Submits a job in the running transaction, so that it exists if and only if what led to it does.
+     *
+     * @param kind which {@link JobHandler} does it
+     * @param region division code under which it is visible
+     * @param parameters stored as JSON; no personal data
+     * @param createdBy account
+     * @return the job's identifier
+     */
+    public UUID submit(String kind, String region, Object parameters, String createdBy) {
+        if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("a job is submitted inside the transaction that leads to it");
+        }
+        var id = Ids.next();
+        try {
+            table.insert(id, kind, region, mapper.writeValueAsString(parameters), createdBy);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not submit the job", e);
+        }
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // nothing to do before
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    signal.ring();
+                }
+            }
+        });
+        return id;
+    }
+
+    /** The job, or empty when it is absent or outside the region. */
+    public Optional<Job> find(UUID id, String regionPrefix) {
+        try {
+            return table.find(id, regionPrefix);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the job", e);
+        }
+    }
+
+    /** The job; refuses with {@code NOT_FOUND} when it is absent, of another kind or outside the region. */
+    public Job require(UUID id, String kind, String regionPrefix) {
+        return find(id, regionPrefix)
+                .filter(job -> job.kind().equals(kind))
+                .orElseThrow(CommonProblem.NOT_FOUND::problem);
+    }
+
+    /**
+     * Jobs of one kind, youngest first.
+     *
+     * @param before the last identifier of the page before; null for the first page
+     */
+    public Page<Job> list(String kind, String regionPrefix, UUID before, int limit, Function<Job, String> cursorAfter) {
+        try {
+            return Page.of(table.list(kind, regionPrefix, before, limit + 1), limit, cursorAfter);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not list the jobs", e);
+        }
+    }
+
+    /**
+     * Stops a job for good. What its checkpoints cover has happened; the chunk at work, if any, is rolled back. Refuses
+     * with {@code STATE_CONFLICT} when it is at its end already.
+     */
+    public void cancel(UUID id) {
+        try {
+            if (!table.cancel(id)) {
+                throw CommonProblem.STATE_CONFLICT.detail("任务已结束", "The job is at its end already");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not cancel the job", e);
+        }
+    }
+
+    /**
+     * The job's views for server-sent events: the present one at once, then each news, at least one every 15 seconds,
+     * the final one last. Looks at a bounded interval, on worker threads; news that nobody takes are skipped.
+     */
+    public Multi<JobView> progress(UUID id, String regionPrefix, Function<Job, JobView> view) {
+        return Multi.createFrom().deferred(() -> {
+            var news = new News();
+            return Multi.createFrom()
+                    .ticks()
+                    .every(config.progress())
+                    .onOverflow()
+                    .drop()
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                    .onItem()
+                    .transform(
+                            tick -> new Look(time.now(), find(id, regionPrefix).orElse(null)))
+                    .filter(news::isNew)
+                    .onItem()
+                    .transformToMultiAndConcatenate(look -> look.last()
+                            ? Multi.createFrom().items(look, Look.END)
+                            : Multi.createFrom().item(look))
+                    .select()
+                    .first(look -> look != Look.END)
+                    .filter(look -> look.job() != null)
+                    .onItem()
+                    .transform(look -> view.apply(look.job()));
+        });
+    }
+
+    private record Look(Instant at, Job job) {
+        static final Look END = new Look(null, null);
+
+        boolean last() {
+            return job == null || job.state().isFinal();
+        }
+    }
+
+    /** Lets through what differs from the one before, and anything after a long silence. */
+    private static final class News {
+        private Look before;
+
+        synchronized boolean isNew(Look look) {
+            var isNew = before == null
+                    || !Objects.equals(look.job(), before.job())
+                    || Duration.between(before.at(), look.at()).compareTo(SILENCE) >= 0;
+            before = isNew ? look : before;
+            return isNew;
+        }
+    }
+}
