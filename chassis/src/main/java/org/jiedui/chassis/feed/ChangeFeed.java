@@ -1,0 +1,194 @@
+package org.jiedui.chassis.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jiedui.chassis.feed.Change.Operation;
+import org.jiedui.chassis.paging.Cursor;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.Violation;
+import org.jiedui.chassis.time.Ids;
+
+/**
+ * Reads the feed. Every change is seen exactly once by who goes on from the cursor of the page before, in commit order;
+ * a change that was committed late comes late, but comes. A record that is gone or that the reader may not see (any more)
+ * appears as {@code REMOVE}.
+ */
+@ApplicationScoped
+public class ChangeFeed {
+    /** Most changes of one page. */
+    public static final int MOST = 1000;
+
+    /** Positions per range read; a reader of one village in the feed of a province gets on by 200 000 per call. */
+    private static final long WINDOW = 20_000;
+
+    private static final int WINDOWS = 10;
+
+    private final DataSource database;
+
+    ChangeFeed(DataSource database) {
+        this.database = database;
+    }
+
+    private record Entry(long position, Change change, Instant changedAt) {}
+
+    /**
+     * Reads on.
+     *
+     * @param since cursor of an earlier page; null or empty: from the beginning
+     * @param limit most items, 1–1000; anything else is refused with 400
+     * @param regionPrefix what the region of a change must begin with; empty: everything
+     * @param loaders by resource: gives for identifiers the records that exist and that the reader may see. Only changes
+     *     of these resources are returned
+     * @throws org.jiedui.chassis.problem.ProblemException {@code INVALID_CURSOR} for a cursor of another list, or one
+     *     that is ahead of this feed (the database was restored from a backup: begin anew)
+     */
+    public ChangePage read(
+            String since,
+            int limit,
+            String regionPrefix,
+            Map<String, Function<Collection<UUID>, Map<UUID, Object>>> loaders) {
+        if (limit < 1 || limit > MOST) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("?limit", "OUT_OF_RANGE", "应在 1 与 1000 之间", "Must be between 1 and 1000")));
+        }
+        long after = position(since);
+        var found = new ArrayList<Entry>();
+        long reached = after;
+        boolean more;
+        try (var connection = database.getConnection()) {
+            long head = head(connection);
+            if (after > head) {
+                throw CommonProblem.INVALID_CURSOR.problem();
+            }
+            for (int i = 0; i < WINDOWS && found.size() < limit && reached < head; i++) {
+                long end = Math.min(head, reached + WINDOW);
+                select(connection, reached, end, regionPrefix, loaders.keySet(), limit - found.size(), found);
+                reached = found.size() == limit ? found.get(limit - 1).position() : end;
+            }
+            more = reached < head;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the feed", e);
+        }
+        return new ChangePage(items(found, loaders), cursor(reached), more);
+    }
+
+    private static long position(String since) {
+        if (since == null || since.isEmpty()) {
+            return 0;
+        }
+        try {
+            var position = Long.parseLong(Cursor.decode("changes", "", since).get(0));
+            if (position >= 0) {
+                return position;
+            }
+        } catch (NumberFormatException e) {
+            throw CommonProblem.INVALID_CURSOR.problem();
+        }
+        throw CommonProblem.INVALID_CURSOR.problem();
+    }
+
+    private static String cursor(long position) {
+        return Cursor.encode("changes", "", List.of(Long.toString(position)));
+    }
+
+    private static long head(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT position FROM change_head WHERE name = 'feed'");
+                var row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    static String query(boolean everywhere, int resources) {
+        return "SELECT position, resource, resource_id, region, version, operation, changed_at FROM change_entry"
+                + " WHERE position > ? AND position <= ?"
+                + (everywhere ? "" : " AND region LIKE CONCAT(?, '%')")
+                + " AND resource IN (" + "?,".repeat(resources - 1) + "?) ORDER BY position LIMIT ?";
+    }
+
+    private static void select(
+            Connection connection,
+            long after,
+            long end,
+            String regionPrefix,
+            Set<String> resources,
+            int limit,
+            List<Entry> into)
+            throws SQLException {
+        var everywhere = regionPrefix.isEmpty();
+        try (var select = connection.prepareStatement(query(everywhere, resources.size()))) {
+            bind(select, after, end, regionPrefix, resources, limit);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    into.add(new Entry(
+                            row.getLong(1),
+                            new Change(
+                                    row.getString(2),
+                                    Ids.of(row.getBytes(3)),
+                                    row.getString(4),
+                                    row.getLong(5),
+                                    Operation.valueOf(row.getString(6))),
+                            row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+                }
+            }
+        }
+    }
+
+    private static void bind(
+            PreparedStatement select, long after, long end, String regionPrefix, Set<String> resources, int limit)
+            throws SQLException {
+        int at = 1;
+        select.setLong(at++, after);
+        select.setLong(at++, end);
+        if (!regionPrefix.isEmpty()) {
+            select.setString(at++, regionPrefix);
+        }
+        for (var resource : resources) {
+            select.setString(at++, resource);
+        }
+        select.setInt(at, limit);
+    }
+
+    private static List<ChangeItem> items(
+            List<Entry> entries, Map<String, Function<Collection<UUID>, Map<UUID, Object>>> loaders) {
+        var wanted = new HashMap<String, Set<UUID>>();
+        for (var entry : entries) {
+            if (entry.change().operation() == Operation.UPSERT) {
+                wanted.computeIfAbsent(entry.change().resource(), r -> new LinkedHashSet<>())
+                        .add(entry.change().id());
+            }
+        }
+        var bodies = new HashMap<String, Map<UUID, Object>>();
+        wanted.forEach(
+                (resource, ids) -> bodies.put(resource, loaders.get(resource).apply(ids)));
+        return entries.stream()
+                .map(entry -> {
+                    var change = entry.change();
+                    var body = change.operation() == Operation.REMOVE
+                            ? null
+                            : bodies.get(change.resource()).get(change.id());
+                    return new ChangeItem(
+                            change.resource(),
+                            change.id(),
+                            change.version(),
+                            entry.changedAt(),
+                            body == null ? Operation.REMOVE : Operation.UPSERT,
+                            body);
+                })
+                .toList();
+    }
+}
