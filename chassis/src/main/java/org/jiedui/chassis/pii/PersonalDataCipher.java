@@ -1,5 +1,6 @@
 package org.jiedui.chassis.pii;
 
+import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * that keys can be rotated: new values use the first key, old ones stay readable until they are written anew.
  */
 @Singleton
+@Unremovable
 public class PersonalDataCipher {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;

@@ -24,8 +24,9 @@ public class FieldSelection {
                 || response.getStatus() != 200
                 || response.getEntity() == null
                 || !request.getMethod().equals("GET")
-                || response.getMediaType() == null
-                || !response.getMediaType().getSubtype().equals("json")) {
+                || response.getEntity() instanceof byte[]
+                || (response.getMediaType() != null
+                        && !response.getMediaType().getSubtype().equals("json"))) {
             return;
         }
         JsonNode tree = mapper.valueToTree(response.getEntity());

@@ -1,19 +1,16 @@
 package org.jiedui.chassis.web;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -22,36 +19,39 @@ import jakarta.validation.Validator;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
 
 /**
  * Reads a request record and refuses everything wrong with it at once: unknown properties, wrong types and violated
- * constraints of Bean Validation, each with its JSON pointer.
+ * constraints of Bean Validation, each with its JSON pointer. What is wrong is taken out of the tree before it is bound,
+ * so that one fault does not hide the next.
  */
 @Singleton
 public class StrictJson {
-    private static final String FOUND = "jiedui.violations";
-
     private final ObjectMapper mapper;
     private final Validator validator;
+    private final Map<Class<?>, Map<String, JavaType>> shapes = new ConcurrentHashMap<>();
 
     StrictJson(ObjectMapper mapper, Validator validator) {
         this.mapper = mapper.copy()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .addHandler(new Collector());
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         for (var type : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
             this.mapper
                     .coercionConfigFor(type)
                     .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
         }
+        this.mapper.coercionConfigFor(LogicalType.Enum).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
         this.mapper
                 .coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -67,23 +67,35 @@ public class StrictJson {
      *     {@code UNKNOWN_PROPERTY} or {@code INVALID_REQUEST} with all violations otherwise
      */
     public <T> T read(byte[] json, Type type) {
-        try {
-            return checked(read(mapper.getFactory().createParser(json), type));
-        } catch (IOException e) {
-            throw malformed(e);
-        }
+        return read(tree(json), type);
     }
 
     /** The same for a document that was parsed already, such as the result of a merge patch. */
     public <T> T read(JsonNode json, Type type) {
-        try {
-            return checked(read(mapper.treeAsTokens(json), type));
-        } catch (IOException e) {
-            throw malformed(e);
+        JavaType target = mapper.constructType(type);
+        var found = new LinkedHashMap<String, Violation>();
+        T value = null;
+        if (cleanse(json, target, "", found)) {
+            value = bind(json, target);
+            if (value == null) {
+                add(found, new Violation("", "REQUIRED", "必填", "Required"));
+            } else {
+                for (ConstraintViolation<T> violation : validator.validate(value)) {
+                    add(found, violation(violation));
+                }
+            }
         }
+        if (found.isEmpty()) {
+            return value;
+        }
+        var all = List.copyOf(found.values());
+        throw (all.stream().allMatch(v -> v.code().equals("UNKNOWN_PROPERTY"))
+                        ? CommonProblem.UNKNOWN_PROPERTY
+                        : CommonProblem.INVALID_REQUEST)
+                .violations(all);
     }
 
-    /** Parses a document without a target type; refuses what is no JSON. */
+    /** Parses a document without a target type; refuses what is no JSON, duplicate names included. */
     public JsonNode tree(byte[] json) {
         try {
             return mapper.readTree(json);
@@ -92,43 +104,107 @@ public class StrictJson {
         }
     }
 
-    private record Read<T>(T value, List<Violation> violations) {}
-
-    private <T> Read<T> read(JsonParser parser, Type type) throws IOException {
-        JavaType target = mapper.constructType(type);
-        var violations = new ArrayList<Violation>();
+    /** Notes what is wrong at and below the node and removes it; false when the node itself is wrong. */
+    private boolean cleanse(JsonNode node, JavaType type, String pointer, Map<String, Violation> found) {
+        if (node.isNull() || node.isMissingNode()) {
+            return true;
+        }
+        if (type.isCollectionLikeType() || type.isArrayType()) {
+            if (!(node instanceof ArrayNode array)) {
+                return wrong(type, pointer, found);
+            }
+            for (var i = array.size() - 1; i >= 0; i--) {
+                if (!cleanse(array.get(i), type.getContentType(), pointer + "/" + i, found)) {
+                    array.setNull(i);
+                }
+            }
+            return true;
+        }
+        if (type.isMapLikeType()) {
+            if (!(node instanceof ObjectNode object)) {
+                return wrong(type, pointer, found);
+            }
+            return cleanse(object, name -> type.getContentType(), pointer, found);
+        }
+        if (isStructured(type.getRawClass())) {
+            if (!(node instanceof ObjectNode object)) {
+                return wrong(type, pointer, found);
+            }
+            return cleanse(object, shape(type.getRawClass())::get, pointer, found);
+        }
         try {
-            T value = mapper.readerFor(target).withAttribute(FOUND, violations).readValue(parser);
-            if (value == null) {
-                violations.add(required(""));
-            }
-            return new Read<>(value, violations);
-        } catch (JsonMappingException e) {
-            if (e.getCause() instanceof com.fasterxml.jackson.core.JsonParseException cause) {
-                throw cause;
-            }
-            violations.add(wrongType(pointer(e.getPath()), target));
-            return new Read<>(null, violations);
+            bind(node, type);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return wrong(type, pointer, found);
         }
     }
 
-    private <T> T checked(Read<T> read) {
-        var byPointer = new LinkedHashMap<String, Violation>();
-        read.violations.forEach(v -> byPointer.putIfAbsent(v.pointer(), v));
-        if (read.value != null) {
-            for (ConstraintViolation<T> violation : validator.validate(read.value)) {
-                var found = violation(violation);
-                byPointer.putIfAbsent(found.pointer(), found);
+    private boolean cleanse(
+            ObjectNode object,
+            java.util.function.Function<String, JavaType> typeOf,
+            String pointer,
+            Map<String, Violation> found) {
+        var bad = new ArrayList<String>();
+        object.properties().forEach(property -> {
+            var at = pointer + "/" + property.getKey().replace("~", "~0").replace("/", "~1");
+            var type = typeOf.apply(property.getKey());
+            if (type == null) {
+                add(found, new Violation(at, "UNKNOWN_PROPERTY", "未知属性", "Unknown property"));
+                bad.add(property.getKey());
+            } else if (!cleanse(property.getValue(), type, at, found)) {
+                bad.add(property.getKey());
             }
+        });
+        object.remove(bad);
+        return true;
+    }
+
+    private Map<String, JavaType> shape(Class<?> record) {
+        return shapes.computeIfAbsent(record, type -> {
+            var properties = new LinkedHashMap<String, JavaType>();
+            for (var component : type.getRecordComponents()) {
+                properties.put(component.getName(), mapper.constructType(component.getGenericType()));
+            }
+            return properties;
+        });
+    }
+
+    private static boolean isStructured(Class<?> type) {
+        return type.isRecord()
+                && Arrays.stream(type.getDeclaredMethods()).noneMatch(m -> m.isAnnotationPresent(JsonCreator.class))
+                && Arrays.stream(type.getDeclaredConstructors())
+                        .noneMatch(c -> c.isAnnotationPresent(JsonCreator.class));
+    }
+
+    private <T> T bind(JsonNode node, JavaType type) {
+        try {
+            return mapper.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
         }
-        if (byPointer.isEmpty()) {
-            return read.value;
+    }
+
+    private static void add(Map<String, Violation> found, Violation violation) {
+        found.putIfAbsent(violation.pointer(), violation);
+    }
+
+    private static boolean wrong(JavaType type, String pointer, Map<String, Violation> found) {
+        var raw = type.getRawClass();
+        if (raw.isEnum()) {
+            add(found, new Violation(pointer, "UNKNOWN_CODE", "不在代码表中", "Not in the code list"));
+        } else {
+            var name = type.isCollectionLikeType()
+                    ? "array"
+                    : raw.isRecord() && isStructured(raw)
+                            ? "object"
+                            : raw.getSimpleName().toLowerCase(Locale.ROOT);
+            add(
+                    found,
+                    new Violation(
+                            pointer, "WRONG_TYPE", "类型或格式错误，应为 " + name, "Wrong type or format, expected " + name));
         }
-        var all = List.copyOf(byPointer.values());
-        var problem = all.stream().allMatch(v -> v.code().equals("UNKNOWN_PROPERTY"))
-                ? CommonProblem.UNKNOWN_PROPERTY
-                : CommonProblem.INVALID_REQUEST;
-        throw problem.violations(all);
+        return false;
     }
 
     /**
@@ -161,99 +237,5 @@ public class StrictJson {
                     "Not valid JSON (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()));
         }
         return CommonProblem.MALFORMED_REQUEST.detail("不是有效的 JSON", "Not valid JSON");
-    }
-
-    private static String pointer(List<JsonMappingException.Reference> path) {
-        var pointer = new StringBuilder();
-        for (var step : path) {
-            pointer.append('/').append(step.getFieldName() != null ? step.getFieldName() : step.getIndex());
-        }
-        return pointer.toString();
-    }
-
-    private static String pointer(JsonParser parser) {
-        return parser.getParsingContext().pathAsPointer(true).toString();
-    }
-
-    private static Violation required(String pointer) {
-        return new Violation(pointer, "REQUIRED", "必填", "Required");
-    }
-
-    private static Violation wrongType(String pointer, JavaType target) {
-        var raw = target.getRawClass();
-        if (raw.isEnum()) {
-            return new Violation(pointer, "UNKNOWN_CODE", "不在代码表中", "Not in the code list");
-        }
-        var name = raw.getSimpleName().toLowerCase(Locale.ROOT);
-        return new Violation(pointer, "WRONG_TYPE", "类型或格式错误，应为 " + name, "Wrong type or format, expected " + name);
-    }
-
-    /** Notes what is wrong and reads on, so that one answer tells everything. */
-    private static final class Collector extends DeserializationProblemHandler {
-        @SuppressWarnings("unchecked")
-        private static boolean note(DeserializationContext context, Violation violation) {
-            var found = (List<Violation>) context.getAttribute(FOUND);
-            if (found == null) {
-                return false;
-            }
-            found.add(violation);
-            return true;
-        }
-
-        @Override
-        public boolean handleUnknownProperty(
-                DeserializationContext context, JsonParser parser, JsonDeserializer<?> to, Object bean, String name)
-                throws IOException {
-            var known = note(context, new Violation(pointer(parser), "UNKNOWN_PROPERTY", "未知属性", "Unknown property"));
-            if (known) {
-                parser.skipChildren();
-            }
-            return known;
-        }
-
-        @Override
-        public Object handleWeirdStringValue(DeserializationContext c, Class<?> type, String value, String message)
-                throws IOException {
-            return wrong(c, c.constructType(type), message);
-        }
-
-        @Override
-        public Object handleWeirdNumberValue(DeserializationContext c, Class<?> type, Number value, String message)
-                throws IOException {
-            return wrong(c, c.constructType(type), message);
-        }
-
-        @Override
-        public Object handleUnexpectedToken(
-                DeserializationContext c, JavaType type, JsonToken token, JsonParser parser, String message)
-                throws IOException {
-            var value = wrong(c, type, message);
-            parser.skipChildren();
-            return value;
-        }
-
-        @Override
-        public Object handleInstantiationProblem(
-                DeserializationContext c, Class<?> type, Object argument, Throwable cause) throws IOException {
-            return wrong(c, c.constructType(type), cause.getMessage());
-        }
-
-        @Override
-        public Object handleMissingInstantiator(
-                DeserializationContext c, Class<?> type, ValueInstantiator instantiator, JsonParser p, String message)
-                throws IOException {
-            var value = wrong(c, c.constructType(type), message);
-            p.skipChildren();
-            return value;
-        }
-
-        private static Object wrong(DeserializationContext c, JavaType type, String message) throws IOException {
-            if (!note(c, wrongType(pointer(c.getParser()), type))) {
-                throw JsonMappingException.from(c.getParser(), message);
-            }
-            return type.isPrimitive()
-                    ? com.fasterxml.jackson.databind.util.ClassUtil.defaultValue(type.getRawClass())
-                    : null;
-        }
     }
 }
