@@ -17,7 +17,7 @@ import java.util.Map;
  * folder. Topics are made on first use, with three partitions. It outlives this JVM; stop it or leave its pid file to
  * whoever does.
  */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer implements Server, AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -99,21 +99,25 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /** The running (or last) process with its log. */
+    @Override
     public ServerProcess process() {
         return process;
     }
 
     /** Ends it in good order. */
+    @Override
     public void stop() {
         process.stop(STOP_LIMIT);
     }
 
     /** Ends it as a power cut would. */
+    @Override
     public void kill() {
         process.kill();
     }
 
     /** Starts it again on the same ports and data, after {@link #stop()} or {@link #kill()}. */
+    @Override
     public void restart() {
         spawn();
     }

@@ -4,9 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Schemas with one user each, on any MySQL server that lets us in as somebody who may create them. */
 final class MySqlAdministration {
+
+    private static final Pattern PARAMETER = Pattern.compile("[?&](user|password)=([^&]*)");
 
     private final String baseUrl;
     private final String user;
@@ -20,6 +24,29 @@ final class MySqlAdministration {
         this.baseUrl = baseUrl;
         this.user = user;
         this.password = password;
+    }
+
+    /**
+     * From an address such as {@code jdbc:mysql://host:port/?user=root&password=…}; without a user it is {@code root}
+     * without a password.
+     */
+    static MySqlAdministration parse(String url) {
+        String user = "root";
+        String password = "";
+        Matcher matcher = PARAMETER.matcher(url);
+        while (matcher.find()) {
+            if ("user".equals(matcher.group(1))) {
+                user = matcher.group(2);
+            } else {
+                password = matcher.group(2);
+            }
+        }
+        return new MySqlAdministration(url.replaceFirst("/?\\?.*$", "").replaceFirst("/$", ""), user, password);
+    }
+
+    /** The server's address, without a schema and without parameters. */
+    String baseUrl() {
+        return baseUrl;
     }
 
     /** The schema's address. */

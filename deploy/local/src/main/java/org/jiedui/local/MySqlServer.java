@@ -15,7 +15,7 @@ import java.util.List;
  * One MySQL server on the loopback address, with its data below one folder. It outlives this JVM; stop it or leave its
  * pid file to whoever does.
  */
-public final class MySqlServer implements AutoCloseable {
+public final class MySqlServer implements Server, AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -101,6 +101,7 @@ public final class MySqlServer implements AutoCloseable {
     }
 
     /** The running (or last) process with its log. */
+    @Override
     public ServerProcess process() {
         return process;
     }
@@ -111,16 +112,19 @@ public final class MySqlServer implements AutoCloseable {
     }
 
     /** Ends it in good order: all buffers are written. */
+    @Override
     public void stop() {
         process.stop(STOP_LIMIT);
     }
 
     /** Ends it as a power cut would. */
+    @Override
     public void kill() {
         process.kill();
     }
 
     /** Starts it again on the same port and data, after {@link #stop()} or {@link #kill()}. */
+    @Override
     public void restart() {
         spawn();
     }

@@ -1,18 +1,13 @@
 package org.jiedui.local;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +25,6 @@ import java.util.stream.Stream;
  */
 public final class TestServers {
 
-    private static final Pattern PARAMETER = Pattern.compile("[?&](user|password)=([^&]*)");
-
     /** Test frameworks load this class several times in one JVM: what all of them must see is kept in properties. */
     private static final String MEMO = "org.jiedui.local.test.";
 
@@ -41,7 +34,7 @@ public final class TestServers {
 
     /** The MySQL server's address without a schema: {@code jdbc:mysql://127.0.0.1:<port>}. */
     public static String mysqlBaseUrl() {
-        return mysqlRoot().baseUrl();
+        return mysql().baseUrl();
     }
 
     /**
@@ -57,8 +50,7 @@ public final class TestServers {
             throw new IllegalArgumentException(
                     "A schema's name has at most 32 small letters, digits and underscores: " + name);
         }
-        MySqlRoot root = mysqlRoot();
-        MySqlAdministration administration = new MySqlAdministration(root.baseUrl(), root.user(), root.password());
+        MySqlAdministration administration = mysql();
         String password = memo("schema." + name, () -> {
             String made = secret();
             administration.recreateSchema(name, made);
@@ -79,7 +71,7 @@ public final class TestServers {
                                         .bootstrapServers())));
     }
 
-    private static MySqlRoot mysqlRoot() {
+    private static MySqlAdministration mysql() {
         String url = memo(
                 "mysql",
                 () -> Optional.ofNullable(System.getenv("JIEDUI_TEST_MYSQL_URL"))
@@ -88,7 +80,7 @@ public final class TestServers {
                                 "mysql",
                                 folder -> MySqlServer.start(cache(), folder, MySqlServer.Options.defaults())
                                         .baseUrl())));
-        return MySqlRoot.parse(url);
+        return MySqlAdministration.parse(url);
     }
 
     private static Cache cache() {
@@ -113,7 +105,7 @@ public final class TestServers {
         Path own = servers.resolve(owner.pid() + "-" + owner.startTicks());
         return Folders.locked(servers.resolve("lock"), () -> {
             sweep(servers);
-            keep(owner, Folders.create(own));
+            Keeper.watch(owner, own, Keeper.Afterwards.DELETE);
             Path folder = own.resolve(kind);
             Path address = folder.resolve("address");
             try {
@@ -130,35 +122,6 @@ public final class TestServers {
                 throw new StackFailure("The folder " + folder + " cannot be used (" + e.getMessage() + ").", e);
             }
         });
-    }
-
-    /**
-     * Starts the keeper unless it runs: a process that waits for the end of the owner, kills the servers and deletes
-     * their folders. It starts before the first server does, so that no server is ever without one.
-     */
-    private static void keep(ProcessId owner, Path own) {
-        Path pidFile = own.resolve("keeper.pid");
-        if (ProcessId.read(pidFile).filter(ProcessId::alive).isPresent()) {
-            return;
-        }
-        Path script = own.resolve("keeper.sh");
-        try (InputStream source = TestServers.class.getResourceAsStream("keeper.sh")) {
-            Files.copy(source, script, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new StackFailure("The file " + script + " cannot be written (" + e.getMessage() + ").", e);
-        }
-        ServerProcess.start(
-                "The keeper of the test servers",
-                List.of(
-                        "sh",
-                        script.toString(),
-                        Long.toString(owner.pid()),
-                        Long.toString(owner.startTicks()),
-                        own.toString()),
-                Map.of(),
-                Path.of("/"),
-                own.resolve("keeper.log"),
-                pidFile);
     }
 
     /** Ends what builds left behind whose keeper was killed together with them. */
@@ -205,27 +168,5 @@ public final class TestServers {
         byte[] bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private record MySqlRoot(String baseUrl, String user, String password) {
-
-        static MySqlRoot parse(String url) {
-            String user = "root";
-            String password = "";
-            Matcher matcher = PARAMETER.matcher(url);
-            while (matcher.find()) {
-                if ("user".equals(matcher.group(1))) {
-                    user = matcher.group(2);
-                } else {
-                    password = matcher.group(2);
-                }
-            }
-            return new MySqlRoot(url.replaceFirst("/?\\?.*$", "").replaceFirst("/$", ""), user, password);
-        }
-
-        @Override
-        public String toString() {
-            return baseUrl;
-        }
     }
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Waits for the end of the process that owns the test servers, then kills them and deletes their folder.
-# Usage: keeper.sh <owner's pid> <owner's start tick> <folder>; needs no program but cat, rm and sleep.
-owner=$1 ticks=$2 folder=$3
+# Waits for the end of the process that owns the servers in a folder, then kills them.
+# Usage: keeper.sh <owner's pid> <owner's start tick> <folder> DELETE|KEEP; needs no program but cat, rm and sleep.
+owner=$1 ticks=$2 folder=$3 afterwards=$4
 
 # The start tick of a process, empty when it is gone or only a zombie: fields 3 and 22 of its stat line.
 started() {
@@ -13,17 +13,16 @@ started() {
   case $1 in Z | X) ;; *) echo "${20}" ;; esac
 }
 
-mysql= kafka=
+# All servers of the folder as "pid:tick", also when somebody deletes the folder meanwhile.
+servers=
 remember() {
-  [ -r "$folder/mysql/mysql.pid" ] && mysql=$(cat "$folder/mysql/mysql.pid")
-  [ -r "$folder/kafka/kafka.pid" ] && kafka=$(cat "$folder/kafka/kafka.pid")
-}
-
-end() {
-  # "pid tick": killed only while it is still the process that was started
-  # shellcheck disable=SC2086
-  set -- $1
-  [ $# -eq 2 ] && [ "$(started "$1")" = "$2" ] && kill -9 "$1"
+  now=
+  for file in "$folder"/*/*.pid; do
+    [ -r "$file" ] || continue
+    server=$(cat "$file") || continue
+    case $server in *' '*) now="$now ${server% *}:${server#* }" ;; esac
+  done
+  [ -d "$folder" ] && servers=$now
 }
 
 while [ -d "$folder" ] && [ "$(started "$owner")" = "$ticks" ]; do
@@ -31,7 +30,13 @@ while [ -d "$folder" ] && [ "$(started "$owner")" = "$ticks" ]; do
   sleep 1
 done
 remember
-end "$mysql"
-end "$kafka"
-sleep 1
-rm -rf "$folder"
+for server in $servers; do
+  # killed only while it is still the process that was started
+  [ "$(started "${server%:*}")" = "${server#*:}" ] && kill -9 "${server%:*}"
+done
+if [ "$afterwards" = DELETE ]; then
+  sleep 1
+  rm -rf "$folder"
+else
+  rm -f "$folder/keeper.pid" "$folder/keeper.sh"
+fi
