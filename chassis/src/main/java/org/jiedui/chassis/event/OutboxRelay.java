@@ -16,13 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -30,14 +27,15 @@ import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 
 /**
- * Brings the outbox to Kafka. One replica holds the lease; it takes the oldest rows that are there, sends them with
- * idempotence and {@code acks=all}, waits for every acknowledgement, and deletes exactly these rows. Rows are taken by
+ * Brings the outbox to Kafka. One replica holds the lease; it takes the oldest rows that are there, sends them as one
+ * Kafka transaction ({@code acks=all}), waits until it is committed, and deletes exactly these rows. Rows are taken by
  * presence, so a transaction that commits late is not passed over.
  *
- * <p>Guarantees: every committed event reaches the log at least once, events of one aggregate in their order. A send
- * cannot outlive the lease: the producer gives up a record well before the term ends, so two relays never send at once.
- * Only a crash between acknowledgement and delete sends a row again, with the same event id, which consumers' inboxes
- * recognise.
+ * <p>Guarantees: every committed event reaches the log at least once, events of one aggregate in their order. A batch is
+ * visible wholly or not at all to readers of committed records, so a failed record is never overtaken by a later one.
+ * The transactional id belongs to the service: a new holder of the lease fences an old one that still believes in it, so
+ * two relays never send at once. Only a crash between the log's commit and the delete sends rows again, with the same
+ * event ids, which consumers' inboxes recognise.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -121,7 +119,7 @@ public class OutboxRelay {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;
-            } catch (SQLException | ExecutionException | RuntimeException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.errorf(e, "relay paused, will go on by itself");
                 closeProducer();
                 pause();
@@ -138,7 +136,7 @@ public class OutboxRelay {
     private record Row(long id, ProducerRecord<String, byte[]> message) {}
 
     /** Sends one batch; returns its size. */
-    private int relay(Instant until) throws SQLException, InterruptedException, ExecutionException {
+    private int relay(Instant until) throws SQLException {
         var rows = oldest();
         if (rows.isEmpty()) {
             return 0;
@@ -147,14 +145,11 @@ public class OutboxRelay {
         if (time.now().isAfter(until.minus(config.outbox().lease().dividedBy(2)))) {
             return rows.size();
         }
-        var acknowledged = new ArrayList<Future<RecordMetadata>>(rows.size());
+        producer().beginTransaction();
         for (var row : rows) {
-            acknowledged.add(producer().send(row.message()));
+            producer().send(row.message());
         }
-        producer().flush();
-        for (var ack : acknowledged) {
-            ack.get();
-        }
+        producer().commitTransaction();
         delete(rows);
         return rows.size();
     }
@@ -224,8 +219,10 @@ public class OutboxRelay {
                     config.bootstrapServers(),
                     ProducerConfig.ACKS_CONFIG,
                     "all",
-                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                    true,
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                    "jiedui-outbox-" + config.context(),
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                    3 * third,
                     ProducerConfig.LINGER_MS_CONFIG,
                     0,
                     ProducerConfig.BATCH_SIZE_CONFIG,
@@ -238,7 +235,14 @@ public class OutboxRelay {
                     third,
                     ProducerConfig.MAX_BLOCK_MS_CONFIG,
                     third));
-            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+            var fresh = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+            try {
+                fresh.initTransactions();
+            } catch (RuntimeException e) {
+                fresh.close(java.time.Duration.ZERO);
+                throw e;
+            }
+            producer = fresh;
         }
         return producer;
     }

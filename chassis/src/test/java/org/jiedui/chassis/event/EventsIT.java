@@ -128,13 +128,12 @@ class EventsIT {
             try (var log = log(broker.bootstrapServers(), topic)) {
                 collect(log, records, 1);
             }
-            var port = broker.port();
             broker.kill();
             for (var i = 1; i < 50; i++) {
                 announce(new Counted(id, "33", i, topic));
             }
             assertThat(waiting()).isEqualTo(49);
-            broker = KafkaServer.start(folder, KafkaServer.Options.defaults().withPort(port));
+            broker.restart();
             try (var log = log(broker.bootstrapServers(), topic)) {
                 records.clear();
                 collect(log, records, 50);
@@ -187,7 +186,7 @@ class EventsIT {
                 handled.add(text);
             }
         };
-        var runner = new EventRunner(List.of(consumer), inbox, config, mapper, new SimpleMeterRegistry());
+        var runner = new EventRunner(List.of(consumer), inbox, config, mapper, Map.of(), new SimpleMeterRegistry());
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", config.bootstrapServers()),
                 new StringSerializer(),
@@ -218,7 +217,11 @@ class EventsIT {
                 var end = System.nanoTime() + PATIENCE.toNanos();
                 while (found.isEmpty() && System.nanoTime() < end) {
                     letters.poll(Duration.ofMillis(200)).forEach(letter -> {
-                        if (new String(letter.headers().lastHeader("jiedui_topic").value(), StandardCharsets.US_ASCII)
+                        if (new String(
+                                        letter.headers()
+                                                .lastHeader("jiedui_topic")
+                                                .value(),
+                                        StandardCharsets.US_ASCII)
                                 .equals(topic)) {
                             found.add(letter.value());
                         }
@@ -233,7 +236,8 @@ class EventsIT {
     }
 
     private static ProducerRecord<String, byte[]> message(String topic, UUID id, String json) {
-        var message = new ProducerRecord<>(topic, 0, UUID.nameUUIDFromBytes(new byte[] {1}).toString(), json.getBytes(StandardCharsets.UTF_8));
+        var message = new ProducerRecord<>(
+                topic, 0, UUID.nameUUIDFromBytes(new byte[] {1}).toString(), json.getBytes(StandardCharsets.UTF_8));
         message.headers().add("ce_id", id.toString().getBytes(StandardCharsets.US_ASCII));
         message.headers().add("ce_type", "org.jiedui.chassis.trial.v1".getBytes(StandardCharsets.US_ASCII));
         message.headers().add("ce_region", "33".getBytes(StandardCharsets.US_ASCII));
@@ -288,16 +292,22 @@ class EventsIT {
             }
         };
         return new OutboxRelay(
-                database, new Lease(database, time), signal, settings, time, new SimpleMeterRegistry());
+                database, new Lease(database, time), signal, settings, time, Map.of(), new SimpleMeterRegistry());
     }
 
     private KafkaConsumer<String, byte[]> log(String bootstrapServers, String topic) {
         var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
-                        "bootstrap.servers", bootstrapServers,
-                        "group.id", Ids.next().toString(),
-                        "metadata.max.age.ms", 500,
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "group.id",
+                        Ids.next().toString(),
+                        "isolation.level",
+                        "read_committed",
+                        "metadata.max.age.ms",
+                        500,
+                        "auto.offset.reset",
+                        "earliest"),
                 new StringDeserializer(),
                 new org.apache.kafka.common.serialization.ByteArrayDeserializer());
         consumer.subscribe(List.of(topic));
