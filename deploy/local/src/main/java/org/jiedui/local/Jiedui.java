@@ -124,7 +124,8 @@ public final class Jiedui {
         stack.run();
         try {
             if (!empty) {
-                new DemoData(stack).provide(folder.resolve("demo-data.done"));
+                new DemoData(new DemoApi(stack.gatewayUrl(), stack.tokens()), stack::say)
+                        .provide(folder.resolve("demo-data.done"));
             }
         } catch (StackFailure failure) {
             stack.stop();
