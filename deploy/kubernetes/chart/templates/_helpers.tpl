@@ -74,7 +74,6 @@ QUARKUS_OIDC_TOKEN_ISSUER: {{ . | quote }}
 QUARKUS_OTEL_SDK_DISABLED: {{ not $values.tracing.enabled | quote }}
 {{- if $values.tracing.enabled }}
 QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT: {{ required "tracing.endpoint (OTLP over gRPC) must be set when tracing.enabled" $values.tracing.endpoint | quote }}
-QUARKUS_OTEL_TRACES_SAMPLER: "parentbased_traceidratio"
 QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ $values.tracing.ratio | quote }}
 {{- end }}
 {{- if include "jiedui.isDataService" . }}

@@ -55,6 +55,8 @@ spec:
             {{- $configuration := include "jiedui.configuration" . | fromYaml }}
             {{- $_ := set $configuration "QUARKUS_FLYWAY_MIGRATE_AT_START" "true" }}
             {{- $_ := set $configuration "JIEDUI_MIGRATE_ONLY" "true" }}
+            {{- /* A table of a province is rebuilt in more than the minute that a request may wait for the database. */}}
+            {{- $_ := set $configuration "QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SOCKETTIMEOUT" "0" }}
             {{- range $key, $value := $configuration }}
             - name: {{ $key }}
               value: {{ $value | quote }}
