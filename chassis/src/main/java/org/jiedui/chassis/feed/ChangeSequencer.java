@@ -128,19 +128,27 @@ public class ChangeSequencer {
             return 0;
         }
         var batch = inVersionOrder(waiting);
-        return QuarkusTransaction.requiringNew().call(() -> {
-            if (lease.acquire(LEASE, holder, config.lease()) == null) {
-                return 0;
-            }
-            try (var connection = database.getConnection()) {
-                if (!takeAway(connection, batch)) {
-                    QuarkusTransaction.setRollbackOnly();
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                if (lease.acquire(LEASE, holder, config.lease()) == null) {
                     return 0;
                 }
-                append(connection, batch, advance(connection, batch.size()));
-                return batch.size();
-            }
-        });
+                try (var connection = database.getConnection()) {
+                    takeAway(connection, batch);
+                    append(connection, batch, advance(connection, batch.size()));
+                    return batch.size();
+                }
+            });
+        } catch (Overtaken e) {
+            return 0;
+        }
+    }
+
+    /** Another sequencer placed these changes between our look at them and our transaction, which is rolled back. */
+    private static final class Overtaken extends RuntimeException {
+        Overtaken() {
+            super("overtaken", null, false, false);
+        }
     }
 
     private List<Waiting> oldest() throws SQLException {
@@ -191,13 +199,15 @@ public class ChangeSequencer {
         return ordered;
     }
 
-    private static boolean takeAway(Connection connection, List<Waiting> batch) throws SQLException {
+    private static void takeAway(Connection connection, List<Waiting> batch) throws SQLException {
         try (var delete = connection.prepareStatement(
                 "DELETE FROM change_pending WHERE id IN (" + "?,".repeat(batch.size() - 1) + "?)")) {
             for (int i = 0; i < batch.size(); i++) {
                 delete.setBytes(i + 1, batch.get(i).id());
             }
-            return delete.executeUpdate() == batch.size();
+            if (delete.executeUpdate() != batch.size()) {
+                throw new Overtaken();
+            }
         }
     }
 

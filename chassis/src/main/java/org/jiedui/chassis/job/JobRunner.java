@@ -110,16 +110,18 @@ public class JobRunner {
     private void dispatch() {
         while (running) {
             try {
-                free.acquire();
+                if (!free.tryAcquire(1, TimeUnit.SECONDS)) {
+                    continue;
+                }
                 var taken = false;
                 try {
-                    taken = takeOne();
+                    taken = running && takeOne();
                 } finally {
                     if (!taken) {
                         free.release();
                     }
                 }
-                if (!taken) {
+                if (!taken && running) {
                     signal.await(config.poll().toMillis());
                 }
             } catch (InterruptedException e) {

@@ -51,7 +51,9 @@ record XlsxInspection(long rows) {
                 }
             }
             return new XlsxInspection(rows);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (ProblemException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // the parsers throw whatever an odd file leads them to
             throw unreadable();
         }
     }

@@ -1,0 +1,166 @@
+package org.jiedui.chassis.tabular;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.problem.ProblemException;
+import org.jiedui.chassis.tabular.RowReport.Outcome;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class SpoolIT {
+    private static final Columns COLUMNS =
+            Columns.of(Column.of("externalId", "外部编号").mandatory(), Column.of("headName", "户主姓名"));
+
+    @Inject
+    Spool spool;
+
+    @Inject
+    RowReports reports;
+
+    @Inject
+    TabularLimits limits;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void givesBackTheSameBytes_whenAFileIsStored() throws Exception {
+        var bytes = new byte[3_500_001];
+        new Random(1).nextBytes(bytes);
+
+        var file = spool.store(new ByteArrayInputStream(bytes), TabularFormat.XLSX, UTF_8, "330523", "somebody");
+
+        assertThat(file.size()).isEqualTo(bytes.length);
+        assertThat(file.sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        assertThat(spool.require(file.id())).isEqualTo(file);
+        try (var in = spool.open(file)) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes);
+        }
+        assertThat(Files.readAllBytes(spool.copy(file))).isEqualTo(bytes);
+        spool.forget(file);
+        spool.delete(file.id());
+        assertThat(pieces()).isZero();
+    }
+
+    @Test
+    void keepsNothing_whenAnUploadIsTooLargeOrEmptyOrBreaksOff() throws Exception {
+        assertThatThrownBy(() -> spool.store(new Endless(Long.MAX_VALUE), TabularFormat.CSV, UTF_8, "33", "x"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, p -> assertThat(p.code()).isEqualTo("FILE_TOO_LARGE"));
+        assertThatThrownBy(() -> spool.store(InputStream.nullInputStream(), TabularFormat.CSV, UTF_8, "33", "x"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, p -> assertThat(p.code()).isEqualTo("BAD_FILE"));
+        assertThatThrownBy(() -> spool.store(new Endless(2_000_000), TabularFormat.CSV, UTF_8, "33", "x"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, p -> assertThat(p.code()).isEqualTo("BAD_FILE"));
+
+        assertThat(pieces()).isZero();
+    }
+
+    @Test
+    void writesTheUploadedRowsWithTheirErrors_whenAReportIsFetched() throws Exception {
+        var text = new StringBuilder("externalId,headName\n");
+        for (int i = 0; i < 1000; i++) {
+            text.append("A").append(i).append(",王").append(i).append('\n');
+        }
+        var file = spool.store(
+                new ByteArrayInputStream(text.toString().getBytes(UTF_8)), TabularFormat.CSV, UTF_8, "33", "x");
+        var job = Ids.next();
+        try (var rows = spool.rows(file, COLUMNS, limits)) {
+            while (rows.hasNext()) {
+                var chunk = new ArrayList<RowReport>();
+                while (rows.hasNext() && chunk.size() < 150) {
+                    var row = rows.next();
+                    chunk.add(
+                            row.line() % 100 == 0
+                                    ? RowReport.refused(
+                                            row.line(), List.of(new CellError("headName", "NO", "不行", "No")))
+                                    : RowReport.done(row.line(), Outcome.CREATED, Ids.next()));
+                }
+                QuarkusTransaction.requiringNew().run(() -> reports.append(job, chunk));
+            }
+        }
+
+        assertThat(reports.counts(job))
+                .isEqualTo(Map.of(
+                        Outcome.CREATED, 990L, Outcome.UPDATED, 0L, Outcome.UNCHANGED, 0L, Outcome.REFUSED, 10L));
+        assertThat(reports.page(job, 0, 3, false)).extracting(RowReport::line).containsExactly(2L, 3L, 4L);
+        assertThat(reports.page(job, 151, 3, false)).extracting(RowReport::line).containsExactly(152L, 153L, 154L);
+        assertThat(reports.page(job, 900, 50, true)).extracting(RowReport::line).containsExactly(1000L);
+        var out = new ByteArrayOutputStream();
+        try (var rows = spool.rows(file, COLUMNS, limits);
+                var writer = TabularWriter.report(TabularFormat.CSV, out, COLUMNS, true)) {
+            reports.write(job, rows, writer, true);
+        }
+        var lines = out.toString(UTF_8).split("\r\n|\n");
+        assertThat(lines).hasSize(11).contains("A98,王98,拒绝,户主姓名:不行");
+        spool.delete(file.id());
+    }
+
+    @Test
+    void isNotFound_whenItWasNeverStored() {
+        assertThatThrownBy(() -> spool.require(UUID.randomUUID()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, p -> assertThat(p.code()).isEqualTo("NOT_FOUND"));
+    }
+
+    private long pieces() throws Exception {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT (SELECT COUNT(*) FROM spool) + (SELECT COUNT(*) FROM spool_chunk)");
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Gives bytes until it breaks off. */
+    private static final class Endless extends InputStream {
+        private final long breaksOffAfter;
+        private long given;
+
+        Endless(long breaksOffAfter) {
+            this.breaksOffAfter = breaksOffAfter;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (given++ >= breaksOffAfter) {
+                throw new IOException("broken off");
+            }
+            return 'x';
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            if (length > 0) {
+                bytes[from] = (byte) read();
+            }
+            return Math.min(length, 1);
+        }
+    }
+}
