@@ -48,18 +48,25 @@ class ChaosAcceptanceIT {
             var before = acknowledged.size();
             stack().kill(part);
             stack().restart(part);
-            eventually("work goes on after " + part + " was killed", () -> acknowledged.size() > before + 3 ? true : null);
+            eventually(
+                    "work goes on after " + part + " was killed", () -> acknowledged.size() > before + 3 ? true : null);
         }
         running.set(false);
         writers.shutdown();
-        assertThat(writers.awaitTermination(RunningSystem.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(writers.awaitTermination(RunningSystem.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
 
         assertThat(acknowledged.values()).doesNotHaveDuplicates().hasSizeGreaterThan(25);
         for (var id : acknowledged.values()) {
             as("clerk").get("/api/v1/households/" + id).expect(200);
             eventually(
                     "pairing knows household " + id,
-                    () -> as("county").get("/api/v1/pairings/candidates?household=" + id).status() == 200 ? true : null);
+                    () -> as("county")
+                                            .get("/api/v1/pairings/candidates?household=" + id)
+                                            .status()
+                                    == 200
+                            ? true
+                            : null);
         }
         var alerts = new HashMap<String, Integer>();
         for (var alert : all("/api/v1/risk-alerts?region=" + County.VILLAGE + "&limit=200")) {

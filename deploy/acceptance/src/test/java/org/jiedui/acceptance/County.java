@@ -31,19 +31,20 @@ final class County {
             made.put("helper", helper("样例帮扶一", account(5), "县教育局", "330523"));
             made.put("helper2", helper("样例帮扶二", account(6), "县人社局", "330523"));
             made.put("mentor", helper("样例导师", account(7), "县委组织部", "330523"));
-            made.put("helper3", as("county2")
-                    .post("/api/v1/helpers", helperJson("样例帮扶三", account(13), "长兴县教育局", "330522"))
-                    .expect(201)
-                    .id());
-            made.put("mentee", as("county")
-                    .post(
-                            "/api/v1/mentees",
-                            """
+            made.put(
+                    "helper3",
+                    as("county2")
+                            .post("/api/v1/helpers", helperJson("样例帮扶三", account(13), "长兴县教育局", "330522"))
+                            .expect(201)
+                            .id());
+            made.put(
+                    "mentee",
+                    as("county")
+                            .post("/api/v1/mentees", """
                             {"name":"样例学员","account":"%s","post":"乡镇团委书记","unit":"杭垓镇政府",
-                             "unitLevel":"TOWNSHIP","goals":["MEDIATION"],"region":"330523104"}"""
-                                    .formatted(account(8)))
-                    .expect(201)
-                    .id());
+                             "unitLevel":"TOWNSHIP","goals":["MEDIATION"],"region":"330523104"}""".formatted(account(8)))
+                            .expect(201)
+                            .id());
             helpers = Map.copyOf(made);
         }
         return helpers;
@@ -60,8 +61,7 @@ final class County {
         return """
                {"kind":"PARTY_GOVERNMENT_CADRE","name":"%s","account":"%s","unit":"%s","unitLevel":"COUNTY",
                 "skills":["EDUCATION","EMPLOYMENT"],"region":"%s","availableFrom":"%s","primaryPlaces":200,
-                "supportingPlaces":200}"""
-                .formatted(name, account, unit, region, LocalDate.now().minusYears(1));
+                "supportingPlaces":200}""".formatted(name, account, unit, region, LocalDate.now().minusYears(1));
     }
 
     private static void importRegions() {
@@ -87,7 +87,8 @@ final class County {
                 .header("Location");
         var path = job.substring(job.indexOf("/api/"));
         eventually("the divisions are imported", () -> {
-            var state = as("province").get(path).expect(200).body().path("state").asText();
+            var state =
+                    as("province").get(path).expect(200).body().path("state").asText();
             if (state.equals("FAILED")) {
                 throw new IllegalStateException("import failed");
             }

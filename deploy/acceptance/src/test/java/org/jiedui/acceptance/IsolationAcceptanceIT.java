@@ -28,8 +28,19 @@ class IsolationAcceptanceIT {
             "auditor", "33");
 
     private static final List<String> USERS = List.of(
-            "province", "county", "township", "clerk", "county2", "township2", "clerk2", "auditor", "helper", "helper2",
-            "helper3", "mentor", "mentee");
+            "province",
+            "county",
+            "township",
+            "clerk",
+            "county2",
+            "township2",
+            "clerk2",
+            "auditor",
+            "helper",
+            "helper2",
+            "helper3",
+            "mentor",
+            "mentee");
 
     /** Something with a place and the accounts whose pairing it belongs to. */
     private record Thing(String path, String region, Set<String> own) {
@@ -69,7 +80,9 @@ class IsolationAcceptanceIT {
                 for (var below : List.of("/incomes", "/visits", "/history", "/measures")) {
                     things.add(new Thing(household.path() + below, place.getKey(), own));
                 }
-                eventually("the pairing reaches the registry", () -> as(helper).get(household.path()).status() == 200 ? true : null);
+                eventually(
+                        "the pairing reaches the registry",
+                        () -> as(helper).get(household.path()).status() == 200 ? true : null);
             }
         }
 
@@ -79,11 +92,11 @@ class IsolationAcceptanceIT {
             if (i % 4 == 3) {
                 var household = households.get(random.nextInt(households.size()));
                 if (!household.visibleTo(user)) {
-                    assertThat(as(user).patch(household.path(), "*", "{\"address\":\"不得修改\"}").status())
+                    assertThat(as(user).patch(household.path(), "*", "{\"address\":\"不得修改\"}")
+                                    .status())
                             .as("%s changes %s", user, household)
                             .isIn(403, 404);
-                    assertThat(as(user)
-                                    .post(household.path() + "/visits", visit())
+                    assertThat(as(user).post(household.path() + "/visits", visit())
                                     .status())
                             .as("%s visits %s", user, household)
                             .isIn(403, 404);
@@ -102,14 +115,19 @@ class IsolationAcceptanceIT {
                         .as("%s lists %s", user, household)
                         .isEqualTo(household.visibleTo(user));
             }
-            assertThat(as(user).get("/api/v1/households/count").expect(200).body().path("count").asInt())
+            assertThat(as(user).get("/api/v1/households/count")
+                            .expect(200)
+                            .body()
+                            .path("count")
+                            .asInt())
                     .as("%s counts what %s lists", user, user)
                     .isEqualTo(seen.size());
             for (var item : items(user, "/api/v1/risk-alerts")) {
                 var office = OFFICES.get(user);
-                assertThat(office != null
-                                ? item.path("region").asText().startsWith(office)
-                                : seen.contains(item.path("householdId").asText()))
+                assertThat(
+                                office != null
+                                        ? item.path("region").asText().startsWith(office)
+                                        : seen.contains(item.path("householdId").asText()))
                         .as("%s sees alert %s", user, item)
                         .isTrue();
             }
@@ -126,12 +144,16 @@ class IsolationAcceptanceIT {
             }
         }
         assertThat(as("clerk2")
-                        .post("/api/v1/households/search", "{\"name\":\"样例户主\",\"region\":\"%s\"}".formatted(County.VILLAGE))
+                        .post(
+                                "/api/v1/households/search",
+                                "{\"name\":\"样例户主\",\"region\":\"%s\"}".formatted(County.VILLAGE))
                         .expect(200)
                         .body()
                         .path("items"))
                 .isEmpty();
-        as("clerk2").post("/api/v1/households", samples.poorHousehold(County.VILLAGE)).expect(403);
+        as("clerk2")
+                .post("/api/v1/households", samples.poorHousehold(County.VILLAGE))
+                .expect(403);
     }
 
     private static String pair(String office, String helper, Map<String, String> people, String household) {
@@ -146,12 +168,9 @@ class IsolationAcceptanceIT {
         as(office).decide(pairing, "publicise", "{\"days\":0}").expect(200);
         if (partner == null) {
             var other = as(office)
-                    .post(
-                            "/api/v1/helpers",
-                            """
+                    .post("/api/v1/helpers", """
                             {"kind":"TECHNICAL_CADRE","name":"样例技术员","unit":"农技站%s","unitLevel":"COUNTY","skills":[],
-                             "region":"330522","availableFrom":"2026-01-01","primaryPlaces":9,"supportingPlaces":9}"""
-                                    .formatted(household.substring(30)))
+                             "region":"330522","availableFrom":"2026-01-01","primaryPlaces":9,"supportingPlaces":9}""".formatted(household.substring(30)))
                     .expect(201)
                     .id();
             var second = propose(office, other, "SUPPORTING", household);
@@ -164,13 +183,9 @@ class IsolationAcceptanceIT {
 
     private static String propose(String office, String helper, String role, String household) {
         return eventually("pairing knows the household", () -> {
-            var answer = as(office)
-                    .post(
-                            "/api/v1/pairings",
-                            """
+            var answer = as(office).post("/api/v1/pairings", """
                             {"programme":"HOUSEHOLD_HELP","role":"%s","helperId":"%s",
-                             "helped":{"kind":"HOUSEHOLD","id":"%s"},"from":"%s"}"""
-                                    .formatted(role, helper, household, LocalDate.now()));
+                             "helped":{"kind":"HOUSEHOLD","id":"%s"},"from":"%s"}""".formatted(role, helper, household, LocalDate.now()));
             return answer.status() == 201 ? "/api/v1/pairings/" + answer.id() : null;
         });
     }
@@ -204,7 +219,9 @@ class IsolationAcceptanceIT {
         var items = new ArrayList<JsonNode>();
         var cursor = "";
         do {
-            var page = as(user).get(path + "?limit=200&cursor=" + cursor).expect(200).body();
+            var page = as(user).get(path + "?limit=200&cursor=" + cursor)
+                    .expect(200)
+                    .body();
             page.path("items").forEach(items::add);
             cursor = page.path("next").asText("");
         } while (!cursor.isEmpty() && !cursor.equals("null"));

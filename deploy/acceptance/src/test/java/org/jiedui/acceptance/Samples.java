@@ -43,8 +43,7 @@ final class Samples {
                   {"name":"样例配偶","relation":"SPOUSE","idNumber":"%s","labour":"WEAK_OR_HALF","schooling":"NOT_AT_SCHOOL","education":"PRIMARY","health":["CHRONIC_ILLNESS"],"insurances":["RESIDENT_MEDICAL"]},
                   {"name":"样例子女","relation":"SON","idNumber":"%s","labour":"NONE","schooling":"NOT_AT_SCHOOL","education":"PRIMARY","health":["HEALTHY"],"insurances":["RESIDENT_MEDICAL"]}],
                  "incomes":[{"year":%d,"lines":[{"item":"WAGE_LABOUR","amount":"9000.00"},{"item":"BUSINESS_PLANTING","amount":"3000.00"},{"item":"COST_PLANTING","amount":"600.00"}]}],
-                 "safeguards":{"food":"MET","clothing":"MET","education":"NOT_MET","medicalCare":"MET","housing":"MET","water":"MET"}}"""
-                .formatted(
+                 "safeguards":{"food":"MET","clothing":"MET","education":"NOT_MET","medicalCare":"MET","housing":"MET","water":"MET"}}""".formatted(
                         village,
                         idNumber(day(1980), true),
                         idNumber(day(1982), false),

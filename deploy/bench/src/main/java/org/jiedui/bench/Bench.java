@@ -1,0 +1,93 @@
+package org.jiedui.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jiedui.local.Stack;
+
+/**
+ * Benchmarks on the whole system with full durability, on this machine, on the loopback address. Each one measures its
+ * baseline interleaved in the same run and reports the ratio, because absolute figures say more about the machine.
+ */
+public final class Bench {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private static final PrintStream TABLE = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+    private final Map<String, String> options;
+
+    private Bench(Map<String, String> options) {
+        this.options = options;
+    }
+
+    /** {@code <name> [--seconds S] [--threads T] [--rows N]}. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0 || arguments.length % 2 == 0) {
+            usage();
+        }
+        var options = new LinkedHashMap<String, String>();
+        for (var i = 1; i < arguments.length; i += 2) {
+            options.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
+        }
+        var bench = new Bench(options);
+        var root = Path.of(System.getProperty("jiedui.root"));
+        var begin = System.nanoTime();
+        try (var stack = Stack.start(Stack.Options.forTests(root, root.resolve("deploy/bench/target/stack"))
+                .withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN")))) {
+            var ready = Duration.ofNanos(System.nanoTime() - begin);
+            switch (arguments[0]) {
+                case "create-household" -> new HouseholdBench(bench, stack).create();
+                case "read-household" -> new HouseholdBench(bench, stack).read();
+                case "outbox-relay" -> new RelayBench(bench, stack).run();
+                case "footprint" -> bench.footprint(root, ready);
+                default -> usage();
+            }
+        }
+        System.exit(0);
+    }
+
+    private static void usage() {
+        TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|footprint"
+                + " [--seconds S] [--threads T] [--rows N]");
+        System.exit(2);
+    }
+
+    private void footprint(Path root, Duration ready) {
+        report("footprint", "ready", "seconds", ready.toMillis() / 1000.0, Map.of());
+        var total = 0L;
+        for (var part : Stack.parts(root.resolve("deploy/bench/target/stack"))) {
+            if (part.process().isPresent()) {
+                var resident = part.process().get().residentBytes() / (1 << 20);
+                total += resident;
+                report("footprint", part.name(), "MB resident", resident, Map.of());
+            }
+        }
+        report("footprint", "total", "MB resident", total, Map.of());
+    }
+
+    /** A whole number given as option. */
+    int option(String name, int otherwise) {
+        return Integer.parseInt(options.getOrDefault(name, String.valueOf(otherwise)));
+    }
+
+    /** Prints one figure, for machines and for people. */
+    void report(String name, String figure, String unit, double value, Map<String, ?> more) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("bench", name);
+        line.put("figure", figure);
+        line.put("value", Math.round(value * 1000) / 1000.0);
+        line.put("unit", unit);
+        line.putAll(more);
+        try {
+            OUT.println(JSON.writeValueAsString(line));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        TABLE.printf(Locale.ROOT, "%-18s %-34s %12.3f %s%n", name, figure, value, unit);
+    }
+}

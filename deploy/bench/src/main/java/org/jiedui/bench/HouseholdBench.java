@@ -1,0 +1,448 @@
+package org.jiedui.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jiedui.local.Stack;
+import org.jiedui.local.TestSchema;
+
+/**
+ * {@code POST} and {@code GET} of a household directly at the service, against bare JDBC on the same server with the same
+ * durability.
+ *
+ * <p>The baseline of the POST learns its statements from the product: it sends one request, sees which rows of which
+ * tables that made, and repeats exactly these multi-row inserts with fresh ids, hashes and numbers, together with the
+ * look-ups and updates around them, one commit each.
+ */
+final class HouseholdBench {
+    private static final int VILLAGES = 200;
+    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Bench bench;
+    private final Stack stack;
+    private final TestSchema schema;
+    private final String url;
+    private final AtomicInteger people = new AtomicInteger();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    HouseholdBench(Bench bench, Stack stack) {
+        this.bench = bench;
+        this.stack = stack;
+        this.schema = stack.schema("household");
+        this.url = stack.serviceUrl("household-service") + "/api/v1/households";
+    }
+
+    void create() throws Exception {
+        villages();
+        var threads = bench.option("threads", 16);
+        var slice = Duration.ofSeconds(bench.option("seconds", 10));
+        var template = learn();
+        var connections = new ArrayList<Connection>();
+        for (var i = 0; i < threads; i++) {
+            connections.add(connect());
+        }
+        Load.highest(threads, slice, thread -> post());
+        double product = 0;
+        double baseline = 0;
+        for (var round = 0; round < 3; round++) {
+            product += Load.highest(threads, slice, thread -> post()) / 3;
+            baseline += Load.highest(threads, slice, thread -> template.repeat(connections.get(thread))) / 3;
+        }
+        bench.report("create-household", "product", "requests/s", product, Map.of("threads", threads));
+        bench.report(
+                "create-household",
+                "baseline",
+                "transactions/s",
+                baseline,
+                Map.of("statements", template.statements()));
+        bench.report("create-household", "ratio", "of the baseline", product / baseline, Map.of("goal", 0.60));
+        var latencies = Load.constant(2 * threads, 0.7 * product, slice.multipliedBy(2), thread -> post());
+        latency("create-household", latencies, 0.7 * product, 150);
+        for (var connection : connections) {
+            connection.close();
+        }
+    }
+
+    void read() throws Exception {
+        villages();
+        var threads = bench.option("threads", 16);
+        var slice = Duration.ofSeconds(bench.option("seconds", 10));
+        var ids = new ArrayList<UUID>();
+        while (ids.size() < bench.option("rows", 2000)) {
+            ids.add(UUID.fromString(post()));
+        }
+        var connections = new ArrayList<Connection>();
+        for (var i = 0; i < threads; i++) {
+            var connection = connect();
+            connection.setAutoCommit(true);
+            connections.add(connection);
+        }
+        Load.Work product = thread -> get(any(ids));
+        Load.Work baseline = thread -> select(connections.get(thread), any(ids));
+        Load.highest(threads, slice, product);
+        Load.highest(threads, slice, baseline);
+        double productRate = 0;
+        double baselineRate = 0;
+        for (var round = 0; round < 3; round++) {
+            productRate += Load.highest(threads, slice, product) / 3;
+            baselineRate += Load.highest(threads, slice, baseline) / 3;
+        }
+        bench.report("read-household", "product", "requests/s", productRate, Map.of("threads", threads));
+        bench.report("read-household", "baseline", "reads/s", baselineRate, Map.of());
+        bench.report("read-household", "ratio", "of the baseline", productRate / baselineRate, Map.of("goal", 0.50));
+        latency(
+                "read-household",
+                Load.constant(threads, productRate / 2, slice.multipliedBy(2), product),
+                productRate / 2,
+                20);
+        for (var connection : connections) {
+            connection.close();
+        }
+    }
+
+    private void latency(String name, org.HdrHistogram.Histogram latencies, double rate, int goal) {
+        bench.report(
+                name,
+                "p99 at constant rate",
+                "ms",
+                latencies.getValueAtPercentile(99) / 1000.0,
+                Map.of(
+                        "ratePerSecond",
+                        Math.round(rate),
+                        "p50",
+                        latencies.getValueAtPercentile(50) / 1000.0,
+                        "goal",
+                        goal));
+    }
+
+    private static UUID any(List<UUID> ids) {
+        return ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
+    }
+
+    private void get(UUID id) throws Exception {
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(url + "/" + id))
+                        .header("Authorization", "Bearer " + stack.tokens().of("county"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("status " + answer.statusCode());
+        }
+    }
+
+    private static void select(Connection connection, UUID id) throws SQLException {
+        for (var sql : List.of(
+                "SELECT * FROM household WHERE id = ?",
+                "SELECT * FROM household_member WHERE household_id = ? ORDER BY position")) {
+            try (var select = connection.prepareStatement(sql)) {
+                select.setBytes(1, bytes(id));
+                try (var row = select.executeQuery()) {
+                    var columns = row.getMetaData().getColumnCount();
+                    while (row.next()) {
+                        for (var i = 1; i <= columns; i++) {
+                            row.getObject(i);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Posts a household of four; returns its id. */
+    private String post() throws Exception {
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Authorization", "Bearer " + stack.tokens().of("county"))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(HttpRequest.BodyPublishers.ofString(household()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("status " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body()).path("id").asText();
+    }
+
+    private String household() {
+        return """
+               {"region":"330523104%03d","type":"ORDINARY","address":"样例1组","causes":{"main":"LACK_OF_SKILLS"},"needs":["SKILLS"],
+                "members":[
+                 {"name":"样例户主","relation":"HEAD","idNumber":"%s","phone":"13900000001","labour":"ORDINARY","schooling":"NOT_AT_SCHOOL","education":"PRIMARY","health":["HEALTHY"],"insurances":["RESIDENT_MEDICAL"]},
+                 {"name":"样例配偶","relation":"SPOUSE","idNumber":"%s","labour":"ORDINARY","schooling":"NOT_AT_SCHOOL","education":"PRIMARY","health":["HEALTHY"],"insurances":["RESIDENT_MEDICAL"]},
+                 {"name":"样例长子","relation":"SON","idNumber":"%s","labour":"ORDINARY","schooling":"NOT_AT_SCHOOL","education":"COLLEGE","health":["HEALTHY"],"insurances":["RESIDENT_MEDICAL"]},
+                 {"name":"样例次女","relation":"DAUGHTER","idNumber":"%s","labour":"ORDINARY","schooling":"NOT_AT_SCHOOL","education":"COLLEGE","health":["HEALTHY"],"insurances":["RESIDENT_MEDICAL"]}],
+                "incomes":[{"year":%d,"lines":[{"item":"WAGE_LABOUR","amount":"90000.00"}]}],
+                "safeguards":{"food":"MET","clothing":"MET","education":"MET","medicalCare":"MET","housing":"MET","water":"MET"}}""".formatted(
+                        200 + ThreadLocalRandom.current().nextInt(VILLAGES),
+                        idNumber(1975, true),
+                        idNumber(1977, false),
+                        idNumber(1999, true),
+                        idNumber(2001, false),
+                        LocalDate.now().getYear() - 1);
+    }
+
+    /** A number that nobody else of this run has: the day and the area count up. */
+    private String idNumber(int year, boolean man) {
+        var n = people.getAndIncrement();
+        var areas = List.of("330523", "330522", "330521", "330502", "330503", "330402", "330411", "330421");
+        var body = areas.get(n / (365 * 500) % areas.size())
+                + LocalDate.ofYearDay(year, 1 + n % 365).format(DateTimeFormatter.BASIC_ISO_DATE)
+                + "%03d".formatted(n / 365 % 500 * 2 + (man ? 1 : 0));
+        var sum = 0;
+        for (var i = 0; i < 17; i++) {
+            sum += (body.charAt(i) - '0') * WEIGHTS[i];
+        }
+        return body + "10X98765432".charAt(sum % 11);
+    }
+
+    private void villages() throws Exception {
+        try (var connection = connect();
+                var insert = connection.prepareStatement(
+                        "INSERT IGNORE INTO region (code, name, level, parent) VALUES (?, ?, ?, ?)")) {
+            for (var code : List.of("33", "3305", "330523", "330523104")) {
+                region(insert, code);
+            }
+            for (var i = 0; i < VILLAGES; i++) {
+                region(insert, "330523104%03d".formatted(200 + i));
+            }
+            connection.commit();
+        }
+    }
+
+    private static void region(java.sql.PreparedStatement insert, String code) throws SQLException {
+        var levels = Map.of(2, "PROVINCE", 4, "PREFECTURE", 6, "COUNTY", 9, "TOWNSHIP", 12, "VILLAGE");
+        var parents = Map.of(2, 0, 4, 2, 6, 4, 9, 6, 12, 9);
+        insert.setString(1, code);
+        insert.setString(2, "样例" + code);
+        insert.setString(3, levels.get(code.length()));
+        insert.setString(4, code.substring(0, parents.get(code.length())));
+        insert.executeUpdate();
+    }
+
+    private Connection connect() throws SQLException {
+        var separator = schema.url().contains("?") ? "&" : "?";
+        var connection = DriverManager.getConnection(
+                schema.url() + separator
+                        + "rewriteBatchedStatements=true&useServerPrepStmts=true&cachePrepStmts=true&prepStmtCacheSqlLimit=8192",
+                schema.user(),
+                schema.password());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    /** Sends one request and reads which rows it made. */
+    private Statements learn() throws Exception {
+        try (var connection = connect()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            var before = new TreeMap<String, Long>();
+            var tables = new ArrayList<String>();
+            try (var rows = connection.getMetaData().getTables(schema.name(), null, "%", new String[] {"TABLE"})) {
+                while (rows.next()) {
+                    tables.add(rows.getString("TABLE_NAME"));
+                }
+            }
+            tables.removeIf(t -> List.of("flyway_schema_history", "region", "lease", "inbox", "household_number")
+                    .contains(t));
+            for (var table : tables) {
+                before.put(table, count(connection, table));
+            }
+            stack.kill("kafka");
+            var id = UUID.fromString(post());
+            connection.commit();
+            var statements = new Statements(connection, id);
+            for (var table : tables) {
+                var made = count(connection, table) - before.get(table);
+                if (made > 0) {
+                    statements.copy(connection, table, made);
+                }
+            }
+            stack.restart("kafka");
+            return statements;
+        }
+    }
+
+    private static long count(Connection connection, String table) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT COUNT(*) FROM " + table);
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** The statements of one request, to be repeated with fresh keys. */
+    private static final class Statements {
+        private record Insert(String sql, List<String> columns, List<Object[]> rows) {}
+
+        private static final AtomicInteger NUMBERS = new AtomicInteger();
+        private static final SecureRandom RANDOM = new SecureRandom();
+        private final List<Insert> inserts = new ArrayList<>();
+        private final UUID sample;
+
+        Statements(Connection connection, UUID sample) throws SQLException {
+            this.sample = sample;
+            connection.commit();
+        }
+
+        int statements() {
+            return inserts.size() + 5;
+        }
+
+        /** The newest rows of the table, which the sample made: the service was alone. */
+        void copy(Connection connection, String table, long made) throws SQLException {
+            var columns = new LinkedHashMap<String, Boolean>();
+            var key = new ArrayList<String>();
+            try (var keys = connection.getMetaData().getPrimaryKeys(connection.getCatalog(), null, table)) {
+                while (keys.next()) {
+                    key.add(keys.getString("COLUMN_NAME"));
+                }
+            }
+            try (var found = connection.getMetaData().getColumns(connection.getCatalog(), null, table, "%")) {
+                while (found.next()) {
+                    columns.put(
+                            found.getString("COLUMN_NAME"),
+                            found.getString("IS_AUTOINCREMENT").equals("YES"));
+                }
+            }
+            columns.values().removeIf(auto -> auto);
+            var names = new ArrayList<>(columns.keySet());
+            var where = columns.containsKey("household_id")
+                    ? " WHERE household_id = ?"
+                    : table.equals("household")
+                            ? " WHERE id = ?"
+                            : columns.containsKey("resource_id") && !table.startsWith("audit")
+                                    ? " WHERE resource_id = ?"
+                                    : "";
+            var sql = "SELECT " + String.join(", ", names) + " FROM " + table + where
+                    + (where.isEmpty()
+                            ? " ORDER BY " + (columns.containsKey("created_at") ? "created_at" : key.get(0))
+                                    + " DESC LIMIT " + made
+                            : "");
+            var rows = new ArrayList<Object[]>();
+            try (var select = connection.prepareStatement(sql)) {
+                if (!where.isEmpty()) {
+                    select.setBytes(1, bytes(sample));
+                }
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        var values = new Object[names.size()];
+                        for (var i = 0; i < values.length; i++) {
+                            var type = row.getMetaData().getColumnType(i + 1);
+                            values[i] = type == Types.BINARY || type == Types.VARBINARY || type == Types.LONGVARBINARY
+                                    ? row.getBytes(i + 1)
+                                    : row.getObject(i + 1);
+                        }
+                        rows.add(values);
+                    }
+                }
+            }
+            inserts.add(new Insert(
+                    "INSERT INTO " + table + " (" + String.join(", ", names) + ") VALUES ("
+                            + "?, ".repeat(names.size() - 1) + "?)",
+                    names,
+                    rows));
+        }
+
+        /** One transaction like the product's: key claimed, region and line looked up, number taken, rows inserted. */
+        void repeat(Connection connection) throws SQLException {
+            var fresh = new HashMap<ByteBuffer, byte[]>();
+            var key = random(32);
+            ask(
+                    connection,
+                    "SELECT fingerprint, status, location, etag, body FROM idempotency_key WHERE id = ? FOR SHARE NOWAIT",
+                    key);
+            var village =
+                    "330523104%03d".formatted(200 + ThreadLocalRandom.current().nextInt(VILLAGES));
+            ask(connection, "SELECT * FROM region WHERE code = ?", village);
+            ask(connection, "SELECT * FROM poverty_line WHERE valid_from <= ?", java.sql.Date.valueOf(LocalDate.now()));
+            try (var update = connection.prepareStatement("INSERT INTO household_number (village, last) VALUES (?, 1)"
+                    + " ON DUPLICATE KEY UPDATE last = LAST_INSERT_ID(last + 1)")) {
+                update.setString(1, village);
+                update.executeUpdate();
+            }
+            for (var insert : inserts) {
+                try (var statement = connection.prepareStatement(insert.sql())) {
+                    for (var row : insert.rows()) {
+                        for (var i = 0; i < row.length; i++) {
+                            statement.setObject(i + 1, renewed(insert.columns().get(i), row[i], fresh));
+                        }
+                        statement.addBatch();
+                    }
+                    statement.executeBatch();
+                }
+            }
+            try (var update = connection.prepareStatement("UPDATE idempotency_key SET status = 201 WHERE id = ?")) {
+                update.setBytes(1, key);
+                update.executeUpdate();
+            }
+            connection.commit();
+        }
+
+        private static Object renewed(String column, Object value, Map<ByteBuffer, byte[]> fresh) {
+            if (value instanceof byte[] id && (id.length == 16 || id.length == 32)) {
+                return fresh.computeIfAbsent(ByteBuffer.wrap(id), old -> id.length == 16 ? ordered() : random(32));
+            }
+            if (column.equals("household_number")) {
+                return "B%010d".formatted(NUMBERS.incrementAndGet());
+            }
+            return value;
+        }
+
+        /** Like a UUIDv7: the product's keys grow with time too. */
+        private static byte[] ordered() {
+            var id = random(16);
+            ByteBuffer.wrap(id).putLong(System.currentTimeMillis() << 16 | 0x7000 | (id[7] & 0xfff));
+            return id;
+        }
+
+        private static byte[] random(int length) {
+            var id = new byte[length];
+            if (length == 16) {
+                ThreadLocalRandom.current().nextBytes(id);
+            } else {
+                RANDOM.nextBytes(id);
+            }
+            return id;
+        }
+
+        private static void ask(Connection connection, String sql, Object value) throws SQLException {
+            try (var select = connection.prepareStatement(sql)) {
+                select.setObject(1, value);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        row.getObject(1);
+                    }
+                }
+            }
+        }
+    }
+}
