@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.jiedui.chassis.problem.CommonProblem;
 
 /**
  * Reads every JSON request body through {@link StrictJson} and keeps its bytes for the fingerprint of an idempotency
@@ -20,6 +21,9 @@ import java.lang.reflect.Type;
 @Consumes({MediaType.APPLICATION_JSON, MergePatch.MEDIA_TYPE})
 @Priority(Priorities.USER - 1000)
 public class JsonBodyReader implements MessageBodyReader<Object> {
+    /** Bytes of a JSON document; the server's own limit may be higher, for uploads that are streamed. */
+    private static final int MOST = 2 << 20;
+
     private final StrictJson json;
     private final RequestBody body;
 
@@ -42,7 +46,10 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
-        var bytes = stream.readAllBytes();
+        var bytes = stream.readNBytes(MOST + 1);
+        if (bytes.length > MOST) {
+            throw CommonProblem.TOO_LARGE.problem();
+        }
         body.keep(bytes);
         return MergePatch.class.equals(type) ? new MergePatch(json.tree(bytes), json) : json.read(bytes, genericType);
     }
