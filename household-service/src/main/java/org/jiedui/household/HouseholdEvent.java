@@ -1,0 +1,213 @@
+package org.jiedui.household;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jiedui.chassis.event.DomainEvent;
+import org.jiedui.chassis.value.Money;
+
+/**
+ * All that this service announces. The record's components are the event's data: ids, codes and figures, never personal
+ * data. Contracts: {@code contracts/events}.
+ */
+public sealed interface HouseholdEvent extends DomainEvent {
+    /** What is announced about a household itself. */
+    sealed interface OfHousehold extends HouseholdEvent {
+        /** The household. */
+        UUID householdId();
+
+        @Override
+        @JsonIgnore
+        default String topic() {
+            return "jiedui.household.household";
+        }
+
+        @Override
+        @JsonIgnore
+        default UUID key() {
+            return householdId();
+        }
+    }
+
+    /** A household was registered; carries the facts that others need. */
+    record HouseholdRegistered(
+            UUID householdId,
+            String householdNumber,
+            String region,
+            String type,
+            String category,
+            boolean stable,
+            boolean inCare,
+            int members,
+            int labour,
+            int childrenOutOfSchool,
+            boolean selfCare,
+            List<String> needs,
+            List<String> causes,
+            Money incomePerCapita)
+            implements OfHousehold {}
+
+    /** One of those facts changed; carries all of them. */
+    record HouseholdChanged(
+            UUID householdId,
+            String householdNumber,
+            String region,
+            String type,
+            String category,
+            boolean stable,
+            boolean inCare,
+            int members,
+            int labour,
+            int childrenOutOfSchool,
+            boolean selfCare,
+            List<String> needs,
+            List<String> causes,
+            Money incomePerCapita)
+            implements OfHousehold {}
+
+    /** The county put the household under monitoring. */
+    record HouseholdMonitored(UUID householdId, String region, String category, List<String> risks, UUID caseId)
+            implements OfHousehold {}
+
+    /** The risk is eliminated, the household is stable. */
+    record HouseholdStabilised(UUID householdId, String region, String manner, UUID caseId) implements OfHousehold {}
+
+    /**
+     * One reason of an alert.
+     *
+     * @param figures what led to it, decimal strings or numbers by name
+     */
+    record AlertReason(String code, Map<String, String> figures) {}
+
+    /** What is announced about an alert. */
+    sealed interface OfAlert extends HouseholdEvent {
+        /** The alert. */
+        UUID alertId();
+
+        @Override
+        @JsonIgnore
+        default String topic() {
+            return "jiedui.household.risk-alert";
+        }
+
+        @Override
+        @JsonIgnore
+        default UUID key() {
+            return alertId();
+        }
+    }
+
+    /** The rules found risks where there were none. */
+    record RiskAlertRaised(
+            UUID alertId, UUID householdId, String householdNumber, String region, List<AlertReason> reasons)
+            implements OfAlert {}
+
+    /** The rules found other risks, or other figures, than before. */
+    record RiskAlertChanged(
+            UUID alertId, UUID householdId, String householdNumber, String region, List<AlertReason> reasons)
+            implements OfAlert {}
+
+    /** The rules find no risk any more; the reasons are those that are over. */
+    record RiskAlertCleared(
+            UUID alertId, UUID householdId, String householdNumber, String region, List<AlertReason> reasons)
+            implements OfAlert {}
+
+    /** What is announced about a risk case. */
+    sealed interface OfCase extends HouseholdEvent {
+        /** The case. */
+        UUID caseId();
+
+        @Override
+        @JsonIgnore
+        default String topic() {
+            return "jiedui.household.risk-case";
+        }
+
+        @Override
+        @JsonIgnore
+        default UUID key() {
+            return caseId();
+        }
+    }
+
+    /** A clue began a case. */
+    record RiskCaseOpened(
+            UUID caseId,
+            UUID householdId,
+            String householdNumber,
+            String region,
+            String from,
+            String to,
+            String decision)
+            implements OfCase {}
+
+    /** A decision moved a case on, back, or ended it. */
+    record RiskCaseAdvanced(
+            UUID caseId,
+            UUID householdId,
+            String householdNumber,
+            String region,
+            String from,
+            String to,
+            String decision)
+            implements OfCase {}
+
+    /** Somebody visited, or tried to. */
+    record VisitRecorded(
+            UUID visitId, List<UUID> householdIds, String region, String visitorAccount, LocalDate day, boolean reached)
+            implements HouseholdEvent {
+        @Override
+        @JsonIgnore
+        public String topic() {
+            return "jiedui.household.visit";
+        }
+
+        @Override
+        @JsonIgnore
+        public UUID key() {
+            return visitId;
+        }
+    }
+
+    /** What is announced about a request. */
+    sealed interface OfRequest extends HouseholdEvent {
+        /** The request. */
+        UUID requestId();
+
+        @Override
+        @JsonIgnore
+        default String topic() {
+            return "jiedui.household.request";
+        }
+
+        @Override
+        @JsonIgnore
+        default UUID key() {
+            return requestId();
+        }
+    }
+
+    /** Somebody asked for something. */
+    record RequestOpened(
+            UUID requestId,
+            UUID householdId,
+            String region,
+            String kind,
+            String category,
+            String urgency,
+            LocalDate due)
+            implements OfRequest {}
+
+    /** What was asked for is done. */
+    record RequestSolved(
+            UUID requestId,
+            UUID householdId,
+            String region,
+            String kind,
+            String category,
+            String urgency,
+            LocalDate due)
+            implements OfRequest {}
+}

@@ -1,0 +1,105 @@
+package org.jiedui.household.exchange;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jiedui.household.CodeValue;
+import org.jiedui.household.income.IncomeGroup;
+import org.jiedui.household.income.IncomeItem;
+import org.jiedui.household.line.LineKind;
+import org.jiedui.household.plan.FundsSource;
+import org.jiedui.household.plan.MeasureCategory;
+import org.jiedui.household.plan.MeasureTag;
+import org.jiedui.household.plan.PlanState;
+import org.jiedui.household.region.RegionLevel;
+import org.jiedui.household.registration.Cause;
+import org.jiedui.household.registration.Departure;
+import org.jiedui.household.registration.Education;
+import org.jiedui.household.registration.HealthCondition;
+import org.jiedui.household.registration.HouseholdAttribute;
+import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.IdType;
+import org.jiedui.household.registration.Insurance;
+import org.jiedui.household.registration.LabourAbility;
+import org.jiedui.household.registration.MonitoredCategory;
+import org.jiedui.household.registration.Need;
+import org.jiedui.household.registration.Relation;
+import org.jiedui.household.registration.Safeguard;
+import org.jiedui.household.registration.Schooling;
+import org.jiedui.household.registration.Sex;
+import org.jiedui.household.request.IntakeChannel;
+import org.jiedui.household.request.RequestCategory;
+import org.jiedui.household.request.RequestKind;
+import org.jiedui.household.request.RequestState;
+import org.jiedui.household.request.Urgency;
+import org.jiedui.household.risk.CaseDecision;
+import org.jiedui.household.risk.EliminationManner;
+import org.jiedui.household.risk.Risk;
+import org.jiedui.household.risk.RiskCaseState;
+import org.jiedui.household.risk.RiskOrigin;
+import org.jiedui.household.risk.RiskReason;
+import org.jiedui.household.visit.VisitManner;
+
+/** All code lists of this service, by name in kebab case. */
+public final class CodeLists {
+    private static final Map<String, List<CodeValue>> LISTS = new TreeMap<>();
+
+    static {
+        add(RegionLevel.values());
+        add(LineKind.values());
+        add(HouseholdType.values());
+        add(HouseholdAttribute.values());
+        add(MonitoredCategory.values());
+        add(Cause.values());
+        add(Need.values());
+        add(Relation.values());
+        add(HealthCondition.values());
+        add(LabourAbility.values());
+        add(Education.values());
+        add(Schooling.values());
+        add(Sex.values());
+        add(IdType.values());
+        add(Insurance.values());
+        add(Safeguard.values());
+        add(Departure.values());
+        add(IncomeGroup.values());
+        add(IncomeItem.values());
+        add(VisitManner.values());
+        add(RequestKind.values());
+        add(RequestCategory.values());
+        add(RequestState.values());
+        add(Urgency.values());
+        add(IntakeChannel.values());
+        add(MeasureCategory.values());
+        add(MeasureTag.values());
+        add(FundsSource.values());
+        add(PlanState.values());
+        add(RiskReason.values());
+        add(Risk.values());
+        add(RiskCaseState.values());
+        add(RiskOrigin.values());
+        add(EliminationManner.values());
+        add(CaseDecision.values());
+    }
+
+    private CodeLists() {}
+
+    private static void add(CodeValue... values) {
+        var name = values[0]
+                .getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(java.util.Locale.ROOT);
+        LISTS.put(name, List.of(values));
+    }
+
+    /** Names of all lists. */
+    public static List<String> names() {
+        return List.copyOf(LISTS.keySet());
+    }
+
+    /** The values of a list in their order, or null when there is no such list. */
+    public static List<CodeValue> list(String name) {
+        return LISTS.get(name);
+    }
+}

@@ -1,0 +1,143 @@
+package org.jiedui.household.exchange;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jiedui.chassis.job.JobContext;
+import org.jiedui.chassis.job.JobHandler;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.tabular.Row;
+import org.jiedui.chassis.tabular.RowReport;
+import org.jiedui.chassis.tabular.RowReport.Outcome;
+import org.jiedui.chassis.tabular.RowReports;
+import org.jiedui.chassis.tabular.Spool;
+import org.jiedui.chassis.tabular.TabularLimits;
+import org.jiedui.chassis.tabular.TabularReader;
+import org.jiedui.household.BulkKind;
+
+/**
+ * Imports a file chunk by chunk: rows, their reports and the checkpoint are one transaction, so that a killed import goes
+ * on where it stopped and does nothing twice. All-or-nothing is one single transaction.
+ */
+@ApplicationScoped
+public class ImportJob implements JobHandler {
+    /** Kind of these jobs. */
+    public static final String KIND = "household-import";
+
+    private static final int CHUNK = 2000;
+    private static final int LONGEST_SECONDS = 3600;
+
+    private final Imports imports;
+    private final Spool spool;
+    private final RowReports reports;
+    private final TabularLimits limits;
+
+    ImportJob(Imports imports, Spool spool, RowReports reports, TabularLimits limits) {
+        this.imports = imports;
+        this.spool = spool;
+        this.reports = reports;
+        this.limits = limits;
+    }
+
+    /** Where an import stands: the last line that was handled. */
+    record Progress(long line) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Object run(JobContext job) {
+        var order = job.parameters(ImportOrder.class);
+        var kind = imports.kind(order.kind());
+        var caller = order.caller(job.createdBy());
+        var file = spool.require(order.file());
+        if (order.mode() == ImportMode.ALL_OR_NOTHING) {
+            allOrNothing(job, order.file(), kind, caller);
+        } else {
+            var line = job.progress(Progress.class).map(Progress::line).orElse(0L);
+            var processed = job.processed();
+            try (var rows = spool.rows(file, kind.columns(), limits).after(line)) {
+                while (rows.hasNext()) {
+                    var chunk = chunk(rows);
+                    var done = processed + chunk.size();
+                    job.inTransaction(() -> {
+                        reports.append(job.id(), kind.take(caller, chunk, order.mode() == ImportMode.APPLY));
+                        job.checkpoint(
+                                done,
+                                null,
+                                new Progress(chunk.get(chunk.size() - 1).line()));
+                    });
+                    processed = done;
+                }
+            }
+        }
+        spool.forget(file);
+        return result(job.id());
+    }
+
+    /** Tries all rows in one transaction; with one refusal everything but the reports is rolled back. */
+    private void allOrNothing(JobContext job, UUID fileId, BulkKind kind, Caller caller) {
+        if (job.progress(Progress.class).isPresent()) {
+            return;
+        }
+        var file = spool.require(fileId);
+        job.requireOwn();
+        var all = new ArrayList<List<RowReport>>();
+        QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).run(() -> {
+            long last = 0;
+            long processed = 0;
+            var refused = false;
+            try (var rows = spool.rows(file, kind.columns(), limits)) {
+                while (rows.hasNext()) {
+                    job.requireOwn();
+                    var chunk = chunk(rows);
+                    var taken = kind.take(caller, chunk, true);
+                    refused |= taken.stream().anyMatch(r -> r.outcome() == Outcome.REFUSED);
+                    all.add(taken);
+                    processed += chunk.size();
+                    last = chunk.get(chunk.size() - 1).line();
+                }
+            }
+            if (refused) {
+                QuarkusTransaction.setRollbackOnly();
+            } else {
+                all.forEach(taken -> reports.append(job.id(), taken));
+                job.checkpoint(processed, processed, new Progress(last));
+            }
+        });
+        if (all.stream().flatMap(List::stream).anyMatch(r -> r.outcome() == Outcome.REFUSED)) {
+            long processed = all.stream().mapToLong(List::size).sum();
+            job.inTransaction(() -> {
+                all.forEach(taken -> reports.append(
+                        job.id(),
+                        taken.stream()
+                                .map(r -> r.outcome() == Outcome.REFUSED
+                                        ? r
+                                        : RowReport.done(r.line(), Outcome.UNCHANGED, r.id()))
+                                .toList()));
+                job.checkpoint(processed, processed, new Progress(processed));
+            });
+        }
+    }
+
+    private static List<Row> chunk(TabularReader rows) {
+        var chunk = new ArrayList<Row>(CHUNK);
+        while (chunk.size() < CHUNK && rows.hasNext()) {
+            chunk.add(rows.next());
+        }
+        return chunk;
+    }
+
+    private Map<String, Long> result(UUID job) {
+        var counts = new LinkedHashMap<String, Long>();
+        reports.counts(job)
+                .forEach((outcome, count) -> counts.put(outcome.name().toLowerCase(java.util.Locale.ROOT), count));
+        return counts;
+    }
+}

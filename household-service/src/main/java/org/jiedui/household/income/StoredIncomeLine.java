@@ -1,0 +1,45 @@
+package org.jiedui.household.income;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.value.Money;
+
+/** A line of a stored revision. */
+@Entity
+@Table(name = "income_line")
+class StoredIncomeLine {
+    @Embeddable
+    record Key(UUID householdId, int year, int revision, int position) implements Serializable {}
+
+    @EmbeddedId
+    private Key key;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private IncomeItem item;
+
+    private BigDecimal amount;
+    private String note;
+
+    protected StoredIncomeLine() {}
+
+    StoredIncomeLine(IncomeStatement.Key statement, int position, IncomeLine line) {
+        this.key = new Key(statement.householdId(), statement.year(), statement.revision(), position);
+        this.item = line.item();
+        this.amount = line.amount().yuan();
+        this.note = line.note();
+    }
+
+    IncomeLine line() {
+        return new IncomeLine(item, new Money(amount), note);
+    }
+}

@@ -1,0 +1,143 @@
+package org.jiedui.household.plan;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.value.Money;
+import org.jiedui.household.Codes;
+
+/** A measure taken for a household. */
+@Entity
+public class Measure {
+    @Id
+    private UUID id;
+
+    @Version
+    private long version;
+
+    private UUID householdId;
+    private String region;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private MeasureCategory category;
+
+    private String title;
+    private BigDecimal amount;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private FundsSource funds;
+
+    private LocalDate fromDay;
+    private LocalDate toDay;
+    private String provider;
+    private String result;
+    private String tags;
+    private String recordedBy;
+    private Instant recordedAt;
+
+    protected Measure() {}
+
+    Measure(UUID householdId, String region, TakeMeasure command, String recordedBy, Instant recordedAt) {
+        this.id = Ids.next();
+        this.householdId = householdId;
+        this.region = region;
+        this.category = command.category();
+        this.title = command.title();
+        this.amount = command.amount() == null ? null : command.amount().yuan();
+        this.funds = command.funds();
+        this.fromDay = command.from();
+        this.toDay = command.to();
+        this.provider = command.provider();
+        this.result = command.result();
+        this.tags = Codes.join(command.tags());
+        this.recordedBy = recordedBy;
+        this.recordedAt = recordedAt;
+    }
+
+    /** Identifier. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Version. */
+    public long version() {
+        return version;
+    }
+
+    /** The household. */
+    public UUID householdId() {
+        return householdId;
+    }
+
+    /** Its village. */
+    public String region() {
+        return region;
+    }
+
+    /** Category. */
+    public MeasureCategory category() {
+        return category;
+    }
+
+    /** Title. */
+    public String title() {
+        return title;
+    }
+
+    /** Yuan, or null. */
+    public Money amount() {
+        return amount == null ? null : new Money(amount);
+    }
+
+    /** Source of the money, or null. */
+    public FundsSource funds() {
+        return funds;
+    }
+
+    /** First day. */
+    public LocalDate from() {
+        return fromDay;
+    }
+
+    /** Last day, or null. */
+    public LocalDate to() {
+        return toDay;
+    }
+
+    /** Who provides it, or null. */
+    public String provider() {
+        return provider;
+    }
+
+    /** What came of it, or null. */
+    public String result() {
+        return result;
+    }
+
+    /** Tags. */
+    public List<MeasureTag> tags() {
+        return Codes.split(MeasureTag.class, tags);
+    }
+
+    /** Account of the recorder. */
+    public String recordedBy() {
+        return recordedBy;
+    }
+
+    /** When. */
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+}

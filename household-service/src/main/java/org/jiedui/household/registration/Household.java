@@ -1,0 +1,385 @@
+package org.jiedui.household.registration;
+
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.value.Money;
+import org.jiedui.household.Codes;
+import org.jiedui.household.HouseholdProblem;
+
+/**
+ * A household: the unit of help. It has exactly one living head, and its figures (members, labour, children out of
+ * school, uninsured) always follow from its members, as of the day of the last change.
+ */
+@Entity
+public class Household {
+    @Id
+    private UUID id;
+
+    @Version
+    private long version;
+
+    private String region;
+    private String householdNumber;
+    private String externalId;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private HouseholdType type;
+
+    private String attributes;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private MonitoredCategory category;
+
+    private boolean stable;
+    private String address;
+    private PersonalText bankAccount;
+    private String headName;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Cause mainCause;
+
+    private String otherCauses;
+    private String causeRemark;
+    private String needs;
+    private String needsRemark;
+
+    @Embedded
+    private Safeguards safeguards;
+
+    private int memberCount;
+    private int labourCount;
+    private int childrenOutOfSchool;
+    private int uninsuredCount;
+    private boolean selfCare;
+    private Integer incomeYear;
+    private BigDecimal incomePerCapita;
+    private LocalDate lastVisitedOn;
+    private UUID openAlertId;
+    private UUID openCaseId;
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @OneToMany(mappedBy = "household")
+    @OrderBy("position")
+    private List<Member> members = new ArrayList<>();
+
+    protected Household() {}
+
+    Household(RegisterHousehold command, String householdNumber, Instant now) {
+        this.id = Ids.next();
+        this.region = command.region();
+        this.householdNumber = householdNumber;
+        this.type = command.type();
+        this.stable = true;
+        this.createdAt = now;
+        this.safeguards = command.safeguards() == null ? Safeguards.UNCHECKED : command.safeguards();
+        describe(command.description(), now);
+        state(command.needs(), command.needsRemark(), now);
+    }
+
+    /** Takes over what describes the household beside its members. */
+    final void describe(HouseholdDescription description, Instant now) {
+        externalId = description.externalId();
+        address = description.address();
+        var account = description.bankAccount();
+        if (bankAccount == null || !bankAccount.clear().equals(account)) {
+            bankAccount = PersonalText.of(account);
+        }
+        attributes = Codes.join(description.attributes());
+        mainCause = description.causes().main();
+        otherCauses = Codes.join(description.causes().others());
+        causeRemark = description.causes().remark();
+        updatedAt = now;
+    }
+
+    final void state(Collection<Need> wanted, String remark, Instant now) {
+        needs = Codes.join(wanted);
+        needsRemark = remark;
+        updatedAt = now;
+    }
+
+    void check(Safeguards checked, Instant now) {
+        safeguards = checked;
+        updatedAt = now;
+    }
+
+    /** Adds a person; refuses a second living head. */
+    Member add(MemberData data, MemberHashes hashes) {
+        if (data.relation() == Relation.HEAD && present().stream().anyMatch(m -> m.relation() == Relation.HEAD)) {
+            throw HouseholdProblem.HEAD_EXISTS.problem();
+        }
+        var member = new Member(this, members.size(), data, hashes);
+        members.add(member);
+        return member;
+    }
+
+    /** The member of this id, or {@code NOT_FOUND}. */
+    public Member member(UUID memberId) {
+        return members.stream()
+                .filter(m -> m.id().equals(memberId))
+                .findFirst()
+                .orElseThrow(CommonProblem.NOT_FOUND::problem);
+    }
+
+    /** Corrects a person; refuses to lose the head or to get a second one. */
+    void correct(Member member, MemberData data, MemberHashes hashes) {
+        var wasHead = member.relation() == Relation.HEAD;
+        var isHead = data.relation() == Relation.HEAD;
+        if (wasHead && !isHead) {
+            throw HouseholdProblem.HEAD_MUST_STAY.problem();
+        }
+        if (isHead && !wasHead) {
+            throw HouseholdProblem.HEAD_EXISTS.problem();
+        }
+        member.describe(data, hashes);
+    }
+
+    /** A person dies or leaves; the identity is free for another household. */
+    void depart(Member member, LocalDate day, Departure reason) {
+        if (!member.isPresent()) {
+            throw HouseholdProblem.ALREADY_DEPARTED.problem();
+        }
+        if (member.relation() == Relation.HEAD) {
+            throw HouseholdProblem.HEAD_MUST_STAY.problem();
+        }
+        member.depart(day, reason);
+    }
+
+    /** Takes over the income that counts, of the given year. */
+    void earns(int year, Money perCapita) {
+        if (incomeYear == null || year >= incomeYear) {
+            incomeYear = year;
+            incomePerCapita = perCapita.yuan();
+        }
+    }
+
+    /** Computes the figures that follow from the members. */
+    void count(LocalDate today, Instant now) {
+        var present = present();
+        memberCount = present.size();
+        labourCount = (int) present.stream().filter(Member::canWork).count();
+        childrenOutOfSchool =
+                (int) present.stream().filter(m -> m.isOutOfSchool(today)).count();
+        uninsuredCount =
+                (int) present.stream().filter(Member::lacksMedicalInsurance).count();
+        selfCare = present.stream().anyMatch(Member::caresForSelf);
+        headName = present.stream()
+                .filter(m -> m.relation() == Relation.HEAD)
+                .map(Member::name)
+                .findFirst()
+                .orElse(headName);
+        updatedAt = now;
+    }
+
+    /** The county puts it under monitoring; part of the risk procedure. */
+    public void monitor(MonitoredCategory decided) {
+        category = decided;
+        stable = false;
+    }
+
+    /** The risk is eliminated; the category is kept as history. */
+    public void stabilise() {
+        stable = true;
+    }
+
+    /** The open alert, or null when there is none. */
+    public void alert(UUID alertId) {
+        openAlertId = alertId;
+    }
+
+    /** The open risk case, or null when there is none. */
+    public void underCase(UUID caseId) {
+        openCaseId = caseId;
+    }
+
+    /** The facts that other services act on. */
+    public HouseholdFacts facts() {
+        var causes = new ArrayList<Cause>();
+        if (mainCause != null) {
+            causes.add(mainCause);
+        }
+        causes.addAll(Codes.split(Cause.class, otherCauses));
+        return new HouseholdFacts(
+                id,
+                householdNumber,
+                region,
+                type,
+                category,
+                stable,
+                memberCount,
+                labourCount,
+                childrenOutOfSchool,
+                selfCare,
+                needs(),
+                List.copyOf(causes),
+                incomePerCapita());
+    }
+
+    /** Identifier. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Version, the entity tag. */
+    public long version() {
+        return version;
+    }
+
+    /** Village code. */
+    public String region() {
+        return region;
+    }
+
+    /** Unique number: village code and sequence. */
+    public String householdNumber() {
+        return householdNumber;
+    }
+
+    /** The client's own id, or null. */
+    public String externalId() {
+        return externalId;
+    }
+
+    /** Type. */
+    public HouseholdType type() {
+        return type;
+    }
+
+    /** Monitored category, or null when it never was monitored. */
+    public MonitoredCategory category() {
+        return category;
+    }
+
+    /** Whether no monitoring is under way. */
+    public boolean isStable() {
+        return stable;
+    }
+
+    /** Name of the head; personal. */
+    public String headName() {
+        return headName;
+    }
+
+    /** What describes the household beside its members. */
+    public HouseholdDescription description() {
+        return new HouseholdDescription(
+                externalId,
+                address,
+                bankAccount == null ? null : bankAccount.clear(),
+                Codes.split(HouseholdAttribute.class, attributes),
+                new Causes(mainCause, Codes.split(Cause.class, otherCauses), causeRemark));
+    }
+
+    /** What it needs. */
+    public List<Need> needs() {
+        return Codes.split(Need.class, needs);
+    }
+
+    /** Needs and wishes in words, or null. */
+    public String needsRemark() {
+        return needsRemark;
+    }
+
+    /** The safeguards as last checked. */
+    public Safeguards safeguards() {
+        return safeguards;
+    }
+
+    /** Members, also those who left, in their order. */
+    public List<Member> members() {
+        return Collections.unmodifiableList(members);
+    }
+
+    /** Members who live there. */
+    public List<Member> present() {
+        return members.stream().filter(Member::isPresent).toList();
+    }
+
+    /** Number of living members. */
+    public int memberCount() {
+        return memberCount;
+    }
+
+    /** Members who can work, if only in part. */
+    public int labourCount() {
+        return labourCount;
+    }
+
+    /** Children who should be at school and are not. */
+    public int childrenOutOfSchool() {
+        return childrenOutOfSchool;
+    }
+
+    /** Members known to lack basic medical insurance. */
+    public int uninsuredCount() {
+        return uninsuredCount;
+    }
+
+    /** Whether somebody can care for themselves. */
+    public boolean hasSelfCare() {
+        return selfCare;
+    }
+
+    /** Year of {@link #incomePerCapita}, or null. */
+    public Integer incomeYear() {
+        return incomeYear;
+    }
+
+    /** Per-capita net income of the latest year, or null. */
+    public Money incomePerCapita() {
+        return incomePerCapita == null ? null : new Money(incomePerCapita);
+    }
+
+    /** Day of the last visit that reached somebody, or null. */
+    public LocalDate lastVisitedOn() {
+        return lastVisitedOn;
+    }
+
+    /** The open alert, or null. */
+    public UUID openAlertId() {
+        return openAlertId;
+    }
+
+    /** The open risk case, or null. */
+    public UUID openCaseId() {
+        return openCaseId;
+    }
+
+    /** When it was registered. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** When it was changed last. */
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** Only the identifier: the rest may be personal. */
+    @Override
+    public String toString() {
+        return "Household[" + id + "]";
+    }
+}

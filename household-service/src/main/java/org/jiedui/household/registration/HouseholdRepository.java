@@ -1,0 +1,261 @@
+package org.jiedui.household.registration;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.hibernate.Session;
+import org.jiedui.chassis.paging.KeysetQuery;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.household.access.AccessRepository;
+
+/**
+ * Questions about households. Whatever a caller asks, the answer has only households of the caller's region (offices) or
+ * of the caller's own pairings; this is part of each query.
+ */
+@ApplicationScoped
+public class HouseholdRepository implements PanacheRepositoryBase<Household, UUID> {
+    private final AccessRepository access;
+    private final TimeSource time;
+    private final DataSource database;
+
+    HouseholdRepository(AccessRepository access, TimeSource time, DataSource database) {
+        this.access = access;
+        this.time = time;
+        this.database = database;
+    }
+
+    /** Filters of a list; null and empty mean any. */
+    public record Filter(
+            String regionPattern,
+            List<HouseholdType> types,
+            List<MonitoredCategory> categories,
+            List<Cause> mainCauses,
+            Boolean monitored,
+            Boolean atRisk,
+            Instant updatedFrom) {}
+
+    /** The household with its members; {@code NOT_FOUND} when it is absent or not visible to the caller. */
+    public Household require(Caller caller, UUID id) {
+        var query = getEntityManager()
+                .createQuery(
+                        "from Household e left join fetch e.members where e.id = :id and " + visible(caller, "e"),
+                        Household.class)
+                .setParameter("id", id);
+        visibility(caller).forEach(query::setParameter);
+        return query.getResultStream().findFirst().orElseThrow(CommonProblem.NOT_FOUND::problem);
+    }
+
+    /**
+     * The household for a change by its offices or by the helper of a pairing that is under way; a former helper is
+     * refused.
+     */
+    public Household requireForCare(Caller caller, UUID id) {
+        var household = require(caller, id);
+        requireCare(caller, household);
+        return household;
+    }
+
+    /** Refuses with {@code PAIRING_OVER} unless the caller's office or present pairing covers the visible household. */
+    public void requireCare(Caller caller, Household household) {
+        if (!caller.covers(household.region()) && !access.mayWrite(caller.subject(), household.id(), time.today())) {
+            throw org.jiedui.household.HouseholdProblem.PAIRING_OVER.problem();
+        }
+    }
+
+    /** Those of the households that are visible to the caller, without their members. */
+    public List<Household> visible(Caller caller, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var query = getEntityManager()
+                .createQuery("from Household e where e.id in :ids and " + visible(caller, "e"), Household.class)
+                .setParameter("ids", ids);
+        visibility(caller).forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    /** Those of the households that are visible to the caller, with their members, by id. */
+    public Map<UUID, Household> withMembers(Caller caller, Collection<UUID> ids) {
+        var query = getEntityManager()
+                .createQuery(
+                        "from Household e left join fetch e.members where e.id in :ids and " + visible(caller, "e"),
+                        Household.class)
+                .setParameter("ids", ids);
+        visibility(caller).forEach(query::setParameter);
+        var found = new LinkedHashMap<UUID, Household>();
+        query.getResultStream().forEach(household -> found.put(household.id(), household));
+        return found;
+    }
+
+    /** The list of a caller's households. */
+    public KeysetQuery<Household> list(Caller caller, Filter filter) {
+        var query = new KeysetQuery<>("households", Household.class, Household::id)
+                .where(visible(caller, "e"), visibility(caller))
+                .whereIf("e.region like :below", "below", filter.regionPattern())
+                .whereIf("e.type in :types", "types", filter.types())
+                .whereIf("e.category in :categories", "categories", filter.categories())
+                .whereIf("e.mainCause in :mainCauses", "mainCauses", filter.mainCauses())
+                .whereIf("e.updatedAt >= :updatedFrom", "updatedFrom", filter.updatedFrom());
+        if (filter.monitored() != null) {
+            var monitored = "e.category is not null and e.stable = false";
+            query.where(filter.monitored() ? monitored : "not (" + monitored + ")", Map.of());
+        }
+        if (filter.atRisk() != null) {
+            query.where("e.openAlertId is " + (filter.atRisk() ? "not null" : "null"), Map.of());
+        }
+        return query.sortableBy("region", Household::region, text -> text)
+                .sortableBy("householdNumber", Household::householdNumber, text -> text)
+                .sortableBy("headName", Household::headName, text -> text)
+                .sortableBy("updatedAt", Household::updatedAt, Instant::parse);
+    }
+
+    /** At most 50 visible households with a present or former member of this identity. */
+    public List<Household> byIdentity(Caller caller, byte[] identity) {
+        return byMember(caller, "m.idHash", identity);
+    }
+
+    /** At most 50 visible households with a member of this phone. */
+    public List<Household> byPhone(Caller caller, byte[] phone) {
+        return byMember(caller, "m.phoneHash", phone);
+    }
+
+    private List<Household> byMember(Caller caller, String column, byte[] hash) {
+        var query = getEntityManager()
+                .createQuery(
+                        "from Household e where e.id in (select m.household.id from Member m where " + column
+                                + " = :hash) and " + visible(caller, "e") + " order by e.id",
+                        Household.class)
+                .setParameter("hash", hash);
+        visibility(caller).forEach(query::setParameter);
+        return query.setMaxResults(50).getResultList();
+    }
+
+    /** The visible household of a number. */
+    public Optional<Household> byNumber(Caller caller, String number) {
+        return single(caller, "e.householdNumber = :value", number);
+    }
+
+    /** The visible household of a client's id. */
+    public Optional<Household> byExternalId(Caller caller, String externalId) {
+        return single(caller, "e.externalId = :value", externalId);
+    }
+
+    private Optional<Household> single(Caller caller, String condition, String value) {
+        var query = getEntityManager()
+                .createQuery("from Household e where " + condition + " and " + visible(caller, "e"), Household.class)
+                .setParameter("value", value);
+        visibility(caller).forEach(query::setParameter);
+        return query.getResultStream().findFirst();
+    }
+
+    /** At most 50 visible households below a region whose head or a member has this name. */
+    public List<Household> byName(Caller caller, String regionPattern, String name) {
+        var query = getEntityManager()
+                .createQuery(
+                        "from Household e where e.region like :below and (e.headName = :name or exists"
+                                + " (select 1 from Member m where m.household = e and m.name = :name)) and "
+                                + visible(caller, "e") + " order by e.region, e.id",
+                        Household.class)
+                .setParameter("below", regionPattern)
+                .setParameter("name", name);
+        visibility(caller).forEach(query::setParameter);
+        return query.setMaxResults(50).getResultList();
+    }
+
+    /** Notes the day of a visit that reached somebody, unless there was a later one. */
+    public void visited(Collection<UUID> ids, LocalDate day) {
+        getEntityManager()
+                .createQuery("update Household e set e.lastVisitedOn = :day where e.id in :ids"
+                        + " and (e.lastVisitedOn is null or e.lastVisitedOn < :day)")
+                .setParameter("day", day)
+                .setParameter("ids", ids)
+                .executeUpdate();
+    }
+
+    /**
+     * Gives the next numbers of a village, unique and without gaps: the village's counter stays locked until the
+     * transaction ends. Returns the last of them.
+     */
+    int nextNumbers(String village, int howMany) {
+        try (var connection = database.getConnection();
+                var upsert = connection.prepareStatement(
+                        "INSERT INTO household_number (village, last) VALUES (?, LAST_INSERT_ID(?))"
+                                + " ON DUPLICATE KEY UPDATE last = LAST_INSERT_ID(last + VALUES(last))",
+                        java.sql.Statement.RETURN_GENERATED_KEYS)) {
+            upsert.setString(1, village);
+            upsert.setInt(2, howMany);
+            upsert.executeUpdate();
+            try (var keys = upsert.getGeneratedKeys()) {
+                keys.next();
+                return keys.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("no household number", e);
+        }
+    }
+
+    /** Villages in which persons of these identities live, by the hash's hexadecimal digits. */
+    Map<String, String> holdingVillages(Collection<byte[]> identities) {
+        var villages = new LinkedHashMap<String, String>();
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT living_identity, region FROM household_member WHERE living_identity IN ("
+                                + "?,".repeat(identities.size() - 1) + "?)")) {
+            var i = 1;
+            for (var identity : identities) {
+                select.setBytes(i++, identity);
+            }
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    villages.put(HexFormat.of().formatHex(row.getBytes(1)), row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not look for the holding village", e);
+        }
+        return villages;
+    }
+
+    /** Forgets unsaved work after a failed flush. */
+    void forget() {
+        getEntityManager().unwrap(Session.class).clear();
+    }
+
+    /** Condition that a household is visible to the caller; its parameters are {@link #visibility}. */
+    public static String visible(Caller caller, String household) {
+        var conditions = new ArrayList<String>();
+        if (caller.office()) {
+            conditions.add(household + ".region like :visible");
+        }
+        if (!caller.office() || caller.hasRole(org.jiedui.household.Roles.HELPER)) {
+            conditions.add(AccessRepository.mayRead(household + ".id"));
+        }
+        return "(" + String.join(" or ", conditions) + ")";
+    }
+
+    /** Parameters of {@link #visible}. */
+    public Map<String, Object> visibility(Caller caller) {
+        var parameters = new LinkedHashMap<String, Object>();
+        if (caller.office()) {
+            parameters.put("visible", caller.regionPrefix() + "%");
+        }
+        if (!caller.office() || caller.hasRole(org.jiedui.household.Roles.HELPER)) {
+            parameters.put("account", caller.subject());
+            parameters.put("today", time.today());
+        }
+        return parameters;
+    }
+}

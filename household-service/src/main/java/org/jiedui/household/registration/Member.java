@@ -1,0 +1,208 @@
+package org.jiedui.household.registration;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.household.Codes;
+
+/** A person of a household. As long as the person lives there, no other household can have the same identity. */
+@Entity
+@Table(name = "household_member")
+public class Member {
+    @Id
+    private UUID id;
+
+    @Version
+    private long version;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "household_id", updatable = false)
+    private Household household;
+
+    private String region;
+    private int position;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Relation relation;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private IdType idType;
+
+    private PersonalText idNumber;
+    private byte[] idHash;
+    private byte[] livingIdentity;
+    private LocalDate birthDate;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Sex sex;
+
+    private PersonalText phone;
+    private byte[] phoneHash;
+    private PersonalText health;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private LabourAbility labour;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Education education;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Schooling schooling;
+
+    private String insurances;
+    private boolean selfCare;
+    private LocalDate departedOn;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Departure departure;
+
+    protected Member() {}
+
+    Member(Household household, int position, MemberData data, MemberHashes hashes) {
+        this.id = Ids.next();
+        this.household = household;
+        this.region = household.region();
+        this.position = position;
+        describe(data, hashes);
+    }
+
+    /** Takes over what is known of the person now. */
+    final void describe(MemberData data, MemberHashes hashes) {
+        name = data.name();
+        relation = data.relation();
+        idType = data.idType();
+        if (idNumber == null || !java.util.Arrays.equals(idHash, hashes.identity())) {
+            idNumber = PersonalText.of(data.idNumber());
+        }
+        idHash = hashes.identity();
+        livingIdentity = departedOn == null ? hashes.identity() : null;
+        birthDate = data.birthDate();
+        sex = data.sex();
+        if (phone == null || !java.util.Arrays.equals(phoneHash, hashes.phone())) {
+            phone = PersonalText.of(data.phone());
+        }
+        phoneHash = hashes.phone();
+        var conditions = data.health() == null ? null : Codes.join(data.health());
+        if (health == null || !health.clear().equals(conditions)) {
+            health = PersonalText.of(conditions);
+        }
+        labour = data.labour();
+        education = data.education();
+        schooling = data.schooling();
+        insurances = data.insurances() == null ? null : Codes.join(data.insurances());
+        selfCare = data.selfCare();
+    }
+
+    void depart(LocalDate day, Departure reason) {
+        departedOn = day;
+        departure = reason;
+        livingIdentity = null;
+    }
+
+    /** All that is known of the person. */
+    public MemberData data() {
+        return new MemberData(
+                name,
+                relation,
+                idType,
+                idNumber == null ? null : idNumber.clear(),
+                birthDate,
+                sex,
+                phone == null ? null : phone.clear(),
+                health == null ? null : Codes.split(HealthCondition.class, health.clear()),
+                labour,
+                education,
+                schooling,
+                insurances == null ? null : Codes.split(Insurance.class, insurances),
+                selfCare);
+    }
+
+    /** Identifier. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Keyed hash of the identity, or null. */
+    byte[] identity() {
+        return idHash;
+    }
+
+    /** Place in the household's list. */
+    public int position() {
+        return position;
+    }
+
+    /** Relation to the head. */
+    public Relation relation() {
+        return relation;
+    }
+
+    /** Name; personal. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the person still is a member. */
+    public boolean isPresent() {
+        return departedOn == null;
+    }
+
+    /** Last day, or null. */
+    public LocalDate departedOn() {
+        return departedOn;
+    }
+
+    /** Why the person left, or null. */
+    public Departure departure() {
+        return departure;
+    }
+
+    boolean canWork() {
+        return labour.canWork();
+    }
+
+    boolean caresForSelf() {
+        return selfCare;
+    }
+
+    boolean lacksMedicalInsurance() {
+        return insurances != null
+                && Codes.split(Insurance.class, insurances).stream().noneMatch(Insurance::isBasicMedical);
+    }
+
+    boolean isOutOfSchool(LocalDate today) {
+        return CompulsoryEducationPolicy.outOfSchool(birthDate, schooling, education, today);
+    }
+
+    /** Only the identifier: the rest is personal. */
+    @Override
+    public String toString() {
+        return "Member[" + id + "]";
+    }
+
+    /** The insurances, null when not known. */
+    List<Insurance> insurances() {
+        return insurances == null ? null : Codes.split(Insurance.class, insurances);
+    }
+}

@@ -1,0 +1,30 @@
+package org.jiedui.household.registration;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What is known of a person; checked at the edge.
+ *
+ * @param insurances null when not known
+ * @param health null when not known
+ */
+public record MemberData(
+        String name,
+        Relation relation,
+        IdType idType,
+        String idNumber,
+        LocalDate birthDate,
+        Sex sex,
+        String phone,
+        List<HealthCondition> health,
+        LabourAbility labour,
+        Education education,
+        Schooling schooling,
+        List<Insurance> insurances,
+        boolean selfCare) {
+    @Override
+    public String toString() {
+        return "MemberData[" + relation + "]";
+    }
+}

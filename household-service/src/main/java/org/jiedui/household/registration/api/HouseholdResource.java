@@ -1,0 +1,372 @@
+package org.jiedui.household.registration.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jiedui.chassis.audit.FieldHistory;
+import org.jiedui.chassis.idempotency.Idempotent;
+import org.jiedui.chassis.idempotency.NotIdempotent;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.web.Answers;
+import org.jiedui.chassis.web.MergePatch;
+import org.jiedui.household.Codes;
+import org.jiedui.household.Roles;
+import org.jiedui.household.registration.Cause;
+import org.jiedui.household.registration.HouseholdMaintenance;
+import org.jiedui.household.registration.HouseholdRegistration;
+import org.jiedui.household.registration.HouseholdRepository;
+import org.jiedui.household.registration.HouseholdSearch;
+import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.MonitoredCategory;
+import org.jiedui.household.registration.PersonalDataReveal;
+
+/** Households. */
+@Path("/api/v1/households")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Households", description = "Households and their members")
+public class HouseholdResource {
+    private static final Set<String> PERSONAL = Set.of("idNumber", "phone", "health", "bankAccount");
+
+    private final HouseholdRepository households;
+    private final HouseholdRegistration registration;
+    private final HouseholdMaintenance maintenance;
+    private final HouseholdSearch search;
+    private final PersonalDataReveal reveal;
+    private final FieldHistory history;
+    private final EntityManager entities;
+    private final CurrentCaller callers;
+    private final ObjectMapper mapper;
+
+    HouseholdResource(
+            HouseholdRepository households,
+            HouseholdRegistration registration,
+            HouseholdMaintenance maintenance,
+            HouseholdSearch search,
+            PersonalDataReveal reveal,
+            FieldHistory history,
+            EntityManager entities,
+            CurrentCaller callers,
+            ObjectMapper mapper) {
+        this.households = households;
+        this.registration = registration;
+        this.maintenance = maintenance;
+        this.search = search;
+        this.reveal = reveal;
+        this.history = history;
+        this.entities = entities;
+        this.callers = callers;
+        this.mapper = mapper;
+    }
+
+    /** Registers a household. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "registerHousehold",
+            summary = "Registers a household with its members",
+            description =
+                    "Exactly one member is the head. A living person is in one household of the whole deployment: 409 `PERSON_ALREADY_REGISTERED` names the village only inside the caller's region.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response register(RegisterHouseholdRequest request) {
+        var household = registration.register(callers.get(), request.toCommand());
+        return Answers.created(
+                "/api/v1/households/" + household.id(), household.version(), HouseholdView.of(household));
+    }
+
+    /** Filters of lists and counts. */
+    public static class Filters {
+        @QueryParam("region")
+        @Parameter(description = "division code; everything below it", example = "330523104")
+        String region;
+
+        @QueryParam("type")
+        @Parameter(description = "ORDINARY, LIFTED; several by comma")
+        String type;
+
+        @QueryParam("category")
+        @Parameter(description = "UNSTABLE, MARGINAL, SUDDEN_HARDSHIP; several by comma")
+        String category;
+
+        @QueryParam("mainCause")
+        @Parameter(description = "codes of Cause; several by comma")
+        String mainCause;
+
+        @QueryParam("monitored")
+        @Parameter(description = "true: monitoring is under way")
+        String monitored;
+
+        @QueryParam("atRisk")
+        @Parameter(description = "true: there is an open risk alert")
+        String atRisk;
+
+        @QueryParam("updatedFrom")
+        @Parameter(description = "changed at or after", example = "2026-01-01T00:00:00.000Z")
+        String updatedFrom;
+
+        HouseholdRepository.Filter read() {
+            return new HouseholdRepository.Filter(
+                    Codes.regionPattern("region", region),
+                    Codes.parameter(HouseholdType.class, "type", type),
+                    Codes.parameter(MonitoredCategory.class, "category", category),
+                    Codes.parameter(Cause.class, "mainCause", mainCause),
+                    Codes.flag("monitored", monitored),
+                    Codes.flag("atRisk", atRisk),
+                    instant(updatedFrom));
+        }
+
+        private static Instant instant(String text) {
+            try {
+                return text == null ? null : Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw Codes.invalid("updatedFrom", "FORMAT", "应为 RFC 3339 时间", "Must be an RFC 3339 time");
+            }
+        }
+    }
+
+    /** The caller's households. */
+    @GET
+    @Operation(
+            operationId = "listHouseholds",
+            summary = "Households of the caller's region, or of the caller's own pairings",
+            description = "Sorted by region unless `sort` says otherwise.")
+    public Page<HouseholdSummary> list(
+            @BeanParam Filters filters,
+            @QueryParam("sort")
+                    @Parameter(description = "region, householdNumber, headName, updatedAt; `-` in front: descending")
+                    String sort,
+            @BeanParam PageRequest page) {
+        return households
+                .list(callers.get(), filters.read())
+                .page(entities, sort == null ? "region" : sort, page)
+                .map(HouseholdSummary::of);
+    }
+
+    /** How many there are. */
+    @GET
+    @Path("/count")
+    @Operation(operationId = "countHouseholds", summary = "How many households meet the filters")
+    public Map<String, Long> count(@BeanParam Filters filters) {
+        return Map.of("count", households.list(callers.get(), filters.read()).count(entities));
+    }
+
+    /** Exact search. */
+    @POST
+    @Path("/search")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @NotIdempotent
+    @Operation(
+            operationId = "searchHouseholds",
+            summary = "Exact search by identity number, phone, household number, external id, or name and village",
+            description =
+                    "Personal data goes in the body and through keyed hashes, never into a URL. At most 50 results.")
+    public Page<HouseholdSummary> search(SearchRequest request) {
+        var caller = callers.get();
+        List<org.jiedui.household.registration.Household> found;
+        if (request.idNumber() != null) {
+            found = search.byIdNumber(caller, request.idNumber());
+        } else if (request.phone() != null) {
+            found = search.byPhone(caller, request.phone());
+        } else if (request.householdNumber() != null) {
+            found = households.byNumber(caller, request.householdNumber()).stream()
+                    .toList();
+        } else if (request.externalId() != null) {
+            found = households.byExternalId(caller, request.externalId()).stream()
+                    .toList();
+        } else {
+            found = households.byName(caller, request.region() + "%", request.name());
+        }
+        return new Page<>(found, null).map(HouseholdSummary::of);
+    }
+
+    /** One household. */
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getHousehold",
+            summary = "One household with its members",
+            description =
+                    "Identity number, phone, bank account and health are masked. `reveal` shows them with scope `pii:read` and a `purpose`, and leaves an audit entry.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response one(
+            @PathParam("id") UUID id,
+            @QueryParam("reveal") @Parameter(description = "idNumber, phone, health, bankAccount; several by comma")
+                    String fields,
+            @QueryParam("purpose") @Parameter(description = "why, in words; at most 200 characters") String purpose,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
+        if (fields == null) {
+            var household = households.require(callers.get(), id);
+            return Answers.ok(household.version(), ifNoneMatch, () -> HouseholdView.of(household));
+        }
+        var wanted = Set.of(fields.split(",")).stream().distinct().collect(java.util.stream.Collectors.toSet());
+        if (!PERSONAL.containsAll(wanted)) {
+            throw Codes.invalid("reveal", "UNKNOWN_CODE", "可选：" + PERSONAL, "One of " + PERSONAL);
+        }
+        if (purpose != null && purpose.length() > 200) {
+            throw Codes.invalid("purpose", "SIZE", "不超过 200 个字", "At most 200 characters");
+        }
+        var household = reveal.look(callers.get(), id, wanted, purpose);
+        return Response.fromResponse(Answers.ok(household.version(), HouseholdView.of(household, wanted)))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** Changes description and needs. */
+    @jakarta.ws.rs.PATCH
+    @Path("/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(operationId = "patchHousehold", summary = "Changes address, attributes, causes, needs (RFC 7396)")
+    @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = PatchHouseholdRequest.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response patch(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+        var household = maintenance.change(
+                callers.get(),
+                id,
+                version -> Answers.requireMatch(ifMatch, version),
+                present -> patch.applyTo(PatchHouseholdRequest.of(present), PatchHouseholdRequest.class, mapper)
+                        .toChanges());
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
+    /** Replaces the needs. */
+    @PUT
+    @Path("/{id}/needs")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(operationId = "putNeeds", summary = "Replaces what the household needs; If-Match is the household's")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response needs(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, NeedsRequest request) {
+        var household = maintenance.state(
+                callers.get(),
+                id,
+                version -> Answers.requireMatch(ifMatch, version),
+                request.needs(),
+                request.remark());
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
+    /** Replaces the safeguards. */
+    @PUT
+    @Path("/{id}/safeguards")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "putSafeguards",
+            summary = "Replaces the state of the safeguards; If-Match is the household's")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response safeguards(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, SafeguardsRequest request) {
+        var household = maintenance.check(
+                callers.get(), id, version -> Answers.requireMatch(ifMatch, version), request.toSafeguards());
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
+    /** Adds a person. */
+    @POST
+    @Path("/{id}/members")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(operationId = "addMember", summary = "Adds a person to the household")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MemberView.class)))
+    public Response add(@PathParam("id") UUID id, MemberRequest request) {
+        var member = maintenance.add(callers.get(), id, request.toData());
+        var household = households.require(callers.get(), id);
+        return Answers.created(
+                "/api/v1/households/" + id + "/members/" + member.id(),
+                household.version(),
+                MemberView.of(member, Set.of()));
+    }
+
+    /** Corrects a person. */
+    @jakarta.ws.rs.PATCH
+    @Path("/{id}/members/{memberId}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "patchMember",
+            summary = "Changes a person (RFC 7396), such as schooling or insurances; If-Match is the household's")
+    @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = MemberRequest.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response correct(
+            @PathParam("id") UUID id,
+            @PathParam("memberId") UUID memberId,
+            @HeaderParam("If-Match") String ifMatch,
+            MergePatch patch) {
+        var household = maintenance.correct(
+                callers.get(),
+                id,
+                memberId,
+                version -> Answers.requireMatch(ifMatch, version),
+                present -> patch.applyTo(MemberRequest.of(present), MemberRequest.class, mapper)
+                        .toData(),
+                null);
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
+    /** A person dies or leaves. */
+    @POST
+    @Path("/{id}/members/{memberId}/depart")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "departMember",
+            summary = "A person died or left; the identity is free for another household. If-Match is the household's")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response depart(
+            @PathParam("id") UUID id,
+            @PathParam("memberId") UUID memberId,
+            @HeaderParam("If-Match") String ifMatch,
+            DepartRequest request) {
+        var household = maintenance.depart(
+                callers.get(),
+                id,
+                memberId,
+                version -> Answers.requireMatch(ifMatch, version),
+                request.on(),
+                request.reason());
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
+    /** Field-level history. */
+    @GET
+    @Path("/{id}/history")
+    @Operation(operationId = "getHouseholdHistory", summary = "Who changed what, when and why; personal data masked")
+    public Page<FieldHistory.Entry> history(@PathParam("id") UUID id, @BeanParam PageRequest page) {
+        households.require(callers.get(), id);
+        return history.list(id, page);
+    }
+}

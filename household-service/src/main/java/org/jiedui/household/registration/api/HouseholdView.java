@@ -1,0 +1,96 @@
+package org.jiedui.household.registration.api;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.chassis.pii.Masks;
+import org.jiedui.chassis.value.Money;
+import org.jiedui.household.registration.Household;
+import org.jiedui.household.registration.HouseholdAttribute;
+import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.MonitoredCategory;
+import org.jiedui.household.registration.Need;
+
+/** A household with its members as the API shows it. */
+@Schema(name = "Household")
+public record HouseholdView(
+        UUID id,
+        String householdNumber,
+        String externalId,
+        String region,
+        String address,
+        @Schema(description = "masked unless revealed") String bankAccount,
+        HouseholdType type,
+        List<HouseholdAttribute> attributes,
+        MonitoredCategory category,
+        boolean stable,
+        boolean inCare,
+        String headName,
+        int memberCount,
+        int labourCount,
+        int childrenOutOfSchool,
+        boolean selfCare,
+        CausesRequest causes,
+        List<Need> needs,
+        String needsRemark,
+        SafeguardsRequest safeguards,
+        Integer incomeYear,
+
+        @Schema(type = SchemaType.STRING, examples = "3750.00")
+        Money incomePerCapita,
+
+        LocalDate lastVisitedOn,
+        UUID openAlertId,
+        UUID openCaseId,
+        List<MemberView> members,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+    /** The household with the revealed fields in clear. */
+    public static HouseholdView of(Household household, Set<String> revealed) {
+        var description = household.description();
+        return new HouseholdView(
+                household.id(),
+                household.householdNumber(),
+                household.externalId(),
+                household.region(),
+                description.address(),
+                revealed.contains("bankAccount")
+                        ? description.bankAccount()
+                        : Masks.bankAccount(description.bankAccount()),
+                household.type(),
+                description.attributes(),
+                household.category(),
+                household.isStable(),
+                household.facts().inCare(),
+                household.headName(),
+                household.memberCount(),
+                household.labourCount(),
+                household.childrenOutOfSchool(),
+                household.hasSelfCare(),
+                CausesRequest.of(description.causes()),
+                household.needs(),
+                household.needsRemark(),
+                SafeguardsRequest.of(household.safeguards()),
+                household.incomeYear(),
+                household.incomePerCapita(),
+                household.lastVisitedOn(),
+                household.openAlertId(),
+                household.openCaseId(),
+                household.members().stream()
+                        .map(member -> MemberView.of(member, revealed))
+                        .toList(),
+                household.version(),
+                household.createdAt(),
+                household.updatedAt());
+    }
+
+    /** The household, personal data masked. */
+    public static HouseholdView of(Household household) {
+        return of(household, Set.of());
+    }
+}

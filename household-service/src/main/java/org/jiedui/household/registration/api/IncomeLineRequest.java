@@ -1,0 +1,34 @@
+package org.jiedui.household.registration.api;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.chassis.value.Money;
+import org.jiedui.household.income.IncomeItem;
+import org.jiedui.household.income.IncomeLine;
+
+/** A line of a statement, as it is sent and shown. */
+@Schema(name = "IncomeLine", examples = "{\"item\":\"WAGE_LABOUR\",\"amount\":\"21000.00\"}")
+public record IncomeLineRequest(
+        @NotNull IncomeItem item,
+
+        @NotNull @Schema(type = SchemaType.STRING, examples = "21000.00")
+        Money amount,
+
+        @Size(max = 200) String note) {
+    @AssertTrue(message = "NEGATIVE|金额不得为负，支出请填支出项|Must not be negative: costs have items of their own")
+    @Schema(hidden = true)
+    boolean isNotNegative() {
+        return amount == null || !amount.isBelow(Money.ZERO);
+    }
+
+    IncomeLine toLine() {
+        return new IncomeLine(item, amount, note);
+    }
+
+    static IncomeLineRequest of(IncomeLine line) {
+        return new IncomeLineRequest(line.item(), line.amount(), line.note());
+    }
+}

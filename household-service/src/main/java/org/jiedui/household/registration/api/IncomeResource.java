@@ -1,0 +1,103 @@
+package org.jiedui.household.registration.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.ProblemMappers;
+import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.web.Answers;
+import org.jiedui.household.Codes;
+import org.jiedui.household.Roles;
+import org.jiedui.household.income.IncomePolicy;
+import org.jiedui.household.income.IncomeStatements;
+import org.jiedui.household.registration.HouseholdMaintenance;
+import org.jiedui.household.registration.HouseholdRepository;
+
+/** Income statements of a household. */
+@Path("/api/v1/households/{id}/incomes")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Income", description = "Statements by year, every revision kept, and the explained per-capita figure")
+public class IncomeResource {
+    private final HouseholdRepository households;
+    private final HouseholdMaintenance maintenance;
+    private final IncomeStatements statements;
+    private final CurrentCaller callers;
+
+    IncomeResource(
+            HouseholdRepository households,
+            HouseholdMaintenance maintenance,
+            IncomeStatements statements,
+            CurrentCaller callers) {
+        this.households = households;
+        this.maintenance = maintenance;
+        this.statements = statements;
+        this.callers = callers;
+    }
+
+    /** All revisions. */
+    @GET
+    @Operation(operationId = "listIncomes", summary = "All statements and their revisions, newest first, without lines")
+    public Page<IncomeView> list(@PathParam("id") UUID id) {
+        households.require(callers.get(), id);
+        return new Page<>(statements.all(id), null).map(s -> IncomeView.of(s, null));
+    }
+
+    /** Keeps a new revision. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "putIncome",
+            summary = "The income of a year; earlier revisions are kept. If-Match is the household's")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IncomeView.class)))
+    public Response put(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, IncomeRequest request) {
+        var lines = request.toLines();
+        var recorded = maintenance.earn(
+                callers.get(), id, version -> Answers.requireMatch(ifMatch, version), request.year(), lines);
+        return Answers.ok(recorded.household().version(), IncomeView.of(recorded.statement(), lines));
+    }
+
+    /** The explained figure. */
+    @GET
+    @Path("/explanation")
+    @Operation(operationId = "explainIncome", summary = "The per-capita figure of a year, line by line")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IncomeExplanation.class)))
+    public IncomeExplanation explain(
+            @PathParam("id") UUID id,
+            @QueryParam("year") @Parameter(description = "default: the latest", example = "2025") String year,
+            @Context HttpHeaders headers) {
+        var household = households.require(callers.get(), id);
+        if (year != null && !year.matches("\\d{4}")) {
+            throw Codes.invalid("year", "FORMAT", "应为四位年份", "Must be a year of four digits");
+        }
+        var wanted = year == null ? household.incomeYear() : Integer.valueOf(year);
+        var statement = wanted == null ? null : statements.latest(id, wanted).orElse(null);
+        if (statement == null) {
+            throw CommonProblem.NOT_FOUND.problem();
+        }
+        var result =
+                IncomePolicy.compute(statements.lines(id, statement.year(), statement.revision()), statement.members());
+        return IncomeExplanation.of(statement.year(), statement.revision(), result, ProblemMappers.chinese(headers));
+    }
+}

@@ -1,0 +1,65 @@
+package org.jiedui.household.registration.api;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.chassis.pii.Masks;
+import org.jiedui.household.registration.Departure;
+import org.jiedui.household.registration.Education;
+import org.jiedui.household.registration.IdType;
+import org.jiedui.household.registration.Insurance;
+import org.jiedui.household.registration.LabourAbility;
+import org.jiedui.household.registration.Member;
+import org.jiedui.household.registration.Relation;
+import org.jiedui.household.registration.Schooling;
+import org.jiedui.household.registration.Sex;
+
+/** A person of a household as the API shows it; identity number, phone and health masked unless revealed. */
+@Schema(name = "Member")
+public record MemberView(
+        UUID id,
+        String name,
+        Relation relation,
+        IdType idType,
+        @Schema(examples = "330523********1234") String idNumber,
+        LocalDate birthDate,
+        Sex sex,
+        @Schema(examples = "138****5678") String phone,
+
+        @Schema(description = "codes of HealthCondition; `***` unless revealed, absent when not known")
+        List<String> health,
+
+        LabourAbility labour,
+        Education education,
+        Schooling schooling,
+        List<Insurance> insurances,
+        boolean selfCare,
+        LocalDate departedOn,
+        Departure departure) {
+    static MemberView of(Member member, Set<String> revealed) {
+        var data = member.data();
+        return new MemberView(
+                member.id(),
+                data.name(),
+                data.relation(),
+                data.idType(),
+                revealed.contains("idNumber") ? data.idNumber() : Masks.idNumber(data.idNumber()),
+                data.birthDate(),
+                data.sex(),
+                revealed.contains("phone") ? data.phone() : Masks.phone(data.phone()),
+                data.health() == null
+                        ? null
+                        : revealed.contains("health")
+                                ? data.health().stream().map(Enum::name).toList()
+                                : List.of("***"),
+                data.labour(),
+                data.education(),
+                data.schooling(),
+                data.insurances(),
+                data.selfCare(),
+                member.departedOn(),
+                member.departure());
+    }
+}

@@ -1,0 +1,44 @@
+package org.jiedui.household.request.api;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.household.request.IntakeChannel;
+import org.jiedui.household.request.OpenRequest;
+import org.jiedui.household.request.RequestCategory;
+import org.jiedui.household.request.RequestKind;
+import org.jiedui.household.request.Urgency;
+
+/** A new request. */
+@Schema(
+        name = "OpenRequest",
+        examples =
+                "{\"householdId\":\"0193b2c4-7e1a-7c30-8a55-3d5b2f7f0a11\",\"kind\":\"HELP\",\"category\":\"EMPLOYMENT\",\"urgency\":\"NORMAL\",\"channel\":\"APP\",\"content\":\"希望介绍镇上的工作\"}")
+public record OpenRequestRequest(
+        UUID householdId,
+
+        @Pattern(regexp = "\\d{6}|\\d{9}|\\d{12}", message = "FORMAT|区划代码格式错误|Not a division code")
+        String region,
+
+        @NotNull RequestKind kind,
+        @NotNull RequestCategory category,
+        Urgency urgency,
+        IntakeChannel channel,
+        @NotBlank @Size(max = 2000) String content,
+        LocalDate due) {
+    OpenRequest toCommand() {
+        return new OpenRequest(
+                householdId,
+                region,
+                kind,
+                category,
+                urgency == null ? Urgency.NORMAL : urgency,
+                channel == null ? IntakeChannel.APP : channel,
+                content,
+                due);
+    }
+}

@@ -1,0 +1,89 @@
+package org.jiedui.household.risk.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.household.registration.MonitoredCategory;
+import org.jiedui.household.request.Urgency;
+import org.jiedui.household.risk.CaseDecision;
+import org.jiedui.household.risk.Risk;
+import org.jiedui.household.risk.RiskCase;
+import org.jiedui.household.risk.RiskCasePolicy;
+import org.jiedui.household.risk.RiskCaseState;
+import org.jiedui.household.risk.RiskCaseStep;
+import org.jiedui.household.risk.RiskOrigin;
+
+/** A risk case as the API shows it. */
+@Schema(name = "RiskCase")
+public record RiskCaseView(
+        UUID id,
+        UUID householdId,
+        String householdNumber,
+        String region,
+        RiskOrigin origin,
+        Urgency urgency,
+        RiskCaseState state,
+
+        @Schema(description = "the decisions that this state allows")
+        List<CaseDecision> possible,
+
+        MonitoredCategory category,
+        List<Risk> risks,
+        UUID alertId,
+        Instant openedAt,
+        LocalDate due,
+        LocalDate publicisedUntil,
+        LocalDate monitoredFrom,
+        LocalDate eliminatedOn,
+
+        @Schema(description = "absent in lists") @JsonInclude(JsonInclude.Include.NON_NULL)
+        List<Step> steps,
+
+        long version) {
+    /** A step of the procedure. */
+    @Schema(name = "RiskCaseStep")
+    public record Step(
+            Instant at,
+            String actor,
+            RiskCaseState from,
+            RiskCaseState to,
+            CaseDecision decision,
+            String note,
+
+            @JsonRawValue
+            @Schema(type = SchemaType.OBJECT, description = "visitors, fields, after-snapshot, by decision")
+            String details) {
+        static Step of(RiskCaseStep step) {
+            return new Step(
+                    step.at(), step.actor(), step.from(), step.to(), step.decision(), step.note(), step.details());
+        }
+    }
+
+    /** The case, with its steps when given. */
+    public static RiskCaseView of(RiskCase riskCase, List<RiskCaseStep> steps) {
+        return new RiskCaseView(
+                riskCase.id(),
+                riskCase.householdId(),
+                riskCase.householdNumber(),
+                riskCase.region(),
+                riskCase.origin(),
+                riskCase.urgency(),
+                riskCase.state(),
+                RiskCasePolicy.legal(riskCase.state()),
+                riskCase.category(),
+                riskCase.risks(),
+                riskCase.alertId(),
+                riskCase.openedAt(),
+                riskCase.due(),
+                riskCase.publicisedUntil(),
+                riskCase.monitoredFrom(),
+                riskCase.eliminatedOn(),
+                steps == null ? null : steps.stream().map(Step::of).toList(),
+                riskCase.version());
+    }
+}

@@ -1,0 +1,78 @@
+package org.jiedui.household.visit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jiedui.chassis.event.Outbox;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.Violation;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.household.HouseholdEvent.VisitRecorded;
+import org.jiedui.household.registration.HouseholdRepository;
+import org.jiedui.household.request.Request;
+import org.jiedui.household.request.RequestHandling;
+
+/**
+ * Notes visits by offices and by helpers of pairings that are under way: the visit, the day on each household, and a
+ * request for every problem found, in one transaction. All households must be visible to the caller.
+ */
+@ApplicationScoped
+public class VisitRecording {
+    private final VisitRepository visits;
+    private final HouseholdRepository households;
+    private final RequestHandling requests;
+    private final Outbox outbox;
+    private final TimeSource time;
+
+    VisitRecording(
+            VisitRepository visits,
+            HouseholdRepository households,
+            RequestHandling requests,
+            Outbox outbox,
+            TimeSource time) {
+        this.visits = visits;
+        this.households = households;
+        this.requests = requests;
+        this.outbox = outbox;
+        this.time = time;
+    }
+
+    /** The visit with the requests that it led to. */
+    public record Recorded(Visit visit, List<UUID> households, List<Request> requests) {}
+
+    /** Notes one visit. */
+    @Transactional
+    public Recorded record(Caller caller, RecordVisit command) {
+        if (command.day().isAfter(time.today())) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("/day", "IN_FUTURE", "不得为将来的日期", "Must not be in the future")));
+        }
+        var ids = command.households().stream().distinct().toList();
+        var visited = households.visible(caller, ids);
+        if (visited.size() < ids.size()) {
+            throw CommonProblem.NOT_FOUND.problem();
+        }
+        visited.forEach(household -> households.requireCare(caller, household));
+        var region = visited.stream()
+                .filter(h -> h.id().equals(ids.get(0)))
+                .findFirst()
+                .orElseThrow()
+                .region();
+        var visit = new Visit(command, region, caller.subject(), time.now());
+        visits.persist(visit);
+        visits.link(visit, ids);
+        var opened = new ArrayList<Request>();
+        for (var problem : command.problems()) {
+            opened.add(requests.open(caller, problem, visit.id()));
+        }
+        visits.flush();
+        if (command.reached()) {
+            households.visited(ids, command.day());
+        }
+        outbox.append(new VisitRecorded(visit.id(), ids, region, caller.subject(), command.day(), command.reached()));
+        return new Recorded(visit, ids, List.copyOf(opened));
+    }
+}

@@ -1,0 +1,253 @@
+package org.jiedui.household.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.household.Anji;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class RiskProcedureIT {
+    @BeforeEach
+    void county() {
+        Anji.regions();
+    }
+
+    private static Map<String, Object> poor() {
+        var household = Anji.household(Anji.VILLAGE);
+        var child = Anji.person("SON", LocalDate.now(java.time.ZoneOffset.UTC).minusYears(12), true);
+        child.put("labour", "NONE");
+        child.put("education", "PRIMARY");
+        household.put("members", List.of(Anji.person("HEAD", LocalDate.of(1979, 3, 3), true), child));
+        household.put("incomes", List.of(Anji.income(2025, "9000.00")));
+        return household;
+    }
+
+    private static ValidatableResponse decide(RequestSpecification who, String id, String verb, Object body) {
+        var etag = Anji.province().get("/api/v1/risk-cases/" + id).header("ETag");
+        return who.contentType(ContentType.JSON)
+                .header("If-Match", etag)
+                .body(body)
+                .post("/api/v1/risk-cases/" + id + "/" + verb)
+                .then();
+    }
+
+    @Test
+    @Tag("HH-14")
+    @Tag("HH-15")
+    @Tag("HH-09")
+    void leadsFromTheAlertToTheEliminationOfTheRisk() {
+        var household = Anji.registered(poor());
+        var path = "/api/v1/households/" + household.getString("id");
+        Anji.township()
+                .get("/api/v1/risk-alerts/" + household.getString("openAlertId"))
+                .then()
+                .statusCode(200)
+                .body("open", equalTo(true))
+                .body("reasons.code", equalTo(List.of("INCOME_BELOW_LINE", "CHILD_OUT_OF_SCHOOL")))
+                .body("reasons[0].figures.incomePerCapita", equalTo("4500.00"))
+                .body("reasons[0].figures.line", equalTo("7300.00"))
+                .body("reasons[1].figures.children", equalTo("1"));
+        var id = household.getString("openCaseId");
+        assertThat(id).isNotNull();
+
+        decide(Anji.county(), id, "approve", Map.of("category", "MARGINAL", "risks", List.of("SCHOOLING")))
+                .statusCode(409)
+                .body("code", equalTo("ILLEGAL_TRANSITION"))
+                .body("reasons[0].message", org.hamcrest.Matchers.containsString("摸排核实"));
+        decide(Anji.clerk(), id, "verify", Map.of("visitors", List.of("王村长"), "findings", "属实"))
+                .statusCode(400);
+        decide(Anji.clerk(), id, "verify", Map.of("visitors", List.of("王村长", "李会计"), "findings", "属实"))
+                .statusCode(200)
+                .body("state", equalTo("VERIFIED"));
+        decide(Anji.clerk(), id, "appraise", Map.of("result", "同意")).statusCode(200);
+        decide(Anji.clerk(), id, "publicise", Map.of("place", "公开栏")).statusCode(200);
+        decide(Anji.clerk(), id, "review", Map.of()).statusCode(403);
+        decide(Anji.township(), id, "send-back", Map.of("fields", List.of("incomes"), "reason", "收入不全"))
+                .statusCode(200)
+                .body("state", equalTo("CLUE"))
+                .body("steps[-1].details.fields", equalTo(List.of("incomes")));
+        decide(Anji.clerk(), id, "verify", Map.of("visitors", List.of("王村长", "李会计"), "findings", "属实"))
+                .statusCode(200);
+        decide(Anji.clerk(), id, "appraise", Map.of("result", "同意")).statusCode(200);
+        decide(Anji.clerk(), id, "publicise", Map.of("days", 3)).statusCode(200);
+        decide(Anji.township(), id, "review", Map.of()).statusCode(422).body("code", equalTo("PUBLICITY_RUNNING"));
+    }
+
+    @Test
+    @Tag("HH-14")
+    @Tag("HH-05")
+    void monitorsAndStabilisesTheHousehold_whenTheCountyDecides() {
+        var household = Anji.registered(poor());
+        var path = "/api/v1/households/" + household.getString("id");
+        var id = household.getString("openCaseId");
+        decide(Anji.clerk(), id, "verify", Map.of("visitors", List.of("王村长", "李会计"), "findings", "属实"))
+                .statusCode(200);
+        decide(Anji.clerk(), id, "appraise", Map.of("result", "同意")).statusCode(200);
+        decide(Anji.clerk(), id, "publicise", Map.of()).statusCode(200);
+        decide(Anji.township(), id, "review", Map.of()).statusCode(200);
+        decide(Anji.township(), id, "approve", Map.of("category", "MARGINAL", "risks", List.of("SCHOOLING")))
+                .statusCode(403);
+        decide(Anji.county(), id, "approve", Map.of("category", "UNSTABLE", "risks", List.of("SCHOOLING")))
+                .statusCode(422)
+                .body("code", equalTo("CATEGORY_NOT_FITTING"));
+        decide(Anji.county(), id, "approve", Map.of("category", "MARGINAL", "risks", List.of("SCHOOLING")))
+                .statusCode(200)
+                .body("state", equalTo("MONITORED"));
+        Anji.county()
+                .get(path)
+                .then()
+                .body("category", equalTo("MARGINAL"))
+                .body("stable", equalTo(false))
+                .body("inCare", equalTo(true));
+
+        decide(Anji.county(), id, "eliminate", Map.of("manner", "ASSISTED", "findings", "好转"))
+                .statusCode(422)
+                .body("code", equalTo("RISKS_REMAIN"))
+                .body("reasons.code", hasItem("CHILD_OUT_OF_SCHOOL"));
+        var answer = Anji.clerk()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", Anji.clerk().get(path).header("ETag"))
+                .body("{\"schooling\":\"GRADE_7\"}")
+                .patch(path + "/members/" + household.getString("members[1].id"));
+        answer.then().statusCode(200).body("childrenOutOfSchool", equalTo(0)).body("openAlertId", notNullValue());
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .header("If-Match", answer.header("ETag"))
+                .body(Anji.income(2025, "30000.00"))
+                .put(path + "/incomes")
+                .then()
+                .statusCode(200)
+                .body("revision", equalTo(2));
+        Anji.clerk().get(path).then().body("openAlertId", nullValue());
+        decide(Anji.county(), id, "eliminate", Map.of("manner", "ASSISTED", "findings", "复学,稳定就业"))
+                .statusCode(200)
+                .body("state", equalTo("ELIMINATED"))
+                .body("steps[-1].details.after.incomePerCapita", equalTo("15000.00"));
+        Anji.county()
+                .get(path)
+                .then()
+                .body("stable", equalTo(true))
+                .body("inCare", equalTo(false))
+                .body("openCaseId", nullValue());
+    }
+
+    @Test
+    @Tag("HH-15")
+    void dismissesTheClue_whenTheFindingsAreOverBeforeAnybodyActed() {
+        var household = Anji.household(Anji.VILLAGE);
+        household.put("safeguards", Anji.safeguards("NOT_MET"));
+        var stored = Anji.registered(household);
+        var path = "/api/v1/households/" + stored.getString("id");
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(Anji.safeguards("MET"))
+                .put(path + "/safeguards")
+                .then()
+                .statusCode(200)
+                .body("openAlertId", nullValue())
+                .body("openCaseId", nullValue());
+
+        Anji.clerk()
+                .get("/api/v1/risk-cases/" + stored.getString("openCaseId"))
+                .then()
+                .body("state", equalTo("DISMISSED"));
+        Anji.clerk()
+                .queryParam("householdId", stored.getString("id"))
+                .get("/api/v1/risk-alerts")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].open", equalTo(false));
+    }
+
+    @Test
+    @Tag("HH-14")
+    void refusesASecondCase_whileOneIsOpen() {
+        var id = Anji.registered(Anji.household(Anji.VILLAGE)).getString("id");
+        var clue = Map.of("householdId", id, "origin", "SELF_REPORT", "note", "住院");
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(clue)
+                .post("/api/v1/risk-cases")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("CLUE"));
+
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(clue)
+                .post("/api/v1/risk-cases")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("CASE_ALREADY_OPEN"));
+    }
+
+    @Test
+    @Tag("HH-07")
+    void explainsTheFigure_lineByLine() {
+        var household = Anji.household(Anji.VILLAGE);
+        household.put(
+                "incomes",
+                List.of(Map.of(
+                        "year",
+                        2025,
+                        "lines",
+                        List.of(
+                                Map.of("item", "BUSINESS_PLANTING", "amount", "9000.00"),
+                                Map.of("item", "COST_PLANTING", "amount", "1500.01"),
+                                Map.of("item", "TRANSFER_PENSION", "amount", "2400.00")))));
+        var id = Anji.registered(household).getString("id");
+
+        Anji.clerk()
+                .get("/api/v1/households/" + id + "/incomes/explanation?year=2025")
+                .then()
+                .statusCode(200)
+                .body("perCapita", equalTo("4950.00"))
+                .body("steps.find { it.kind == 'NET' }.value", equalTo("9899.99"))
+                .body("steps.find { it.kind == 'MEMBERS' }.value", equalTo("2"))
+                .body("steps.findAll { it.kind == 'LINE' }", hasSize(3));
+    }
+
+    @Test
+    @Tag("HH-08")
+    void knowsTheLineInForce() {
+        Anji.clerk()
+                .get("/api/v1/poverty-lines?region=330523104201&on=2014-06-30")
+                .then()
+                .statusCode(200)
+                .body("items.amount", equalTo(List.of("2800.00")));
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "kind",
+                        "MONITORING",
+                        "region",
+                        "33",
+                        "validFrom",
+                        "2030-01-01",
+                        "amount",
+                        "8500.00",
+                        "source",
+                        "文件"))
+                .post("/api/v1/poverty-lines")
+                .then()
+                .statusCode(403);
+    }
+}
