@@ -15,6 +15,7 @@ import java.util.Optional;
 final class DemoApi {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -55,14 +56,31 @@ final class DemoApi {
         return response.statusCode() == CONFLICT ? Optional.empty() : Optional.of(require(response, "POST " + path));
     }
 
+    /**
+     * Creates something that stands on what another service may not have heard of yet: tried again while it is unknown.
+     */
+    Answer createOnceVisible(String user, String path, String key, Object body) {
+        Deadline deadline = Deadline.in(PATIENCE);
+        while (true) {
+            HttpResponse<String> response = send(user, "POST", path, "application/json", text(body), key, null);
+            if (response.statusCode() != NOT_FOUND || deadline.passed()) {
+                return require(response, "POST " + path);
+            }
+            Deadline.pause();
+        }
+    }
+
     /** Sends a file. */
     Answer upload(String user, String path, String key, String contentType, String content) {
         return require(send(user, "POST", path, contentType, content, key, null), "POST " + path);
     }
 
-    /** Takes a decision on a resource whose tag is known. */
+    /** Takes a decision on a resource whose tag is known; the body may be null. */
     Answer decide(String user, String path, String key, String etag, Object body) {
-        return require(send(user, "POST", path, "application/json", text(body), key, etag), "POST " + path);
+        HttpResponse<String> response = body == null
+                ? send(user, "POST", path, null, null, key, etag)
+                : send(user, "POST", path, "application/json", text(body), key, etag);
+        return require(response, "POST " + path);
     }
 
     private HttpResponse<String> send(

@@ -429,6 +429,9 @@ public final class Stack implements AutoCloseable {
             environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
             environment.put("JIEDUI_KEYS", secrets.dataKeys());
             environment.put("JIEDUI_HASH_KEY", secrets.hashKey());
+            // One can walk through the whole story in one sitting: pairings may be confirmed on the day of their
+            // notice.
+            environment.put("JIEDUI_PAIRING_PUBLICITY_DAYS", "0");
         }
         environment.putAll(options.environment());
         return environment;
