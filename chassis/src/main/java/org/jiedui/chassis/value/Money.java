@@ -11,10 +11,10 @@ import java.math.RoundingMode;
  * @param yuan the amount, scale 2, at most 13 digits before the point
  */
 public record Money(BigDecimal yuan) implements Comparable<Money> {
+    private static final BigDecimal LIMIT = new BigDecimal("10000000000000");
+
     /** No money at all. */
     public static final Money ZERO = new Money(BigDecimal.ZERO);
-
-    private static final BigDecimal LIMIT = new BigDecimal("10000000000000");
 
     /** Refuses more than two places and amounts beyond 13 digits; nothing is rounded silently. */
     public Money {
