@@ -1,0 +1,141 @@
+package org.jiedui.pairing;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jiedui.chassis.event.DomainEvent;
+
+/** All that this service may announce. Events hold ids, codes and days, never a name or another personal datum. */
+public sealed interface PairingEvent extends DomainEvent {
+    /** Events of one helper. */
+    String HELPERS = "jiedui.pairing.helper";
+
+    /** Events of one pairing. */
+    String PAIRINGS = "jiedui.pairing.pairing";
+
+    /** Events of the coupling of one household; the key is the household. */
+    String GAPS = "jiedui.pairing.gap";
+
+    /** The helper side of a pairing; {@code account} is the leader's for a team. */
+    record HelperSide(UUID id, String account, String kind, String unit) {}
+
+    /** The helped side; for a village the id is derived from its code, which is the region. */
+    record HelpedSide(String kind, UUID id, String account, String region) {}
+
+    /** Everything that others may know of a pairing; {@code to} is the day on which it ended once it did. */
+    record Snapshot(
+            UUID pairingId,
+            String programme,
+            String role,
+            String region,
+            String state,
+            HelperSide helper,
+            HelpedSide helped,
+            LocalDate from,
+            LocalDate to,
+            String reason,
+            long version) {}
+
+    /** Events that carry the full snapshot of a pairing. */
+    sealed interface OfPairing extends PairingEvent {
+        /** The pairing after the step. */
+        Snapshot pairing();
+
+        @Override
+        default String topic() {
+            return PAIRINGS;
+        }
+
+        @Override
+        default UUID key() {
+            return pairing().pairingId();
+        }
+
+        @Override
+        default String region() {
+            return pairing().region();
+        }
+    }
+
+    /** Somebody proposed it; a place of the helper is taken from now on. */
+    record PairingProposed(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** It is made public; objections may be raised. */
+    record PairingPublicised(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** It is active. */
+    record PairingConfirmed(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** The helper was replaced; the successor's own event is {@link PairingConfirmed}. */
+    record PairingReplaced(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** It rests for a while. */
+    record PairingSuspended(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** It is active again. */
+    record PairingResumed(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** It reached its end. */
+    record PairingCompleted(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** It ended before its end. */
+    record PairingEnded(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** The proposal was taken back before it was confirmed. */
+    record PairingWithdrawn(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** A helper was registered. */
+    record HelperRegistered(UUID helperId, String account, String kind, String unitLevel, String region)
+            implements PairingEvent {
+        @Override
+        public String topic() {
+            return HELPERS;
+        }
+
+        @Override
+        public UUID key() {
+            return helperId;
+        }
+    }
+
+    /** Something that others may know of a helper changed. */
+    record HelperChanged(UUID helperId, String account, String kind, String unitLevel, String region)
+            implements PairingEvent {
+        @Override
+        public String topic() {
+            return HELPERS;
+        }
+
+        @Override
+        public UUID key() {
+            return helperId;
+        }
+    }
+
+    /** A household in care has no active primary helper. */
+    record GapOpened(UUID householdId, String region, Instant since) implements PairingEvent {
+        @Override
+        public String topic() {
+            return GAPS;
+        }
+
+        @Override
+        public UUID key() {
+            return householdId;
+        }
+    }
+
+    /** It has one again, or is in care no more. */
+    record GapClosed(UUID householdId, String region, Instant since) implements PairingEvent {
+        @Override
+        public String topic() {
+            return GAPS;
+        }
+
+        @Override
+        public UUID key() {
+            return householdId;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.jiedui.pairing.helper;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.pairing.CodeList;
+
+/** A person who helps or mentors (PA-02). Places are kept by {@link Capacity}. */
+@Entity
+@Table(name = "helper")
+public class Helper {
+    @Id
+    private UUID id;
+
+    @Version
+    private long version;
+
+    private String region;
+
+    @Column(name = "service_region")
+    private String serviceRegion;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private HelperKind kind;
+
+    private PersonalText name;
+
+    private PersonalText phone;
+
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(name = "identity_hash", length = 32)
+    private byte[] identityHash;
+
+    private String account;
+
+    private String unit;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(name = "unit_level")
+    private UnitLevel unitLevel;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(name = "unit_type")
+    private UnitType unitType;
+
+    private String skills;
+
+    private String languages;
+
+    private String education;
+
+    @Column(name = "available_from")
+    private LocalDate availableFrom;
+
+    @Column(name = "available_to")
+    private LocalDate availableTo;
+
+    @Column(name = "origin_mentee_id")
+    private UUID originMenteeId;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    /** For Hibernate. */
+    protected Helper() {}
+
+    Helper(UUID id, HelperDetails details, byte[] identityHash, UUID originMenteeId, Instant now) {
+        this.id = id;
+        this.originMenteeId = originMenteeId;
+        this.createdAt = now;
+        write(details, identityHash, now);
+    }
+
+    final void write(HelperDetails details, byte[] hash, Instant now) {
+        region = details.region();
+        serviceRegion = details.serviceRegion();
+        kind = details.kind();
+        name = details.name();
+        phone = details.phone();
+        if (hash != null) {
+            identityHash = hash;
+        }
+        account = details.account();
+        unit = details.unit();
+        unitLevel = details.unitLevel();
+        unitType = details.unitType();
+        skills = CodeList.join(details.skills());
+        languages = CodeList.join(details.languages());
+        education = details.education();
+        availableFrom = details.availableFrom();
+        availableTo = details.availableTo();
+        updatedAt = now;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** Home division. */
+    public String region() {
+        return region;
+    }
+
+    /** Division in which the helper may be paired. */
+    public String serviceRegion() {
+        return serviceRegion;
+    }
+
+    public HelperKind kind() {
+        return kind;
+    }
+
+    public PersonalText name() {
+        return name;
+    }
+
+    public PersonalText phone() {
+        return phone;
+    }
+
+    /** Keyed hash of the identity number, or null. */
+    public byte[] identityHash() {
+        return identityHash == null ? null : identityHash.clone();
+    }
+
+    /** Account of the helper, or null. */
+    public String account() {
+        return account;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public UnitLevel unitLevel() {
+        return unitLevel;
+    }
+
+    public UnitType unitType() {
+        return unitType;
+    }
+
+    public List<String> skills() {
+        return CodeList.split(skills);
+    }
+
+    public List<String> languages() {
+        return CodeList.split(languages);
+    }
+
+    public String education() {
+        return education;
+    }
+
+    public LocalDate availableFrom() {
+        return availableFrom;
+    }
+
+    /** Last day, or null. */
+    public LocalDate availableTo() {
+        return availableTo;
+    }
+
+    /** The mentee who became this mentor, or null. */
+    public UUID originMenteeId() {
+        return originMenteeId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+}

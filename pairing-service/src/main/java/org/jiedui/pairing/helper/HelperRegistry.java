@@ -1,0 +1,182 @@
+package org.jiedui.pairing.helper;
+
+import static org.jiedui.pairing.PairingProblem.ACCOUNT_IN_USE;
+import static org.jiedui.pairing.PairingProblem.HELPER_ALREADY_REGISTERED;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jiedui.chassis.audit.FieldHistory;
+import org.jiedui.chassis.event.Outbox;
+import org.jiedui.chassis.pii.KeyedHash;
+import org.jiedui.chassis.pii.Masks;
+import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.Changes;
+import org.jiedui.pairing.PairingEvent;
+
+/** Registers and changes helpers, with history, event and feed in the same transaction. */
+@ApplicationScoped
+public class HelperRegistry {
+    private final HelperRepository helpers;
+    private final Capacity capacity;
+    private final KeyedHash hash;
+    private final FieldHistory history;
+    private final Changes changes;
+    private final Outbox outbox;
+    private final TimeSource time;
+
+    HelperRegistry(
+            HelperRepository helpers,
+            Capacity capacity,
+            KeyedHash hash,
+            FieldHistory history,
+            Changes changes,
+            Outbox outbox,
+            TimeSource time) {
+        this.helpers = helpers;
+        this.capacity = capacity;
+        this.hash = hash;
+        this.history = history;
+        this.changes = changes;
+        this.outbox = outbox;
+        this.time = time;
+    }
+
+    /**
+     * Registers a helper in the caller's region.
+     *
+     * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION}; {@code HELPER_ALREADY_REGISTERED} when
+     *     the identity number is known
+     */
+    @Transactional
+    public Helper register(HelperDetails details, Caller caller) {
+        caller.requireCovers(details.region());
+        var identity = identity(details);
+        if (identity != null && helpers.withIdentity(identity).isPresent()) {
+            throw HELPER_ALREADY_REGISTERED.problem();
+        }
+        return create(details, identity, null, caller);
+    }
+
+    /** Registers the mentor whom a mentee became; region and identity were checked when the mentee was registered. */
+    @Transactional
+    public Helper registerPromoted(HelperDetails details, byte[] identity, UUID menteeId, Caller caller) {
+        return create(details, identity, menteeId, caller);
+    }
+
+    private Helper create(HelperDetails details, byte[] identity, UUID menteeId, Caller caller) {
+        var helper = new Helper(Ids.next(), details, identity, menteeId, time.now());
+        helpers.persistAndFlush(helper);
+        capacity.open(helper.id(), details.primaryPlaces(), details.supportingPlaces());
+        note(caller, null, helper);
+        outbox.append(new PairingEvent.HelperRegistered(
+                helper.id(),
+                helper.account(),
+                helper.kind().name(),
+                helper.unitLevel().name(),
+                helper.region()));
+        return helper;
+    }
+
+    /**
+     * Replaces what is told of a visible helper.
+     *
+     * @param versionCheck is handed the present version before anything changes
+     */
+    @Transactional
+    public Helper change(UUID id, HelperDetails details, Caller caller, LongConsumer versionCheck) {
+        var helper = helpers.require(id, caller);
+        versionCheck.accept(helper.version());
+        caller.requireCovers(details.region());
+        var identity = identity(details);
+        if (identity != null
+                && helpers.withIdentity(identity)
+                        .filter(other -> !other.id().equals(id))
+                        .isPresent()) {
+            throw HELPER_ALREADY_REGISTERED.problem();
+        }
+        if (!Objects.equals(helper.account(), details.account()) && helpers.hasLivePairings(id)) {
+            throw ACCOUNT_IN_USE.problem();
+        }
+        var before = Masked.of(helper);
+        var oldRegion = helper.region();
+        helper.write(details, identity, time.now());
+        capacity.resize(id, Capacity.PRIMARY, details.primaryPlaces());
+        capacity.resize(id, Capacity.SUPPORTING, details.supportingPlaces());
+        helpers.flush();
+        note(caller, before, helper);
+        changes.moved("helpers", id, oldRegion, helper.region(), helper.version());
+        outbox.append(new PairingEvent.HelperChanged(
+                helper.id(),
+                helper.account(),
+                helper.kind().name(),
+                helper.unitLevel().name(),
+                helper.region()));
+        return helper;
+    }
+
+    private byte[] identity(HelperDetails details) {
+        return details.identityNumber() == null
+                ? null
+                : hash.of("id-number", details.identityNumber().clear());
+    }
+
+    private void note(Caller caller, Masked before, Helper helper) {
+        history.record(
+                caller,
+                "helper",
+                helper.id(),
+                helper.region(),
+                helper.version(),
+                before,
+                Masked.of(helper),
+                "APP",
+                null);
+        if (before == null) {
+            changes.upsert("helpers", helper.id(), helper.region(), helper.version());
+        }
+    }
+
+    /** What the history may know. */
+    private record Masked(
+            String kind,
+            String name,
+            String phone,
+            String account,
+            String unit,
+            String unitLevel,
+            List<String> skills,
+            List<String> languages,
+            String education,
+            String region,
+            String serviceRegion,
+            String availableFrom,
+            String availableTo) {
+        static Masked of(Helper helper) {
+            return new Masked(
+                    helper.kind().name(),
+                    Masks.name(clear(helper.name())),
+                    Masks.phone(clear(helper.phone())),
+                    helper.account(),
+                    helper.unit(),
+                    helper.unitLevel().name(),
+                    helper.skills(),
+                    helper.languages(),
+                    helper.education(),
+                    helper.region(),
+                    helper.serviceRegion(),
+                    String.valueOf(helper.availableFrom()),
+                    helper.availableTo() == null ? null : helper.availableTo().toString());
+        }
+
+        private static String clear(PersonalText text) {
+            return text == null ? null : text.clear();
+        }
+    }
+}

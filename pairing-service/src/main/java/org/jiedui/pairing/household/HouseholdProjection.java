@@ -1,0 +1,62 @@
+package org.jiedui.pairing.household;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Keeps the projection of households and their alerts. Idempotent, and indifferent to the order in which events arrive:
+ * older events never overwrite newer ones. Needs the transaction of the consumer.
+ */
+@ApplicationScoped
+public class HouseholdProjection {
+    private final EntityManager entities;
+
+    HouseholdProjection(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Facts and status. */
+    public Household tell(HouseholdFacts facts, Instant at) {
+        var household = household(facts.householdId(), facts.region());
+        household.tell(facts, at);
+        return household;
+    }
+
+    /** It is monitored. */
+    public Household monitored(UUID id, String region, String category, List<String> risks, Instant at) {
+        var household = household(id, region);
+        household.monitored(category, risks == null ? List.of() : risks, at);
+        return household;
+    }
+
+    /** Its risk is eliminated. */
+    public Household stabilised(UUID id, String region, Instant at) {
+        var household = household(id, region);
+        household.stabilised(at);
+        return household;
+    }
+
+    /** An alert was raised, changed or cleared. */
+    public void alert(UUID alertId, UUID householdId, String region, List<String> codes, boolean cleared, Instant at) {
+        var alert = entities.find(HouseholdAlert.class, alertId);
+        if (alert == null) {
+            alert = new HouseholdAlert(alertId);
+            alert.tell(householdId, region, codes, cleared, at);
+            entities.persist(alert);
+        } else {
+            alert.tell(householdId, region, codes, cleared, at);
+        }
+    }
+
+    private Household household(UUID id, String region) {
+        var known = entities.find(Household.class, id);
+        if (known == null) {
+            known = new Household(id, region);
+            entities.persist(known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,36 @@
+package org.jiedui.pairing.household;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jiedui.chassis.security.Caller;
+
+/** Households as pairing knows them. */
+@ApplicationScoped
+public class HouseholdRepository implements PanacheRepositoryBase<Household, UUID> {
+    private final EntityManager entities;
+
+    HouseholdRepository(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The household, empty when unknown or outside the caller's office. */
+    public Optional<Household> find(UUID id, Caller caller) {
+        return find("id = ?1 and region like concat(?2, '%')", id, caller.regionPrefix())
+                .firstResultOptional();
+    }
+
+    /** Codes of the household's open alerts. */
+    public List<String> openAlertCodes(UUID id) {
+        var codes = new ArrayList<String>();
+        entities.createQuery("from HouseholdAlert where householdId = :id and cleared = false", HouseholdAlert.class)
+                .setParameter("id", id)
+                .getResultList()
+                .forEach(alert -> codes.addAll(alert.codes()));
+        return codes;
+    }
+}

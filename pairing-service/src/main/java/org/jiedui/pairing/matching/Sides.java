@@ -1,0 +1,188 @@
+package org.jiedui.pairing.matching;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.pairing.CodeList;
+
+/**
+ * Reads the facts that rules judge: one query for all helpers in question, whatever their number. Runs in the caller's
+ * transaction when there is one, so that a proposal judges what it will commit on.
+ */
+@ApplicationScoped
+public class Sides {
+    private static final String LIVE = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED')";
+
+    private static final String HELPERS = "SELECT h.id, 'PERSON', h.kind, h.account, h.unit, h.unit_level, h.skills,"
+            + " h.region, h.service_region, h.available_from, h.available_to, c.places, c.taken,"
+            + " EXISTS (SELECT 1 FROM conflict_of_interest t WHERE t.helper_id = h.id AND t.household_id = ?),"
+            + " EXISTS (SELECT 1 FROM conflict_of_interest t JOIN household n ON n.id = t.household_id"
+            + "   WHERE t.helper_id = h.id AND t.kind = 'MEMBER' AND n.in_care),"
+            + " EXISTS (SELECT 1 FROM pairing p WHERE p.helper_id = h.id AND p.helped_id = ? AND p.state IN " + LIVE
+            + "),"
+            + " EXISTS (SELECT 1 FROM mentee m WHERE m.id = ? AND (m.account = h.account"
+            + "   OR m.identity_hash = h.identity_hash OR m.promoted_helper_id = h.id)),"
+            + " s.score, s.band"
+            + " FROM helper h LEFT JOIN capacity c ON c.holder_id = h.id AND c.role = ?"
+            + " LEFT JOIN standing s ON s.subject_id = h.id";
+
+    private static final String TEAM = "SELECT o.id, 'TEAM', o.kind, o.account, o.unit, o.unit_level, '', o.region,"
+            + " o.service_region, DATE('1900-01-01'), NULL, c.places, c.taken, FALSE, FALSE,"
+            + " EXISTS (SELECT 1 FROM pairing p WHERE p.helper_id = o.id AND p.helped_id = ? AND p.state IN " + LIVE
+            + "), o.id = ?, s.score, s.band"
+            + " FROM organisation o LEFT JOIN capacity c ON c.holder_id = o.id AND c.role = ?"
+            + " LEFT JOIN standing s ON s.subject_id = o.id WHERE o.id = ?";
+
+    private final DataSource database;
+
+    Sides(DataSource database) {
+        this.database = database;
+    }
+
+    /** All helpers who may be paired in a division, with their facts towards one helped side. */
+    public List<HelperFacts> helpersServing(String region, UUID helped, String role) {
+        var ancestors = ancestors(region);
+        return query(HELPERS + " WHERE h.service_region IN (" + "?,".repeat(ancestors.size() - 1) + "?)", statement -> {
+            var at = bindTowards(statement, helped, role);
+            for (var ancestor : ancestors) {
+                statement.setString(at++, ancestor);
+            }
+        });
+    }
+
+    /** One helper towards one helped side. */
+    public Optional<HelperFacts> helper(UUID id, UUID helped, String role) {
+        return query(
+                        HELPERS + " WHERE h.id = ?",
+                        statement -> statement.setBytes(bindTowards(statement, helped, role), Ids.bytes(id)))
+                .stream()
+                .findFirst();
+    }
+
+    /** One team or organisation towards one helped side. */
+    public Optional<HelperFacts> team(UUID id, UUID helped, String role) {
+        return query(TEAM, statement -> {
+                    statement.setBytes(1, Ids.bytes(helped));
+                    statement.setBytes(2, Ids.bytes(helped));
+                    statement.setString(3, role);
+                    statement.setBytes(4, Ids.bytes(id));
+                })
+                .stream()
+                .findFirst();
+    }
+
+    /** Skills that answer these needs, causes, risks or alert reasons. */
+    public Set<String> skillsFor(Collection<String> needs) {
+        var skills = new TreeSet<String>();
+        var distinct = new TreeSet<>(needs);
+        if (distinct.isEmpty()) {
+            return skills;
+        }
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT DISTINCT skill FROM skill_for_need WHERE need IN ("
+                        + "?,".repeat(distinct.size() - 1) + "?)")) {
+            var at = 1;
+            for (var need : distinct) {
+                select.setString(at++, need);
+            }
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    skills.add(row.getString(1));
+                }
+            }
+            return skills;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read skills", e);
+        }
+    }
+
+    /** Departments of the helpers who are paired with the helped side or proposed for it. */
+    public List<String> presentUnits(UUID helped) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT helper_unit FROM pairing WHERE helped_id = ? AND state IN " + LIVE + " ORDER BY id")) {
+            select.setBytes(1, Ids.bytes(helped));
+            var units = new ArrayList<String>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    units.add(row.getString(1));
+                }
+            }
+            return units;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read present helpers", e);
+        }
+    }
+
+    private static int bindTowards(java.sql.PreparedStatement statement, UUID helped, String role) throws SQLException {
+        statement.setBytes(1, Ids.bytes(helped));
+        statement.setBytes(2, Ids.bytes(helped));
+        statement.setBytes(3, Ids.bytes(helped));
+        statement.setString(4, role);
+        return 5;
+    }
+
+    static List<String> ancestors(String region) {
+        var ancestors = new ArrayList<String>();
+        for (var length : new int[] {2, 4, 6, 9, 12}) {
+            if (region.length() >= length) {
+                ancestors.add(region.substring(0, length));
+            }
+        }
+        return ancestors;
+    }
+
+    @FunctionalInterface
+    private interface Binding {
+        void to(java.sql.PreparedStatement statement) throws SQLException;
+    }
+
+    private List<HelperFacts> query(String sql, Binding binding) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            binding.to(select);
+            var found = new ArrayList<HelperFacts>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(read(row));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read helpers", e);
+        }
+    }
+
+    private static HelperFacts read(ResultSet row) throws SQLException {
+        return new HelperFacts(
+                Ids.of(row.getBytes(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                CodeList.split(row.getString(7)),
+                row.getString(8),
+                row.getString(9),
+                row.getObject(10, LocalDate.class),
+                row.getObject(11, LocalDate.class),
+                row.getInt(12),
+                row.getInt(13),
+                row.getBoolean(14),
+                row.getBoolean(15),
+                row.getBoolean(16),
+                row.getBoolean(17),
+                row.getBigDecimal(18),
+                Standing.LOWEST_BAND.equals(row.getString(19)));
+    }
+}

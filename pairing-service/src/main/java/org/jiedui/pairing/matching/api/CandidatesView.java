@@ -1,0 +1,90 @@
+package org.jiedui.pairing.matching.api;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jiedui.pairing.helper.Helper;
+import org.jiedui.pairing.matching.Assessment;
+import org.jiedui.pairing.matching.CandidateSearch;
+import org.jiedui.pairing.matching.FormPolicy;
+import org.jiedui.pairing.matching.HelperFacts;
+import org.jiedui.pairing.matching.VillageTrait;
+
+/**
+ * Candidates, best first: feasible ones before those against whom something stands.
+ *
+ * @param requiredPartners fewest helpers of different departments (PA-12)
+ * @param missingPartners how many departments are still to be found
+ */
+public record CandidatesView(
+        Helped helped,
+        String programme,
+        String role,
+        LocalDate from,
+        int requiredPartners,
+        int missingPartners,
+        List<String> presentUnits,
+        List<Candidate> items) {
+    /** Who is to be helped, and what with. */
+    public record Helped(String kind, UUID id, String region, Set<String> wantedSkills, VillageTrait trait) {}
+
+    /** One candidate; a candidate with vetoes cannot be proposed until they are gone. */
+    public record Candidate(
+            UUID helperId,
+            String name,
+            String kind,
+            String unit,
+            String unitLevel,
+            String region,
+            List<String> skills,
+            int placesLeft,
+            int score,
+            boolean feasible,
+            List<Explanation> reasons,
+            List<Explanation> vetoes) {}
+
+    /** A rule with its points (null for a veto). */
+    public record Explanation(String code, Integer points, Integer most, String message) {}
+
+    static CandidatesView of(CandidateSearch.Answer answer, Map<UUID, Helper> names, boolean chinese) {
+        var helped = answer.helped();
+        return new CandidatesView(
+                new Helped(helped.kind(), helped.id(), helped.region(), helped.wantedSkills(), helped.trait()),
+                answer.programme(),
+                answer.demand().role(),
+                answer.demand().from(),
+                helped.requiredPartners(),
+                Math.max(0, helped.requiredPartners() - FormPolicy.departments(helped.presentUnits())),
+                helped.presentUnits(),
+                answer.ranked().stream()
+                        .map(e -> candidate(
+                                e.getKey(), e.getValue(), names.get(e.getKey().id()), chinese))
+                        .toList());
+    }
+
+    private static Candidate candidate(HelperFacts facts, Assessment assessment, Helper helper, boolean chinese) {
+        return new Candidate(
+                facts.id(),
+                helper == null ? null : helper.name().clear(),
+                facts.kind(),
+                facts.unit(),
+                facts.unitLevel(),
+                facts.region(),
+                facts.skills(),
+                Math.max(0, facts.places() - facts.taken()),
+                assessment.score(),
+                assessment.feasible(),
+                assessment.points().entrySet().stream()
+                        .map(e -> new Explanation(
+                                e.getKey().name(),
+                                e.getValue(),
+                                e.getKey().most(),
+                                chinese ? e.getKey().zh() : e.getKey().en()))
+                        .toList(),
+                assessment.vetoes().stream()
+                        .map(v -> new Explanation(v.name(), null, null, chinese ? v.zh() : v.en()))
+                        .toList());
+    }
+}

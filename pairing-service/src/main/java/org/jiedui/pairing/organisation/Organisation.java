@@ -1,0 +1,117 @@
+package org.jiedui.pairing.organisation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jiedui.pairing.helper.UnitLevel;
+
+/** A team with members, or an enterprise or other body that takes part as one (PA-04). */
+@Entity
+@Table(name = "organisation")
+public class Organisation {
+    @Id
+    private UUID id;
+
+    @Version
+    private long version;
+
+    private String region;
+
+    @Column(name = "service_region")
+    private String serviceRegion;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private OrganisationKind kind;
+
+    private String name;
+
+    private String unit;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(name = "unit_level")
+    private UnitLevel unitLevel;
+
+    private String account;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    /** For Hibernate. */
+    protected Organisation() {}
+
+    Organisation(UUID id, OrganisationDetails details, String account, Instant now) {
+        this.id = id;
+        this.createdAt = now;
+        write(details, account, now);
+    }
+
+    final void write(OrganisationDetails details, String actsThrough, Instant now) {
+        kind = details.kind();
+        name = details.name();
+        unit = details.unit();
+        unitLevel = details.unitLevel();
+        region = details.region();
+        serviceRegion = details.serviceRegion();
+        account = actsThrough;
+        updatedAt = now;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** Division in which it may be paired as helper. */
+    public String serviceRegion() {
+        return serviceRegion;
+    }
+
+    public OrganisationKind kind() {
+        return kind;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public UnitLevel unitLevel() {
+        return unitLevel;
+    }
+
+    /** Through which it acts: the leader's for a team. */
+    public String account() {
+        return account;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+}

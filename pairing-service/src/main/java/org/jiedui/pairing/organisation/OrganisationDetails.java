@@ -1,0 +1,37 @@
+package org.jiedui.pairing.organisation;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jiedui.pairing.helper.UnitLevel;
+
+/**
+ * What is told of an organisation.
+ *
+ * @param unit the department or company that sends it
+ * @param account of an enterprise; a team acts through its leader's account
+ * @param members of a team
+ */
+public record OrganisationDetails(
+        OrganisationKind kind,
+        String name,
+        String unit,
+        UnitLevel unitLevel,
+        String region,
+        String serviceRegion,
+        String account,
+        List<Membership> members,
+        int primaryPlaces,
+        int supportingPlaces) {
+    /**
+     * A helper in a team.
+     *
+     * @param until first day no longer a member, or null
+     */
+    public record Membership(UUID helperId, MemberRole role, LocalDate since, LocalDate until) {
+        /** Whether it holds on a day. */
+        public boolean on(LocalDate day) {
+            return !since.isAfter(day) && (until == null || until.isAfter(day));
+        }
+    }
+}

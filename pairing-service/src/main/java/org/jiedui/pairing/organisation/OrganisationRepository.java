@@ -1,0 +1,97 @@
+package org.jiedui.pairing.organisation;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jiedui.chassis.paging.KeysetQuery;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
+
+/**
+ * Organisations as a caller may see them: by division for offices; the own one, those one is a member of and those of
+ * one's own pairings for everybody else.
+ */
+@ApplicationScoped
+public class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID> {
+    private static final String OWN = "e.account = :me"
+            + " or exists (select 1 from OrganisationMember m, Helper h where m.organisationId = e.id"
+            + " and h.id = m.helperId and h.account = :me)"
+            + " or exists (select 1 from Pairing p where p.helperId = e.id and p.helpedAccount = :me"
+            + " and p.confirmedAt is not null)";
+
+    private final EntityManager entities;
+
+    OrganisationRepository(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The visible ones, teams or other bodies, as the beginning of a list. */
+    public KeysetQuery<Organisation> visible(boolean teams, Caller caller) {
+        var query = new KeysetQuery<>(teams ? "teams" : "organisations", Organisation.class, Organisation::id)
+                .where("e.kind in :kinds", Map.of("kinds", kinds(teams)));
+        return caller.office()
+                ? query.where("e.region like concat(:prefix, '%')", Map.of("prefix", caller.regionPrefix()))
+                : query.where(OWN, Map.of("me", caller.subject()));
+    }
+
+    /** The organisation, or {@code NOT_FOUND} when absent or not visible. */
+    public Organisation require(UUID id, boolean team, Caller caller) {
+        return find(id, caller)
+                .filter(found -> found.kind().team() == team)
+                .orElseThrow(CommonProblem.NOT_FOUND::problem);
+    }
+
+    /** The organisation, empty when absent or not visible. */
+    public Optional<Organisation> find(UUID id, Caller caller) {
+        return (caller.office()
+                        ? find(
+                                "from Organisation e where e.id = ?1 and e.region like concat(?2, '%')",
+                                id, caller.regionPrefix())
+                        : find(
+                                "from Organisation e where e.id = :id and (" + OWN + ")",
+                                Map.of("id", id, "me", caller.subject())))
+                .firstResultOptional();
+    }
+
+    /** The visible ones among these, for the change feed. */
+    public List<Organisation> visibleOf(Collection<UUID> ids, Caller caller) {
+        return list(
+                "from Organisation e where e.id in ?1 and e.region like concat(?2, '%')", ids, caller.regionPrefix());
+    }
+
+    /** Members of the organisations, one query. */
+    public Map<UUID, List<Membership>> members(Collection<UUID> ids) {
+        var found = new HashMap<UUID, List<Membership>>();
+        if (!ids.isEmpty()) {
+            entities.createQuery(
+                            "from OrganisationMember m where m.organisationId in :ids order by m.since, m.id",
+                            OrganisationMember.class)
+                    .setParameter("ids", ids)
+                    .getResultList()
+                    .forEach(m -> found.computeIfAbsent(m.organisationId(), o -> new ArrayList<>())
+                            .add(m.membership()));
+        }
+        return found;
+    }
+
+    void replaceMembers(UUID id, List<OrganisationMember> members) {
+        entities.createQuery("delete from OrganisationMember m where m.organisationId = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+        members.forEach(entities::persist);
+    }
+
+    private static List<OrganisationKind> kinds(boolean teams) {
+        return java.util.Arrays.stream(OrganisationKind.values())
+                .filter(kind -> kind.team() == teams)
+                .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package org.jiedui.pairing.organisation.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jiedui.chassis.audit.FieldHistory;
+import org.jiedui.chassis.idempotency.Idempotent;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.web.Answers;
+import org.jiedui.pairing.Codes;
+import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.organisation.Organisation;
+import org.jiedui.pairing.organisation.OrganisationKind;
+import org.jiedui.pairing.organisation.OrganisationRegistry;
+import org.jiedui.pairing.organisation.OrganisationRepository;
+
+/** Organisations */
+@Path("/api/v1/organisations")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class OrganisationResource {
+    private static final String EXAMPLE = """
+            {"kind":"ENTERPRISE","name":"安吉某竹业公司","unitLevel":"COUNTY","region":"330523104"}""";
+
+    private final OrganisationRepository organisations;
+    private final OrganisationRegistry registry;
+    private final Capacity capacity;
+    private final FieldHistory history;
+    private final CurrentCaller callers;
+    private final EntityManager entities;
+
+    OrganisationResource(
+            OrganisationRepository organisations,
+            OrganisationRegistry registry,
+            Capacity capacity,
+            FieldHistory history,
+            CurrentCaller callers,
+            EntityManager entities) {
+        this.organisations = organisations;
+        this.registry = registry;
+        this.capacity = capacity;
+        this.history = history;
+        this.callers = callers;
+        this.entities = entities;
+    }
+
+    /** Registers one. */
+    @POST
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"village-clerk", "township-officer", "county-officer", "province-officer"})
+    @Operation(operationId = "registerOrganisation", summary = "Register an organisation in one's region")
+    @APIResponse(
+            responseCode = "201",
+            description = "registered",
+            content = @Content(schema = @Schema(implementation = OrganisationView.class)))
+    public Response register(
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "example", value = EXAMPLE)))
+                    OrganisationRequest request) {
+        var organisation = registry.register(request.toDetails(), callers.get());
+        return Answers.created(
+                "/api/v1/organisations/" + organisation.id(), organisation.version(), view(organisation));
+    }
+
+    /** Those of the region, or one's own. */
+    @GET
+    @Operation(operationId = "listOrganisations", summary = "Organisations of the region; one's own without an office")
+    public Page<OrganisationView> list(
+            @BeanParam PageRequest page, @QueryParam("region") String region, @QueryParam("kind") String kind) {
+        var found = organisations
+                .visible(false, callers.get())
+                .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
+                .whereIf("e.kind in :kind", "kind", Codes.of("kind", kind, OrganisationKind.class))
+                .page(entities, null, page);
+        var ids = found.items().stream().map(Organisation::id).toList();
+        var members = organisations.members(ids);
+        var places = capacity.of(ids);
+        return found.map(o -> OrganisationView.of(o, members.get(o.id()), places.get(o.id())));
+    }
+
+    /** One of them. */
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getOrganisation", summary = "One with its members and places")
+    @APIResponse(
+            responseCode = "200",
+            description = "found",
+            content = @Content(schema = @Schema(implementation = OrganisationView.class)))
+    public Response one(@PathParam("id") UUID id) {
+        var organisation = organisations.require(id, false, callers.get());
+        return Answers.ok(organisation.version(), view(organisation));
+    }
+
+    /** Replaces what is told. */
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"village-clerk", "township-officer", "county-officer", "province-officer"})
+    @Operation(operationId = "changeOrganisation", summary = "Replace what is told of an organisation")
+    @APIResponse(
+            responseCode = "200",
+            description = "changed",
+            content = @Content(schema = @Schema(implementation = OrganisationView.class)))
+    public Response change(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "example", value = EXAMPLE)))
+                    OrganisationRequest request) {
+        var organisation = registry.change(
+                id, false, request.toDetails(), callers.get(), version -> Answers.requireMatch(ifMatch, version));
+        return Answers.ok(organisation.version(), view(organisation));
+    }
+
+    /** Field-level history. */
+    @GET
+    @Path("/{id}/history")
+    @Operation(operationId = "historyOrganisation", summary = "Who changed which field from what to what")
+    public Page<FieldHistory.Entry> history(@PathParam("id") UUID id, @BeanParam PageRequest page) {
+        organisations.require(id, false, callers.get());
+        return history.list(id, page);
+    }
+
+    private OrganisationView view(Organisation organisation) {
+        var ids = List.of(organisation.id());
+        return OrganisationView.of(
+                organisation,
+                organisations.members(ids).get(organisation.id()),
+                capacity.of(ids).get(organisation.id()));
+    }
+}

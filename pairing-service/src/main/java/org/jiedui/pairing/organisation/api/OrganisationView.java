@@ -1,0 +1,44 @@
+package org.jiedui.pairing.organisation.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jiedui.pairing.helper.Places;
+import org.jiedui.pairing.helper.UnitLevel;
+import org.jiedui.pairing.organisation.Organisation;
+import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
+import org.jiedui.pairing.organisation.OrganisationKind;
+
+/** A team or another organisation with members and places. */
+public record OrganisationView(
+        UUID id,
+        OrganisationKind kind,
+        String name,
+        String unit,
+        UnitLevel unitLevel,
+        String region,
+        String serviceRegion,
+        String account,
+        List<Membership> members,
+        List<Places> capacity,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+    /** The view of an organisation. */
+    public static OrganisationView of(Organisation organisation, List<Membership> members, List<Places> capacity) {
+        return new OrganisationView(
+                organisation.id(),
+                organisation.kind(),
+                organisation.name(),
+                organisation.unit(),
+                organisation.unitLevel(),
+                organisation.region(),
+                organisation.serviceRegion(),
+                organisation.account(),
+                members == null ? List.of() : members,
+                capacity == null ? List.of() : capacity,
+                organisation.createdAt(),
+                organisation.updatedAt(),
+                organisation.version());
+    }
+}

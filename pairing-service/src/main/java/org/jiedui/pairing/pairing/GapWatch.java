@@ -1,0 +1,55 @@
+package org.jiedui.pairing.pairing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jiedui.chassis.event.Outbox;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.PairingEvent;
+import org.jiedui.pairing.household.HouseholdRepository;
+
+/**
+ * Opens and closes gaps: one rule, asked after every change of a household's status and of its pairings. Needs a
+ * transaction in which the household is locked.
+ */
+@ApplicationScoped
+public class GapWatch {
+    private final GapRepository gaps;
+    private final PairingRepository pairings;
+    private final HouseholdRepository households;
+    private final Outbox outbox;
+    private final TimeSource time;
+
+    GapWatch(
+            GapRepository gaps,
+            PairingRepository pairings,
+            HouseholdRepository households,
+            Outbox outbox,
+            TimeSource time) {
+        this.gaps = gaps;
+        this.pairings = pairings;
+        this.households = households;
+        this.outbox = outbox;
+        this.time = time;
+    }
+
+    /** Looks at a household anew; the permit is noted on a gap that opens. */
+    public void review(UUID householdId, UncouplingPermit permit) {
+        var household = households.findById(householdId);
+        if (household == null) {
+            return;
+        }
+        var uncoupled = CouplingPolicy.uncoupled(household.inCare(), pairings.activePrimaries(householdId));
+        var open = gaps.open(householdId);
+        if (uncoupled && open.isEmpty()) {
+            var gap = new Gap(
+                    Ids.next(), householdId, household.region(), time.now(), permit == null ? null : permit.reason());
+            gaps.persist(gap);
+            outbox.append(new PairingEvent.GapOpened(householdId, gap.region(), gap.since()));
+        } else if (!uncoupled && open.isPresent()) {
+            open.get().close(time.now());
+            outbox.append(new PairingEvent.GapClosed(
+                    householdId, open.get().region(), open.get().since()));
+        }
+    }
+}

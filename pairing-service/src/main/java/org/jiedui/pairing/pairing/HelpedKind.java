@@ -1,0 +1,9 @@
+package org.jiedui.pairing.pairing;
+
+/** Kind of the helped side. */
+public enum HelpedKind {
+    HOUSEHOLD,
+    MENTEE,
+    VILLAGE,
+    ENTERPRISE
+}

@@ -1,0 +1,148 @@
+package org.jiedui.pairing.pairing;
+
+import static org.jiedui.pairing.PairingProblem.ILLEGAL_TRANSITION;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jiedui.chassis.audit.AuditTrail;
+import org.jiedui.chassis.audit.FieldHistory;
+import org.jiedui.chassis.event.Outbox;
+import org.jiedui.chassis.problem.Reason;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.pairing.Changes;
+import org.jiedui.pairing.PairingEvent;
+
+/**
+ * The one door through which pairings change: in by {@link #open} with visibility, lock, version and legality checked, out
+ * by {@link #close} with history, event, feed and audit written. Needs the transaction of the use case.
+ */
+@ApplicationScoped
+public class PairingDoor {
+    private final PairingRepository pairings;
+    private final FieldHistory history;
+    private final AuditTrail audit;
+    private final Changes changes;
+    private final Outbox outbox;
+
+    PairingDoor(PairingRepository pairings, FieldHistory history, AuditTrail audit, Changes changes, Outbox outbox) {
+        this.pairings = pairings;
+        this.history = history;
+        this.audit = audit;
+        this.changes = changes;
+        this.outbox = outbox;
+    }
+
+    /** What the history compares. */
+    record State(
+            String programme,
+            Role role,
+            PairingState state,
+            UUID helperId,
+            String helperUnit,
+            UUID helpedId,
+            LocalDate from,
+            LocalDate to,
+            LocalDate endedOn,
+            String helperAcceptedBy,
+            String helpedAcceptedBy,
+            LocalDate publicityUntil,
+            String certificateNumber,
+            PairingReason reason,
+            String exceptionReason,
+            UUID replacedById) {
+        static State of(Pairing p) {
+            return new State(
+                    p.programme(),
+                    p.role(),
+                    p.state(),
+                    p.helperId(),
+                    p.helperUnit(),
+                    p.helpedId(),
+                    p.validFrom(),
+                    p.validTo(),
+                    p.endedOn(),
+                    p.helperAcceptedBy(),
+                    p.helpedAcceptedBy(),
+                    p.publicityUntil(),
+                    p.certificateNumber(),
+                    p.reason(),
+                    p.exceptionReason(),
+                    p.replacedById());
+        }
+    }
+
+    /** A pairing on its way through a step. */
+    record Opened(Pairing pairing, State before) {}
+
+    /**
+     * Opens a visible pairing for a step, with the helped side locked.
+     *
+     * @param versionCheck is handed the present version
+     * @throws org.jiedui.chassis.problem.ProblemException {@code ILLEGAL_TRANSITION} with the legal steps as reasons
+     */
+    Opened open(UUID id, Step step, Caller caller, LongConsumer versionCheck) {
+        var pairing = pairings.require(id, caller);
+        pairings.lockHelped(pairing.helpedId());
+        pairings.refresh(pairing);
+        versionCheck.accept(pairing.version());
+        var legal = LifeCyclePolicy.legal(pairing.state());
+        if (!legal.contains(step)) {
+            throw ILLEGAL_TRANSITION.because(
+                    legal.isEmpty()
+                            ? java.util.List.of(new Reason(
+                                    "OVER",
+                                    "结对已终结（" + pairing.state() + "）",
+                                    "The pairing is over (" + pairing.state() + ")"))
+                            : legal.stream()
+                                    .map(each -> Reason.of(each, "可执行：" + each, "Legal: " + each))
+                                    .toList());
+        }
+        return new Opened(pairing, State.of(pairing));
+    }
+
+    /** Writes down what a step did; the event may be null when it is of no interest outside. */
+    void close(Opened opened, Step step, Caller caller, Function<PairingEvent.Snapshot, PairingEvent> event) {
+        pairings.flush();
+        var pairing = opened.pairing();
+        write(pairing, opened.before(), step.name(), caller, event);
+    }
+
+    /** Writes down a new pairing. */
+    void begin(Pairing pairing, Caller caller, Function<PairingEvent.Snapshot, PairingEvent> event) {
+        pairings.persistAndFlush(pairing);
+        write(pairing, null, "PROPOSE", caller, event);
+    }
+
+    private void write(
+            Pairing pairing,
+            State before,
+            String step,
+            Caller caller,
+            Function<PairingEvent.Snapshot, PairingEvent> event) {
+        history.record(
+                caller,
+                "pairing",
+                pairing.id(),
+                pairing.region(),
+                pairing.version(),
+                before,
+                State.of(pairing),
+                "APP",
+                pairing.remark());
+        changes.upsert("pairings", pairing.id(), pairing.region(), pairing.version());
+        audit.record(
+                caller,
+                "PAIRING_" + step,
+                "pairing",
+                pairing.id(),
+                pairing.region(),
+                Map.of("state", pairing.state().name()));
+        if (event != null) {
+            outbox.append(event.apply(pairing.snapshot()));
+        }
+    }
+}

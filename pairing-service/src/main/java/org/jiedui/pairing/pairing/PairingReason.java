@@ -1,0 +1,19 @@
+package org.jiedui.pairing.pairing;
+
+/** Why a pairing rests, changes hands or ends. */
+public enum PairingReason {
+    HELPER_LEFT,
+    HELPER_RETIRED,
+    HELPER_TRANSFERRED,
+    LONG_LEAVE,
+    ILLNESS,
+    NOT_SUITED,
+    HELPED_MOVED_AWAY,
+    HELPED_DIED,
+    GOAL_REACHED,
+    HOUSEHOLD_STABLE,
+    TERM_OVER,
+    OBJECTION_UPHELD,
+    BACK_AGAIN,
+    OTHER
+}

@@ -1,0 +1,52 @@
+package org.jiedui.pairing.pairing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.PairingEvent;
+
+/** Lets a pairing rest and go on. A rest keeps the helper's place; resting as the last primary helper needs a permit. */
+@ApplicationScoped
+public class PairingRest {
+    private final PairingDoor door;
+    private final Coupling coupling;
+    private final GapWatch gaps;
+    private final TimeSource time;
+
+    PairingRest(PairingDoor door, Coupling coupling, GapWatch gaps, TimeSource time) {
+        this.door = door;
+        this.coupling = coupling;
+        this.gaps = gaps;
+        this.time = time;
+    }
+
+    /** Suspends. */
+    @Transactional
+    public Pairing suspend(UUID id, Words words, UncouplingPermit permit, Caller caller, LongConsumer versionCheck) {
+        var opened = door.open(id, Step.SUSPEND, caller, versionCheck);
+        coupling.requireCoupled(opened.pairing(), permit);
+        opened.pairing().suspend(words, permit, time.now());
+        door.close(opened, Step.SUSPEND, caller, PairingEvent.PairingSuspended::new);
+        review(opened.pairing(), permit);
+        return opened.pairing();
+    }
+
+    /** Resumes. */
+    @Transactional
+    public Pairing resume(UUID id, Words words, Caller caller, LongConsumer versionCheck) {
+        var opened = door.open(id, Step.RESUME, caller, versionCheck);
+        opened.pairing().resume(words, time.now());
+        door.close(opened, Step.RESUME, caller, PairingEvent.PairingResumed::new);
+        review(opened.pairing(), null);
+        return opened.pairing();
+    }
+
+    private void review(Pairing pairing, UncouplingPermit permit) {
+        if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {
+            gaps.review(pairing.helpedId(), permit);
+        }
+    }
+}

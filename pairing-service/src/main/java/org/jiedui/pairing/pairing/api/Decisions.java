@@ -1,0 +1,92 @@
+package org.jiedui.pairing.pairing.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jiedui.pairing.pairing.PairingAcceptance;
+import org.jiedui.pairing.pairing.PairingReason;
+import org.jiedui.pairing.pairing.ReplaceHelper;
+import org.jiedui.pairing.pairing.SideKind;
+import org.jiedui.pairing.pairing.UncouplingPermit;
+import org.jiedui.pairing.pairing.Words;
+
+/** What the decisions about a pairing take. */
+public final class Decisions {
+    private Decisions() {}
+
+    /** Acceptance; without a side: one's own for a party, both for an office. */
+    public record AcceptRequest(PairingAcceptance.Side side) {}
+
+    /** Publicity; without days: as few as allowed. */
+    public record PubliciseRequest(@Min(0) @Max(90) Integer days) {}
+
+    /** Confirmation with the day of the ceremony. */
+    public record ConfirmRequest(LocalDate ceremonyOn) {}
+
+    /** Why, with a remark that stays in this service. */
+    public record ReasonRequest(
+            @NotNull PairingReason reason, @Size(max = 500) String remark) {
+        Words toWords() {
+            return new Words(reason, remark);
+        }
+    }
+
+    /** Why, and the recorded exception under which a household may be left without a primary helper. */
+    public record LeaveRequest(
+            @NotNull PairingReason reason,
+            @Size(max = 500) String remark,
+            @Valid ExceptionRecord exception) {
+        Words toWords() {
+            return new Words(reason, remark);
+        }
+
+        UncouplingPermit toPermit() {
+            return exception == null ? null : new UncouplingPermit(exception.reason(), exception.document());
+        }
+    }
+
+    /** A recorded exception. */
+    public record ExceptionRecord(
+            @NotBlank @Size(max = 500) String reason,
+            @Size(max = 200) String document) {}
+
+    /** Another helper takes over on this day; exactly one of helperId and teamId. */
+    public record ReplaceHelperRequest(
+            UUID helperId,
+            UUID teamId,
+            @NotNull LocalDate from,
+            @NotNull PairingReason reason,
+            @Size(max = 500) String remark) {
+        /** One helper side. */
+        @AssertTrue(message = "EXACTLY_ONE|helperId 与 teamId 须且只能填一个|Name exactly one of helperId and teamId")
+        @JsonIgnore
+        public boolean isHelperSideNamed() {
+            return (helperId == null) != (teamId == null);
+        }
+
+        ReplaceHelper toCommand(UUID pairing) {
+            return new ReplaceHelper(
+                    pairing,
+                    helperId != null ? SideKind.PERSON : SideKind.TEAM,
+                    helperId != null ? helperId : teamId,
+                    from,
+                    new Words(reason, remark));
+        }
+    }
+
+    /** An objection. */
+    public record ObjectionRequest(
+            @NotBlank @Size(max = 1000) String text) {}
+
+    /** The answer to one. */
+    public record AnswerRequest(
+            @NotBlank @Size(max = 1000) String text,
+            @NotNull Boolean upheld) {}
+}

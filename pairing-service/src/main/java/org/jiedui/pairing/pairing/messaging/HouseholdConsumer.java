@@ -1,0 +1,88 @@
+package org.jiedui.pairing.pairing.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jiedui.chassis.event.EventConsumer;
+import org.jiedui.chassis.event.EventEnvelope;
+import org.jiedui.pairing.household.HouseholdFacts;
+import org.jiedui.pairing.household.HouseholdProjection;
+import org.jiedui.pairing.pairing.GapWatch;
+import org.jiedui.pairing.pairing.PairingRepository;
+
+/** Takes the household service's events: keeps the projection and looks at the household's coupling anew. */
+@ApplicationScoped
+public class HouseholdConsumer implements EventConsumer {
+    /** Slim copy of {@code household-monitored.v1}. */
+    record HouseholdMonitored(UUID householdId, String region, String category, List<String> risks) {}
+
+    /** Slim copy of {@code household-stabilised.v1}. */
+    record HouseholdStabilised(UUID householdId, String region) {}
+
+    /** Slim copy of {@code risk-alert-raised.v1}, {@code -changed.v1} and {@code -cleared.v1}. */
+    record RiskAlert(UUID alertId, UUID householdId, String region, List<RiskReason> reasons) {
+        List<String> codes() {
+            return reasons == null
+                    ? List.of()
+                    : reasons.stream().map(RiskReason::code).toList();
+        }
+    }
+
+    /** A reason of an alert. */
+    record RiskReason(String code) {}
+
+    private final HouseholdProjection projection;
+    private final PairingRepository pairings;
+    private final GapWatch gaps;
+
+    HouseholdConsumer(HouseholdProjection projection, PairingRepository pairings, GapWatch gaps) {
+        this.projection = projection;
+        this.pairings = pairings;
+        this.gaps = gaps;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("jiedui.household.household", "jiedui.household.risk-alert");
+    }
+
+    @Override
+    public void on(EventEnvelope event) {
+        switch (event.name()) {
+            case "household-registered", "household-changed" -> {
+                var facts = event.data(HouseholdFacts.class);
+                pairings.lockHelped(facts.householdId());
+                projection.tell(facts, event.time());
+                gaps.review(facts.householdId(), null);
+            }
+            case "household-monitored" -> {
+                var monitored = event.data(HouseholdMonitored.class);
+                pairings.lockHelped(monitored.householdId());
+                projection.monitored(
+                        monitored.householdId(),
+                        monitored.region(),
+                        monitored.category(),
+                        monitored.risks(),
+                        event.time());
+                gaps.review(monitored.householdId(), null);
+            }
+            case "household-stabilised" -> {
+                var stabilised = event.data(HouseholdStabilised.class);
+                pairings.lockHelped(stabilised.householdId());
+                projection.stabilised(stabilised.householdId(), stabilised.region(), event.time());
+                gaps.review(stabilised.householdId(), null);
+            }
+            case "risk-alert-raised", "risk-alert-changed" -> alert(event, false);
+            case "risk-alert-cleared" -> alert(event, true);
+            default -> {
+                // other events of these topics do not concern pairing
+            }
+        }
+    }
+
+    private void alert(EventEnvelope event, boolean cleared) {
+        var alert = event.data(RiskAlert.class);
+        projection.alert(alert.alertId(), alert.householdId(), alert.region(), alert.codes(), cleared, event.time());
+    }
+}

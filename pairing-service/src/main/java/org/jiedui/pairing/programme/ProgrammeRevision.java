@@ -1,0 +1,68 @@
+package org.jiedui.pairing.programme;
+
+import static org.jiedui.pairing.PairingProblem.PROGRAMME_PERIOD_TAKEN;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jiedui.chassis.audit.AuditTrail;
+import org.jiedui.chassis.problem.Reason;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
+
+/**
+ * Gives a programme new rules from a day on. The rules of the past stay as they were: a new period follows the last one,
+ * and only the last period, as long as it begins on the same day, is corrected in place.
+ */
+@ApplicationScoped
+public class ProgrammeRevision {
+    private final ProgrammeRepository programmes;
+    private final AuditTrail audit;
+
+    ProgrammeRevision(ProgrammeRepository programmes, AuditTrail audit) {
+        this.programmes = programmes;
+        this.audit = audit;
+    }
+
+    /**
+     * Revises or creates.
+     *
+     * @param versionCheck is handed the version of the latest period; not called for a new programme
+     * @throws org.jiedui.chassis.problem.ProblemException {@code PROGRAMME_PERIOD_TAKEN} when the latest period begins
+     *     after the wished day
+     */
+    @Transactional
+    public Programme revise(ReviseProgramme wish, Caller caller, LongConsumer versionCheck) {
+        var latest = programmes.latest(wish.code()).orElse(null);
+        if (latest != null) {
+            versionCheck.accept(latest.version());
+        }
+        Programme result;
+        if (latest != null && wish.validFrom().isBefore(latest.validFrom())) {
+            throw PROGRAMME_PERIOD_TAKEN.because(new Reason(
+                    "LATEST_FROM",
+                    "现行规则自 " + latest.validFrom() + " 起生效",
+                    "The latest rules begin on " + latest.validFrom()));
+        } else if (latest != null && wish.validFrom().equals(latest.validFrom())) {
+            latest.write(wish.nameZh(), wish.nameEn(), wish.rules());
+            result = latest;
+        } else {
+            if (latest != null) {
+                latest.endBefore(wish.validFrom());
+            }
+            result = new Programme(
+                    Ids.next(), wish.code(), wish.validFrom(), wish.nameZh(), wish.nameEn(), wish.rules());
+            programmes.persist(result);
+        }
+        programmes.flush();
+        audit.record(
+                caller,
+                "PROGRAMME_REVISED",
+                "programme",
+                result.id(),
+                "",
+                Map.of("code", wish.code(), "validFrom", wish.validFrom().toString()));
+        return result;
+    }
+}

@@ -1,0 +1,20 @@
+-- The seven programmes of requirement PA-01, with the default norms. Provinces revise them through PUT /programmes/{code}.
+INSERT INTO programme (id, version, code, valid_from, name_zh, name_en, form, roles, helper_sides, helper_kinds, helped_kinds,
+  min_helpers, max_primary, max_helpers, max_helped, term_min_months, term_max_months, visit_every_days, publicity_days,
+  evaluation_template, unit_levels) VALUES
+(UNHEX('0190000000007000800000000000A001'), 0, 'MENTORING', '2004-01-01', '导师帮带', 'Mentoring', 'ONE_TO_MANY',
+  'PRIMARY,SUPPORTING', 'PERSON', '', 'MENTEE', 1, 1, 3, 5, 12, 36, NULL, 5, 'MENTORING_YEAR', ''),
+(UNHEX('0190000000007000800000000000A002'), 0, 'HOUSEHOLD_HELP', '2014-01-01', '结对帮扶', 'Household help', 'MANY_TO_MANY',
+  'PRIMARY,SUPPORTING', 'PERSON,TEAM', '', 'HOUSEHOLD', 1, 3, 6, 6, NULL, NULL, 60, 5, 'HOUSEHOLD_HELP_YEAR', ''),
+(UNHEX('0190000000007000800000000000A003'), 0, 'VILLAGE_TEAM', '2015-01-01', '驻村帮扶', 'Team in the village', 'ONE_TO_ONE',
+  'PRIMARY', 'TEAM', 'VILLAGE_TEAM', 'VILLAGE', 1, 1, 1, 1, 24, 36, NULL, 5, 'VILLAGE_TEAM_YEAR',
+  'COUNTY,NATIONAL,PREFECTURE,PROVINCE'),
+(UNHEX('0190000000007000800000000000A004'), 0, 'TRIO', '2018-01-01', '三员联系户', 'Trio in contact with households', 'ONE_TO_MANY',
+  'SUPPORTING', 'TEAM', 'TRIO', 'HOUSEHOLD', 1, 0, 2, 100, NULL, NULL, 60, 0, NULL, ''),
+(UNHEX('0190000000007000800000000000A005'), 0, 'VILLAGE_ENTERPRISE', '2016-01-01', '村企结对', 'Village and enterprise',
+  'MANY_TO_MANY', 'PRIMARY,SUPPORTING', 'PERSON,TEAM', 'ENTERPRISE', 'VILLAGE', 1, 2, 10, 20, 12, 120, NULL, 5, NULL, ''),
+(UNHEX('0190000000007000800000000000A006'), 0, 'RECOVERY_GROUP', '2020-02-01', '复工服务团', 'Service group for enterprises',
+  'MANY_TO_MANY', 'PRIMARY,SUPPORTING', 'PERSON,TEAM', '', 'ENTERPRISE', 1, 1, 5, 50, NULL, NULL, NULL, 0, NULL, ''),
+(UNHEX('0190000000007000800000000000A007'), 0, 'ELDERS_FOR_PUPILS', '2010-01-01', '五老助学', 'Elders help pupils',
+  'MANY_TO_MANY', 'PRIMARY,SUPPORTING', 'PERSON', 'FIVE_ELDERS,RETIRED_CADRE,VOLUNTEER', 'HOUSEHOLD', 1, 1, 3, 5, 12, NULL,
+  90, 5, NULL, '');

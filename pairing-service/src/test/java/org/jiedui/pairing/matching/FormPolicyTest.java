@@ -1,0 +1,25 @@
+package org.jiedui.pairing.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("PA-12")
+class FormPolicyTest {
+    @Test
+    void asksForTwoDepartments_inEachOfTheThreeSituations() {
+        assertThat(FormPolicy.requiredPartners(0, 2, true)).isEqualTo(1);
+        assertThat(FormPolicy.requiredPartners(1, 2, true)).isEqualTo(2);
+        assertThat(FormPolicy.requiredPartners(0, 0, true)).isEqualTo(2);
+        assertThat(FormPolicy.requiredPartners(0, 2, false)).isEqualTo(2);
+    }
+
+    @Test
+    void countsADepartmentOnce_howeverItIsWritten() {
+        assertThat(FormPolicy.departments(List.of("县教育局", " 县教育局 ", "Finance  Bureau", "finance bureau")))
+                .isEqualTo(2);
+        assertThat(FormPolicy.departments(List.of())).isZero();
+    }
+}

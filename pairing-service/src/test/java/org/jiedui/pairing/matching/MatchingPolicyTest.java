@@ -1,0 +1,299 @@
+package org.jiedui.pairing.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("PA-13")
+class MatchingPolicyTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+    private static final List<String> KINDS = List.of(
+            "PARTY_GOVERNMENT_CADRE",
+            "POLITICAL_LEGAL_CADRE",
+            "ECONOMIC_CADRE",
+            "TECHNICAL_CADRE",
+            "RETIRED_CADRE",
+            "VOLUNTEER");
+    private static final List<String> SKILLS = List.of("MEDICINE", "EDUCATION", "FINANCE", "TRAINING");
+    private static final List<String> REGIONS =
+            List.of("330523", "330523104", "330523104201", "330523101001", "330522", "33", "330102");
+
+    @Test
+    void prefersTheKindThatFitsTheVillage() {
+        var weak = helped(VillageTrait.WEAK, Set.of(), 1, List.of());
+
+        assertThat(score(helper("PARTY_GOVERNMENT_CADRE", List.of()), weak))
+                .isEqualTo(score(helper("ECONOMIC_CADRE", List.of()), weak) + 20);
+    }
+
+    @Test
+    void prefersRetiredCadres_inTheirOwnVillage() {
+        var here = helped(null, Set.of(), 1, List.of());
+        var points = MatchingPolicy.assess(
+                        withRegion(helper("RETIRED_CADRE", List.of()), "330523104201"), here, demand())
+                .points();
+
+        assertThat(points).containsEntry(MatchRule.KIND_FITS_VILLAGE, 20).containsEntry(MatchRule.NEAR, 20);
+    }
+
+    @Test
+    void paysForSkillsThatAreNeeded() {
+        var needs = helped(null, Set.of("EDUCATION", "FINANCE", "MEDICINE"), 1, List.of());
+
+        assertThat(points(helper("VOLUNTEER", List.of()), needs)).containsEntry(MatchRule.SKILL_MEETS_NEED, 0);
+        assertThat(points(helper("VOLUNTEER", List.of("EDUCATION")), needs))
+                .containsEntry(MatchRule.SKILL_MEETS_NEED, 21);
+        assertThat(points(helper("VOLUNTEER", List.of("EDUCATION", "FINANCE", "MEDICINE")), needs))
+                .containsEntry(MatchRule.SKILL_MEETS_NEED, 35);
+    }
+
+    @Test
+    @Tag("PA-12")
+    void vetoesTheDepartmentThatIsThereAlready_untilThereAreEnough() {
+        var helper = helper("VOLUNTEER", List.of());
+
+        assertThat(vetoes(helper, helped(null, Set.of(), 2, List.of("县教育局")))).isEmpty();
+        assertThat(vetoes(helper, helped(null, Set.of(), 2, List.of("县 某局")))).isEmpty();
+        assertThat(vetoes(helper, helped(null, Set.of(), 2, List.of("某局 ")))).containsExactly(Veto.SAME_DEPARTMENT);
+        assertThat(vetoes(helper, helped(null, Set.of(), 2, List.of("某局", "县教育局"))))
+                .isEmpty();
+        assertThat(vetoes(helper, helped(null, Set.of(), 1, List.of("某局")))).isEmpty();
+    }
+
+    @Test
+    @Tag("PA-15")
+    void tellsEveryVetoAtOnce() {
+        var helper = new HelperFacts(
+                UUID.randomUUID(),
+                "PERSON",
+                "VOLUNTEER",
+                null,
+                "某局",
+                "TOWNSHIP",
+                List.of(),
+                "330522",
+                "330522",
+                DAY.plusDays(1),
+                null,
+                1,
+                1,
+                true,
+                true,
+                true,
+                true,
+                null,
+                true);
+        var demand = new Demand("PRIMARY", DAY, null, List.of("RETIRED_CADRE"), List.of("COUNTY"));
+
+        assertThat(MatchingPolicy.vetoes(helper, helped(null, Set.of(), 1, List.of()), demand))
+                .containsExactly(
+                        Veto.CAPACITY_FULL,
+                        Veto.NOT_AVAILABLE,
+                        Veto.OUTSIDE_SERVICE_REGION,
+                        Veto.CONFLICT_OF_INTEREST,
+                        Veto.SAME_PERSON,
+                        Veto.HELPER_IN_NEED,
+                        Veto.ALREADY_PAIRED,
+                        Veto.KIND_NOT_ALLOWED,
+                        Veto.UNIT_LEVEL_NOT_ALLOWED,
+                        Veto.EVALUATED_UNFIT);
+    }
+
+    @Test
+    void keepsItsPromises_forAnyHelper() {
+        var random = new Random(20261122);
+        for (var i = 0; i < 5_000; i++) {
+            var helper = random(random);
+            var helped = helped(
+                    random.nextInt(5) == 0 ? null : VillageTrait.values()[random.nextInt(4)],
+                    subset(random),
+                    1 + random.nextInt(2),
+                    random.nextBoolean() ? List.of() : List.of("某局"));
+            var judged = MatchingPolicy.assess(helper, helped, demand());
+
+            assertThat(judged.score()).isBetween(0, 100);
+            assertThat(judged.score())
+                    .isEqualTo(
+                            judged.points().values().stream().mapToInt(p -> p).sum());
+            judged.points().forEach((rule, points) -> assertThat(points).isBetween(0, rule.most()));
+            assertThat(judged.feasible()).isEqualTo(judged.vetoes().isEmpty());
+            if (helper.taken() >= helper.places()) {
+                assertThat(judged.vetoes()).contains(Veto.CAPACITY_FULL);
+            }
+            // more skills are never worse
+            var better = new ArrayList<>(helper.skills());
+            better.add("EDUCATION");
+            assertThat(MatchingPolicy.assess(withSkills(helper, better), helped, demand())
+                            .score())
+                    .isGreaterThanOrEqualTo(judged.score());
+        }
+    }
+
+    @Test
+    void ranksFeasibleOnesFirst_andTheSameWayEachTime() {
+        var random = new Random(7);
+        var helped = helped(VillageTrait.POOR, Set.of("EDUCATION"), 1, List.of());
+        var all = new ArrayList<Map.Entry<HelperFacts, Assessment>>();
+        for (var i = 0; i < 500; i++) {
+            var helper = random(random);
+            all.add(Map.entry(helper, MatchingPolicy.assess(helper, helped, demand())));
+        }
+        var once = new ArrayList<>(all);
+        once.sort(MatchingPolicy.BEST_FIRST);
+        java.util.Collections.shuffle(all, random);
+        all.sort(MatchingPolicy.BEST_FIRST);
+
+        assertThat(all).isEqualTo(once);
+        for (var i = 1; i < once.size(); i++) {
+            var before = once.get(i - 1).getValue();
+            var after = once.get(i).getValue();
+            assertThat(before.feasible() || !after.feasible()).isTrue();
+            if (before.feasible() == after.feasible()) {
+                assertThat(before.score()).isGreaterThanOrEqualTo(after.score());
+            }
+        }
+    }
+
+    @Test
+    void knowsHowNearRegionsAre() {
+        assertThat(MatchingPolicy.nearness("330523104201", "330523104201")).isEqualTo(4);
+        assertThat(MatchingPolicy.nearness("330523104201", "330523104202")).isEqualTo(3);
+        assertThat(MatchingPolicy.nearness("330523", "330523104202")).isEqualTo(2);
+        assertThat(MatchingPolicy.nearness("330522", "330523104202")).isEqualTo(1);
+        assertThat(MatchingPolicy.nearness("3301", "330523104202")).isZero();
+        assertThat(Sides.ancestors("330523104201"))
+                .containsExactly("33", "3305", "330523", "330523104", "330523104201");
+    }
+
+    private static HelperFacts random(Random random) {
+        return new HelperFacts(
+                new UUID(random.nextLong(), random.nextLong()),
+                "PERSON",
+                KINDS.get(random.nextInt(KINDS.size())),
+                null,
+                random.nextBoolean() ? "某局" : "县教育局",
+                "COUNTY",
+                List.copyOf(subset(random)),
+                REGIONS.get(random.nextInt(REGIONS.size())),
+                REGIONS.get(random.nextInt(REGIONS.size())),
+                DAY.minusDays(random.nextInt(100) - 10),
+                random.nextBoolean() ? null : DAY.plusDays(random.nextInt(100) - 10),
+                random.nextInt(4),
+                random.nextInt(4),
+                random.nextInt(9) == 0,
+                random.nextInt(9) == 0,
+                random.nextInt(9) == 0,
+                random.nextInt(9) == 0,
+                random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(101)),
+                random.nextInt(9) == 0);
+    }
+
+    private static Set<String> subset(Random random) {
+        var some = new TreeSet<String>();
+        SKILLS.forEach(skill -> {
+            if (random.nextBoolean()) {
+                some.add(skill);
+            }
+        });
+        return some;
+    }
+
+    private static HelperFacts helper(String kind, List<String> skills) {
+        return new HelperFacts(
+                UUID.randomUUID(),
+                "PERSON",
+                kind,
+                null,
+                "某局",
+                "COUNTY",
+                skills,
+                "330523",
+                "330523",
+                DAY.minusYears(1),
+                null,
+                1,
+                0,
+                false,
+                false,
+                false,
+                false,
+                null,
+                false);
+    }
+
+    private static HelperFacts withRegion(HelperFacts h, String region) {
+        return new HelperFacts(
+                h.id(),
+                h.side(),
+                h.kind(),
+                h.account(),
+                h.unit(),
+                h.unitLevel(),
+                h.skills(),
+                region,
+                h.serviceRegion(),
+                h.availableFrom(),
+                h.availableTo(),
+                h.places(),
+                h.taken(),
+                h.tied(),
+                h.inNeed(),
+                h.paired(),
+                h.samePerson(),
+                h.score(),
+                h.unfit());
+    }
+
+    private static HelperFacts withSkills(HelperFacts h, List<String> skills) {
+        return new HelperFacts(
+                h.id(),
+                h.side(),
+                h.kind(),
+                h.account(),
+                h.unit(),
+                h.unitLevel(),
+                skills,
+                h.region(),
+                h.serviceRegion(),
+                h.availableFrom(),
+                h.availableTo(),
+                h.places(),
+                h.taken(),
+                h.tied(),
+                h.inNeed(),
+                h.paired(),
+                h.samePerson(),
+                h.score(),
+                h.unfit());
+    }
+
+    private static HelpedFacts helped(VillageTrait trait, Set<String> wanted, int required, List<String> units) {
+        return new HelpedFacts("HOUSEHOLD", UUID.randomUUID(), "330523104201", wanted, trait, required, units);
+    }
+
+    private static Demand demand() {
+        return new Demand("PRIMARY", DAY, null, List.of(), List.of());
+    }
+
+    private static int score(HelperFacts helper, HelpedFacts helped) {
+        return MatchingPolicy.assess(helper, helped, demand()).score();
+    }
+
+    private static Map<MatchRule, Integer> points(HelperFacts helper, HelpedFacts helped) {
+        return MatchingPolicy.assess(helper, helped, demand()).points();
+    }
+
+    private static List<Veto> vetoes(HelperFacts helper, HelpedFacts helped) {
+        return MatchingPolicy.vetoes(helper, helped, demand());
+    }
+}

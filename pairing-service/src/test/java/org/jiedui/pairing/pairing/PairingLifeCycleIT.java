@@ -1,0 +1,466 @@
+package org.jiedui.pairing.pairing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.jiedui.pairing.Stage.VILLAGE;
+import static org.jiedui.pairing.Stage.active;
+import static org.jiedui.pairing.Stage.announce;
+import static org.jiedui.pairing.Stage.as;
+import static org.jiedui.pairing.Stage.await;
+import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.etag;
+import static org.jiedui.pairing.Stage.helper;
+import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.householdFacts;
+import static org.jiedui.pairing.Stage.proposal;
+import static org.jiedui.pairing.Stage.proposed;
+import static org.jiedui.pairing.Stage.registered;
+import static org.jiedui.pairing.Stage.step;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jiedui.chassis.testing.RealServers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class PairingLifeCycleIT {
+    private static final Map<String, Object> ABLE = Map.of();
+    private static final Map<String, Object> CHILD_OUT = Map.of("childrenOutOfSchool", 1);
+
+    @Test
+    @Tag("PA-07")
+    @Tag("PA-17")
+    void leadsFromProposalToCertificate_whenBothSidesAccept() {
+        var household = household(VILLAGE, ABLE);
+        var helper = registered(helper("县教育局", "sub-h1"));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+
+        // the helper accepts through the own account, the clerk records the household's word
+        as("helper", "330523", "sub-h1")
+                .header("If-Match", etag(pairing))
+                .body(Map.of())
+                .post("/api/v1/pairings/" + pairing + "/accept")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("PROPOSED"), "helperAcceptedBy", equalTo("sub-h1"));
+        as("village-clerk", VILLAGE, "clerk")
+                .header("If-Match", etag(pairing))
+                .body(Map.of("side", "HELPED"))
+                .post("/api/v1/pairings/" + pairing + "/accept")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACCEPTED"));
+        step(pairing, "publicise", Map.of()).then().statusCode(200).body("state", equalTo("PUBLICISED"));
+        var number = step(pairing, "confirm", Map.of("ceremonyOn", "2026-12-01"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"), "ceremonyOn", equalTo("2026-12-01"))
+                .extract()
+                .<String>path("certificateNumber");
+
+        assertThat(number).matches("330523-\\d{4}-\\d{6}-[2-9A-Z]{5}");
+        given().get("/api/v1/certificates/" + number + "/verification")
+                .then()
+                .statusCode(200)
+                .body("valid", equalTo(true), "name", equalTo("陈建国"), "unit", nullValue());
+        given().get("/api/v1/certificates/" + number.substring(0, 19) + "AAAAA/verification")
+                .then()
+                .statusCode(404);
+        county().get("/api/v1/pairings/" + pairing + "/history")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(5), "items[4].changes.field", hasItem("certificateNumber"));
+    }
+
+    @Test
+    @Tag("PA-07")
+    void refusesIllegalSteps_withTheLegalOnes() {
+        var pairing = proposed(proposal(registered(helper("县水利局", null)), household(VILLAGE, ABLE), "PRIMARY"));
+
+        step(pairing, "confirm", Map.of())
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ILLEGAL_TRANSITION"), "reasons.code", containsInAnyOrder("ACCEPT", "WITHDRAW"));
+        county().body(Map.of())
+                .post("/api/v1/pairings/" + pairing + "/accept")
+                .then()
+                .statusCode(428);
+        county().header("If-Match", "\"77\"")
+                .body(Map.of())
+                .post("/api/v1/pairings/" + pairing + "/accept")
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    @Tag("PA-07")
+    void confirmsOnlyWithoutOpenObjections() {
+        var pairing = proposed(proposal(registered(helper("县林业局", null)), household(VILLAGE, ABLE), "PRIMARY"));
+        step(pairing, "accept", Map.of()).then().statusCode(200);
+        step(pairing, "publicise", Map.of("days", 0)).then().statusCode(200);
+        String objection = as("village-clerk", VILLAGE, "clerk")
+                .body(Map.of("text", "两家是亲戚"))
+                .post("/api/v1/pairings/" + pairing + "/objections")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        step(pairing, "confirm", Map.of()).then().statusCode(422).body("code", equalTo("OBJECTIONS_OPEN"));
+        county().body(Map.of("text", "查无此事", "upheld", false))
+                .post("/api/v1/pairings/" + pairing + "/objections/" + objection + "/answer")
+                .then()
+                .statusCode(200);
+        step(pairing, "confirm", Map.of()).then().statusCode(200);
+    }
+
+    @Test
+    @Tag("PA-07")
+    void waitsForTheEndOfThePublicity() {
+        var pairing = proposed(proposal(registered(helper("县统计局", null)), household(VILLAGE, ABLE), "PRIMARY"));
+        step(pairing, "accept", Map.of()).then().statusCode(200);
+        step(pairing, "publicise", Map.of("days", 3)).then().statusCode(200);
+
+        step(pairing, "confirm", Map.of()).then().statusCode(422).body("code", equalTo("PUBLICITY_NOT_OVER"));
+    }
+
+    @Test
+    @Tag("PA-06")
+    void givesTheLastPlaceOnce_whenFiftyAskAtOnce() throws Exception {
+        var helper = registered(helper("县司法局", null));
+        var households = IntStream.range(0, 50).mapToObj(i -> UUID.randomUUID()).toList();
+        for (var id : households) {
+            announce(
+                    "jiedui.household.household",
+                    "household-registered",
+                    id,
+                    VILLAGE,
+                    householdFacts(id, VILLAGE),
+                    Instant.now());
+        }
+        await(() -> county().queryParam("household", households.get(49))
+                        .get("/api/v1/pairings/candidates")
+                        .statusCode()
+                == 200);
+        await(() -> households.stream()
+                .allMatch(id -> county().queryParam("household", id)
+                                .queryParam("limit", 1)
+                                .get("/api/v1/pairings/candidates")
+                                .statusCode()
+                        == 200));
+        var codes = new ArrayList<String>();
+        var threads = Executors.newFixedThreadPool(50);
+        try {
+            var calls = households.stream()
+                    .map(id -> (Callable<String>) () -> {
+                        var answer =
+                                county().body(proposal(helper, id, "PRIMARY")).post("/api/v1/pairings");
+                        return answer.statusCode() + " "
+                                + (answer.statusCode() == 201
+                                        ? ""
+                                        : answer.jsonPath().getString("code"));
+                    })
+                    .toList();
+            for (var future : threads.invokeAll(calls)) {
+                codes.add(future.get());
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(codes).filteredOn(c -> c.startsWith("201")).hasSize(1);
+        assertThat(codes).filteredOn(c -> c.equals("409 CAPACITY_EXHAUSTED")).hasSize(49);
+        county().get("/api/v1/helpers/" + helper)
+                .then()
+                .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(1));
+    }
+
+    @Test
+    @Tag("PA-12")
+    void needsTwoDepartments_whenAChildIsOutOfSchool() {
+        var household = household(VILLAGE, CHILD_OUT);
+        var first = proposed(proposal(registered(helper("县教育局", null)), household, "PRIMARY"));
+        step(first, "accept", Map.of()).then().statusCode(200);
+        step(first, "publicise", Map.of()).then().statusCode(200);
+
+        county().queryParam("household", household)
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .statusCode(200)
+                .body("requiredPartners", equalTo(2), "missingPartners", equalTo(1));
+        step(first, "confirm", Map.of()).then().statusCode(422).body("code", equalTo("FORM_REQUIRES_PARTNERS"));
+        county().body(proposal(registered(helper(" 县教育局 ", null)), household, "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HELPER_NOT_ELIGIBLE"), "reasons.code", contains("SAME_DEPARTMENT"));
+        var second = proposed(proposal(registered(helper("县人社局", null)), household, "PRIMARY"));
+        step(first, "confirm", Map.of()).then().statusCode(200);
+        active(second);
+    }
+
+    @Test
+    @Tag("PA-12")
+    void pairsOneToOne_whenTheHouseholdIsAbleBodied() {
+        var household = household(VILLAGE, ABLE);
+        proposed(proposal(registered(helper("县财政局", null)), household, "PRIMARY"));
+
+        county().body(proposal(registered(helper("县审计局", null)), household, "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("FORM_ONE_TO_ONE"));
+        proposed(proposal(registered(helper("县审计局", null)), household, "SUPPORTING"));
+    }
+
+    @Test
+    @Tag("PA-08")
+    void keepsTheHouseholdCoupled_unlessAnExceptionIsRecorded() {
+        var household = household(VILLAGE, ABLE);
+        await(() -> gaps(household) == 1);
+        var pairing = proposed(proposal(registered(helper("县商务局", null)), household, "PRIMARY"));
+        active(pairing);
+        assertThat(gaps(household)).isZero();
+
+        step(pairing, "end", Map.of("reason", "HELPER_LEFT"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HOUSEHOLD_WOULD_BE_UNCOUPLED"));
+        step(pairing, "suspend", Map.of("reason", "ILLNESS"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HOUSEHOLD_WOULD_BE_UNCOUPLED"));
+        step(pairing, "end", Map.of("reason", "HELPER_LEFT", "exception", Map.of("reason", "村委会暂代")))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ENDED"));
+        county().queryParam("household", household)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items",
+                        hasSize(1),
+                        "items[0].ageDays",
+                        equalTo(0),
+                        "items[0].exceptionReason",
+                        equalTo("村委会暂代"));
+    }
+
+    @Test
+    @Tag("PA-08")
+    @Tag("PA-05")
+    void replacesTheHelper_withoutAGap() {
+        var household = household(VILLAGE, ABLE);
+        var first = registered(helper("县农业局", "sub-first"));
+        var pairing = proposed(proposal(first, household, "PRIMARY"));
+        active(pairing);
+        var second = registered(helper("县粮食局", "sub-second"));
+        var today = LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString();
+
+        var successor = step(
+                        pairing,
+                        "replace-helper",
+                        Map.of("helperId", second, "from", today, "reason", "HELPER_RETIRED"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"), "replacesId", equalTo(pairing), "certificateNumber", notNullValue())
+                .extract()
+                .<String>path("id");
+
+        county().get("/api/v1/pairings/" + pairing)
+                .then()
+                .body("state", equalTo("REPLACED"), "endedOn", equalTo(today), "replacedById", equalTo(successor));
+        assertThat(gaps(household)).isZero();
+        county().get("/api/v1/helpers/" + first)
+                .then()
+                .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(0));
+        // the same two may pair again later, but never overlap
+        step(successor, "replace-helper", Map.of("helperId", first, "from", today, "reason", "OTHER"))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @Tag("PA-05")
+    void refusesAnOverlap_ofTheSameTwoInTheSameRole() {
+        var household = household(VILLAGE, ABLE);
+        var many = helper("县交通局", null);
+        many.put("supportingPlaces", 9);
+        var helper = registered(many);
+        proposed(proposal(helper, household, "SUPPORTING"));
+
+        county().body(proposal(helper, household, "SUPPORTING"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("PAIRING_OVERLAPS"));
+    }
+
+    @Test
+    @Tag("PA-09")
+    void completesOnly_whenTheHouseholdIsStable() {
+        var household = household(VILLAGE, ABLE);
+        var pairing = proposed(proposal(registered(helper("县文旅局", null)), household, "PRIMARY"));
+        active(pairing);
+        step(pairing, "complete", Map.of("reason", "HOUSEHOLD_STABLE"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HOUSEHOLD_NOT_STABLE"));
+
+        announce(
+                "jiedui.household.household",
+                "household-stabilised",
+                household,
+                VILLAGE,
+                Map.of("householdId", household.toString(), "region", VILLAGE, "manner", "HELPED"),
+                Instant.now());
+        var facts = householdFacts(household, VILLAGE);
+        facts.put("stable", true);
+        facts.put("inCare", false);
+        facts.remove("category");
+        announce("jiedui.household.household", "household-changed", household, VILLAGE, facts, Instant.now());
+
+        await(() ->
+                step(pairing, "complete", Map.of("reason", "HOUSEHOLD_STABLE")).statusCode() == 200);
+        county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("COMPLETED"));
+    }
+
+    @Test
+    @Tag("PA-15")
+    void refusesAHelper_whoIsTiedToTheHouseholdOrInNeed() {
+        var household = household(VILLAGE, ABLE);
+        var relative = registered(helper("县统战部", null));
+        county().body(Map.of("householdId", household.toString(), "kind", "RELATIVE"))
+                .post("/api/v1/helpers/" + relative + "/conflicts")
+                .then()
+                .statusCode(201);
+        var needy = registered(helper("县妇联", null));
+        county().body(Map.of("householdId", household(VILLAGE, ABLE).toString(), "kind", "MEMBER"))
+                .post("/api/v1/helpers/" + needy + "/conflicts")
+                .then()
+                .statusCode(201);
+
+        county().body(proposal(relative, household, "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("reasons.code", contains("CONFLICT_OF_INTEREST"));
+        county().body(proposal(needy, household, "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("reasons.code", contains("HELPER_IN_NEED"));
+    }
+
+    @Test
+    @Tag("PA-04")
+    void sendsATeamIntoAVillage() {
+        var leader = registered(helper("县委组织部", "sub-secretary"));
+        String team = county().body(Map.of(
+                        "kind",
+                        "VILLAGE_TEAM",
+                        "name",
+                        "杭垓工作队",
+                        "unit",
+                        "县委组织部",
+                        "unitLevel",
+                        "COUNTY",
+                        "region",
+                        "330523",
+                        "members",
+                        List.of(Map.of("helperId", leader, "role", "FIRST_SECRETARY", "since", "2026-01-01"))))
+                .post("/api/v1/teams")
+                .then()
+                .statusCode(201)
+                .body("account", equalTo("sub-secretary"))
+                .extract()
+                .path("id");
+        var body = new HashMap<String, Object>();
+        body.put("programme", "VILLAGE_TEAM");
+        body.put("role", "PRIMARY");
+        body.put("teamId", team);
+        body.put("helped", Map.of("kind", "VILLAGE", "region", "330523105203"));
+        body.put("from", "2026-01-01");
+        body.put("to", "2027-12-31");
+        var pairing = proposed(body);
+
+        as("helper", "330523", "sub-secretary")
+                .get("/api/v1/pairings/" + pairing)
+                .then()
+                .statusCode(200);
+        body.put("to", "2026-06-30");
+        county().body(body)
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("TERM_NOT_ALLOWED"), "reasons.code", contains("TOO_SHORT"));
+    }
+
+    @Test
+    @Tag("PA-05")
+    void hidesPairings_outsideTheRegionAndFromStrangers() {
+        var household = household(VILLAGE, ABLE);
+        var pairing = proposed(proposal(registered(helper("县环保局", "sub-own")), household, "PRIMARY"));
+
+        for (var stranger : List.of(
+                as("county-officer", "330522", "county2"),
+                as("township-officer", "330523101", "township2"),
+                as("helper", "330523", "sub-other"))) {
+            stranger.get("/api/v1/pairings/" + pairing).then().statusCode(404);
+        }
+        as("helper", "330523", "sub-own")
+                .get("/api/v1/pairings")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItems(pairing));
+        as("helper", "330523", "sub-other")
+                .get("/api/v1/pairings")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        as("county-officer", "330522", "county2")
+                .header("If-Match", etag(pairing))
+                .body(Map.of())
+                .post("/api/v1/pairings/" + pairing + "/accept")
+                .then()
+                .statusCode(404);
+        as("county-officer", "330522", "county2")
+                .queryParam("household", household)
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .statusCode(404);
+        as("auditor", "330523", "auditor")
+                .body(proposal(registered(helper("县物价局", null)), household, "SUPPORTING"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(403);
+    }
+
+    private static int gaps(UUID household) {
+        return county().queryParam("household", household)
+                .get("/api/v1/pairing/gaps/count")
+                .jsonPath()
+                .getInt("count");
+    }
+}

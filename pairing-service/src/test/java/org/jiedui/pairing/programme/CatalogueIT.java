@@ -1,0 +1,321 @@
+package org.jiedui.pairing.programme;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.jiedui.pairing.Stage.active;
+import static org.jiedui.pairing.Stage.as;
+import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.helper;
+import static org.jiedui.pairing.Stage.mentee;
+import static org.jiedui.pairing.Stage.proposed;
+import static org.jiedui.pairing.Stage.registered;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.pairing.Stage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class CatalogueIT {
+    @Test
+    @Tag("PA-01")
+    void shipsTheSevenProgrammes() {
+        county().get("/api/v1/programmes")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.code",
+                        hasItems(
+                                "MENTORING",
+                                "HOUSEHOLD_HELP",
+                                "VILLAGE_TEAM",
+                                "TRIO",
+                                "VILLAGE_ENTERPRISE",
+                                "RECOVERY_GROUP",
+                                "ELDERS_FOR_PUPILS"));
+    }
+
+    @Test
+    @Tag("PA-01")
+    void keepsTheRulesOfThePast_whenAProgrammeIsRevised() {
+        var before = county().get("/api/v1/programmes/TRIO");
+        var body = new HashMap<String, Object>();
+        body.put("validFrom", "2099-01-01");
+        body.put("nameZh", "三员联系户");
+        body.put("nameEn", "Trio");
+        body.put("form", "ONE_TO_MANY");
+        body.put("roles", List.of("SUPPORTING"));
+        body.put("helperSides", List.of("TEAM"));
+        body.put("helpedKinds", List.of("HOUSEHOLD"));
+        body.put("minHelpers", 1);
+        body.put("maxPrimary", 0);
+        body.put("maxHelpers", 1);
+        body.put("maxHelped", 50);
+        body.put("publicityDays", 3);
+
+        county().header("If-Match", before.header("ETag"))
+                .body(body)
+                .put("/api/v1/programmes/TRIO")
+                .then()
+                .statusCode(403);
+        as("province-officer", "33", "province")
+                .body(body)
+                .put("/api/v1/programmes/TRIO")
+                .then()
+                .statusCode(428);
+        as("province-officer", "33", "province")
+                .header("If-Match", before.header("ETag"))
+                .body(body)
+                .put("/api/v1/programmes/TRIO")
+                .then()
+                .statusCode(200)
+                .body("validFrom", equalTo("2099-01-01"), "rules.publicityDays", equalTo(3));
+
+        county().get("/api/v1/programmes/TRIO")
+                .then()
+                .body("rules.maxHelpers", equalTo(2), "validTo", equalTo("2098-12-31"));
+        county().queryParam("asOf", "2099-06-01")
+                .get("/api/v1/programmes/TRIO")
+                .then()
+                .body("rules.maxHelpers", equalTo(1));
+    }
+
+    @Test
+    @Tag("PA-02")
+    void masksThePhone_andNeverShowsTheIdentityNumber() {
+        var body = helper("县公安局", null);
+        body.put("identityNumber", "11010519491231002X");
+        var id = registered(body);
+
+        county().get("/api/v1/helpers/" + id)
+                .then()
+                .statusCode(200)
+                .body(
+                        "phone",
+                        equalTo("138****0001"),
+                        "identityNumber",
+                        nullValue(),
+                        "serviceRegion",
+                        equalTo("330523"),
+                        "capacity",
+                        hasSize(2));
+        county().body(body)
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("HELPER_ALREADY_REGISTERED"));
+        body.put("unitLevel", "PREFECTURE");
+        body.remove("identityNumber");
+        county().header("If-Match", county().get("/api/v1/helpers/" + id).header("ETag"))
+                .body(body)
+                .put("/api/v1/helpers/" + id)
+                .then()
+                .statusCode(200)
+                .body("unitLevel", equalTo("PREFECTURE"), "version", equalTo(1));
+        county().get("/api/v1/helpers/" + id + "/history")
+                .then()
+                .body("items[1].changes.field", equalTo(List.of("unitLevel")));
+    }
+
+    @Test
+    @Tag("PA-02")
+    void scopesHelpers_byRegion() {
+        var id = registered(helper("县民政局", "sub-self"));
+
+        as("county-officer", "330522", "county2")
+                .get("/api/v1/helpers/" + id)
+                .then()
+                .statusCode(404);
+        as("helper", "330523", "sub-self").get("/api/v1/helpers/" + id).then().statusCode(200);
+        as("helper", "330523", "sub-else").get("/api/v1/helpers/" + id).then().statusCode(404);
+        as("helper", "330523", "sub-self").get("/api/v1/helpers/count").then().body("count", equalTo(1));
+        as("county-officer", "330522", "county2")
+                .body(helper("县民政局", null))
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("OUTSIDE_REGION"));
+    }
+
+    @Test
+    @Tag("PA-03")
+    @Tag("PA-18")
+    void makesAMentorOfAMentee_andTellsTheLineage() {
+        var mentor = registered(helper("安吉一中", "sub-mentor"));
+        var mentee = mentee("sub-mentee");
+        active(mentoring(mentor, mentee));
+        as("mentor", "330523", "sub-mentor")
+                .get("/api/v1/mentees/" + mentee)
+                .then()
+                .statusCode(200);
+        as("mentee", "330523", "sub-mentee")
+                .get("/api/v1/helpers/" + mentor)
+                .then()
+                .statusCode(200);
+
+        var other = helper("安吉一中", "sub-somebody-else");
+        county().header("If-Match", county().get("/api/v1/helpers/" + mentor).header("ETag"))
+                .body(other)
+                .put("/api/v1/helpers/" + mentor)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ACCOUNT_IN_USE"));
+
+        String promoted = county().header(
+                        "If-Match", county().get("/api/v1/mentees/" + mentee).header("ETag"))
+                .body(Map.of("kind", "PARTY_GOVERNMENT_CADRE", "primaryPlaces", 3, "availableFrom", "2026-01-01"))
+                .post("/api/v1/mentees/" + mentee + "/promote")
+                .then()
+                .statusCode(201)
+                .body("account", equalTo("sub-mentee"), "originMenteeId", equalTo(mentee))
+                .extract()
+                .path("id");
+        var grandchild = mentee(null);
+        active(mentoring(promoted, grandchild));
+
+        county().get("/api/v1/lineage/" + mentor)
+                .then()
+                .statusCode(200)
+                .body(
+                        "generationsBelow",
+                        equalTo(2),
+                        "mentees",
+                        equalTo(2),
+                        "becameMentors",
+                        equalTo(1),
+                        "below[1].mentee.menteeId",
+                        equalTo(grandchild));
+        county().get("/api/v1/lineage/" + grandchild).then().body("generationsAbove", equalTo(2));
+        county().header("If-Match", county().get("/api/v1/mentees/" + mentee).header("ETag"))
+                .body(Map.of("kind", "PARTY_GOVERNMENT_CADRE"))
+                .post("/api/v1/mentees/" + mentee + "/promote")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ALREADY_PROMOTED"));
+        // nobody mentors himself, and nobody mentors his own master
+        county().body(mentoringBody(promoted, mentee))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("reasons.code", hasItem("SAME_PERSON"));
+    }
+
+    @Test
+    void refusesBadInput_withAllViolationsAtOnce() {
+        county().body(
+                        "{\"kind\":\"WIZARD\",\"name\":\"\",\"phone\":\"12\",\"unit\":\"x\",\"region\":\"3305231\",\"hobby\":1}")
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(400)
+                .body(
+                        "violations.pointer",
+                        hasItems("/kind", "/name", "/phone", "/region", "/hobby", "/unitLevel", "/availableFrom"));
+        county().body("{\"kind\":").post("/api/v1/helpers").then().statusCode(400);
+        county().contentType(ContentType.TEXT)
+                .body("x")
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(415);
+        county().queryParam("colour", "red").get("/api/v1/helpers").then().statusCode(400);
+        county().queryParam("kind", "WIZARD").get("/api/v1/helpers").then().statusCode(400);
+        county().queryParam("limit", 201).get("/api/v1/pairings").then().statusCode(400);
+        county().queryParam("cursor", "abc").get("/api/v1/pairings").then().statusCode(400);
+        county().queryParam("on", "2026-13-01").get("/api/v1/pairings").then().statusCode(400);
+        county().get("/api/v1/pairings/candidates").then().statusCode(400);
+        county().get("/api/v1/pairings/" + UUID.randomUUID()).then().statusCode(404);
+        county().get("/api/v1/pairings/not-an-id").then().statusCode(404);
+        county().body("""
+                {"programme":"HOUSEHOLD_HELP","role":"PRIMARY","helped":{"kind":"VILLAGE"},"from":"2026-02-01","to":"2026-01-01"}""")
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(400)
+                .body("violations.code", hasItems("EXACTLY_ONE", "SUBJECT", "TERM_INVERTED"));
+        var body = helper("县档案局", null);
+        body.put("identityNumber", "110105194912310021");
+        county().body(body)
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("CHECKSUM"));
+        county().body(mentoringBody(UUID.randomUUID().toString(), mentee(null)))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("UNKNOWN_HELPER"));
+    }
+
+    @Test
+    void repeatsTheFirstAnswer_forTheSameKey() {
+        var key = UUID.randomUUID().toString();
+        var body = helper("县气象局", null);
+        var first = county().header("Idempotency-Key", key).body(body).post("/api/v1/helpers");
+        var second = county().header("Idempotency-Key", key).body(body).post("/api/v1/helpers");
+
+        first.then().statusCode(201);
+        second.then().statusCode(201).header("Idempotency-Replayed", "true").body("id", equalTo(first.path("id")));
+    }
+
+    @Test
+    void tellsChangesAndDeeds() {
+        var id = registered(helper("县侨联", null));
+
+        Stage.await(() -> {
+            String since = null;
+            while (true) {
+                var page = as("platform", "33", "platform")
+                        .queryParam("since", since == null ? "" : since)
+                        .queryParam("limit", 1000)
+                        .get("/api/v1/pairing/changes")
+                        .then()
+                        .statusCode(200)
+                        .body("next", notNullValue())
+                        .extract()
+                        .jsonPath();
+                if (page.getList("items.id").contains(id)) {
+                    return true;
+                }
+                if (!page.getBoolean("more")) {
+                    return false;
+                }
+                since = page.getString("next");
+            }
+        });
+        as("auditor", "33", "auditor")
+                .get("/api/v1/pairing/audit-entries")
+                .then()
+                .statusCode(200);
+        county().get("/api/v1/pairing/audit-entries").then().statusCode(403);
+    }
+
+    private static String mentoring(String mentor, String mentee) {
+        return proposed(mentoringBody(mentor, mentee));
+    }
+
+    private static Map<String, Object> mentoringBody(String mentor, String mentee) {
+        return Map.of(
+                "programme",
+                "MENTORING",
+                "role",
+                "PRIMARY",
+                "helperId",
+                mentor,
+                "helped",
+                Map.of("kind", "MENTEE", "id", mentee),
+                "from",
+                "2026-01-01",
+                "to",
+                "2027-12-31");
+    }
+}
