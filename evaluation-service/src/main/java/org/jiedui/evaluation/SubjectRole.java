@@ -1,0 +1,11 @@
+package org.jiedui.evaluation;
+
+/** In which role somebody is evaluated. The identifier of a helper and of a mentor is that of the helper in pairing. */
+public enum SubjectRole {
+    /** Coaches young cadres. */
+    MENTOR,
+    /** Is coached. */
+    MENTEE,
+    /** Helps households. */
+    HELPER
+}

@@ -1,0 +1,4 @@
+package org.jiedui.evaluation.answer;
+
+/** One score for one indicator. */
+public record AnswerItem(String indicator, int score) {}

@@ -1,0 +1,177 @@
+package org.jiedui.evaluation.cycle;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.problem.Reason;
+import org.jiedui.evaluation.EvaluationEvent;
+import org.jiedui.evaluation.EvaluationProblem;
+
+/** One round of evaluation: a region, a programme, a period. Knows its legal transitions and refuses all others. */
+@Entity
+@Table(name = "evaluation_cycle")
+public class Cycle {
+    @Id
+    private UUID id;
+
+    private String region;
+    private String programme;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private CycleState state;
+
+    private LocalDate periodFrom;
+    private LocalDate periodTo;
+    private LocalDate due;
+
+    @Convert(converter = PlanColumn.class)
+    @Column(columnDefinition = "MEDIUMTEXT")
+    private CyclePlan plan;
+
+    private LocalDate publicisedUntil;
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @Version
+    private long version;
+
+    /** For Hibernate. */
+    protected Cycle() {}
+
+    Cycle(UUID id, PlanCycle command, CyclePlan plan, Instant now) {
+        this.id = id;
+        this.region = command.region();
+        this.programme = command.programme();
+        this.state = CycleState.DRAFT;
+        this.periodFrom = command.periodFrom();
+        this.periodTo = command.periodTo();
+        this.due = command.due();
+        this.plan = plan;
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /** Opens with the rules and template versions of now. */
+    EvaluationEvent open(CyclePlan pinned, Instant now) {
+        become(CycleState.OPEN, now);
+        plan = pinned;
+        return new EvaluationEvent.CycleOpened(id, region, programme, periodFrom, periodTo, due);
+    }
+
+    /** Accepts nothing more. */
+    EvaluationEvent close(Instant now) {
+        become(CycleState.CLOSED, now);
+        return new EvaluationEvent.CycleClosed(id, region, programme, periodFrom, periodTo, due);
+    }
+
+    /** Notes that all answers were scored. */
+    public EvaluationEvent score(Instant now) {
+        become(CycleState.SCORED, now);
+        return new EvaluationEvent.CycleScored(id, region, programme, periodFrom, periodTo, due);
+    }
+
+    /** Begins the publicity, which lasts until the end of the day before {@code until}. */
+    void publicise(LocalDate until, Instant now) {
+        become(CycleState.PUBLICISED, now);
+        publicisedUntil = until;
+    }
+
+    /** Makes the results known to their subjects, once the publicity is over. */
+    public EvaluationEvent publish(LocalDate today, Instant now) {
+        become(CycleState.PUBLISHED, now);
+        if (today.isBefore(publicisedUntil)) {
+            throw EvaluationProblem.PUBLICITY_RUNNING.detail(
+                    "公示至 " + publicisedUntil + "，届时方可发布", "Publicity lasts until " + publicisedUntil);
+        }
+        return new EvaluationEvent.CyclePublished(id, region, programme, periodFrom, periodTo, due);
+    }
+
+    /** Lays it at rest. */
+    void archive(Instant now) {
+        become(CycleState.ARCHIVED, now);
+    }
+
+    private void become(CycleState wanted, Instant now) {
+        if (!state.next().contains(wanted)) {
+            throw EvaluationProblem.CYCLE_STATE_CONFLICT.because(state.next().stream()
+                    .map(legal -> Reason.of(
+                            legal,
+                            "当前为 " + state + "，下一步只能为 " + legal,
+                            "The cycle is " + state + "; only " + legal + " may follow"))
+                    .toList());
+        }
+        state = wanted;
+        updatedAt = now;
+    }
+
+    /** Identifier. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Division for whose pairings it is. */
+    public String region() {
+        return region;
+    }
+
+    /** Programme code of pairing. */
+    public String programme() {
+        return programme;
+    }
+
+    /** Where it stands. */
+    public CycleState state() {
+        return state;
+    }
+
+    /** First day of the period. */
+    public LocalDate periodFrom() {
+        return periodFrom;
+    }
+
+    /** Last day of the period. */
+    public LocalDate periodTo() {
+        return periodTo;
+    }
+
+    /** Last day for answers. */
+    public LocalDate due() {
+        return due;
+    }
+
+    /** Rules; pinned from the opening on. */
+    public CyclePlan plan() {
+        return plan;
+    }
+
+    /** First day on which it may be published; null before the publicity. */
+    public LocalDate publicisedUntil() {
+        return publicisedUntil;
+    }
+
+    /** When it was planned. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** When it last changed. */
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** For conditional requests. */
+    public long version() {
+        return version;
+    }
+}

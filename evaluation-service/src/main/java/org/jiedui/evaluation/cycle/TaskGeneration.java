@@ -1,0 +1,247 @@
+package org.jiedui.evaluation.cycle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jiedui.chassis.event.Outbox;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.evaluation.EvaluationEvent;
+import org.jiedui.evaluation.EvaluationPath;
+import org.jiedui.evaluation.SubjectRole;
+import org.jiedui.evaluation.cycle.AssignmentPolicy.Assignment;
+import org.jiedui.evaluation.cycle.AssignmentPolicy.Key;
+import org.jiedui.evaluation.cycle.AssignmentPolicy.Subject;
+
+/**
+ * Makes the tasks of a cycle from the projection of pairings, in sets of {@value #HELPERS} helpers: what a set needs is
+ * read with four statements and written with three batches. Idempotent: only what is missing is made and announced. Runs
+ * in the caller's transaction.
+ */
+@ApplicationScoped
+public class TaskGeneration {
+    private static final int HELPERS = 200;
+
+    private final DataSource database;
+    private final PairingFacts facts;
+    private final Outbox outbox;
+    private final TimeSource time;
+
+    TaskGeneration(DataSource database, PairingFacts facts, Outbox outbox, TimeSource time) {
+        this.database = database;
+        this.facts = facts;
+        this.outbox = outbox;
+        this.time = time;
+    }
+
+    /** Makes all that is missing; returns how many tasks were made. */
+    int all(Cycle cycle) {
+        var made = 0;
+        var after = AssignmentPolicy.ONLY;
+        while (true) {
+            var helpers = facts.helpers(cycle, after, HELPERS);
+            if (helpers.isEmpty()) {
+                return made;
+            }
+            made += of(cycle, helpers);
+            after = helpers.get(helpers.size() - 1);
+        }
+    }
+
+    /** Makes what is missing for the pairings of these helpers; returns how many tasks were made. */
+    int of(Cycle cycle, Collection<UUID> helpers) {
+        var byHelper = new LinkedHashMap<UUID, List<PairingFact>>();
+        for (var fact : facts.active(cycle, helpers)) {
+            byHelper.computeIfAbsent(fact.helperId(), h -> new ArrayList<>()).add(fact);
+        }
+        if (byHelper.isEmpty()) {
+            return 0;
+        }
+        try (var connection = database.getConnection()) {
+            notePairings(connection, cycle, byHelper.values());
+            var subjects = subjects(connection, cycle, byHelper.values());
+            var wanted = new LinkedHashMap<Key, Assignment>();
+            for (var group : byHelper.values()) {
+                AssignmentPolicy.tasks(cycle.plan(), group, subjects).forEach(t -> wanted.putIfAbsent(t.key(), t));
+            }
+            wanted.keySet().removeAll(present(connection, cycle, subjects.keySet()));
+            insert(connection, cycle, wanted.values());
+            return wanted.size();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not make tasks", e);
+        }
+    }
+
+    private static void notePairings(Connection connection, Cycle cycle, Collection<List<PairingFact>> groups)
+            throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO cycle_pairing"
+                + " (cycle_id, pairing_id, helper_id, helped_id, period_from) VALUES (?,?,?,?,?)"
+                + " ON DUPLICATE KEY UPDATE cycle_id = cycle_id")) {
+            for (var group : groups) {
+                for (var fact : group) {
+                    insert.setBytes(1, Ids.bytes(cycle.id()));
+                    insert.setBytes(2, Ids.bytes(fact.id()));
+                    insert.setBytes(3, Ids.bytes(fact.helperId()));
+                    insert.setBytes(4, Ids.bytes(fact.helpedId()));
+                    insert.setObject(5, cycle.periodFrom());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static Map<UUID, Subject> subjects(Connection connection, Cycle cycle, Collection<List<PairingFact>> groups)
+            throws SQLException {
+        var wanted = new LinkedHashMap<UUID, Subject>();
+        for (var group : groups) {
+            AssignmentPolicy.subjects(cycle.plan(), group).forEach(s -> wanted.putIfAbsent(s.id(), s));
+        }
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        var present = new HashMap<UUID, Subject>();
+        try (var select = connection.prepareStatement(
+                "SELECT subject_id, subject_role, account, region, unit FROM cycle_subject WHERE cycle_id = ?"
+                        + " AND subject_id IN (" + "?,".repeat(wanted.size() - 1) + "?)")) {
+            var i = 1;
+            select.setBytes(i++, Ids.bytes(cycle.id()));
+            for (var id : wanted.keySet()) {
+                select.setBytes(i++, Ids.bytes(id));
+            }
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var id = Ids.of(row.getBytes(1));
+                    present.put(
+                            id,
+                            new Subject(
+                                    id,
+                                    SubjectRole.valueOf(row.getString(2)),
+                                    row.getString(3),
+                                    row.getString(4),
+                                    row.getString(5)));
+                }
+            }
+        }
+        try (var insert = connection.prepareStatement("INSERT INTO cycle_subject"
+                + " (cycle_id, subject_id, subject_role, account, region, unit) VALUES (?,?,?,?,?,?)")) {
+            for (var subject : wanted.values()) {
+                if (present.putIfAbsent(subject.id(), subject) == null) {
+                    insert.setBytes(1, Ids.bytes(cycle.id()));
+                    insert.setBytes(2, Ids.bytes(subject.id()));
+                    insert.setString(3, subject.role().name());
+                    insert.setString(4, subject.account());
+                    insert.setString(5, subject.region());
+                    insert.setString(6, subject.unit());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+        return present;
+    }
+
+    private static Set<Key> present(Connection connection, Cycle cycle, Set<UUID> subjects) throws SQLException {
+        if (subjects.isEmpty()) {
+            return Set.of();
+        }
+        try (var select = connection.prepareStatement("SELECT subject_id, path, evaluator FROM evaluation_task"
+                + " WHERE cycle_id = ? AND subject_id IN (" + "?,".repeat(subjects.size() - 1) + "?)")) {
+            var i = 1;
+            select.setBytes(i++, Ids.bytes(cycle.id()));
+            for (var id : subjects) {
+                select.setBytes(i++, Ids.bytes(id));
+            }
+            var keys = new HashSet<Key>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    keys.add(new Key(
+                            Ids.of(row.getBytes(1)),
+                            EvaluationPath.valueOf(row.getString(2)),
+                            Ids.of(row.getBytes(3))));
+                }
+            }
+            return keys;
+        }
+    }
+
+    private void insert(Connection connection, Cycle cycle, Collection<Assignment> tasks) throws SQLException {
+        var now = time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
+        var events = new ArrayList<EvaluationEvent>(tasks.size());
+        try (var insert = connection.prepareStatement("INSERT INTO evaluation_task (id, cycle_id, subject_id,"
+                + " subject_role, path, evaluator, account, assignee_role, region, due, created_at, version)"
+                + " VALUES (?,?,?,?,?,?,?,?,?,?,?,0)")) {
+            for (var task : tasks) {
+                var id = Ids.next();
+                insert.setBytes(1, Ids.bytes(id));
+                insert.setBytes(2, Ids.bytes(cycle.id()));
+                insert.setBytes(3, Ids.bytes(task.subject().id()));
+                insert.setString(4, task.subject().role().name());
+                insert.setString(5, task.path().name());
+                insert.setBytes(6, Ids.bytes(task.evaluator()));
+                insert.setString(7, task.account());
+                insert.setString(8, task.assigneeRole());
+                insert.setString(9, task.region());
+                insert.setObject(10, cycle.due());
+                insert.setObject(11, now);
+                insert.addBatch();
+                events.add(new EvaluationEvent.TaskAssigned(
+                        id,
+                        cycle.id(),
+                        task.region(),
+                        task.path(),
+                        task.account(),
+                        task.assigneeRole(),
+                        task.subject().role(),
+                        task.subject().id(),
+                        cycle.due()));
+            }
+            insert.executeBatch();
+        }
+        outbox.append(events);
+    }
+
+    /** Identifiers of the pairings of each subject in the cycle. */
+    public Map<UUID, List<UUID>> pairings(UUID cycle, Collection<UUID> subjects) {
+        if (subjects.isEmpty()) {
+            return Map.of();
+        }
+        var some = "?,".repeat(subjects.size() - 1) + "?";
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT helper_id, pairing_id FROM cycle_pairing WHERE cycle_id = ? AND helper_id IN (" + some
+                                + ") UNION SELECT helped_id, pairing_id FROM cycle_pairing WHERE cycle_id = ?"
+                                + " AND helped_id IN (" + some + ") ORDER BY 2")) {
+            var i = 1;
+            for (var half = 0; half < 2; half++) {
+                select.setBytes(i++, Ids.bytes(cycle));
+                for (var id : subjects) {
+                    select.setBytes(i++, Ids.bytes(id));
+                }
+            }
+            var found = new ArrayList<Map.Entry<UUID, UUID>>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(Map.entry(Ids.of(row.getBytes(1)), Ids.of(row.getBytes(2))));
+                }
+            }
+            return found.stream()
+                    .collect(Collectors.groupingBy(
+                            Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the pairings of subjects", e);
+        }
+    }
+}

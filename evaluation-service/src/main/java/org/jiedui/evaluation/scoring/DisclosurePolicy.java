@@ -1,0 +1,78 @@
+package org.jiedui.evaluation.scoring;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What of a trace may be shown (EV-05). Pure. Single answers of an anonymous path are never shown. Its aggregate is shown
+ * from k answers up. Below k it is withheld, and with it the scores and answers of all other paths, since composite minus
+ * the others would give it away. When fewer than two other paths count, whoever gave one of them could still subtract, so
+ * the composite is withheld too; the band remains.
+ */
+public final class DisclosurePolicy {
+    private DisclosurePolicy() {}
+
+    /** A path as it may be shown; null scores and answers are withheld when {@code withheld} says so. */
+    public record ShownPath(
+            String path,
+            int weight,
+            BigDecimal effectiveWeight,
+            boolean withheld,
+            Integer answers,
+            BigDecimal score,
+            List<ScoringPolicy.Answer> items) {}
+
+    /**
+     * A result as it may be shown.
+     *
+     * @param composite null when withheld or when there is none
+     * @param withheld whether anything was withheld
+     */
+    public record Shown(
+            UUID subject, List<ShownPath> paths, BigDecimal composite, BigDecimal score, boolean withheld) {}
+
+    /** Whether the composite would give an anonymous answer away. */
+    public static boolean scoreWithheld(ScoringPolicy.Scored scored, Set<String> anonymous, int k) {
+        return tooFew(scored, anonymous, k)
+                && scored.paths().stream()
+                                .filter(p -> !anonymous.contains(p.path()) && p.answers() > 0)
+                                .count()
+                        < 2;
+    }
+
+    /** The part of input and outcome that may be shown. */
+    public static Shown show(ScoringPolicy.Subject input, ScoringPolicy.Scored scored, Set<String> anonymous, int k) {
+        var withhold = tooFew(scored, anonymous, k);
+        var noScore = scoreWithheld(scored, anonymous, k);
+        var paths = scored.paths().stream()
+                .map(p -> {
+                    var secret = anonymous.contains(p.path());
+                    return new ShownPath(
+                            p.path(),
+                            p.weight(),
+                            p.effectiveWeight(),
+                            withhold,
+                            withhold && secret ? null : (Integer) p.answers(),
+                            withhold ? null : p.score(),
+                            withhold || secret ? null : answers(input, p.path()));
+                })
+                .toList();
+        return new Shown(
+                scored.id(), paths, noScore ? null : scored.composite(), noScore ? null : scored.score(), withhold);
+    }
+
+    private static boolean tooFew(ScoringPolicy.Scored scored, Set<String> anonymous, int k) {
+        return scored.paths().stream()
+                .anyMatch(p -> anonymous.contains(p.path()) && p.answers() > 0 && p.answers() < k);
+    }
+
+    private static List<ScoringPolicy.Answer> answers(ScoringPolicy.Subject input, String path) {
+        return input.paths().stream()
+                .filter(p -> p.path().equals(path))
+                .findFirst()
+                .map(ScoringPolicy.PathInput::answers)
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,14 @@
+package org.jiedui.evaluation.scoring;
+
+/**
+ * Everything by which a result can be recomputed; kept encrypted, because it holds single answers.
+ *
+ * @param policy version of the {@link ScoringPolicy}
+ * @param anonymityK as in force for the cycle
+ */
+public record Trace(
+        String policy,
+        ScoringPolicy.Rules rules,
+        int anonymityK,
+        ScoringPolicy.Subject input,
+        ScoringPolicy.Scored outcome) {}

@@ -1,0 +1,110 @@
+package org.jiedui.evaluation.scoring.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jiedui.chassis.paging.KeysetQuery;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.web.Answers;
+import org.jiedui.evaluation.EvaluationPath;
+import org.jiedui.evaluation.scoring.Band;
+import org.jiedui.evaluation.scoring.Result;
+import org.jiedui.evaluation.scoring.ResultRepository;
+import org.jiedui.evaluation.scoring.ResultView;
+
+/** Results and their traces (EV-05, EV-07). */
+@Path("/api/v1/evaluation-results")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "evaluation-results")
+public class ResultResource {
+    private final ResultRepository results;
+    private final CurrentCaller callers;
+    private final EntityManager entities;
+
+    ResultResource(ResultRepository results, CurrentCaller callers, EntityManager entities) {
+        this.results = results;
+        this.callers = callers;
+        this.entities = entities;
+    }
+
+    /** Results. */
+    @GET
+    @Operation(
+            summary = "Results",
+            description = "Officers and auditors see those of their region from the scoring on, other offices and the"
+                    + " subject from the publication on.")
+    public Page<ResultView> list(
+            @QueryParam("cycle") UUID cycle,
+            @QueryParam("subject") UUID subject,
+            @QueryParam("band") Band band,
+            @QueryParam("region") String region,
+            @BeanParam PageRequest page) {
+        return query(callers.get(), cycle, subject, band, region)
+                .page(entities, null, page)
+                .map(ResultView::of);
+    }
+
+    /** How many. */
+    @GET
+    @Path("/count")
+    @Operation(summary = "How many results")
+    public Map<String, Long> count(
+            @QueryParam("cycle") UUID cycle,
+            @QueryParam("subject") UUID subject,
+            @QueryParam("band") Band band,
+            @QueryParam("region") String region) {
+        return Map.of(
+                "count", query(callers.get(), cycle, subject, band, region).count(entities));
+    }
+
+    private static KeysetQuery<Result> query(Caller caller, UUID cycle, UUID subject, Band band, String region) {
+        return new KeysetQuery<>("evaluation-results", Result.class, Result::id)
+                .where(ResultRepository.VISIBLE, ResultRepository.visibleTo(caller))
+                .whereIf("e.cycleId = :cycle", "cycle", cycle)
+                .whereIf("e.subjectId = :about", "about", subject)
+                .whereIf("e.band = :band", "band", band)
+                .whereIf("e.region like concat(:filter, '%')", "filter", region);
+    }
+
+    /** One result. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One result")
+    public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
+        var result = results.require(callers.get(), id);
+        return Answers.ok(result.version(), ifNoneMatch, () -> ResultView.of(result));
+    }
+
+    /** How it came about. */
+    @GET
+    @Path("/{id}/trace")
+    @Operation(
+            summary = "Inputs, weights and steps of a result",
+            description = "Single answers of served people are never shown; their aggregate from k answers up. Below k"
+                    + " the scores of the other paths are withheld too, since the difference would give it away.")
+    public TraceView trace(@PathParam("id") UUID id) {
+        var result = results.require(callers.get(), id);
+        return TraceView.of(
+                results.trace(result.id()),
+                java.util.Arrays.stream(EvaluationPath.values())
+                        .filter(EvaluationPath::anonymous)
+                        .map(Enum::name)
+                        .collect(java.util.stream.Collectors.toSet()));
+    }
+}

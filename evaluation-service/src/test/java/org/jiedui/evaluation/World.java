@@ -1,0 +1,162 @@
+package org.jiedui.evaluation;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jiedui.chassis.testing.Tokens;
+import org.jiedui.evaluation.cycle.PairingFact;
+import org.jiedui.evaluation.cycle.PairingIntake;
+
+/** People, pairings and cycles for the tests, each test in a county of its own. */
+@Singleton
+public class World {
+    private final PairingIntake intake;
+    private final DataSource database;
+
+    World(PairingIntake intake, DataSource database) {
+        this.intake = intake;
+        this.database = database;
+    }
+
+    /** Six digits that no other test uses. */
+    public static String county() {
+        return String.valueOf(100_000 + ThreadLocalRandom.current().nextInt(800_000));
+    }
+
+    public static RequestSpecification as(String role, String region, String subject) {
+        return given().header(
+                        "Authorization",
+                        "Bearer "
+                                + Tokens.of(role)
+                                        .region(region)
+                                        .subject(subject)
+                                        .sign())
+                .contentType("application/json");
+    }
+
+    public static RequestSpecification countyOfficer(String county) {
+        return as("county-officer", county, "officer-" + county);
+    }
+
+    @ActivateRequestContext
+    public PairingFact pairing(
+            String programme,
+            UUID helper,
+            String account,
+            String kind,
+            UUID helped,
+            String helpedAccount,
+            String region) {
+        var fact = new PairingFact(
+                UUID.randomUUID(),
+                programme,
+                region,
+                "ACTIVE",
+                helper,
+                account,
+                "农业农村局",
+                kind,
+                helped,
+                helpedAccount,
+                region,
+                LocalDate.parse("2026-02-01"),
+                null,
+                3);
+        intake.take(fact);
+        return fact;
+    }
+
+    public static Response plan(String county, String programme, String from, String to) {
+        return countyOfficer(county)
+                .body(Map.of(
+                        "region",
+                        county,
+                        "programme",
+                        programme,
+                        "periodFrom",
+                        from,
+                        "periodTo",
+                        to,
+                        "due",
+                        "2199-01-15"))
+                .post("/api/v1/evaluation-cycles");
+    }
+
+    public static String planned(String county, String programme) {
+        return plan(county, programme, "2026-01-01", "2026-12-31")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Decides about a cycle with its present version. */
+    public static Response decide(String county, String cycle, String verb) {
+        var etag =
+                countyOfficer(county).get("/api/v1/evaluation-cycles/" + cycle).header("ETag");
+        var request = countyOfficer(county).header("If-Match", etag);
+        return (verb.equals("publicise") ? request.body("{\"days\":0}") : request)
+                .post("/api/v1/evaluation-cycles/" + cycle + "/" + verb);
+    }
+
+    public static String opened(String county, String programme) {
+        var cycle = planned(county, programme);
+        decide(county, cycle, "open").then().statusCode(200);
+        return cycle;
+    }
+
+    public static List<Map<String, Object>> tasks(RequestSpecification who, String cycle) {
+        return who.get("/api/v1/evaluation-tasks?mine=true&limit=200&cycle=" + cycle)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items");
+    }
+
+    /** A complete answer to a task: every item at the share of its scale. */
+    public static Map<String, Object> answer(RequestSpecification who, String task, double share) {
+        List<Map<String, Object>> questions = who.get("/api/v1/evaluation-tasks/" + task)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("questions");
+        var items = new ArrayList<Map<String, Object>>();
+        for (var question : questions) {
+            var min = (int) question.get("min");
+            var max = (int) question.get("max");
+            items.add(Map.of("indicator", question.get("code"), "score", (int) Math.round(min + share * (max - min))));
+        }
+        return Map.of("taskId", task, "items", items);
+    }
+
+    public void execute(String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public long number(String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

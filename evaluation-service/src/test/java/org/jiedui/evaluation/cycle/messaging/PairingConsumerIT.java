@@ -1,0 +1,121 @@
+package org.jiedui.evaluation.cycle.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.evaluation.World;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Pairings as they arrive over the log: late, twice, in any order. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@Tag("EV-02")
+class PairingConsumerIT {
+    @Inject
+    World world;
+
+    private final String county = World.county();
+    private final UUID helper = UUID.randomUUID();
+
+    private String snapshot(UUID pairing, String state, String from, String to, int version) {
+        return """
+                {"pairingId":"%s","programme":"HOUSEHOLD_HELP","role":"PRIMARY","region":"%s","state":"%s",
+                 "helper":{"id":"%s","account":"h","kind":"TECHNICAL_CADRE","unit":"农业农村局"},
+                 "helped":{"kind":"HOUSEHOLD","id":"%s","account":null,"region":"%s"},
+                 "from":%s,"to":%s,"reason":null,"version":%d}""".formatted(
+                pairing, county + "104201", state, helper, UUID.randomUUID(), county + "104201", from, to, version);
+    }
+
+    private static void send(String type, UUID pairing, String... data) {
+        var config = Map.<String, Object>of(
+                "bootstrap.servers",
+                ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
+                "acks",
+                "all");
+        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            for (var each : data) {
+                var message = new ProducerRecord<>(
+                        "jiedui.pairing.pairing", pairing.toString(), each.getBytes(StandardCharsets.UTF_8));
+                Map.of(
+                                "ce_id",
+                                UUID.randomUUID().toString(),
+                                "ce_type",
+                                "org.jiedui.pairing." + type + ".v1",
+                                "ce_region",
+                                "",
+                                "ce_time",
+                                Instant.now().toString())
+                        .forEach((name, value) ->
+                                message.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
+                producer.send(message);
+            }
+        }
+    }
+
+    private void await(String sql, long expected) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (world.number(sql) != expected) {
+            assertThat(System.nanoTime()).as(sql).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String hex(UUID id) {
+        return "UNHEX('" + id.toString().replace("-", "") + "')";
+    }
+
+    @Test
+    void keepsTheNewestSnapshot_whateverTheOrder() {
+        var pairing = UUID.randomUUID();
+        send(
+                "pairing-ended",
+                pairing,
+                snapshot(pairing, "ENDED", "\"2026-01-01\"", "\"2026-03-31\"", 7),
+                snapshot(pairing, "ACTIVE", "\"2026-01-01\"", "null", 3),
+                snapshot(pairing, "ENDED", "\"2026-01-01\"", "\"2026-03-31\"", 7),
+                snapshot(pairing, "PROPOSED", "null", "null", 0));
+        var last = UUID.randomUUID();
+        send("pairing-confirmed", last, snapshot(last, "ACTIVE", "\"2026-01-01\"", "null", 1));
+        await("SELECT COUNT(*) FROM pairing_fact WHERE helper_id = " + hex(helper), 2);
+
+        await("SELECT version FROM pairing_fact WHERE pairing_id = " + hex(pairing), 7);
+        assertThat(world.number("SELECT COUNT(*) FROM pairing_fact WHERE state = 'ENDED' AND valid_to = '2026-03-31'"
+                        + " AND pairing_id = " + hex(pairing)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void makesTasksForPairingsOfThePeriodOnly() {
+        for (var each : new String[][] {
+            {"ACTIVE", "\"2026-05-01\"", "null"},
+            {"ENDED", "\"2025-01-01\"", "\"2025-12-31\""},
+            {"PROPOSED", "null", "null"},
+            {"WITHDRAWN", "null", "null"},
+            {"ACTIVE", "\"2027-01-01\"", "null"},
+            {"COMPLETED", "\"2025-01-01\"", "\"2026-01-01\""}
+        }) {
+            var pairing = UUID.randomUUID();
+            send("pairing-confirmed", pairing, snapshot(pairing, each[0], each[1], each[2], 1));
+        }
+        await("SELECT COUNT(*) FROM pairing_fact WHERE helper_id = " + hex(helper), 6);
+        World.opened(county, "HOUSEHOLD_HELP");
+
+        assertThat(world.number("SELECT COUNT(*) FROM evaluation_task WHERE path = 'HOUSEHOLD' AND subject_id = "
+                        + hex(helper)))
+                .isEqualTo(2);
+    }
+}

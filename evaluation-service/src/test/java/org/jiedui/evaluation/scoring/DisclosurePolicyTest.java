@@ -1,0 +1,70 @@
+package org.jiedui.evaluation.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jiedui.evaluation.scoring.ScoringPolicy.Answer;
+import org.jiedui.evaluation.scoring.ScoringPolicy.Item;
+import org.jiedui.evaluation.scoring.ScoringPolicy.PathInput;
+import org.jiedui.evaluation.scoring.ScoringPolicy.Rules;
+import org.jiedui.evaluation.scoring.ScoringPolicy.Subject;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("EV-05")
+class DisclosurePolicyTest {
+    private static final Set<String> ANONYMOUS = Set.of("HOUSEHOLD");
+    private static final Rules RULES =
+            new Rules(new BigDecimal("90"), new BigDecimal("80"), new BigDecimal("60"), new BigDecimal("0.150"), 10);
+
+    private static DisclosurePolicy.Shown shown(int households, int units, int offices) {
+        var input = new Subject(
+                UUID.randomUUID(),
+                "HELPER",
+                "u",
+                List.of(path("HOUSEHOLD", 40, households), path("UNIT", 30, units), path("OFFICE", 30, offices)),
+                null,
+                false);
+        return DisclosurePolicy.show(input, ScoringPolicy.score(input, RULES), ANONYMOUS, 5);
+    }
+
+    private static PathInput path(String name, int weight, int answers) {
+        return new PathInput(
+                name,
+                weight,
+                IntStream.range(0, answers)
+                        .mapToObj(i -> new Answer(UUID.randomUUID(), List.of(new Item("A", 100, 0, 100, 60 + i))))
+                        .toList());
+    }
+
+    @Test
+    void showsTheAggregateButNoSingleAnswer_fromFiveAnswersUp() {
+        var household = shown(5, 1, 1).paths().get(0);
+
+        assertThat(household.score()).isEqualByComparingTo("62");
+        assertThat(household.items()).isNull();
+    }
+
+    @Test
+    void withholdsEveryPath_belowFive_sinceTheDifferenceWouldTell() {
+        var shown = shown(4, 1, 1);
+
+        assertThat(shown.paths()).allSatisfy(p -> {
+            assertThat(p.score()).isNull();
+            assertThat(p.items()).isNull();
+        });
+        assertThat(shown.paths().get(0).answers()).isNull();
+        assertThat(shown.composite()).isNotNull();
+    }
+
+    @Test
+    void withholdsTheComposite_whenOneOtherPathAtMostCounts() {
+        assertThat(shown(1, 1, 0).composite()).isNull();
+        assertThat(shown(1, 0, 0).score()).isNull();
+        assertThat(shown(0, 1, 0).score()).isNotNull();
+    }
+}
