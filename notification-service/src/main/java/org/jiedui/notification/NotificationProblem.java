@@ -1,0 +1,40 @@
+package org.jiedui.notification;
+
+import org.jiedui.chassis.problem.ProblemType;
+
+/** All that this service may refuse beside the technical refusals of the chassis. */
+public enum NotificationProblem implements ProblemType {
+    TEMPLATE_INVALID(422, "模板无效", "The template is invalid"),
+    CHANNEL_NOT_CONFIGURED(422, "此渠道未配置", "This channel is not configured"),
+    CONTACT_POINT_TAKEN(409, "该联系方式已由他人验证", "Verified by somebody else"),
+    CODE_WRONG(422, "验证码错误", "The code is wrong"),
+    CODE_OVER(422, "验证码已失效，请重新获取", "The code is no longer valid, ask for a new one"),
+    MANDATORY_TYPE(422, "此类通知不可退订", "This type cannot be opted out of"),
+    WEBHOOK_ADDRESS_REFUSED(422, "不允许的回调地址", "The address is not allowed"),
+    STREAM_BUSY(503, "推送连接过多", "Too many open streams");
+
+    private final int status;
+    private final String zh;
+    private final String en;
+
+    NotificationProblem(int status, String zh, String en) {
+        this.status = status;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+}

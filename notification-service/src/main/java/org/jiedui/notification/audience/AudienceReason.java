@@ -1,0 +1,30 @@
+package org.jiedui.notification.audience;
+
+/** Why somebody is told of an event; shown with every message. */
+public enum AudienceReason {
+    VILLAGE_IN_CHARGE("您负责所在村", "You are in charge of the village"),
+    TOWNSHIP_IN_CHARGE("您负责所在乡镇", "You are in charge of the township"),
+    COUNTY_IN_CHARGE("您负责所在县", "You are in charge of the county"),
+    PROVINCE_IN_CHARGE("您负责所在省", "You are in charge of the province"),
+    HELPS_THE_HOUSEHOLD("您是该户的帮扶责任人", "You help this household"),
+    PARTY_OF_THE_PAIRING("您是结对的一方", "You are a party of the pairing"),
+    OWN_PROFILE("这是您本人的登记信息", "It is your own record"),
+    OWN_TASK("这是您本人的任务", "It is your own task"),
+    ASSIGNED_ROLE("该任务分派给您的岗位", "The task is assigned to your office"),
+    OWN_RESULT("这是您本人的评议结果", "It is your own result"),
+    SUBSCRIBED("该地址订阅了此类事件", "The endpoint subscribed to this type"),
+    ASKED_FOR("由您本人发起", "You asked for it");
+
+    private final String zh;
+    private final String en;
+
+    AudienceReason(String zh, String en) {
+        this.zh = zh;
+        this.en = en;
+    }
+
+    /** The sentence in the reader's language. */
+    public String text(boolean chinese) {
+        return chinese ? zh : en;
+    }
+}

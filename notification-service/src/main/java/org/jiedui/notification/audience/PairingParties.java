@@ -1,0 +1,131 @@
+package org.jiedui.notification.audience;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.time.Ids;
+
+/**
+ * Own copy of who belongs to whom, kept from pairing events in the consumer's transaction. An older snapshot of a pairing
+ * never overwrites a newer one.
+ */
+@ApplicationScoped
+public class PairingParties {
+    private static final String EFFECTIVE_HELPER = "COALESCE(h.account, p.helper_account)";
+
+    private final DataSource database;
+
+    PairingParties(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * A pairing as its service announced it.
+     *
+     * @param active whether help is given now
+     */
+    public record Party(
+            UUID pairingId,
+            String helpedKind,
+            UUID helpedId,
+            UUID helperId,
+            String helperAccount,
+            String helpedAccount,
+            boolean active,
+            long version) {}
+
+    /** Notes the present state of a pairing. */
+    public void note(Party party) {
+        try (var connection = database.getConnection();
+                var upsert =
+                        connection.prepareStatement("INSERT INTO pairing_party (pairing_id, helped_kind, helped_id,"
+                                + " helper_id, helper_account, helped_account, active, version) VALUES (?,?,?,?,?,?,?,?) AS n"
+                                + " ON DUPLICATE KEY UPDATE"
+                                + " helper_account = IF(n.version >= pairing_party.version, n.helper_account, pairing_party.helper_account),"
+                                + " helped_account = IF(n.version >= pairing_party.version, n.helped_account, pairing_party.helped_account),"
+                                + " active = IF(n.version >= pairing_party.version, n.active, pairing_party.active),"
+                                + " version = GREATEST(n.version, pairing_party.version)")) {
+            upsert.setBytes(1, Ids.bytes(party.pairingId()));
+            upsert.setString(2, party.helpedKind());
+            upsert.setBytes(3, Ids.bytes(party.helpedId()));
+            upsert.setBytes(4, Ids.bytes(party.helperId()));
+            upsert.setString(5, party.helperAccount());
+            upsert.setString(6, party.helpedAccount());
+            upsert.setBoolean(7, party.active());
+            upsert.setLong(8, party.version());
+            upsert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not note the pairing", e);
+        }
+    }
+
+    /** Notes the account of a helper, which may come after his pairings; null means that he has none. */
+    public void noteHelper(UUID helperId, String account) {
+        try (var connection = database.getConnection();
+                var change = connection.prepareStatement(
+                        account == null
+                                ? "DELETE FROM helper_account WHERE helper_id = ?"
+                                : "REPLACE INTO helper_account (helper_id, account) VALUES (?, ?)")) {
+            change.setBytes(1, Ids.bytes(helperId));
+            if (account != null) {
+                change.setString(2, account);
+            }
+            change.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not note the helper", e);
+        }
+    }
+
+    /** Accounts that actively help one of the households. */
+    public Set<String> activeHelpersOf(Collection<UUID> households) {
+        return accounts(
+                "SELECT " + EFFECTIVE_HELPER + " FROM pairing_party p LEFT JOIN helper_account h"
+                        + " ON h.helper_id = p.helper_id WHERE p.active AND p.helped_id IN (",
+                List.copyOf(households));
+    }
+
+    /** Accounts of both sides of the pairings. */
+    public Set<String> partiesOf(Collection<UUID> pairings) {
+        var ids = List.copyOf(pairings);
+        var parties = accounts(
+                "SELECT " + EFFECTIVE_HELPER + " FROM pairing_party p LEFT JOIN helper_account h"
+                        + " ON h.helper_id = p.helper_id WHERE p.pairing_id IN (",
+                ids);
+        parties.addAll(accounts("SELECT p.helped_account FROM pairing_party p WHERE p.pairing_id IN (", ids));
+        return parties;
+    }
+
+    private Set<String> accounts(String select, List<UUID> ids) {
+        var accounts = new HashSet<String>();
+        if (ids.isEmpty()) {
+            return accounts;
+        }
+        try (var connection = database.getConnection()) {
+            read(connection, select + "?,".repeat(ids.size() - 1) + "?)", ids, accounts);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the pairings", e);
+        }
+        return accounts;
+    }
+
+    private static void read(Connection connection, String sql, List<UUID> ids, Set<String> into) throws SQLException {
+        try (var query = connection.prepareStatement(sql)) {
+            for (int i = 0; i < ids.size(); i++) {
+                query.setBytes(i + 1, Ids.bytes(ids.get(i)));
+            }
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    if (row.getString(1) != null) {
+                        into.add(row.getString(1));
+                    }
+                }
+            }
+        }
+    }
+}

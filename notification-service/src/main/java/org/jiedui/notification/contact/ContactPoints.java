@@ -1,0 +1,109 @@
+package org.jiedui.notification.contact;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.notification.audience.Addressee;
+import org.jiedui.notification.audience.AudienceReason;
+
+/** Contact points and the mailboxes whose messages also go to them. */
+@ApplicationScoped
+public class ContactPoints implements PanacheRepositoryBase<ContactPoint, UUID> {
+    private final DataSource database;
+
+    ContactPoints(DataSource database) {
+        this.database = database;
+    }
+
+    /** A verified address that belongs to one of the asked mailboxes. */
+    public record Reachable(UUID id, String account, AudienceReason reason) {}
+
+    /** Own contact points of an account. */
+    public List<ContactPoint> of(String account) {
+        return list("account = ?1 order by id", account);
+    }
+
+    /** One own contact point. */
+    public Optional<ContactPoint> own(String account, UUID id) {
+        return find("account = ?1 and id = ?2", account, id).firstResultOptional();
+    }
+
+    /** The own contact point with this address. */
+    public Optional<ContactPoint> own(String account, byte[] hash) {
+        return find("account = ?1 and valueHash = ?2", account, hash).firstResultOptional();
+    }
+
+    /** Whether somebody else verified the address. */
+    public boolean takenByOther(String account, byte[] hash) {
+        return count("account <> ?1 and verifiedHash = ?2", account, hash) > 0;
+    }
+
+    /** Sets the mailboxes of a contact point anew. */
+    public void remember(UUID id, Collection<String> mailboxes) {
+        forget(id);
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(
+                        "INSERT INTO contact_point_mailbox (mailbox, contact_point_id) VALUES (?, ?)")) {
+            for (var mailbox : mailboxes) {
+                insert.setString(1, mailbox);
+                insert.setBytes(2, Ids.bytes(id));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not remember the mailboxes", e);
+        }
+    }
+
+    /** Forgets the mailboxes of a contact point. */
+    public void forget(UUID id) {
+        try (var connection = database.getConnection();
+                var delete =
+                        connection.prepareStatement("DELETE FROM contact_point_mailbox WHERE contact_point_id = ?")) {
+            delete.setBytes(1, Ids.bytes(id));
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not forget the mailboxes", e);
+        }
+    }
+
+    /** Verified addresses behind the audience, each once, with the first reason that applies. */
+    public List<Reachable> reachable(List<Addressee> audience, ContactKind kind) {
+        if (audience.isEmpty()) {
+            return List.of();
+        }
+        var reasons = new LinkedHashMap<String, AudienceReason>();
+        audience.forEach(addressee -> reasons.put(addressee.mailbox(), addressee.reason()));
+        var found = new LinkedHashMap<UUID, Reachable>();
+        try (var connection = database.getConnection();
+                var select =
+                        connection.prepareStatement("SELECT c.id, c.account, m.mailbox FROM contact_point_mailbox m"
+                                + " JOIN contact_point c ON c.id = m.contact_point_id WHERE c.kind = ?"
+                                + " AND c.verified_hash IS NOT NULL AND m.mailbox IN ("
+                                + "?,".repeat(reasons.size() - 1)
+                                + "?)")) {
+            select.setString(1, kind.name());
+            var at = 2;
+            for (var mailbox : reasons.keySet()) {
+                select.setString(at++, mailbox);
+            }
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var id = Ids.of(row.getBytes(1));
+                    found.putIfAbsent(id, new Reachable(id, row.getString(2), reasons.get(row.getString(3))));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the contact points", e);
+        }
+        return new ArrayList<>(found.values());
+    }
+}

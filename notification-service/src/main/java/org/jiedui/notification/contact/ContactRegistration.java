@@ -1,0 +1,144 @@
+package org.jiedui.notification.contact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jiedui.chassis.pii.KeyedHash;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.notification.NotificationProblem;
+import org.jiedui.notification.announcement.Announcements;
+import org.jiedui.notification.audience.AudienceReason;
+import org.jiedui.notification.audience.Mailbox;
+import org.jiedui.notification.delivery.Channel;
+import org.jiedui.notification.delivery.DeliveryQueue;
+
+/**
+ * Registers addresses of persons. The mailboxes that the account reads at that moment are remembered, so that mail for
+ * its office reaches it too; registering again remembers them anew and sends a new code.
+ */
+@ApplicationScoped
+public class ContactRegistration {
+    /** Name of the message that carries a code. */
+    static final String VERIFICATION = "contact-verification";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ContactPoints contacts;
+    private final Announcements announcements;
+    private final DeliveryQueue queue;
+    private final KeyedHash hashes;
+    private final MailConfig mail;
+    private final TimeSource time;
+
+    ContactRegistration(
+            ContactPoints contacts,
+            Announcements announcements,
+            DeliveryQueue queue,
+            KeyedHash hashes,
+            MailConfig mail,
+            TimeSource time) {
+        this.contacts = contacts;
+        this.announcements = announcements;
+        this.queue = queue;
+        this.hashes = hashes;
+        this.mail = mail;
+        this.time = time;
+    }
+
+    /** An address to register; {@code language} is {@code zh} or {@code en}. */
+    public record RegisterContact(ContactKind kind, String value, String language) {
+        @Override
+        public String toString() {
+            return "RegisterContact[" + kind + "]";
+        }
+    }
+
+    /**
+     * Registers the address and sends a code to it.
+     *
+     * @throws org.jiedui.chassis.problem.ProblemException {@code CHANNEL_NOT_CONFIGURED}, {@code CONTACT_POINT_TAKEN}
+     */
+    @Transactional
+    public ContactPoint register(Caller caller, RegisterContact command) {
+        if (command.kind() == ContactKind.PHONE || mail.host().isEmpty()) {
+            throw NotificationProblem.CHANNEL_NOT_CONFIGURED.problem();
+        }
+        var value = command.value().trim().toLowerCase(Locale.ROOT);
+        var hash = hashes.of("contact-" + command.kind(), value);
+        if (contacts.takenByOther(caller.subject(), hash)) {
+            throw NotificationProblem.CONTACT_POINT_TAKEN.problem();
+        }
+        var now = time.now();
+        var contact = contacts.own(caller.subject(), hash)
+                .orElseGet(() -> new ContactPoint(
+                        Ids.next(), caller.subject(), command.kind(), value, hash, command.language(), now));
+        if (contact.verifiedAt() == null) {
+            contact.expect("%06d".formatted(RANDOM.nextInt(1_000_000)), now, mail.codeLife());
+        }
+        contacts.persistAndFlush(contact);
+        contacts.remember(contact.id(), Mailbox.readBy(caller.subject(), caller.roles(), caller.region()));
+        if (contact.verifiedAt() == null) {
+            sendCode(contact);
+        }
+        return contact;
+    }
+
+    /** Verifies by the code; {@code CODE_WRONG}, {@code CODE_OVER}, {@code CONTACT_POINT_TAKEN}. */
+    @Transactional(dontRollbackOn = WrongCode.class)
+    public ContactPoint verify(Caller caller, UUID id, String code) throws WrongCode {
+        var contact = contacts.own(caller.subject(), id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        if (contacts.takenByOther(caller.subject(), contact.valueHash)) {
+            throw NotificationProblem.CONTACT_POINT_TAKEN.problem();
+        }
+        var right = contact.verify(code, time.now());
+        contacts.flush();
+        if (!right) {
+            throw new WrongCode();
+        }
+        return contact;
+    }
+
+    /** Removes the address everywhere. */
+    @Transactional
+    public void remove(Caller caller, UUID id) {
+        var contact = contacts.own(caller.subject(), id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        contacts.forget(id);
+        contacts.delete(contact);
+    }
+
+    /** The code was wrong; the try is counted although the request is refused. */
+    public static final class WrongCode extends Exception {
+        WrongCode() {
+            super("wrong code", null, false, false);
+        }
+    }
+
+    private void sendCode(ContactPoint contact) {
+        var event = new Announcements.Fresh(
+                Ids.next(),
+                "org.jiedui.notification." + VERIFICATION + ".v1",
+                VERIFICATION,
+                contact.id(),
+                "",
+                time.now(),
+                0,
+                "{}".getBytes(StandardCharsets.UTF_8));
+        announcements.keep(event, false);
+        queue.enqueue(List.of(new DeliveryQueue.Order(
+                event.id(),
+                contact.id(),
+                Channel.EMAIL,
+                contact.id(),
+                VERIFICATION,
+                "",
+                contact.account(),
+                AudienceReason.ASKED_FOR.name())));
+    }
+}

@@ -1,0 +1,118 @@
+package org.jiedui.notification.contact;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.StartTLSOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jiedui.notification.delivery.Channel;
+import org.jiedui.notification.delivery.Outcome;
+import org.jiedui.notification.delivery.Outgoing;
+import org.jiedui.notification.delivery.Sender;
+import org.jiedui.notification.template.TextChannel;
+import org.jiedui.notification.template.Wording;
+
+/**
+ * Sends e-mail over SMTP, in the language of the contact point, with a {@code Message-ID} that is the same in every
+ * attempt of a delivery. Only verified addresses get anything but their code.
+ */
+@ApplicationScoped
+public class MailSender implements Sender {
+    private final ContactPoints contacts;
+    private final Wording wording;
+    private final MailConfig config;
+    private final MailClient client;
+
+    MailSender(Vertx vertx, ContactPoints contacts, Wording wording, MailConfig config) {
+        this.contacts = contacts;
+        this.wording = wording;
+        this.config = config;
+        this.client = config.host().map(host -> client(vertx, host, config)).orElse(null);
+    }
+
+    private static MailClient client(Vertx vertx, String host, MailConfig config) {
+        var options = new io.vertx.ext.mail.MailConfig()
+                .setHostname(host)
+                .setPort(config.port())
+                .setSsl(config.ssl())
+                .setStarttls(StartTLSOptions.valueOf(config.startTls()))
+                .setMaxPoolSize(8)
+                .setKeepAlive(true);
+        config.username().ifPresent(options::setUsername);
+        config.password().ifPresent(options::setPassword);
+        return MailClient.create(vertx, options);
+    }
+
+    @PreDestroy
+    void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public CompletionStage<Outcome> send(Outgoing delivery) {
+        if (client == null) {
+            return CompletableFuture.completedFuture(Outcome.unavailable(null, "no mail server configured", null));
+        }
+        var mail = QuarkusTransaction.requiringNew().call(() -> mail(delivery));
+        if (mail.isEmpty()) {
+            return CompletableFuture.completedFuture(Outcome.hopeless(null, "address removed or not verified"));
+        }
+        var ended = new CompletableFuture<Outcome>();
+        client.sendMail(mail.get())
+                .onSuccess(result -> ended.complete(Outcome.accepted(null, "accepted by the mail server")))
+                .onFailure(fault -> ended.complete(outcome(fault)));
+        return ended;
+    }
+
+    private Optional<MailMessage> mail(Outgoing delivery) {
+        return contacts.findByIdOptional(delivery.recipient())
+                .flatMap(contact -> words(delivery, contact)
+                        .map(text -> new MailMessage()
+                                .setFrom(config.from())
+                                .setTo(contact.value().clear())
+                                .setSubject(text.title())
+                                .setText(text.body())
+                                .setFixedHeaders(false)
+                                .addHeader("Message-ID", "<" + delivery.id() + "@jiedui>")));
+    }
+
+    private Optional<Wording.Text> words(Outgoing delivery, ContactPoint contact) {
+        var chinese = contact.chinese();
+        var revision = wording.revisionInForce(delivery.name(), TextChannel.EMAIL);
+        if (delivery.name().equals(ContactRegistration.VERIFICATION)) {
+            return contact.code() == null
+                    ? Optional.empty()
+                    : wording.text(
+                            delivery.name(),
+                            TextChannel.EMAIL,
+                            revision,
+                            Map.of("code", contact.code().clear()),
+                            chinese);
+        }
+        return contact.verifiedAt() == null
+                ? Optional.empty()
+                : wording.text(delivery.name(), TextChannel.EMAIL, revision, delivery.data(), chinese);
+    }
+
+    /** A server that names the recipient as wrong refuses this mail; all else means that it is away. */
+    private static Outcome outcome(Throwable fault) {
+        var message = String.valueOf(fault.getMessage());
+        var note = fault.getClass().getSimpleName();
+        return message.contains("recipient") || message.contains("550")
+                ? Outcome.refused(550, note)
+                : Outcome.unavailable(null, note, null);
+    }
+}

@@ -1,0 +1,113 @@
+package org.jiedui.notification.contact.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jiedui.chassis.idempotency.Idempotent;
+import org.jiedui.chassis.idempotency.NotIdempotent;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.web.Answers;
+import org.jiedui.notification.NotificationProblem;
+import org.jiedui.notification.contact.ContactKind;
+import org.jiedui.notification.contact.ContactPoint;
+import org.jiedui.notification.contact.ContactPoints;
+import org.jiedui.notification.contact.ContactRegistration;
+
+/** Addresses of the caller's own account. */
+@Path("/api/v1/contact-points")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "contact-points")
+public class ContactPointResource {
+    private final ContactRegistration registration;
+    private final ContactPoints contacts;
+    private final CurrentCaller callers;
+
+    ContactPointResource(ContactRegistration registration, ContactPoints contacts, CurrentCaller callers) {
+        this.registration = registration;
+        this.contacts = contacts;
+        this.callers = callers;
+    }
+
+    /** A contact point as its holder sees it; the address is masked. */
+    public record ContactPointView(
+            UUID id, ContactKind kind, String masked, boolean verified, Instant verifiedAt, Instant createdAt) {
+        static ContactPointView of(ContactPoint contact) {
+            return new ContactPointView(
+                    contact.id(),
+                    contact.kind(),
+                    contact.masked(),
+                    contact.verifiedAt() != null,
+                    contact.verifiedAt(),
+                    contact.createdAt());
+        }
+    }
+
+    /** Registers an address and sends a code to it. */
+    @POST
+    @Idempotent
+    @Operation(summary = "Register an address; a verification code is sent to it")
+    @APIResponseSchema(value = ContactPointView.class, responseCode = "201")
+    public Response register(RegisterContactRequest request) {
+        var contact = registration.register(callers.get(), request.toCommand());
+        return Answers.created(
+                "/api/v1/contact-points/" + contact.id(), contact.version(), ContactPointView.of(contact));
+    }
+
+    /** Verifies an address. Repeating it is harmless. */
+    @POST
+    @Path("/{id}/verify")
+    @NotIdempotent
+    @Operation(summary = "Verify an address by the code that was sent to it")
+    public ContactPointView verify(@PathParam("id") UUID id, VerifyContactRequest request) {
+        try {
+            return ContactPointView.of(registration.verify(callers.get(), id, request.code()));
+        } catch (ContactRegistration.WrongCode e) {
+            throw NotificationProblem.CODE_WRONG.problem();
+        }
+    }
+
+    /** All own addresses. */
+    @GET
+    @Operation(summary = "List the own addresses")
+    public Page<ContactPointView> list() {
+        return new Page<>(
+                contacts.of(callers.get().subject()).stream()
+                        .map(ContactPointView::of)
+                        .toList(),
+                null);
+    }
+
+    /** One own address. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read an own address")
+    @APIResponseSchema(value = ContactPointView.class, responseCode = "200")
+    public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
+        var contact = contacts.own(callers.get().subject(), id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        return Answers.ok(contact.version(), ifNoneMatch, () -> ContactPointView.of(contact));
+    }
+
+    /** Removes an address. */
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Remove an address; nothing is sent to it any more")
+    public Response remove(@PathParam("id") UUID id) {
+        registration.remove(callers.get(), id);
+        return Response.noContent().build();
+    }
+}

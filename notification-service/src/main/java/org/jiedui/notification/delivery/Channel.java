@@ -1,0 +1,7 @@
+package org.jiedui.notification.delivery;
+
+/** Ways out of the platform. */
+public enum Channel {
+    EMAIL,
+    WEBHOOK
+}

@@ -1,0 +1,49 @@
+package org.jiedui.notification.delivery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Deliveries to the outside. */
+@ConfigMapping(prefix = "jiedui.notification.delivery")
+public interface DeliveryConfig {
+    /** Whether this process delivers. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How often lanes are looked at for work that other replicas enqueued, 10 ms to 10 s. */
+    @WithDefault("PT0.25S")
+    Duration poll();
+
+    /** Lanes that this process empties at once, 1 to 500. */
+    @WithDefault("64")
+    int lanes();
+
+    /** Attempts in flight per lane, 1 to 50. */
+    @WithDefault("8")
+    int parallel();
+
+    /** Deliveries taken at once from a lane, 1 to 1 000. */
+    @WithDefault("100")
+    int batch();
+
+    /** How long a lane is held; no attempt begins in its last half. Longer than twice the slowest attempt. */
+    @WithDefault("PT60S")
+    Duration lease();
+
+    /** Pause after the first failure, 10 ms to 1 h. */
+    @WithDefault("PT5S")
+    Duration firstPause();
+
+    /** Longest pause, 1 s to 1 day. */
+    @WithDefault("PT6H")
+    Duration longestPause();
+
+    /** Longest pause of a whole lane whose receiver is away, 1 s to 1 day. */
+    @WithDefault("PT10M")
+    Duration longestLanePause();
+
+    /** After this time a delivery is parked, 1 min to 30 days. */
+    @WithDefault("P3D")
+    Duration retryFor();
+}

@@ -1,0 +1,225 @@
+package org.jiedui.notification.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+
+/**
+ * Empties the lanes of the {@link DeliveryQueue}. Each lane is worked on by itself, so a receiver that is slow or dead
+ * delays nobody else; one that is away pauses as a whole and is then probed with one delivery. After a crash another
+ * replica goes on when the lane's lease is over; what was in flight is sent again under its old id.
+ */
+@ApplicationScoped
+public class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+    private final String me = "dispatcher-" + Ids.next();
+    private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
+    private final DeliveryQueue queue;
+    private final DeliveryConfig config;
+    private final TimeSource time;
+    private final MeterRegistry metrics;
+    private final RetryPolicy retries;
+    private final RetryPolicy lanePauses;
+    private final Semaphore free;
+    private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
+        var thread = new Thread(work, "delivery-lane");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean running;
+    private Thread thread;
+
+    Dispatcher(
+            @All List<Sender> senders,
+            DeliveryQueue queue,
+            DeliveryConfig config,
+            TimeSource time,
+            MeterRegistry metrics) {
+        senders.forEach(sender -> this.senders.put(sender.channel(), sender));
+        this.queue = queue;
+        this.config = config;
+        this.time = time;
+        this.metrics = metrics;
+        this.retries = new RetryPolicy(config.firstPause(), config.longestPause());
+        this.lanePauses = new RetryPolicy(config.firstPause(), config.longestLanePause());
+        this.free = new Semaphore(config.lanes());
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            running = true;
+            thread = new Thread(this::run, "delivery-dispatcher");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(2_000);
+            workers.shutdown();
+            if (!workers.awaitTermination(12, TimeUnit.SECONDS)) {
+                LOG.info("attempts in flight at shutdown will be repeated under their ids");
+            }
+        }
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (round() == 0) {
+                    pause();
+                }
+            } catch (SQLException | RuntimeException e) {
+                LOG.errorf(e, "dispatcher paused, will go on by itself");
+                pause();
+            }
+        }
+    }
+
+    private int round() throws SQLException {
+        var slots = free.drainPermits();
+        if (slots == 0) {
+            return 0;
+        }
+        var lanes = List.<DeliveryQueue.Lane>of();
+        try {
+            lanes = queue.claim(me, slots);
+        } finally {
+            free.release(slots - lanes.size());
+        }
+        var until = time.now().plus(config.lease().dividedBy(2));
+        for (var lane : lanes) {
+            workers.execute(() -> work(lane, until));
+        }
+        return lanes.size();
+    }
+
+    private void work(DeliveryQueue.Lane lane, Instant until) {
+        try {
+            var failures = lane.failures();
+            Duration pause = null;
+            var due = queue.due(lane.id(), failures > 0 ? 1 : config.batch());
+            while (!due.isEmpty() && pause == null && running && time.now().isBefore(until)) {
+                var worst = attempt(senders.get(lane.channel()), due, until);
+                if (worst == null) {
+                    failures = 0;
+                    due = queue.due(lane.id(), config.batch());
+                } else {
+                    failures++;
+                    pause = lanePauses.pause(
+                            failures,
+                            worst.retryAfter(),
+                            ThreadLocalRandom.current().nextDouble());
+                }
+            }
+            queue.release(lane, me, failures, pause == null ? Duration.ZERO : pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException | RuntimeException e) {
+            LOG.errorf(e, "lane %s left as it is until its lease is over", lane.id());
+        } finally {
+            free.release();
+        }
+    }
+
+    private record Attempt(Outgoing delivery, Outcome outcome) {}
+
+    /** Sends a batch; returns the outcome that says that the receiver as such is away, or null. */
+    private Outcome attempt(Sender sender, List<Outgoing> batch, Instant until)
+            throws InterruptedException, SQLException {
+        var ended = new LinkedBlockingQueue<Attempt>();
+        var waiting = batch.iterator();
+        var inFlight = 0;
+        Outcome away = null;
+        while (inFlight > 0
+                || (away == null && waiting.hasNext() && running && time.now().isBefore(until))) {
+            while (away == null
+                    && inFlight < config.parallel()
+                    && waiting.hasNext()
+                    && running
+                    && time.now().isBefore(until)) {
+                launch(sender, waiting.next(), ended);
+                inFlight++;
+            }
+            var some = new ArrayList<Attempt>();
+            some.add(ended.take());
+            ended.drainTo(some);
+            inFlight -= some.size();
+            queue.record(some.stream().map(this::result).toList());
+            for (var attempt : some) {
+                if (attempt.outcome().kind() == Outcome.Kind.UNAVAILABLE) {
+                    away = attempt.outcome();
+                }
+            }
+        }
+        return away;
+    }
+
+    private static void launch(Sender sender, Outgoing delivery, LinkedBlockingQueue<Attempt> ended) {
+        try {
+            sender.send(delivery)
+                    .whenComplete((outcome, fault) -> ended.add(new Attempt(
+                            delivery,
+                            fault == null
+                                    ? outcome
+                                    : Outcome.refused(null, fault.getClass().getSimpleName()))));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "attempt of delivery %s broke", delivery.id());
+            ended.add(new Attempt(delivery, Outcome.refused(null, e.getClass().getSimpleName())));
+        }
+    }
+
+    private DeliveryQueue.Result result(Attempt attempt) {
+        var delivery = attempt.delivery();
+        var outcome = attempt.outcome();
+        var now = time.now();
+        var result = switch (outcome.kind()) {
+            case ACCEPTED -> new DeliveryQueue.Result(delivery, DeliveryState.SENT, now, outcome);
+            case HOPELESS -> new DeliveryQueue.Result(delivery, DeliveryState.PARKED, now, outcome);
+            case REFUSED, UNAVAILABLE ->
+                retries.next(
+                                delivery.attempts() + 1,
+                                now,
+                                delivery.giveUpAt(),
+                                outcome.retryAfter(),
+                                ThreadLocalRandom.current().nextDouble())
+                        .map(next -> new DeliveryQueue.Result(delivery, DeliveryState.FAILED, next, outcome))
+                        .orElseGet(() -> new DeliveryQueue.Result(delivery, DeliveryState.PARKED, now, outcome));
+        };
+        metrics.counter("jiedui.delivery.attempts", "state", result.state().name())
+                .increment();
+        return result;
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(config.poll().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

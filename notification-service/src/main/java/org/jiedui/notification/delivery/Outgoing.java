@@ -1,0 +1,33 @@
+package org.jiedui.notification.delivery;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A delivery on its way out.
+ *
+ * @param id stable over all attempts: what the receiver recognises repetitions by
+ * @param recipient contact point or endpoint
+ * @param name event name
+ * @param attempts attempts made before
+ * @param fullType CloudEvents type
+ * @param data event data, JSON
+ */
+public record Outgoing(
+        UUID id,
+        UUID recipient,
+        UUID orderKey,
+        String name,
+        int attempts,
+        Instant giveUpAt,
+        UUID eventId,
+        String fullType,
+        UUID subject,
+        String region,
+        Instant occurredAt,
+        byte[] data) {
+    @Override
+    public String toString() {
+        return name + " " + id;
+    }
+}

@@ -1,0 +1,21 @@
+package org.jiedui.notification.template;
+
+import java.util.List;
+
+/** Words that somebody proposes for an event type and channel. */
+public record TemplateDraft(
+        String eventType, TextChannel channel, String titleZh, String bodyZh, String titleEn, String bodyEn) {
+    /** Title in one language. */
+    public TextTemplate title(boolean chinese) {
+        return new TextTemplate(chinese ? titleZh : titleEn);
+    }
+
+    /** Body in one language. */
+    public TextTemplate body(boolean chinese) {
+        return new TextTemplate(chinese ? bodyZh : bodyEn);
+    }
+
+    List<TextTemplate> texts() {
+        return List.of(title(true), body(true), title(false), body(false));
+    }
+}

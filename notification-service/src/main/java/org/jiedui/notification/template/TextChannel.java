@@ -1,0 +1,7 @@
+package org.jiedui.notification.template;
+
+/** Channels whose messages have words; a webhook carries the event itself. */
+public enum TextChannel {
+    INBOX,
+    EMAIL
+}

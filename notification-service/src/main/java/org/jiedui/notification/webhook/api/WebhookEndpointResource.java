@@ -1,0 +1,127 @@
+package org.jiedui.notification.webhook.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jiedui.chassis.idempotency.Idempotent;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.ProblemMappers;
+import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.web.Answers;
+import org.jiedui.notification.delivery.DeliveryRepository;
+import org.jiedui.notification.delivery.api.DeliveryView;
+import org.jiedui.notification.webhook.WebhookEndpointRepository;
+import org.jiedui.notification.webhook.WebhookRegistration;
+
+/** Endpoints of other systems, called by Standard Webhooks. */
+@Path("/api/v1/webhook-endpoints")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RolesAllowed({"platform", "province-officer", "county-officer"})
+@Tag(name = "webhook-endpoints")
+public class WebhookEndpointResource {
+    private final WebhookRegistration registration;
+    private final WebhookEndpointRepository endpoints;
+    private final DeliveryRepository deliveries;
+    private final CurrentCaller callers;
+
+    WebhookEndpointResource(
+            WebhookRegistration registration,
+            WebhookEndpointRepository endpoints,
+            DeliveryRepository deliveries,
+            CurrentCaller callers) {
+        this.registration = registration;
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.callers = callers;
+    }
+
+    /** That a sample is on its way. */
+    public record TestView(UUID eventId) {}
+
+    /** Registers an endpoint; the secret is in this answer only. */
+    @POST
+    @Idempotent
+    @Operation(summary = "Register an endpoint; the signing secret is shown once")
+    @APIResponseSchema(value = WebhookEndpointView.class, responseCode = "201")
+    public Response register(RegisterEndpointRequest request) {
+        var done = registration.register(callers.get(), request.toCommand());
+        return Answers.created(
+                "/api/v1/webhook-endpoints/" + done.endpoint().id(),
+                done.endpoint().version(),
+                WebhookEndpointView.of(done.endpoint(), done.secret()));
+    }
+
+    /** Endpoints in the caller's region. */
+    @GET
+    @Operation(summary = "List endpoints")
+    public Page<WebhookEndpointView> list(@BeanParam PageRequest page) {
+        return endpoints.page(callers.get(), page).map(WebhookEndpointView::of);
+    }
+
+    /** One endpoint. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read an endpoint")
+    @APIResponseSchema(value = WebhookEndpointView.class, responseCode = "200")
+    public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
+        var endpoint = endpoints.visible(callers.get(), id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        return Answers.ok(endpoint.version(), ifNoneMatch, () -> WebhookEndpointView.of(endpoint));
+    }
+
+    /** Removes an endpoint. */
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Remove an endpoint; what waits for it is parked")
+    public Response remove(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
+        registration.remove(callers.get(), id, ifMatch);
+        return Response.noContent().build();
+    }
+
+    /** Sends a sample. */
+    @POST
+    @Path("/{id}/test")
+    @Idempotent
+    @Operation(summary = "Send a sample event to the endpoint")
+    @APIResponseSchema(value = TestView.class, responseCode = "202")
+    public Response test(@PathParam("id") UUID id) {
+        var event = registration.test(callers.get(), id);
+        return Answers.accepted(
+                "/api/v1/webhook-endpoints/" + id + "/deliveries?eventId=" + event, new TestView(event));
+    }
+
+    /** What was sent to the endpoint. */
+    @GET
+    @Path("/{id}/deliveries")
+    @Operation(summary = "List the deliveries of an endpoint")
+    public Page<DeliveryView> deliveries(
+            @PathParam("id") UUID id,
+            @jakarta.ws.rs.QueryParam("eventId") UUID eventId,
+            @BeanParam PageRequest page,
+            @Context HttpHeaders headers) {
+        var caller = callers.get();
+        endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        var chinese = ProblemMappers.chinese(headers);
+        return deliveries
+                .page(caller, id, eventId, List.of(), List.of(), page)
+                .map(delivery -> DeliveryView.of(delivery, chinese));
+    }
+}

@@ -1,0 +1,178 @@
+package org.jiedui.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.jiedui.notification.InboxIT.as;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.notification.audience.EventType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(NotificationServers.class)
+@Tag("NO-09")
+class MailIT {
+    private static GreenMail server;
+
+    @Inject
+    Announcing announcing;
+
+    private final String village = Regions.village();
+    private final String account = "acc-" + village;
+    private final String address = "clerk" + village + "@example.org";
+
+    @BeforeAll
+    static void start() {
+        var port = ConfigProvider.getConfig().getValue("jiedui.notification.mail.port", Integer.class);
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+    }
+
+    @Test
+    @Tag("NO-03")
+    void sendsMailForTheOffice_onceTheAddressIsVerified() throws Exception {
+        var id = register("zh");
+        announcing.alert(village, Ids.next());
+        verify(id);
+
+        announcing.alert(village, Ids.next());
+
+        var mails = await(2);
+        assertThat(mails.get(1).getSubject()).isEqualTo("【结对帮扶】风险预警");
+        assertThat(mails.get(1).getContent().toString()).contains("HN-7").contains("失学");
+        as("village-clerk", account, village).get("/api/v1/deliveries?channel=EMAIL").then()
+                .body("items.findAll{it.type=='risk-alert-raised'}", hasSize(1))
+                .body("items[0].reason", equalTo("VILLAGE_IN_CHARGE"));
+        assertThat(mails.get(1).getMessageID()).contains(as("village-clerk", account, village).get("/api/v1/deliveries").<String>path("items[0].id"));
+    }
+
+    @Test
+    @Tag("NO-04")
+    void writesInTheLanguageOfTheContact_andHeedsOptOuts() throws Exception {
+        verify(register("en"));
+        as("village-clerk", account, village).contentType("application/json").header("If-Match", "*")
+                .body("{\"optOuts\":[{\"type\":\"household-registered\",\"channel\":\"EMAIL\"}]}").put("/api/v1/preferences").then().statusCode(200);
+
+        announcing.announce(EventType.HOUSEHOLD_REGISTERED, village, Ids.next(), EventType.HOUSEHOLD_REGISTERED.sample());
+        announcing.alert(village, Ids.next());
+
+        assertThat(await(2).get(1).getSubject()).isEqualTo("[Jiedui] Risk alert");
+    }
+
+    @Test
+    @Tag("NO-05")
+    void deliversLater_whenTheMailServerWasAway() throws Exception {
+        verify(register("zh"));
+        server.stop();
+        announcing.alert(village, Ids.next());
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (as("village-clerk", account, village).get("/api/v1/deliveries?state=FAILED").<List<String>>path("items.id").isEmpty()) {
+            assertThat(System.nanoTime()).as("waiting for a failed attempt").isLessThan(end);
+        }
+
+        server.start();
+
+        assertThat(await(1).get(0).getSubject()).isEqualTo("【结对帮扶】风险预警");
+    }
+
+    @Test
+    void masksTheAddress_countsWrongCodes_andForgetsOnRequest() throws Exception {
+        var id = register("zh");
+        var code = code();
+        var wrong = code.equals("000000") ? "111111" : "000000";
+        as("village-clerk", account, village).get("/api/v1/contact-points").then()
+                .body("items[0].masked", equalTo("c***@example.org")).body("items[0].verified", equalTo(false));
+
+        for (var i = 0; i < 5; i++) {
+            verification(id, wrong).statusCode(422).body("code", equalTo("CODE_WRONG"));
+        }
+        verification(id, code).statusCode(422).body("code", equalTo("CODE_OVER"));
+        as("village-clerk", "somebody", village).contentType("application/json").body("{\"code\":\"" + code + "\"}").post("/api/v1/contact-points/" + id + "/verify").then().statusCode(404);
+        as("village-clerk", account, village).delete("/api/v1/contact-points/" + id).then().statusCode(204);
+        as("village-clerk", account, village).get("/api/v1/contact-points").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void refusesAnAddressThatSomebodyElseVerified() throws Exception {
+        verify(register("zh"));
+
+        as("village-clerk", "rival", village).contentType("application/json").body("{\"kind\":\"EMAIL\",\"value\":\"" + address.toUpperCase() + "\"}")
+                .post("/api/v1/contact-points").then().statusCode(409).body("code", equalTo("CONTACT_POINT_TAKEN"));
+    }
+
+    @Test
+    void refusesBadAddresses_andChannelsThatAreNotThere() {
+        contact("{\"kind\":\"EMAIL\",\"value\":\"a b@c\"}").statusCode(400).body("violations[0].pointer", equalTo("/value"));
+        contact("{\"kind\":\"EMAIL\",\"value\":\"a@b.example\\r\\nBcc: x@y.example\"}").statusCode(400);
+        contact("{\"kind\":\"PHONE\",\"value\":\"12\"}").statusCode(400);
+        contact("{\"kind\":\"FAX\",\"value\":\"1\"}").statusCode(400);
+        contact("{\"kind\":\"PHONE\",\"value\":\"13800138000\"}").statusCode(422).body("code", equalTo("CHANNEL_NOT_CONFIGURED"));
+    }
+
+    private io.restassured.response.ValidatableResponse contact(String body) {
+        return as("village-clerk", account, village).contentType("application/json").body(body).post("/api/v1/contact-points").then();
+    }
+
+    private String register(String language) {
+        return contact("{\"kind\":\"EMAIL\",\"value\":\"%s\",\"language\":\"%s\"}".formatted(address, language)).statusCode(201).extract().path("id");
+    }
+
+    private void verify(String id) throws Exception {
+        verification(id, code()).statusCode(200).body("verified", equalTo(true));
+    }
+
+    private io.restassured.response.ValidatableResponse verification(String id, String code) {
+        return as("village-clerk", account, village).contentType("application/json").body("{\"code\":\"" + code + "\"}").post("/api/v1/contact-points/" + id + "/verify").then();
+    }
+
+    private String code() throws Exception {
+        var matcher = Pattern.compile("\\d{6}").matcher(await(1).get(0).getContent().toString());
+        assertThat(matcher.find()).isTrue();
+        return matcher.group();
+    }
+
+    /** Mails to this test's address, as soon as there are so many. */
+    private List<MimeMessage> await(int count) throws Exception {
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            var mine = Arrays.stream(server.getReceivedMessages()).filter(this::toMe).toList();
+            if (mine.size() >= count) {
+                return mine;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError(mine.size() + " mails instead of " + count);
+            }
+            server.waitForIncomingEmail(200, server.getReceivedMessages().length + 1);
+        }
+    }
+
+    private boolean toMe(MimeMessage mail) {
+        try {
+            return mail.getAllRecipients()[0].toString().equals(address);
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.jiedui.notification;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A receiver of webhooks that answers as it is told, also badly; by default with 204. */
+final class Receiver implements AutoCloseable {
+    /** One call. */
+    record Call(String id, HttpHeaders headers, String body) {}
+
+    /** How to answer. */
+    interface Manner {
+        void answer(HttpExchange exchange) throws IOException;
+    }
+
+    private final HttpServer server;
+    private final BlockingQueue<Manner> next = new LinkedBlockingQueue<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Manner always = status(204);
+    final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+    final List<Call> all = new CopyOnWriteArrayList<>();
+
+    Receiver() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0), 50);
+        server.setExecutor(Executors.newCachedThreadPool(work -> {
+            var thread = new Thread(work, "receiver");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var headers = HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true);
+        var call = new Call(headers.firstValue("webhook-id").orElse(null), headers, body);
+        all.add(call);
+        calls.add(call);
+        var manner = next.poll();
+        (manner == null ? always : manner).answer(exchange);
+    }
+
+    String url() {
+        return "http://127.0.0.2:" + server.getAddress().getPort() + "/hook";
+    }
+
+    /** The next calls are answered like this, one each. */
+    Receiver then(Manner... manners) {
+        next.addAll(List.of(manners));
+        return this;
+    }
+
+    Receiver always(Manner manner) {
+        always = manner;
+        return this;
+    }
+
+    static Manner status(int status) {
+        return exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        };
+    }
+
+    static Manner busy(String retryAfter) {
+        return exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        };
+    }
+
+    static Manner redirect(String to) {
+        return exchange -> {
+            exchange.getResponseHeaders().add("Location", to);
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        };
+    }
+
+    static Manner reset() {
+        return HttpExchange::close;
+    }
+
+    /** Answers 200 and then never ends. */
+    static Manner endless() {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            var garbage = new byte[8192];
+            try (var out = exchange.getResponseBody()) {
+                for (var i = 0; i < 100_000; i++) {
+                    out.write(garbage);
+                }
+            } catch (IOException receiverLeft) {
+                exchange.close();
+            }
+        };
+    }
+
+    /** Does not answer until the test is over. */
+    Manner silence() {
+        return exchange -> {
+            try {
+                closed.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        };
+    }
+
+    Call await() throws InterruptedException {
+        var call = calls.poll(30, TimeUnit.SECONDS);
+        if (call == null) {
+            throw new AssertionError("no call within 30 s");
+        }
+        return call;
+    }
+
+    boolean quietFor(Duration time) throws InterruptedException {
+        return calls.poll(time.toMillis(), TimeUnit.MILLISECONDS) == null;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+    }
+}

@@ -1,0 +1,284 @@
+package org.jiedui.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.jiedui.notification.InboxIT.as;
+
+import com.standardwebhooks.Webhook;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.notification.audience.EventType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(NotificationServers.class)
+@Tag("NO-08")
+class WebhookIT {
+    @Inject
+    Announcing announcing;
+
+    private final String village = Regions.village();
+    private final String county = village.substring(0, 6);
+    private Receiver receiver;
+
+    private record Endpoint(String id, String secret) {}
+
+    @BeforeEach
+    void open() throws IOException {
+        receiver = new Receiver();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void sendsSignedCloudEvents_thatThePublicLibraryVerifies() throws Exception {
+        var endpoint = register(receiver.url(), "risk-alert-raised");
+        var household = Ids.next();
+
+        var event = announcing.alert(village, household);
+        var call = receiver.await();
+
+        assertThatCode(() -> new Webhook(endpoint.secret()).verify(call.body(), call.headers()))
+                .doesNotThrowAnyException();
+        assertThat(call.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/cloudevents+json"));
+        var body = JsonPath.from(call.body());
+        assertThat(body.getString("specversion")).isEqualTo("1.0");
+        assertThat(body.getString("id")).isEqualTo(event.toString());
+        assertThat(body.getString("type")).isEqualTo("org.jiedui.household.risk-alert-raised.v1");
+        assertThat(body.getString("source")).isEqualTo("/jiedui/household");
+        assertThat(body.getString("region")).isEqualTo(village);
+        assertThat(body.getString("data.householdId")).isEqualTo(household.toString());
+        awaitState(endpoint, event, "SENT").body("items[0].attempts", equalTo(1)).body("items[0].lastStatus", equalTo(204));
+    }
+
+    @Test
+    @Tag("NO-05")
+    void sendsOnce_whenTheEventArrivesTwice() throws Exception {
+        var endpoint = register(receiver.url());
+        var event = announcing.envelope(EventType.RISK_ALERT_RAISED, village, Ids.next(), Announcing.alertData(village, Ids.next()));
+
+        announcing.arriveAndCrash(event);
+        announcing.arrive(event);
+        announcing.arrive(event);
+
+        receiver.await();
+        awaitState(endpoint, event.id(), "SENT").body("items", hasSize(1));
+        assertThat(receiver.quietFor(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    @Tag("NO-05")
+    void triesAgainUnderTheSameId_whateverTheReceiverDid() throws Exception {
+        receiver.then(
+                Receiver.status(500),
+                Receiver.reset(),
+                Receiver.busy("1"),
+                receiver.silence(),
+                Receiver.redirect(receiver.url().replace("/hook", "/other")),
+                Receiver.status(404));
+        var endpoint = register(receiver.url());
+
+        var event = announcing.alert(village, Ids.next());
+        var ids = new HashSet<String>();
+        for (var i = 0; i < 7; i++) {
+            ids.add(receiver.await().id());
+        }
+
+        assertThat(ids).hasSize(1);
+        awaitState(endpoint, event, "SENT").body("items[0].attempts", equalTo(7)).body("items[0].id", equalTo(ids.iterator().next()));
+        assertThat(receiver.quietFor(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    @Tag("NO-05")
+    void isContentWithTheStatus_whenTheAnswerNeverEnds() throws Exception {
+        receiver.then(Receiver.endless());
+        var endpoint = register(receiver.url());
+
+        var event = announcing.alert(village, Ids.next());
+
+        awaitState(endpoint, event, "SENT").body("items[0].attempts", equalTo(1));
+    }
+
+    @Test
+    @Tag("NO-05")
+    void parks_whenTheReceiverSaysGone_andSendsAgainByHand() throws Exception {
+        receiver.then(Receiver.status(410));
+        var endpoint = register(receiver.url());
+        var event = announcing.alert(village, Ids.next());
+        String id = awaitState(endpoint, event, "PARKED").extract().path("items[0].id");
+
+        as("county-officer", "k", county).post("/api/v1/deliveries/" + id + "/resend").then().statusCode(428);
+        as("county-officer", "k", Regions.beside(county)).header("If-Match", "*").post("/api/v1/deliveries/" + id + "/resend").then().statusCode(404);
+        as("county-officer", "k", county).header("If-Match", "\"0\"").post("/api/v1/deliveries/" + id + "/resend").then().statusCode(412);
+        as("county-officer", "k", county).header("If-Match", "*").post("/api/v1/deliveries/" + id + "/resend").then().statusCode(200);
+
+        awaitState(endpoint, event, "SENT").body("items[0].id", equalTo(id));
+        assertThat(receiver.all).hasSize(2).allMatch(call -> call.id().equals(id));
+    }
+
+    @Test
+    @Tag("NO-05")
+    void keepsTheOrderOfAnAggregate_andLetsOthersPass_whenOneIsRefused() throws Exception {
+        receiver.then(Receiver.status(500));
+        var endpoint = register(receiver.url());
+        var alert = Ids.next();
+        var first = announcing.announce(EventType.RISK_ALERT_RAISED, village, alert, Announcing.alertData(village, alert));
+        receiver.await();
+        var second = announcing.announce(EventType.RISK_ALERT_CHANGED, village, alert, Announcing.alertData(village, alert));
+        var third = announcing.announce(EventType.RISK_ALERT_CLEARED, village, alert, Announcing.alertData(village, alert));
+
+        awaitState(endpoint, third, "SENT");
+        var order = receiver.all.stream().skip(1).map(call -> JsonPath.from(call.body()).getString("id")).toList();
+        assertThat(order).containsExactly(first.toString(), second.toString(), third.toString());
+    }
+
+    @Test
+    @Tag("NO-05")
+    void isNotDelayed_byAnotherEndpointThatIsDead() throws Exception {
+        try (var dead = new Receiver()) {
+            dead.always(dead.silence());
+            register(dead.url());
+            for (var i = 0; i < 20; i++) {
+                announcing.alert(village, Ids.next());
+            }
+            dead.await();
+            var living = register(receiver.url());
+
+            var event = announcing.alert(village, Ids.next());
+
+            receiver.await();
+            awaitState(living, event, "SENT");
+        }
+    }
+
+    @Test
+    void sendsOnlyTypesAndRegionsThatWereAskedFor() throws Exception {
+        var endpoint = register(receiver.url(), "risk-alert-cleared");
+        announcing.alert(village, Ids.next());
+        announcing.announce(EventType.RISK_ALERT_CLEARED, Regions.beside(county) + "104201", Ids.next(), Announcing.alertData(village, Ids.next()));
+
+        var wanted = announcing.announce(EventType.RISK_ALERT_CLEARED, village, Ids.next(), Announcing.alertData(village, Ids.next()));
+
+        assertThat(receiver.await().body()).contains(wanted.toString());
+        assertThat(receiver.quietFor(Duration.ofSeconds(1))).isTrue();
+        awaitState(endpoint, wanted, "SENT");
+    }
+
+    @Test
+    void sendsASample_whenAsked() throws Exception {
+        var endpoint = register(receiver.url(), "cycle-opened");
+
+        String event = as("county-officer", "k", county).post("/api/v1/webhook-endpoints/" + endpoint.id() + "/test").then().statusCode(202).extract().path("eventId");
+
+        var call = receiver.await();
+        assertThat(JsonPath.from(call.body()).getString("type")).isEqualTo("org.jiedui.notification.webhook-test.v1");
+        awaitState(endpoint, UUID.fromString(event), "SENT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:9/hook, NOT_PUBLIC",
+        "https://169.254.169.254/latest/meta-data, NOT_PUBLIC",
+        "https://localhost/hook, NOT_PUBLIC",
+        "https://10.0.0.1/hook, NOT_PUBLIC",
+        "https://[::1]/hook, NOT_PUBLIC",
+        "https://[::ffff:10.0.0.1]/hook, NOT_PUBLIC",
+        "https://2130706433/hook, NOT_PUBLIC",
+        "http://8.8.8.8/hook, NOT_ENCRYPTED",
+        "https://user:secret@8.8.8.8/hook, CREDENTIALS_IN_URL",
+        "https://no-such-name.invalid/hook, NOT_RESOLVED"
+    })
+    void refusesAddressesThatMayNotBeCalled(String url, String reason) {
+        registration(county, url, "[]", county).statusCode(422).body("code", equalTo("WEBHOOK_ADDRESS_REFUSED")).body("reasons.code", hasItem(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource(value = {"file:///etc/passwd", "gopher://x/", "javascript:alert(1)", "not a url", "''", "https://[::1"}, delimiter = '|')
+    void refusesWhatIsNoWebAddress(String url) {
+        registration(county, url, "[]", county).statusCode(400).body("violations.pointer", hasItem("/url"));
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongAtOnce() {
+        as("county-officer", "k", county).contentType("application/json").body("{\"url\":7,\"types\":[\"nonsense\"],\"colour\":1}").post("/api/v1/webhook-endpoints").then()
+                .statusCode(400).body("violations", hasSize(4));
+        registration(county, receiver.url(), "[]", Regions.beside(county)).statusCode(403).body("code", equalTo("OUTSIDE_REGION"));
+        as("village-clerk", "c", village).contentType("application/json").body("{}").post("/api/v1/webhook-endpoints").then().statusCode(403);
+    }
+
+    @Test
+    void showsTheSecretOnce_andTheEndpointOnlyInItsRegion() {
+        var endpoint = register(receiver.url());
+
+        as("county-officer", "k", county).get("/api/v1/webhook-endpoints/" + endpoint.id()).then().statusCode(200).body("secret", nullValue());
+        as("county-officer", "k", Regions.beside(county)).get("/api/v1/webhook-endpoints/" + endpoint.id()).then().statusCode(404);
+        as("county-officer", "k", Regions.beside(county)).get("/api/v1/webhook-endpoints/" + endpoint.id() + "/deliveries").then().statusCode(404);
+        as("county-officer", "k", Regions.beside(county)).post("/api/v1/webhook-endpoints/" + endpoint.id() + "/test").then().statusCode(404);
+        as("county-officer", "k", Regions.beside(county)).get("/api/v1/webhook-endpoints").then().body("items.id", not(hasItem(endpoint.id())));
+        as("county-officer", "k", county).header("If-Match", "\"0\"").delete("/api/v1/webhook-endpoints/" + endpoint.id()).then().statusCode(204);
+        as("county-officer", "k", county).get("/api/v1/webhook-endpoints/" + endpoint.id()).then().statusCode(404);
+    }
+
+    private Endpoint register(String url, String... types) {
+        var list = types.length == 0 ? "[]" : "[\"" + String.join("\",\"", types) + "\"]";
+        var answer = registration(county, url, list, county).statusCode(201).extract();
+        String secret = answer.path("secret");
+        assertThat(secret).startsWith("whsec_");
+        return new Endpoint(answer.path("id"), secret);
+    }
+
+    private static ValidatableResponse registration(String callersRegion, String url, String types, String region) {
+        return as("county-officer", "k", callersRegion)
+                .contentType("application/json")
+                .body("{\"url\":\"%s\",\"types\":%s,\"region\":\"%s\"}".formatted(url, types, region))
+                .post("/api/v1/webhook-endpoints")
+                .then();
+    }
+
+    private ValidatableResponse awaitState(Endpoint endpoint, UUID event, String state) {
+        return await(endpoint, event, found -> state.equals(found));
+    }
+
+    private ValidatableResponse await(Endpoint endpoint, UUID event, Predicate<String> wanted) {
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            var answer = as("county-officer", "k", county)
+                    .get("/api/v1/webhook-endpoints/" + endpoint.id() + "/deliveries?eventId=" + event)
+                    .then()
+                    .statusCode(200);
+            String state = answer.extract().path("items[0].state");
+            if (wanted.test(state)) {
+                return answer;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still " + answer.extract().asString());
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.jiedui.notification.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("NO-01")
+class AudiencePolicyTest {
+    private static final String VILLAGE = "330523104201";
+
+    @Test
+    void tellsOfficesUpToTheCountyAndTheHelpers_whenAnAlertIsRaised() {
+        var audience = AudiencePolicy.audience(EventType.RISK_ALERT_RAISED, helpedBy(facts(VILLAGE), "h1", "h2"));
+
+        assertThat(audience)
+                .containsExactly(
+                        new Addressee("account:h1", AudienceReason.HELPS_THE_HOUSEHOLD),
+                        new Addressee("account:h2", AudienceReason.HELPS_THE_HOUSEHOLD),
+                        new Addressee("role:village-clerk@330523104201", AudienceReason.VILLAGE_IN_CHARGE),
+                        new Addressee("role:township-officer@330523104", AudienceReason.TOWNSHIP_IN_CHARGE),
+                        new Addressee("role:county-officer@330523", AudienceReason.COUNTY_IN_CHARGE));
+    }
+
+    @Test
+    void sparesTheVisitor_whenHisOwnVisitIsRecorded() {
+        var audience = AudiencePolicy.audience(
+                EventType.VISIT_RECORDED, helpedBy(of(VILLAGE, null, "h1", null, false), "h1", "h2"));
+
+        assertThat(audience).extracting(Addressee::mailbox).contains("account:h2").doesNotContain("account:h1");
+    }
+
+    @Test
+    void tellsBothSides_whenAPairingIsConfirmed() {
+        var audience =
+                AudiencePolicy.audience(EventType.PAIRING_CONFIRMED, parties(facts("330523"), "mentor", "mentee"));
+
+        assertThat(audience)
+                .extracting(Addressee::mailbox)
+                .containsExactly("account:mentee", "account:mentor", "role:county-officer@330523");
+    }
+
+    @Test
+    void tellsThePersonOnce_whenHeIsPartyOfHisOwnResult() {
+        var audience = AudiencePolicy.audience(
+                EventType.EVALUATION_PUBLISHED, parties(of("330523", "a1", null, null, false), "a1", "a2"));
+
+        assertThat(audience)
+                .containsExactly(
+                        new Addressee("account:a1", AudienceReason.OWN_RESULT),
+                        new Addressee("account:a2", AudienceReason.PARTY_OF_THE_PAIRING),
+                        new Addressee("role:county-officer@330523", AudienceReason.COUNTY_IN_CHARGE));
+    }
+
+    @Test
+    void tellsTheAssignedOfficeAtItsOwnLevel_whenATaskHasNoPerson() {
+        var audience = AudiencePolicy.audience(
+                EventType.TASK_ASSIGNED, of(VILLAGE, null, null, "township-officer", false));
+
+        assertThat(audience)
+                .containsExactly(new Addressee("role:township-officer@330523104", AudienceReason.ASSIGNED_ROLE));
+    }
+
+    @Test
+    void tellsTheCountyOfARequest_onlyWhenItIsUrgent() {
+        var calm = AudiencePolicy.audience(EventType.REQUEST_OPENED, facts(VILLAGE));
+        var urgent = AudiencePolicy.audience(EventType.REQUEST_OPENED, of(VILLAGE, null, null, null, true));
+
+        assertThat(calm).extracting(Addressee::mailbox).doesNotContain("role:county-officer@330523");
+        assertThat(urgent).extracting(Addressee::mailbox).contains("role:county-officer@330523");
+    }
+
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void namesNobodyTwiceAndNoOfficeOutsideTheRegion(EventType type) {
+        for (var region : List.of("33", "3305", "330523", "330523104", VILLAGE)) {
+            var audience = AudiencePolicy.audience(
+                    type, helpedBy(parties(of(region, "a", null, null, false), "a", "b"), "b", "c"));
+            assertThat(audience).extracting(Addressee::mailbox).doesNotHaveDuplicates();
+            assertThat(audience)
+                    .extracting(Addressee::mailbox)
+                    .filteredOn(mailbox -> mailbox.startsWith("role:"))
+                    .allMatch(mailbox -> region.startsWith(mailbox.substring(mailbox.indexOf('@') + 1)));
+        }
+    }
+
+    @Test
+    void readsOwnOfficesAtExactlyTheOwnRegion() {
+        assertThat(Mailbox.readBy("s", Set.of("village-clerk"), VILLAGE))
+                .containsExactly("account:s", "role:village-clerk@330523104201");
+        assertThat(Mailbox.readBy("s", Set.of("county-officer", "helper"), "330523"))
+                .containsExactly("account:s", "role:county-officer@330523");
+        assertThat(Mailbox.readBy("s", Set.of("village-clerk"), "330523")).containsExactly("account:s");
+        assertThat(Mailbox.readBy("s", Set.of("auditor", "helper"), "33")).containsExactly("account:s");
+    }
+
+    @Test
+    void knowsEveryTypeByItsName() {
+        assertThat(Arrays.stream(EventType.values()).map(EventType::eventName)).doesNotHaveDuplicates();
+        assertThat(EventType.named("risk-alert-raised")).contains(EventType.RISK_ALERT_RAISED);
+        assertThat(EventType.RISK_ALERT_RAISED.fullType()).isEqualTo("org.jiedui.household.risk-alert-raised.v1");
+        assertThat(EventType.RISK_ALERT_RAISED.topic()).isEqualTo("jiedui.household.risk-alert");
+    }
+
+    private static AudienceFacts facts(String region) {
+        return new AudienceFacts(region, null, null, null, false, false, Set.of(), Set.of());
+    }
+
+    private static AudienceFacts helpedBy(AudienceFacts f, String... accounts) {
+        return new AudienceFacts(
+                f.region(),
+                f.account(),
+                f.actor(),
+                f.assigneeRole(),
+                f.urgent(),
+                f.aboutHousehold(),
+                f.parties(),
+                Set.of(accounts));
+    }
+
+    private static AudienceFacts parties(AudienceFacts f, String... accounts) {
+        return new AudienceFacts(
+                f.region(),
+                f.account(),
+                f.actor(),
+                f.assigneeRole(),
+                f.urgent(),
+                f.aboutHousehold(),
+                Set.of(accounts),
+                f.householdHelpers());
+    }
+
+    private static AudienceFacts of(String region, String account, String actor, String role, boolean urgent) {
+        return new AudienceFacts(region, account, actor, role, urgent, false, Set.of(), Set.of());
+    }
+}

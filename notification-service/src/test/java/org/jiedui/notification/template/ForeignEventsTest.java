@@ -1,0 +1,118 @@
+package org.jiedui.notification.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jiedui.notification.audience.EventType;
+import org.jiedui.notification.intake.EventData;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What this service believes of foreign events, against the examples that their producers promise. */
+@Tag("NO-02")
+class ForeignEventsTest {
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final Path ROOT =
+            Path.of(System.getProperty("jiedui.root", "..")).toAbsolutePath();
+
+    private final Variables variables = new Variables(MAPPER, new CodeLabels());
+
+    @Test
+    void shipsWordsForEveryTypeOnEveryChannel_withVariablesThatItsSampleHas() throws IOException {
+        var used = usedVariables();
+
+        for (var type : EventType.values()) {
+            for (var channel : TextChannel.values()) {
+                var names = used.get(type.eventName() + " " + channel);
+                assertThat(names).as(type + " " + channel).isNotNull();
+                assertThat(variables.of(type)).as(type + " " + channel).containsAll(names);
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> readsTheProducersExamples() throws IOException {
+        var used = usedVariables();
+        return Arrays.stream(EventType.values())
+                .filter(type -> Files.exists(example(type)))
+                .map(type -> DynamicTest.dynamicTest(type.eventName(), () -> {
+                    var example = MAPPER.readTree(example(type).toFile());
+                    var data = MAPPER.treeToValue(example, EventData.class);
+                    var known = variables.values(example.toString(), true).keySet();
+                    assertThat(known).containsAll(keysWithoutParents(used.get(type.eventName() + " INBOX"), example));
+                    assertThat(example.path("region").isMissingNode() && !type.topic().endsWith("visit"))
+                            .isFalse();
+                    whatThePolicyNeeds(type, data);
+                }));
+    }
+
+    private static void whatThePolicyNeeds(EventType type, EventData data) {
+        if (type.topic().equals("jiedui.pairing.pairing")) {
+            assertThat(data.pairingId()).isNotNull();
+            assertThat(data.helper().id()).isNotNull();
+            assertThat(data.helped().id()).isNotNull();
+            assertThat(data.helped().kind()).isNotBlank();
+            assertThat(data.version()).isNotNull();
+        } else if (type.topic().equals("jiedui.household.visit")) {
+            assertThat(data.householdIds()).isNotEmpty();
+        } else if (type.context().equals("household")) {
+            assertThat(data.householdId() != null || type.topic().endsWith("request")).isTrue();
+        } else if (type.topic().equals("jiedui.pairing.helper")) {
+            assertThat(data.helperId()).isNotNull();
+        } else if (type.topic().equals("jiedui.evaluation.task")) {
+            assertThat(data.account() != null || data.assigneeRole() != null).isTrue();
+        }
+    }
+
+    /** A nested variable is not asked for where its parent may be null. */
+    private static Set<String> keysWithoutParents(Set<String> names, JsonNode example) {
+        var asked = new HashSet<String>();
+        for (var name : names) {
+            var parent = name.contains(".") ? example.path(name.substring(0, name.indexOf('.'))) : example;
+            if (!parent.isNull()) {
+                asked.add(name);
+            }
+        }
+        return asked;
+    }
+
+    private static Path example(EventType type) {
+        return ROOT.resolve(type.context() + "-service/contracts/examples/" + type.eventName() + ".v1.json");
+    }
+
+    /** Variables by "type channel", as the migration ships them. */
+    private static Map<String, Set<String>> usedVariables() throws IOException {
+        var row = Pattern.compile("\\(UNHEX\\('[0-9a-f]{32}'\\), '([a-z-]+)', '([A-Z]+)', 1, (.*)\\)[,;]");
+        var variable = Pattern.compile("\\{([a-zA-Z.]+)}");
+        var used = new HashMap<String, Set<String>>();
+        try (var stream = ForeignEventsTest.class.getResourceAsStream("/db/migration/V002__seed_templates.sql")) {
+            var rows = row.matcher(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            while (rows.find()) {
+                var names = new TreeSet<String>();
+                var found = variable.matcher(rows.group(3));
+                while (found.find()) {
+                    names.add(found.group(1));
+                }
+                used.put(rows.group(1) + " " + rows.group(2), names);
+            }
+        }
+        return used;
+    }
+}
