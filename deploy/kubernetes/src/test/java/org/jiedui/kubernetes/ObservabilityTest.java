@@ -30,7 +30,7 @@ class ObservabilityTest {
 
     /** All that Prometheus knows of us: the services, the gateway, the runtime, the cluster's own exporter; and what we record. */
     private static final Pattern METRIC = Pattern.compile(
-            "\\b((?:http_server|jiedui_|jiedui:|gateway_|agroal_|jvm_|process_cpu|system_cpu|kube_)[a-z0-9_:]+)");
+            "\\b((?:http_server_|jiedui_|jiedui:|gateway_|agroal_|jvm_|process_cpu|system_cpu|kube_)[a-z0-9_:]+)");
 
     private static final Set<String> KNOWN = Set.of(
             "http_server_requests_seconds_count",
@@ -39,6 +39,8 @@ class ObservabilityTest {
             "jiedui_outbox_age_seconds",
             "jiedui_consumer_lag",
             "jiedui_consumer_dead_letters_total",
+            "jiedui_feed_pending",
+            "jiedui_jobs_running",
             "gateway_upstream_requests",
             "gateway_upstream_streams",
             "gateway_upstream_circuit_open",
