@@ -19,6 +19,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.tabular.RowReport.Outcome;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
 
 /** What became of the rows of an import, kept chunk by chunk beside the job. */
 @ApplicationScoped
@@ -27,10 +28,14 @@ public class RowReports {
 
     private final DataSource database;
     private final ObjectMapper mapper;
+    private final TimeSource time;
+    private final SpoolConfig config;
 
-    RowReports(DataSource database, ObjectMapper mapper) {
+    RowReports(DataSource database, ObjectMapper mapper, TimeSource time, SpoolConfig config) {
         this.database = database;
         this.mapper = mapper;
+        this.time = time;
+        this.config = config;
     }
 
     /**
@@ -113,6 +118,27 @@ public class RowReports {
                 }
             }
         }
+    }
+
+    /**
+     * Deletes the reports that were kept long enough, by the time that a job's identifier carries; returns how many
+     * chunks.
+     */
+    public int expire() {
+        var before = new UUID(time.now().minus(config.keepReports()).toEpochMilli() << 16, 0);
+        int expired = 0;
+        int deleted;
+        do {
+            try (var connection = database.getConnection();
+                    var delete = connection.prepareStatement("DELETE FROM row_report WHERE job_id < ? LIMIT 200")) {
+                delete.setBytes(1, Ids.bytes(before));
+                deleted = delete.executeUpdate();
+                expired += deleted;
+            } catch (SQLException e) {
+                throw new IllegalStateException("could not forget the rows", e);
+            }
+        } while (deleted == 200);
+        return expired;
     }
 
     private final class Chunks implements Iterator<RowReport> {

@@ -23,4 +23,8 @@ public interface SpoolConfig {
     /** How long uploads are kept, 1 hour to 1 year. */
     @WithDefault("P7D")
     Duration keep();
+
+    /** How long the reports of imported rows are kept, 1 day to 10 years. */
+    @WithDefault("P90D")
+    Duration keepReports();
 }

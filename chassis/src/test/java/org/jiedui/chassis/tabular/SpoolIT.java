@@ -122,8 +122,36 @@ class SpoolIT {
     }
 
     @Test
+    void forgetsFilesAndReports_whenTheyWereKeptLongEnough() throws Exception {
+        var old = spool.store(new ByteArrayInputStream(new byte[3_000_000]), TabularFormat.CSV, UTF_8, "33", "x");
+        var young = spool.store(new ByteArrayInputStream(new byte[10]), TabularFormat.CSV, UTF_8, "33", "x");
+        var oldJob = UUID.fromString("018f0000-0000-7000-8000-000000000001");
+        var youngJob = Ids.next();
+        QuarkusTransaction.requiringNew().run(() -> {
+            reports.append(oldJob, List.of(RowReport.done(2, Outcome.CREATED, Ids.next())));
+            reports.append(youngJob, List.of(RowReport.done(2, Outcome.CREATED, Ids.next())));
+        });
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE spool SET created_at = created_at - INTERVAL 8 DAY WHERE id = ?")) {
+            update.setBytes(1, Ids.bytes(old.id()));
+            update.executeUpdate();
+        }
+
+        spool.expire();
+        reports.expire();
+
+        assertThat(spool.require(young.id())).isEqualTo(young);
+        assertThatThrownBy(() -> spool.require(old.id())).isInstanceOf(ProblemException.class);
+        assertThat(reports.page(oldJob, 0, 10, false)).isEmpty();
+        assertThat(reports.page(youngJob, 0, 10, false)).hasSize(1);
+        spool.delete(young.id());
+        assertThat(pieces()).isZero();
+    }
+
+    @Test
     void isNotFound_whenItWasNeverStored() {
-        assertThatThrownBy(() -> spool.require(UUID.randomUUID()))
+        assertThatThrownBy(() -> spool.require(Ids.next()))
                 .isInstanceOfSatisfying(
                         ProblemException.class, p -> assertThat(p.code()).isEqualTo("NOT_FOUND"));
     }
