@@ -81,7 +81,7 @@ public final class Anji {
 
     /** Imports a text and waits for the end of the job. */
     public static JsonPath importing(RequestSpecification who, String kind, String mode, String csv) {
-        var location = who.contentType("text/csv")
+        var location = who.contentType("text/csv; charset=UTF-8")
                 .queryParam("kind", kind)
                 .queryParam("mode", mode)
                 .body(csv.getBytes(java.nio.charset.StandardCharsets.UTF_8))

@@ -61,20 +61,20 @@ class RegionIT {
     @Tag("HH-19")
     void refusesWhatIsNoImport() {
         Anji.clerk()
-                .contentType("text/csv")
+                .contentType("text/csv; charset=UTF-8")
                 .body("code,name\n")
                 .post("/api/v1/household/imports?kind=regions")
                 .then()
                 .statusCode(403);
         Anji.province()
-                .contentType("text/csv")
+                .contentType("text/csv; charset=UTF-8")
                 .body("code,name\n")
                 .post("/api/v1/household/imports?kind=planets")
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("UNKNOWN_IMPORT_KIND"));
         Anji.province()
-                .contentType("application/pdf")
+                .contentType("text/plain")
                 .body("x")
                 .post("/api/v1/household/imports?kind=regions")
                 .then()
