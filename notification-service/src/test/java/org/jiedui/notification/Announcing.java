@@ -62,8 +62,7 @@ public class Announcing {
     public static String alertData(String region, UUID household) {
         return """
                 {"alertId":"%s","householdId":"%s","householdNumber":"HN-7","region":"%s",
-                "reasons":[{"code":"CHILD_OUT_OF_SCHOOL","figures":{"children":1}}]}"""
-                .formatted(household, household, region);
+                "reasons":[{"code":"CHILD_OUT_OF_SCHOOL","figures":{"children":1}}]}""".formatted(household, household, region);
     }
 
     /** Data of a pairing. */
@@ -73,7 +72,6 @@ public class Announcing {
                 {"pairingId":"%s","programme":"HOUSEHOLD_AID","role":"PRIMARY","region":"%s","state":"%s",
                 "helper":{"id":"%s","account":"%s","kind":"GOVERNMENT","unit":"u"},
                 "helped":{"kind":"HOUSEHOLD","id":"%s","account":null,"region":"%s"},
-                "from":"2026-11-22","to":null,"reason":null,"version":%d}"""
-                .formatted(pairing, region, state, pairing, helper, household, region, version);
+                "from":"2026-11-22","to":null,"reason":null,"version":%d}""".formatted(pairing, region, state, pairing, helper, household, region, version);
     }
 }

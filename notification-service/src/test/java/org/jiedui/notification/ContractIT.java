@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class ContractIT {
     @Test
     void servesTheApiThatItPromises() {
-        Contracts.openApi("notification-service", given().get("/q/openapi").then().statusCode(200).extract().asString());
+        Contracts.openApi(
+                "notification-service",
+                given().get("/q/openapi").then().statusCode(200).extract().asString());
     }
 }

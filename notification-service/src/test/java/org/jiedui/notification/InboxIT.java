@@ -49,10 +49,14 @@ class InboxIT {
 
         assertThat(sees(as("helper", helper, "330523"), event)).isTrue();
         assertThat(sees(as("village-clerk", "c1", village), event)).isTrue();
-        assertThat(sees(as("township-officer", "t1", village.substring(0, 9)), event)).isTrue();
-        assertThat(sees(as("county-officer", "k1", village.substring(0, 6)), event)).isTrue();
-        assertThat(sees(as("village-clerk", "c2", Regions.beside(village)), event)).isFalse();
-        assertThat(sees(as("township-officer", "t2", Regions.beside(village.substring(0, 9))), event)).isFalse();
+        assertThat(sees(as("township-officer", "t1", village.substring(0, 9)), event))
+                .isTrue();
+        assertThat(sees(as("county-officer", "k1", village.substring(0, 6)), event))
+                .isTrue();
+        assertThat(sees(as("village-clerk", "c2", Regions.beside(village)), event))
+                .isFalse();
+        assertThat(sees(as("township-officer", "t2", Regions.beside(village.substring(0, 9))), event))
+                .isFalse();
         assertThat(sees(as("helper", "h2", "330523"), event)).isFalse();
         assertThat(sees(as("helper", "h2", village), event)).isFalse();
         assertThat(sees(as("auditor", "a1", village.substring(0, 2)), event)).isFalse();
@@ -65,9 +69,21 @@ class InboxIT {
         var household = Ids.next();
         var pairing = Ids.next();
         var helper = "helper-" + pairing;
-        announcing.announce(EventType.PAIRING_CONFIRMED, village, pairing, Announcing.pairingData(pairing, village, helper, household, "ACTIVE", 3));
-        announcing.announce(EventType.PAIRING_ENDED, village, pairing, Announcing.pairingData(pairing, village, helper, household, "ENDED", 4));
-        announcing.announce(EventType.PAIRING_CONFIRMED, village, pairing, Announcing.pairingData(pairing, village, helper, household, "ACTIVE", 3));
+        announcing.announce(
+                EventType.PAIRING_CONFIRMED,
+                village,
+                pairing,
+                Announcing.pairingData(pairing, village, helper, household, "ACTIVE", 3));
+        announcing.announce(
+                EventType.PAIRING_ENDED,
+                village,
+                pairing,
+                Announcing.pairingData(pairing, village, helper, household, "ENDED", 4));
+        announcing.announce(
+                EventType.PAIRING_CONFIRMED,
+                village,
+                pairing,
+                Announcing.pairingData(pairing, village, helper, household, "ACTIVE", 3));
 
         var event = announcing.alert(village, household);
 
@@ -80,14 +96,22 @@ class InboxIT {
         var village = Regions.village();
         announcing.alert(village, Ids.next());
 
-        as("village-clerk", "c", village).get("/api/v1/inbox").then()
+        as("village-clerk", "c", village)
+                .get("/api/v1/inbox")
+                .then()
                 .body("items[0].title", equalTo("风险预警"))
                 .body("items[0].body", equalTo("HN-7（" + village + "）出现风险：有义务教育阶段儿童失学。请尽快核实。"))
                 .body("items[0].reason", equalTo("VILLAGE_IN_CHARGE"))
                 .body("items[0].reasonText", equalTo("您负责所在村"));
-        as("village-clerk", "c", village).header("Accept-Language", "en").get("/api/v1/inbox").then()
+        as("village-clerk", "c", village)
+                .header("Accept-Language", "en")
+                .get("/api/v1/inbox")
+                .then()
                 .body("items[0].title", equalTo("Risk alert"))
-                .body("items[0].body", equalTo("Household HN-7 (" + village + ") is at risk: a child is out of school. Please verify soon."));
+                .body(
+                        "items[0].body",
+                        equalTo("Household HN-7 (" + village
+                                + ") is at risk: a child is out of school. Please verify soon."));
     }
 
     @Test
@@ -95,7 +119,8 @@ class InboxIT {
     void isOneMessage_whenTheEventArrivesTwiceOrACrashComesBetween() {
         var village = Regions.village();
         var household = Ids.next();
-        var event = announcing.envelope(EventType.RISK_ALERT_RAISED, village, household, Announcing.alertData(village, household));
+        var event = announcing.envelope(
+                EventType.RISK_ALERT_RAISED, village, household, Announcing.alertData(village, household));
 
         announcing.arriveAndCrash(event);
         assertThat(sees(as("village-clerk", "c", village), event.id())).isFalse();
@@ -103,7 +128,10 @@ class InboxIT {
         announcing.arrive(event);
 
         inbox(as("village-clerk", "c", village), event.id()).body("items", hasSize(1));
-        as("village-clerk", "c", village).get("/api/v1/inbox/unread-count").then().body("count", equalTo(1));
+        as("village-clerk", "c", village)
+                .get("/api/v1/inbox/unread-count")
+                .then()
+                .body("count", equalTo(1));
     }
 
     @Test
@@ -114,15 +142,37 @@ class InboxIT {
         announcing.alert(village, Ids.next());
         String id = as("village-clerk", "one", village).get("/api/v1/inbox").path("items[0].id");
 
-        as("village-clerk", "one", village).post("/api/v1/inbox/" + id + "/read").then().statusCode(200).body("read", equalTo(true));
-        as("village-clerk", "one", village).post("/api/v1/inbox/" + id + "/read").then().statusCode(200);
+        as("village-clerk", "one", village)
+                .post("/api/v1/inbox/" + id + "/read")
+                .then()
+                .statusCode(200)
+                .body("read", equalTo(true));
+        as("village-clerk", "one", village)
+                .post("/api/v1/inbox/" + id + "/read")
+                .then()
+                .statusCode(200);
 
-        as("village-clerk", "one", village).get("/api/v1/inbox/unread-count").then().body("count", equalTo(1));
-        as("village-clerk", "two", village).get("/api/v1/inbox/unread-count").then().body("count", equalTo(2));
-        as("village-clerk", "one", village).get("/api/v1/inbox?unread=true").then().body("items", hasSize(1));
-        as("village-clerk", "one", village).post("/api/v1/inbox/" + id + "/archive").then().statusCode(200);
+        as("village-clerk", "one", village)
+                .get("/api/v1/inbox/unread-count")
+                .then()
+                .body("count", equalTo(1));
+        as("village-clerk", "two", village)
+                .get("/api/v1/inbox/unread-count")
+                .then()
+                .body("count", equalTo(2));
+        as("village-clerk", "one", village)
+                .get("/api/v1/inbox?unread=true")
+                .then()
+                .body("items", hasSize(1));
+        as("village-clerk", "one", village)
+                .post("/api/v1/inbox/" + id + "/archive")
+                .then()
+                .statusCode(200);
         as("village-clerk", "one", village).get("/api/v1/inbox").then().body("items", hasSize(1));
-        as("village-clerk", "one", village).get("/api/v1/inbox?archived=true").then().body("items", hasSize(1));
+        as("village-clerk", "one", village)
+                .get("/api/v1/inbox?archived=true")
+                .then()
+                .body("items", hasSize(1));
         as("village-clerk", "two", village).get("/api/v1/inbox").then().body("items", hasSize(2));
     }
 
@@ -135,8 +185,15 @@ class InboxIT {
         var stranger = Regions.village();
 
         as("village-clerk", "x", stranger).get("/api/v1/inbox/" + id).then().statusCode(404);
-        as("village-clerk", "x", stranger).post("/api/v1/inbox/" + id + "/read").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
-        as("village-clerk", "x", stranger).post("/api/v1/inbox/" + id + "/archive").then().statusCode(404);
+        as("village-clerk", "x", stranger)
+                .post("/api/v1/inbox/" + id + "/read")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("NOT_FOUND"));
+        as("village-clerk", "x", stranger)
+                .post("/api/v1/inbox/" + id + "/archive")
+                .then()
+                .statusCode(404);
         given().get("/api/v1/inbox").then().statusCode(401);
     }
 
@@ -151,7 +208,11 @@ class InboxIT {
         String cursor = null;
         do {
             var request = as("village-clerk", "c", village).queryParam("limit", 3);
-            var page = (cursor == null ? request : request.queryParam("cursor", cursor)).get("/api/v1/inbox").then().statusCode(200).extract();
+            var page = (cursor == null ? request : request.queryParam("cursor", cursor))
+                    .get("/api/v1/inbox")
+                    .then()
+                    .statusCode(200)
+                    .extract();
             List<String> ids = page.path("items.id");
             ids.forEach(id -> assertThat(seen.add(id)).isTrue());
             cursor = page.path("next");
@@ -168,22 +229,39 @@ class InboxIT {
     void leavesOutWhatTheReaderOptedOutOf_butNothingMandatory() {
         var village = Regions.village();
         var household = Ids.next();
-        announcing.announce(EventType.HOUSEHOLD_REGISTERED, village, household, EventType.HOUSEHOLD_REGISTERED.sample());
+        announcing.announce(
+                EventType.HOUSEHOLD_REGISTERED, village, household, EventType.HOUSEHOLD_REGISTERED.sample());
         var account = "picky-" + household;
 
-        as("village-clerk", account, village).contentType("application/json")
+        as("village-clerk", account, village)
+                .contentType("application/json")
                 .body("{\"optOuts\":[{\"type\":\"risk-alert-raised\",\"channel\":\"INBOX\"}]}")
-                .header("If-Match", "\"0\"").put("/api/v1/preferences").then().statusCode(422).body("code", equalTo("MANDATORY_TYPE"));
-        as("village-clerk", account, village).contentType("application/json")
+                .header("If-Match", "\"0\"")
+                .put("/api/v1/preferences")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("MANDATORY_TYPE"));
+        as("village-clerk", account, village)
+                .contentType("application/json")
                 .body("{\"optOuts\":[{\"type\":\"household-registered\",\"channel\":\"INBOX\"}]}")
-                .put("/api/v1/preferences").then().statusCode(428);
-        as("village-clerk", account, village).contentType("application/json")
+                .put("/api/v1/preferences")
+                .then()
+                .statusCode(428);
+        as("village-clerk", account, village)
+                .contentType("application/json")
                 .body("{\"optOuts\":[{\"type\":\"household-registered\",\"channel\":\"INBOX\"}]}")
-                .header("If-Match", "\"0\"").put("/api/v1/preferences").then().statusCode(200).header("ETag", "\"1\"");
+                .header("If-Match", "\"0\"")
+                .put("/api/v1/preferences")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"");
 
         as("village-clerk", account, village).get("/api/v1/inbox").then().body("items", hasSize(0));
         as("village-clerk", "other", village).get("/api/v1/inbox").then().body("items", hasSize(1));
-        as("village-clerk", account, village).get("/api/v1/preferences").then().body("optOuts[0].type", equalTo("household-registered"));
+        as("village-clerk", account, village)
+                .get("/api/v1/preferences")
+                .then()
+                .body("optOuts[0].type", equalTo("household-registered"));
     }
 
     @Test
@@ -218,7 +296,10 @@ class InboxIT {
     @Test
     @Tag("NO-03")
     void endsTheStream_whenTheTokenDoes() throws Exception {
-        var token = Tokens.of("village-clerk").region(Regions.village()).life(Duration.ofSeconds(4)).sign();
+        var token = Tokens.of("village-clerk")
+                .region(Regions.village())
+                .life(Duration.ofSeconds(4))
+                .sign();
         try (var open = new EventStream(stream, token, null)) {
             open.await("ready");
             assertThat(open.endsWithin(Duration.ofSeconds(30))).isTrue();
@@ -228,7 +309,12 @@ class InboxIT {
     @Test
     @Tag("NO-03")
     void refusesAForeignPlace() {
-        as("village-clerk", "c", Regions.village()).header("Last-Event-ID", "nonsense").get("/api/v1/inbox/stream").then().statusCode(400).body("code", equalTo("INVALID_CURSOR"));
+        as("village-clerk", "c", Regions.village())
+                .header("Last-Event-ID", "nonsense")
+                .get("/api/v1/inbox/stream")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_CURSOR"));
     }
 
     @Test
@@ -244,7 +330,12 @@ class InboxIT {
         var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         String[] after = {""};
         while (seen.size() < 2 && System.nanoTime() < end) {
-            var page = as("platform", "p", county).queryParam("after", after[0]).get("/api/v1/notification/events").then().statusCode(200).extract();
+            var page = as("platform", "p", county)
+                    .queryParam("after", after[0])
+                    .get("/api/v1/notification/events")
+                    .then()
+                    .statusCode(200)
+                    .extract();
             seen.addAll(page.<List<String>>path("items.id"));
             after[0] = page.path("next");
         }
@@ -254,7 +345,8 @@ class InboxIT {
     }
 
     static RequestSpecification as(String role, String subject, String region) {
-        return given().auth().oauth2(Tokens.of(role).subject(subject).region(region).sign());
+        return given().auth()
+                .oauth2(Tokens.of(role).subject(subject).region(region).sign());
     }
 
     private static ValidatableResponse inbox(RequestSpecification reader, UUID event) {
@@ -262,7 +354,8 @@ class InboxIT {
     }
 
     private static boolean sees(RequestSpecification reader, UUID event) {
-        List<String> events = reader.get("/api/v1/inbox").then().statusCode(200).extract().path("items.eventId");
+        List<String> events =
+                reader.get("/api/v1/inbox").then().statusCode(200).extract().path("items.eventId");
         return events.contains(event.toString());
     }
 }

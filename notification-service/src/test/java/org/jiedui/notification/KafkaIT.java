@@ -62,12 +62,18 @@ class KafkaIT {
         var record = new ProducerRecord<>(
                 type.topic(), "0193e0c4-b000-7000-8000-00000000a009", data.getBytes(StandardCharsets.UTF_8));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id.toString(),
-                        "ce_source", "/jiedui/household",
-                        "ce_type", type.fullType(),
-                        "ce_time", "2026-11-21T08:30:00.000Z",
-                        "ce_region", region)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.toString(),
+                        "ce_source",
+                        "/jiedui/household",
+                        "ce_type",
+                        type.fullType(),
+                        "ce_time",
+                        "2026-11-21T08:30:00.000Z",
+                        "ce_region",
+                        region)
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
         return record;
     }

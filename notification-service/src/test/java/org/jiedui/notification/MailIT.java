@@ -62,20 +62,31 @@ class MailIT {
         var mails = await(2);
         assertThat(mails.get(1).getSubject()).isEqualTo("【结对帮扶】风险预警");
         assertThat(mails.get(1).getContent().toString()).contains("HN-7").contains("失学");
-        as("village-clerk", account, village).get("/api/v1/deliveries?channel=EMAIL").then()
+        as("village-clerk", account, village)
+                .get("/api/v1/deliveries?channel=EMAIL")
+                .then()
                 .body("items.findAll{it.type=='risk-alert-raised'}", hasSize(1))
                 .body("items[0].reason", equalTo("VILLAGE_IN_CHARGE"));
-        assertThat(mails.get(1).getMessageID()).contains(as("village-clerk", account, village).get("/api/v1/deliveries").<String>path("items[0].id"));
+        assertThat(mails.get(1).getMessageID())
+                .contains(as("village-clerk", account, village)
+                        .get("/api/v1/deliveries")
+                        .<String>path("items[0].id"));
     }
 
     @Test
     @Tag("NO-04")
     void writesInTheLanguageOfTheContact_andHeedsOptOuts() throws Exception {
         verify(register("en"));
-        as("village-clerk", account, village).contentType("application/json").header("If-Match", "*")
-                .body("{\"optOuts\":[{\"type\":\"household-registered\",\"channel\":\"EMAIL\"}]}").put("/api/v1/preferences").then().statusCode(200);
+        as("village-clerk", account, village)
+                .contentType("application/json")
+                .header("If-Match", "*")
+                .body("{\"optOuts\":[{\"type\":\"household-registered\",\"channel\":\"EMAIL\"}]}")
+                .put("/api/v1/preferences")
+                .then()
+                .statusCode(200);
 
-        announcing.announce(EventType.HOUSEHOLD_REGISTERED, village, Ids.next(), EventType.HOUSEHOLD_REGISTERED.sample());
+        announcing.announce(
+                EventType.HOUSEHOLD_REGISTERED, village, Ids.next(), EventType.HOUSEHOLD_REGISTERED.sample());
         announcing.alert(village, Ids.next());
 
         assertThat(await(2).get(1).getSubject()).isEqualTo("[Jiedui] Risk alert");
@@ -88,7 +99,10 @@ class MailIT {
         server.stop();
         announcing.alert(village, Ids.next());
         var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (as("village-clerk", account, village).get("/api/v1/deliveries?state=FAILED").<List<String>>path("items.id").isEmpty()) {
+        while (as("village-clerk", account, village)
+                .get("/api/v1/deliveries?state=FAILED")
+                .<List<String>>path("items.id")
+                .isEmpty()) {
             assertThat(System.nanoTime()).as("waiting for a failed attempt").isLessThan(end);
         }
 
@@ -102,41 +116,72 @@ class MailIT {
         var id = register("zh");
         var code = code();
         var wrong = code.equals("000000") ? "111111" : "000000";
-        as("village-clerk", account, village).get("/api/v1/contact-points").then()
-                .body("items[0].masked", equalTo("c***@example.org")).body("items[0].verified", equalTo(false));
+        as("village-clerk", account, village)
+                .get("/api/v1/contact-points")
+                .then()
+                .body("items[0].masked", equalTo("c***@example.org"))
+                .body("items[0].verified", equalTo(false));
 
         for (var i = 0; i < 5; i++) {
             verification(id, wrong).statusCode(422).body("code", equalTo("CODE_WRONG"));
         }
         verification(id, code).statusCode(422).body("code", equalTo("CODE_OVER"));
-        as("village-clerk", "somebody", village).contentType("application/json").body("{\"code\":\"" + code + "\"}").post("/api/v1/contact-points/" + id + "/verify").then().statusCode(404);
-        as("village-clerk", account, village).delete("/api/v1/contact-points/" + id).then().statusCode(204);
-        as("village-clerk", account, village).get("/api/v1/contact-points").then().body("items", hasSize(0));
+        as("village-clerk", "somebody", village)
+                .contentType("application/json")
+                .body("{\"code\":\"" + code + "\"}")
+                .post("/api/v1/contact-points/" + id + "/verify")
+                .then()
+                .statusCode(404);
+        as("village-clerk", account, village)
+                .delete("/api/v1/contact-points/" + id)
+                .then()
+                .statusCode(204);
+        as("village-clerk", account, village)
+                .get("/api/v1/contact-points")
+                .then()
+                .body("items", hasSize(0));
     }
 
     @Test
     void refusesAnAddressThatSomebodyElseVerified() throws Exception {
         verify(register("zh"));
 
-        as("village-clerk", "rival", village).contentType("application/json").body("{\"kind\":\"EMAIL\",\"value\":\"" + address.toUpperCase() + "\"}")
-                .post("/api/v1/contact-points").then().statusCode(409).body("code", equalTo("CONTACT_POINT_TAKEN"));
+        as("village-clerk", "rival", village)
+                .contentType("application/json")
+                .body("{\"kind\":\"EMAIL\",\"value\":\"" + address.toUpperCase() + "\"}")
+                .post("/api/v1/contact-points")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("CONTACT_POINT_TAKEN"));
     }
 
     @Test
     void refusesBadAddresses_andChannelsThatAreNotThere() {
-        contact("{\"kind\":\"EMAIL\",\"value\":\"a b@c\"}").statusCode(400).body("violations[0].pointer", equalTo("/value"));
-        contact("{\"kind\":\"EMAIL\",\"value\":\"a@b.example\\r\\nBcc: x@y.example\"}").statusCode(400);
+        contact("{\"kind\":\"EMAIL\",\"value\":\"a b@c\"}")
+                .statusCode(400)
+                .body("violations[0].pointer", equalTo("/value"));
+        contact("{\"kind\":\"EMAIL\",\"value\":\"a@b.example\\r\\nBcc: x@y.example\"}")
+                .statusCode(400);
         contact("{\"kind\":\"PHONE\",\"value\":\"12\"}").statusCode(400);
         contact("{\"kind\":\"FAX\",\"value\":\"1\"}").statusCode(400);
-        contact("{\"kind\":\"PHONE\",\"value\":\"13800138000\"}").statusCode(422).body("code", equalTo("CHANNEL_NOT_CONFIGURED"));
+        contact("{\"kind\":\"PHONE\",\"value\":\"13800138000\"}")
+                .statusCode(422)
+                .body("code", equalTo("CHANNEL_NOT_CONFIGURED"));
     }
 
     private io.restassured.response.ValidatableResponse contact(String body) {
-        return as("village-clerk", account, village).contentType("application/json").body(body).post("/api/v1/contact-points").then();
+        return as("village-clerk", account, village)
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/contact-points")
+                .then();
     }
 
     private String register(String language) {
-        return contact("{\"kind\":\"EMAIL\",\"value\":\"%s\",\"language\":\"%s\"}".formatted(address, language)).statusCode(201).extract().path("id");
+        return contact("{\"kind\":\"EMAIL\",\"value\":\"%s\",\"language\":\"%s\"}".formatted(address, language))
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private void verify(String id) throws Exception {
@@ -144,11 +189,16 @@ class MailIT {
     }
 
     private io.restassured.response.ValidatableResponse verification(String id, String code) {
-        return as("village-clerk", account, village).contentType("application/json").body("{\"code\":\"" + code + "\"}").post("/api/v1/contact-points/" + id + "/verify").then();
+        return as("village-clerk", account, village)
+                .contentType("application/json")
+                .body("{\"code\":\"" + code + "\"}")
+                .post("/api/v1/contact-points/" + id + "/verify")
+                .then();
     }
 
     private String code() throws Exception {
-        var matcher = Pattern.compile("\\d{6}").matcher(await(1).get(0).getContent().toString());
+        var matcher =
+                Pattern.compile("\\d{6}").matcher(await(1).get(0).getContent().toString());
         assertThat(matcher.find()).isTrue();
         return matcher.group();
     }
@@ -157,7 +207,9 @@ class MailIT {
     private List<MimeMessage> await(int count) throws Exception {
         var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (true) {
-            var mine = Arrays.stream(server.getReceivedMessages()).filter(this::toMe).toList();
+            var mine = Arrays.stream(server.getReceivedMessages())
+                    .filter(this::toMe)
+                    .toList();
             if (mine.size() >= count) {
                 return mine;
             }

@@ -37,14 +37,18 @@ class TemplateIT {
     void hasWordsInBothLanguagesForEverything_andOnlyKnownVariables() {
         for (var type : EventType.values()) {
             for (var channel : TextChannel.values()) {
-                var template = QuarkusTransaction.requiringNew().call(() -> templates.revision(type.eventName(), channel, 1));
+                var template =
+                        QuarkusTransaction.requiringNew().call(() -> templates.revision(type.eventName(), channel, 1));
                 assertThat(template).as(type + " " + channel).isPresent();
                 var known = variables.of(type);
                 for (var chinese : List.of(true, false)) {
-                    for (var text : List.of(template.get().title(chinese), template.get().body(chinese))) {
+                    for (var text : List.of(
+                            template.get().title(chinese), template.get().body(chinese))) {
                         assertThat(text.malformed()).isFalse();
                         assertThat(known).as(type + " " + channel).containsAll(text.variables());
-                        assertThat(text.render(variables.values(type.sample(), chinese))).isNotBlank().doesNotContain("{");
+                        assertThat(text.render(variables.values(type.sample(), chinese)))
+                                .isNotBlank()
+                                .doesNotContain("{");
                     }
                 }
             }
@@ -53,43 +57,81 @@ class TemplateIT {
 
     @Test
     void refusesUnknownVariablesAndLooseBraces_allAtOnce() {
-        as("province-officer", "p", "33").contentType("application/json").body(draft("visit-recorded", "{day} {phone}", "{day")).post("/api/v1/templates").then()
-                .statusCode(422).body("code", equalTo("TEMPLATE_INVALID")).body("reasons.code", hasItems("UNKNOWN_VARIABLE", "UNBALANCED_BRACES"));
-        as("province-officer", "p", "33").contentType("application/json").body(draft("nonsense", "x", "x")).post("/api/v1/templates").then()
-                .statusCode(422).body("reasons.code", hasItem("UNKNOWN_EVENT_TYPE"));
-        as("county-officer", "k", "330523").contentType("application/json").body(draft("visit-recorded", "x", "x")).post("/api/v1/templates").then().statusCode(403);
-        as("province-officer", "p", "33").contentType("application/json").body("{\"eventType\":\"visit-recorded\",\"channel\":\"FAX\",\"zh\":{\"title\":\"\",\"body\":\"b\"}}").post("/api/v1/templates").then().statusCode(400);
+        as("province-officer", "p", "33")
+                .contentType("application/json")
+                .body(draft("visit-recorded", "{day} {phone}", "{day"))
+                .post("/api/v1/templates")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("TEMPLATE_INVALID"))
+                .body("reasons.code", hasItems("UNKNOWN_VARIABLE", "UNBALANCED_BRACES"));
+        as("province-officer", "p", "33")
+                .contentType("application/json")
+                .body(draft("nonsense", "x", "x"))
+                .post("/api/v1/templates")
+                .then()
+                .statusCode(422)
+                .body("reasons.code", hasItem("UNKNOWN_EVENT_TYPE"));
+        as("county-officer", "k", "330523")
+                .contentType("application/json")
+                .body(draft("visit-recorded", "x", "x"))
+                .post("/api/v1/templates")
+                .then()
+                .statusCode(403);
+        as("province-officer", "p", "33")
+                .contentType("application/json")
+                .body("{\"eventType\":\"visit-recorded\",\"channel\":\"FAX\",\"zh\":{\"title\":\"\",\"body\":\"b\"}}")
+                .post("/api/v1/templates")
+                .then()
+                .statusCode(400);
     }
 
     @Test
     void previewsWithSampleData() {
-        as("county-officer", "k", "330523").contentType("application/json").body(draft("gap-opened", "自 {since}", "since {since}")).post("/api/v1/templates/preview").then()
-                .statusCode(200).body("zh.body", equalTo("自 2026-11-01")).body("en.body", equalTo("since 2026-11-01")).body("variables", hasItems("since", "region", "householdId"));
+        as("county-officer", "k", "330523")
+                .contentType("application/json")
+                .body(draft("gap-opened", "自 {since}", "since {since}"))
+                .post("/api/v1/templates/preview")
+                .then()
+                .statusCode(200)
+                .body("zh.body", equalTo("自 2026-11-01"))
+                .body("en.body", equalTo("since 2026-11-01"))
+                .body("variables", hasItems("since", "region", "householdId"));
     }
 
     @Test
     void keepsOldWordsForOldMessages_whenANewRevisionIsSaved() {
         var village = Regions.village();
         var township = village.substring(0, 9);
-        var old = announcing.announce(EventType.GAP_CLOSED, village, org.jiedui.chassis.time.Ids.next(), EventType.GAP_CLOSED.sample());
+        var old = announcing.announce(
+                EventType.GAP_CLOSED, village, org.jiedui.chassis.time.Ids.next(), EventType.GAP_CLOSED.sample());
 
-        as("province-officer", "p", "33").contentType("application/json").body(draft("gap-closed", "新的说法", "new words")).post("/api/v1/templates").then()
-                .statusCode(201).body("revision", equalTo(2));
+        as("province-officer", "p", "33")
+                .contentType("application/json")
+                .body(draft("gap-closed", "新的说法", "new words"))
+                .post("/api/v1/templates")
+                .then()
+                .statusCode(201)
+                .body("revision", equalTo(2));
         var end = System.nanoTime() + java.time.Duration.ofSeconds(30).toNanos();
         String body;
         do {
-            announcing.announce(EventType.GAP_CLOSED, village, org.jiedui.chassis.time.Ids.next(), EventType.GAP_CLOSED.sample());
-            body = as("township-officer", "t", township).get("/api/v1/inbox?limit=1").path("items[0].body");
+            announcing.announce(
+                    EventType.GAP_CLOSED, village, org.jiedui.chassis.time.Ids.next(), EventType.GAP_CLOSED.sample());
+            body = as("township-officer", "t", township)
+                    .get("/api/v1/inbox?limit=1")
+                    .path("items[0].body");
         } while (!body.equals("新的说法") && System.nanoTime() < end);
 
         assertThat(body).isEqualTo("新的说法");
-        String first = as("township-officer", "t", township).get("/api/v1/inbox?limit=200").path("items.find{it.eventId=='" + old + "'}.body");
+        String first = as("township-officer", "t", township)
+                .get("/api/v1/inbox?limit=200")
+                .path("items.find{it.eventId=='" + old + "'}.body");
         assertThat(first).isEqualTo("330523104201 的一户已重新落实帮扶人。");
     }
 
     private static String draft(String type, String zh, String en) {
         return """
-                {"eventType":"%s","channel":"INBOX","zh":{"title":"标题","body":"%s"},"en":{"title":"Title","body":"%s"}}"""
-                .formatted(type, zh, en);
+                {"eventType":"%s","channel":"INBOX","zh":{"title":"标题","body":"%s"},"en":{"title":"Title","body":"%s"}}""".formatted(type, zh, en);
     }
 }

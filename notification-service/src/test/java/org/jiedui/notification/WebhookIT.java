@@ -73,14 +73,17 @@ class WebhookIT {
         assertThat(body.getString("source")).isEqualTo("/jiedui/household");
         assertThat(body.getString("region")).isEqualTo(village);
         assertThat(body.getString("data.householdId")).isEqualTo(household.toString());
-        awaitState(endpoint, event, "SENT").body("items[0].attempts", equalTo(1)).body("items[0].lastStatus", equalTo(204));
+        awaitState(endpoint, event, "SENT")
+                .body("items[0].attempts", equalTo(1))
+                .body("items[0].lastStatus", equalTo(204));
     }
 
     @Test
     @Tag("NO-05")
     void sendsOnce_whenTheEventArrivesTwice() throws Exception {
         var endpoint = register(receiver.url());
-        var event = announcing.envelope(EventType.RISK_ALERT_RAISED, village, Ids.next(), Announcing.alertData(village, Ids.next()));
+        var event = announcing.envelope(
+                EventType.RISK_ALERT_RAISED, village, Ids.next(), Announcing.alertData(village, Ids.next()));
 
         announcing.arriveAndCrash(event);
         announcing.arrive(event);
@@ -110,7 +113,9 @@ class WebhookIT {
         }
 
         assertThat(ids).hasSize(1);
-        awaitState(endpoint, event, "SENT").body("items[0].attempts", equalTo(7)).body("items[0].id", equalTo(ids.iterator().next()));
+        awaitState(endpoint, event, "SENT")
+                .body("items[0].attempts", equalTo(7))
+                .body("items[0].id", equalTo(ids.iterator().next()));
         assertThat(receiver.quietFor(Duration.ofSeconds(1))).isTrue();
     }
 
@@ -133,10 +138,25 @@ class WebhookIT {
         var event = announcing.alert(village, Ids.next());
         String id = awaitState(endpoint, event, "PARKED").extract().path("items[0].id");
 
-        as("county-officer", "k", county).post("/api/v1/deliveries/" + id + "/resend").then().statusCode(428);
-        as("county-officer", "k", Regions.beside(county)).header("If-Match", "*").post("/api/v1/deliveries/" + id + "/resend").then().statusCode(404);
-        as("county-officer", "k", county).header("If-Match", "\"0\"").post("/api/v1/deliveries/" + id + "/resend").then().statusCode(412);
-        as("county-officer", "k", county).header("If-Match", "*").post("/api/v1/deliveries/" + id + "/resend").then().statusCode(200);
+        as("county-officer", "k", county)
+                .post("/api/v1/deliveries/" + id + "/resend")
+                .then()
+                .statusCode(428);
+        as("county-officer", "k", Regions.beside(county))
+                .header("If-Match", "*")
+                .post("/api/v1/deliveries/" + id + "/resend")
+                .then()
+                .statusCode(404);
+        as("county-officer", "k", county)
+                .header("If-Match", "\"0\"")
+                .post("/api/v1/deliveries/" + id + "/resend")
+                .then()
+                .statusCode(412);
+        as("county-officer", "k", county)
+                .header("If-Match", "*")
+                .post("/api/v1/deliveries/" + id + "/resend")
+                .then()
+                .statusCode(200);
 
         awaitState(endpoint, event, "SENT").body("items[0].id", equalTo(id));
         assertThat(receiver.all).hasSize(2).allMatch(call -> call.id().equals(id));
@@ -148,13 +168,19 @@ class WebhookIT {
         receiver.then(Receiver.status(500));
         var endpoint = register(receiver.url());
         var alert = Ids.next();
-        var first = announcing.announce(EventType.RISK_ALERT_RAISED, village, alert, Announcing.alertData(village, alert));
+        var first =
+                announcing.announce(EventType.RISK_ALERT_RAISED, village, alert, Announcing.alertData(village, alert));
         receiver.await();
-        var second = announcing.announce(EventType.RISK_ALERT_CHANGED, village, alert, Announcing.alertData(village, alert));
-        var third = announcing.announce(EventType.RISK_ALERT_CLEARED, village, alert, Announcing.alertData(village, alert));
+        var second =
+                announcing.announce(EventType.RISK_ALERT_CHANGED, village, alert, Announcing.alertData(village, alert));
+        var third =
+                announcing.announce(EventType.RISK_ALERT_CLEARED, village, alert, Announcing.alertData(village, alert));
 
         awaitState(endpoint, third, "SENT");
-        var order = receiver.all.stream().skip(1).map(call -> JsonPath.from(call.body()).getString("id")).toList();
+        var order = receiver.all.stream()
+                .skip(1)
+                .map(call -> JsonPath.from(call.body()).getString("id"))
+                .toList();
         assertThat(order).containsExactly(first.toString(), second.toString(), third.toString());
     }
 
@@ -181,9 +207,14 @@ class WebhookIT {
     void sendsOnlyTypesAndRegionsThatWereAskedFor() throws Exception {
         var endpoint = register(receiver.url(), "risk-alert-cleared");
         announcing.alert(village, Ids.next());
-        announcing.announce(EventType.RISK_ALERT_CLEARED, Regions.beside(county) + "104201", Ids.next(), Announcing.alertData(village, Ids.next()));
+        announcing.announce(
+                EventType.RISK_ALERT_CLEARED,
+                Regions.beside(county) + "104201",
+                Ids.next(),
+                Announcing.alertData(village, Ids.next()));
 
-        var wanted = announcing.announce(EventType.RISK_ALERT_CLEARED, village, Ids.next(), Announcing.alertData(village, Ids.next()));
+        var wanted = announcing.announce(
+                EventType.RISK_ALERT_CLEARED, village, Ids.next(), Announcing.alertData(village, Ids.next()));
 
         assertThat(receiver.await().body()).contains(wanted.toString());
         assertThat(receiver.quietFor(Duration.ofSeconds(1))).isTrue();
@@ -194,7 +225,12 @@ class WebhookIT {
     void sendsASample_whenAsked() throws Exception {
         var endpoint = register(receiver.url(), "cycle-opened");
 
-        String event = as("county-officer", "k", county).post("/api/v1/webhook-endpoints/" + endpoint.id() + "/test").then().statusCode(202).extract().path("eventId");
+        String event = as("county-officer", "k", county)
+                .post("/api/v1/webhook-endpoints/" + endpoint.id() + "/test")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("eventId");
 
         var call = receiver.await();
         assertThat(JsonPath.from(call.body()).getString("type")).isEqualTo("org.jiedui.notification.webhook-test.v1");
@@ -215,34 +251,74 @@ class WebhookIT {
         "https://no-such-name.invalid/hook, NOT_RESOLVED"
     })
     void refusesAddressesThatMayNotBeCalled(String url, String reason) {
-        registration(county, url, "[]", county).statusCode(422).body("code", equalTo("WEBHOOK_ADDRESS_REFUSED")).body("reasons.code", hasItem(reason));
+        registration(county, url, "[]", county)
+                .statusCode(422)
+                .body("code", equalTo("WEBHOOK_ADDRESS_REFUSED"))
+                .body("reasons.code", hasItem(reason));
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"file:///etc/passwd", "gopher://x/", "javascript:alert(1)", "not a url", "''", "https://[::1"}, delimiter = '|')
+    @CsvSource(
+            value = {"file:///etc/passwd", "gopher://x/", "javascript:alert(1)", "not a url", "''", "https://[::1"},
+            delimiter = '|')
     void refusesWhatIsNoWebAddress(String url) {
         registration(county, url, "[]", county).statusCode(400).body("violations.pointer", hasItem("/url"));
     }
 
     @Test
     void tellsEverythingThatIsWrongAtOnce() {
-        as("county-officer", "k", county).contentType("application/json").body("{\"url\":7,\"types\":[\"nonsense\"],\"colour\":1}").post("/api/v1/webhook-endpoints").then()
-                .statusCode(400).body("violations", hasSize(4));
-        registration(county, receiver.url(), "[]", Regions.beside(county)).statusCode(403).body("code", equalTo("OUTSIDE_REGION"));
-        as("village-clerk", "c", village).contentType("application/json").body("{}").post("/api/v1/webhook-endpoints").then().statusCode(403);
+        as("county-officer", "k", county)
+                .contentType("application/json")
+                .body("{\"url\":7,\"types\":[\"nonsense\"],\"colour\":1}")
+                .post("/api/v1/webhook-endpoints")
+                .then()
+                .statusCode(400)
+                .body("violations", hasSize(4));
+        registration(county, receiver.url(), "[]", Regions.beside(county))
+                .statusCode(403)
+                .body("code", equalTo("OUTSIDE_REGION"));
+        as("village-clerk", "c", village)
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/v1/webhook-endpoints")
+                .then()
+                .statusCode(403);
     }
 
     @Test
     void showsTheSecretOnce_andTheEndpointOnlyInItsRegion() {
         var endpoint = register(receiver.url());
 
-        as("county-officer", "k", county).get("/api/v1/webhook-endpoints/" + endpoint.id()).then().statusCode(200).body("secret", nullValue());
-        as("county-officer", "k", Regions.beside(county)).get("/api/v1/webhook-endpoints/" + endpoint.id()).then().statusCode(404);
-        as("county-officer", "k", Regions.beside(county)).get("/api/v1/webhook-endpoints/" + endpoint.id() + "/deliveries").then().statusCode(404);
-        as("county-officer", "k", Regions.beside(county)).post("/api/v1/webhook-endpoints/" + endpoint.id() + "/test").then().statusCode(404);
-        as("county-officer", "k", Regions.beside(county)).get("/api/v1/webhook-endpoints").then().body("items.id", not(hasItem(endpoint.id())));
-        as("county-officer", "k", county).header("If-Match", "\"0\"").delete("/api/v1/webhook-endpoints/" + endpoint.id()).then().statusCode(204);
-        as("county-officer", "k", county).get("/api/v1/webhook-endpoints/" + endpoint.id()).then().statusCode(404);
+        as("county-officer", "k", county)
+                .get("/api/v1/webhook-endpoints/" + endpoint.id())
+                .then()
+                .statusCode(200)
+                .body("secret", nullValue());
+        as("county-officer", "k", Regions.beside(county))
+                .get("/api/v1/webhook-endpoints/" + endpoint.id())
+                .then()
+                .statusCode(404);
+        as("county-officer", "k", Regions.beside(county))
+                .get("/api/v1/webhook-endpoints/" + endpoint.id() + "/deliveries")
+                .then()
+                .statusCode(404);
+        as("county-officer", "k", Regions.beside(county))
+                .post("/api/v1/webhook-endpoints/" + endpoint.id() + "/test")
+                .then()
+                .statusCode(404);
+        as("county-officer", "k", Regions.beside(county))
+                .get("/api/v1/webhook-endpoints")
+                .then()
+                .body("items.id", not(hasItem(endpoint.id())));
+        as("county-officer", "k", county)
+                .header("If-Match", "\"0\"")
+                .delete("/api/v1/webhook-endpoints/" + endpoint.id())
+                .then()
+                .statusCode(204);
+        as("county-officer", "k", county)
+                .get("/api/v1/webhook-endpoints/" + endpoint.id())
+                .then()
+                .statusCode(404);
     }
 
     private Endpoint register(String url, String... types) {

@@ -37,6 +37,7 @@ public class ContactPoint {
     ContactKind kind;
 
     PersonalText value;
+
     @JdbcTypeCode(SqlTypes.BINARY)
     @Column(length = 32)
     byte[] valueHash;

@@ -65,10 +65,9 @@ public class DeliveryQueue {
         }
         var now = time.now();
         try (var connection = database.getConnection();
-                var insert = connection.prepareStatement(
-                        "INSERT INTO delivery (id, event_id, recipient, channel,"
-                                + " lane, order_key, type, region, account, reason, state, attempts, next_at, give_up_at,"
-                                + " created_at, updated_at, version) VALUES (?,?,?,?,?,?,?,?,?,?,'PENDING',0,?,?,?,?,0)"
+                var insert = connection.prepareStatement("INSERT INTO delivery (id, event_id, recipient, channel,"
+                        + " lane, order_key, type, region, account, reason, state, attempts, next_at, give_up_at,"
+                        + " created_at, updated_at, version) VALUES (?,?,?,?,?,?,?,?,?,?,'PENDING',0,?,?,?,?,0)"
                         + " ON DUPLICATE KEY UPDATE id = delivery.id")) {
             for (var order : orders) {
                 var id = Ids.next();

@@ -32,7 +32,10 @@ class AudiencePolicyTest {
         var audience = AudiencePolicy.audience(
                 EventType.VISIT_RECORDED, helpedBy(of(VILLAGE, null, "h1", null, false), "h1", "h2"));
 
-        assertThat(audience).extracting(Addressee::mailbox).contains("account:h2").doesNotContain("account:h1");
+        assertThat(audience)
+                .extracting(Addressee::mailbox)
+                .contains("account:h2")
+                .doesNotContain("account:h1");
     }
 
     @Test
@@ -59,8 +62,8 @@ class AudiencePolicyTest {
 
     @Test
     void tellsTheAssignedOfficeAtItsOwnLevel_whenATaskHasNoPerson() {
-        var audience = AudiencePolicy.audience(
-                EventType.TASK_ASSIGNED, of(VILLAGE, null, null, "township-officer", false));
+        var audience =
+                AudiencePolicy.audience(EventType.TASK_ASSIGNED, of(VILLAGE, null, null, "township-officer", false));
 
         assertThat(audience)
                 .containsExactly(new Addressee("role:township-officer@330523104", AudienceReason.ASSIGNED_ROLE));

@@ -24,7 +24,8 @@ class RetryPolicyTest {
     void variesByAFifth() {
         var random = new Random(7);
         for (var i = 0; i < 1000; i++) {
-            assertThat(policy.pause(1, null, random.nextDouble())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+            assertThat(policy.pause(1, null, random.nextDouble()))
+                    .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
         }
     }
 

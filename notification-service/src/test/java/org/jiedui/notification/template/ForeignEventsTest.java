@@ -57,7 +57,8 @@ class ForeignEventsTest {
                     var data = MAPPER.treeToValue(example, EventData.class);
                     var known = variables.values(example.toString(), true).keySet();
                     assertThat(known).containsAll(keysWithoutParents(used.get(type.eventName() + " INBOX"), example));
-                    assertThat(example.path("region").isMissingNode() && !type.topic().endsWith("visit"))
+                    assertThat(example.path("region").isMissingNode()
+                                    && !type.topic().endsWith("visit"))
                             .isFalse();
                     whatThePolicyNeeds(type, data);
                 }));
@@ -73,7 +74,8 @@ class ForeignEventsTest {
         } else if (type.topic().equals("jiedui.household.visit")) {
             assertThat(data.householdIds()).isNotEmpty();
         } else if (type.context().equals("household")) {
-            assertThat(data.householdId() != null || type.topic().endsWith("request")).isTrue();
+            assertThat(data.householdId() != null || type.topic().endsWith("request"))
+                    .isTrue();
         } else if (type.topic().equals("jiedui.pairing.helper")) {
             assertThat(data.helperId()).isNotNull();
         } else if (type.topic().equals("jiedui.evaluation.task")) {

@@ -18,7 +18,8 @@ class TextTemplateTest {
 
     @Test
     void doesNotReadValuesAgain_whenTheyLookLikeVariables() {
-        assertThat(new TextTemplate("{a}").render(Map.of("a", "{b}", "b", "secret"))).isEqualTo("{b}");
+        assertThat(new TextTemplate("{a}").render(Map.of("a", "{b}", "b", "secret")))
+                .isEqualTo("{b}");
     }
 
     @Test
