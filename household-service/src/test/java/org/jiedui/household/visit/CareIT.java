@@ -1,0 +1,249 @@
+package org.jiedui.household.visit;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jiedui.chassis.event.EventEnvelope;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.household.Anji;
+import org.jiedui.household.access.messaging.PairingConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class CareIT {
+    @Inject
+    PairingConsumer pairings;
+
+    @Inject
+    ObjectMapper mapper;
+
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private String household;
+    private String path;
+    private UUID pairing;
+
+    @BeforeEach
+    void household() {
+        Anji.regions();
+        household = Anji.registered(Anji.household(Anji.VILLAGE)).getString("id");
+        path = "/api/v1/households/" + household;
+        pairing = Ids.next();
+    }
+
+    private void pairing(String event, String state, String account, LocalDate to) {
+        var data = """
+                {"pairingId":"%s","programme":"HOUSEHOLD_HELP","role":"PRIMARY","region":"%s","state":"%s",
+                 "helper":{"id":"%s","account":"%s","kind":"TECHNICAL_CADRE","unit":"安吉县教育局"},
+                 "helped":{"kind":"HOUSEHOLD","id":"%s","account":null,"region":"%s"},
+                 "from":"%s","to":%s,"reason":null,"version":1}
+                """
+                .formatted(
+                        pairing,
+                        Anji.VILLAGE,
+                        state,
+                        Ids.next(),
+                        account,
+                        household,
+                        Anji.VILLAGE,
+                        today.minusDays(50),
+                        to == null ? "null" : "\"" + to + "\"");
+        QuarkusTransaction.requiringNew()
+                .run(() -> pairings.on(new EventEnvelope(
+                        Ids.next(),
+                        "org.jiedui.pairing." + event + ".v1",
+                        "jiedui.pairing.pairing",
+                        pairing,
+                        Anji.VILLAGE,
+                        Instant.now(),
+                        data.getBytes(StandardCharsets.UTF_8),
+                        mapper)));
+    }
+
+    private Map<String, Object> visit() {
+        return Map.of(
+                "day",
+                today.minusDays(1).toString(),
+                "manner",
+                "HOME",
+                "reached",
+                true,
+                "content",
+                "谈了就业打算",
+                "problems",
+                List.of(Map.of("category", "EMPLOYMENT", "content", "希望在镇上找到工作")));
+    }
+
+    @Test
+    @Tag("HH-12")
+    @Tag("HH-13")
+    void turnsAProblemIntoARequestThatIsSolved_whenTheHelperVisits() {
+        Anji.helper().get(path).then().statusCode(404);
+        pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
+
+        var visit = Anji.helper()
+                .contentType(ContentType.JSON)
+                .body(visit())
+                .post(path + "/visits")
+                .then()
+                .statusCode(201)
+                .body("requestIds", hasSize(1))
+                .extract()
+                .jsonPath();
+        Anji.helper().get(path).then().body("lastVisitedOn", equalTo(today.minusDays(1).toString()));
+        Anji.helper().get(path + "/visits").then().body("items.id", equalTo(List.of(visit.getString("id"))));
+        var request = "/api/v1/requests/" + visit.getString("requestIds[0]");
+        Anji.helper().get(request).then().statusCode(200).body("state", equalTo("OPEN"));
+        Anji.as("township-officer", "330523101").get(request).then().statusCode(404);
+        Anji.township()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(Map.of("satisfaction", 5))
+                .post(request + "/solve")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("REQUEST_STATE"));
+        var step = 0;
+        for (var decision : List.of(
+                Map.entry("dispatch", Map.of("to", "杭垓镇社会事务办")),
+                Map.entry("answer", Map.of("answer", "已推荐岗位")),
+                Map.entry("solve", Map.of("satisfaction", 5)))) {
+            Anji.township()
+                    .contentType(ContentType.JSON)
+                    .header("If-Match", "\"" + step++ + "\"")
+                    .body(decision.getValue())
+                    .post(request + "/" + decision.getKey())
+                    .then()
+                    .statusCode(200);
+        }
+        Anji.township().get(request).then().body("state", equalTo("SOLVED"));
+        Anji.county()
+                .queryParam("householdId", household)
+                .queryParam("state", "SOLVED")
+                .get("/api/v1/requests/count")
+                .then()
+                .body("count", equalTo(1));
+    }
+
+    @Test
+    @Tag("HH-10")
+    @Tag("HH-11")
+    void letsTheHelperPlanAndTheTownshipApprove() {
+        pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
+        var plan = Map.of(
+                "year",
+                2026,
+                "goals",
+                List.of(Map.of("text", "户主就业", "target", "2026-12-31", "measures", List.of("EMPLOYMENT"))));
+        var written = Anji.helper().contentType(ContentType.JSON).body(plan).put(path + "/plan");
+        written.then().statusCode(200).body("state", equalTo("DRAFT")).body("revision", equalTo(1));
+        Anji.helper().contentType(ContentType.JSON).body(plan).put(path + "/plan").then().statusCode(428);
+        var again = Anji.helper()
+                .contentType(ContentType.JSON)
+                .header("If-Match", written.header("ETag"))
+                .body(plan)
+                .put(path + "/plan");
+        again.then().statusCode(200).body("revision", equalTo(2));
+        Anji.helper()
+                .header("If-Match", again.header("ETag"))
+                .post(path + "/plan/approve")
+                .then()
+                .statusCode(403);
+        Anji.township()
+                .header("If-Match", again.header("ETag"))
+                .post(path + "/plan/approve")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("APPROVED"));
+
+        Anji.helper()
+                .contentType(ContentType.JSON)
+                .body(Map.of("category", "EMPLOYMENT", "title", "介绍岗位", "amount", "-1.00", "from", "2026-03-01"))
+                .post(path + "/measures")
+                .then()
+                .statusCode(400);
+        Anji.helper()
+                .contentType(ContentType.JSON)
+                .body(Map.of("category", "EMPLOYMENT", "title", "介绍岗位", "amount", "300.00", "from", "2026-03-01"))
+                .post(path + "/measures")
+                .then()
+                .statusCode(201)
+                .body("amount", equalTo("300.00"));
+        Anji.helper().get(path + "/measures").then().body("items", hasSize(1));
+    }
+
+    @Test
+    @Tag("HH-12")
+    void letsAFormerHelperReadForThirtyDays_andWriteNoMore() {
+        pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
+        pairing("pairing-ended", "ENDED", Anji.HELPER, today.minusDays(5));
+        Anji.helper().get(path).then().statusCode(200);
+        Anji.helper().get("/api/v1/households?limit=200").then().body("items.id", hasItem(household));
+        Anji.helper()
+                .contentType(ContentType.JSON)
+                .body(visit())
+                .post(path + "/visits")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("PAIRING_OVER"));
+
+        pairing = Ids.next();
+        household = Anji.registered(Anji.household(Anji.VILLAGE)).getString("id");
+        pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
+        pairing("pairing-ended", "ENDED", Anji.HELPER, today.minusDays(40));
+        Anji.helper().get("/api/v1/households/" + household).then().statusCode(404);
+    }
+
+    @Test
+    void endsTheAccess_whenThePairingGoesToASuccessor() {
+        pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
+        pairing("pairing-replaced", "REPLACED", Anji.HELPER, today.minusDays(1));
+        pairing("pairing-replaced", "REPLACED", Anji.HELPER, today.minusDays(1));
+
+        Anji.helper().get(path).then().statusCode(200);
+        Anji.helper()
+                .contentType(ContentType.JSON)
+                .body(visit())
+                .post(path + "/visits")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void refusesBadVisits() {
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(Map.of("day", today.plusDays(3).toString(), "manner", "HOME", "reached", true, "content", "x"))
+                .post(path + "/visits")
+                .then()
+                .statusCode(400)
+                .body("violations[0].pointer", equalTo("/day"));
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body("{\"manner\":\"TELEPATHY\",\"reached\":\"yes\",\"weather\":1}")
+                .post(path + "/visits")
+                .then()
+                .statusCode(400)
+                .body("violations", hasSize(greaterThanOrEqualTo(5)));
+        Anji.clerk().contentType(ContentType.JSON).body("{\"day\":").post(path + "/visits").then().statusCode(400);
+        Anji.clerk().contentType("text/plain").body("hello").post(path + "/visits").then().statusCode(415);
+    }
+}
