@@ -135,7 +135,8 @@ class ExchangeIT {
             while (found.size() < expected && Instant.now().isBefore(deadline)) {
                 for (ConsumerRecord<String, byte[]> event : kafka.poll(Duration.ofMillis(200))) {
                     if (new String(event.value(), StandardCharsets.UTF_8).contains(household)) {
-                        var type = new String(event.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+                        var type =
+                                new String(event.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
                         found.put(type.substring("org.jiedui.household.".length()), event.value());
                     }
                 }

@@ -55,8 +55,7 @@ class CareIT {
                  "helper":{"id":"%s","account":"%s","kind":"TECHNICAL_CADRE","unit":"安吉县教育局"},
                  "helped":{"kind":"HOUSEHOLD","id":"%s","account":null,"region":"%s"},
                  "from":"%s","to":%s,"reason":null,"version":1}
-                """
-                .formatted(
+                """.formatted(
                         pairing,
                         Anji.VILLAGE,
                         state,
@@ -108,7 +107,10 @@ class CareIT {
                 .body("requestIds", hasSize(1))
                 .extract()
                 .jsonPath();
-        Anji.helper().get(path).then().body("lastVisitedOn", equalTo(today.minusDays(1).toString()));
+        Anji.helper()
+                .get(path)
+                .then()
+                .body("lastVisitedOn", equalTo(today.minusDays(1).toString()));
         Anji.helper().get(path + "/visits").then().body("items.id", equalTo(List.of(visit.getString("id"))));
         var request = "/api/v1/requests/" + visit.getString("requestIds[0]");
         Anji.helper().get(request).then().statusCode(200).body("state", equalTo("OPEN"));
@@ -155,7 +157,12 @@ class CareIT {
                 List.of(Map.of("text", "户主就业", "target", "2026-12-31", "measures", List.of("EMPLOYMENT"))));
         var written = Anji.helper().contentType(ContentType.JSON).body(plan).put(path + "/plan");
         written.then().statusCode(200).body("state", equalTo("DRAFT")).body("revision", equalTo(1));
-        Anji.helper().contentType(ContentType.JSON).body(plan).put(path + "/plan").then().statusCode(428);
+        Anji.helper()
+                .contentType(ContentType.JSON)
+                .body(plan)
+                .put(path + "/plan")
+                .then()
+                .statusCode(428);
         var again = Anji.helper()
                 .contentType(ContentType.JSON)
                 .header("If-Match", written.header("ETag"))
@@ -243,7 +250,17 @@ class CareIT {
                 .then()
                 .statusCode(400)
                 .body("violations", hasSize(greaterThanOrEqualTo(5)));
-        Anji.clerk().contentType(ContentType.JSON).body("{\"day\":").post(path + "/visits").then().statusCode(400);
-        Anji.clerk().contentType("text/plain").body("hello").post(path + "/visits").then().statusCode(415);
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body("{\"day\":")
+                .post(path + "/visits")
+                .then()
+                .statusCode(400);
+        Anji.clerk()
+                .contentType("text/plain")
+                .body("hello")
+                .post(path + "/visits")
+                .then()
+                .statusCode(415);
     }
 }
