@@ -429,9 +429,13 @@ public final class Stack implements AutoCloseable {
             environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
             environment.put("JIEDUI_KEYS", secrets.dataKeys());
             environment.put("JIEDUI_HASH_KEY", secrets.hashKey());
-            // One can walk through the whole story in one sitting: pairings may be confirmed on the day of their
-            // notice.
+            // One can walk through the whole story in one sitting: every waiting time is over on the day it begins,
+            // and the receiver of a webhook may run on this machine.
+            environment.put("JIEDUI_HOUSEHOLD_RISK_PUBLICITY_DAYS", "0");
+            environment.put("JIEDUI_HOUSEHOLD_RISK_OBSERVATION_MONTHS", "0");
             environment.put("JIEDUI_PAIRING_PUBLICITY_DAYS", "0");
+            environment.put("JIEDUI_EVALUATION_PUBLICITY_DAYS", "0");
+            environment.put("JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE", "true");
         }
         environment.putAll(options.environment());
         return environment;

@@ -89,29 +89,26 @@ public class ImportJob implements JobHandler {
         var file = spool.require(fileId);
         job.requireOwn();
         var all = new ArrayList<List<RowReport>>();
-        QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).run(() -> {
-            long last = 0;
-            long processed = 0;
-            var refused = false;
-            try (var rows = spool.rows(file, kind.columns(), limits)) {
-                while (rows.hasNext()) {
-                    job.requireOwn();
-                    var chunk = chunk(rows);
-                    var taken = kind.take(caller, chunk, true);
-                    refused |= taken.stream().anyMatch(r -> r.outcome() == Outcome.REFUSED);
-                    all.add(taken);
-                    processed += chunk.size();
-                    last = chunk.get(chunk.size() - 1).line();
+        try {
+            QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).run(() -> {
+                long last = 0;
+                long processed = 0;
+                try (var rows = spool.rows(file, kind.columns(), limits)) {
+                    while (rows.hasNext()) {
+                        job.requireOwn();
+                        var chunk = chunk(rows);
+                        all.add(kind.take(caller, chunk, true));
+                        processed += chunk.size();
+                        last = chunk.get(chunk.size() - 1).line();
+                    }
                 }
-            }
-            if (refused) {
-                QuarkusTransaction.setRollbackOnly();
-            } else {
+                if (all.stream().flatMap(List::stream).anyMatch(r -> r.outcome() == Outcome.REFUSED)) {
+                    throw new RowsRefused();
+                }
                 all.forEach(taken -> reports.append(job.id(), taken));
                 job.checkpoint(processed, processed, new Progress(last));
-            }
-        });
-        if (all.stream().flatMap(List::stream).anyMatch(r -> r.outcome() == Outcome.REFUSED)) {
+            });
+        } catch (RowsRefused nothingWritten) {
             long processed = all.stream().mapToLong(List::size).sum();
             job.inTransaction(() -> {
                 all.forEach(taken -> reports.append(
@@ -123,6 +120,13 @@ public class ImportJob implements JobHandler {
                                 .toList()));
                 job.checkpoint(processed, processed, new Progress(processed));
             });
+        }
+    }
+
+    /** Rolls everything back: at least one row was refused. */
+    private static final class RowsRefused extends RuntimeException {
+        RowsRefused() {
+            super(null, null, false, false);
         }
     }
 
