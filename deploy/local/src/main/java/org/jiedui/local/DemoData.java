@@ -308,7 +308,7 @@ final class DemoData {
     private void answer(String user, String cycle) {
         String next = "/api/v1/evaluation-tasks?mine=true&limit=200&cycle=" + cycle;
         for (JsonNode task : api.get(user, next).body().path("items")) {
-            if (task.path("state").asText().equals("DONE")) {
+            if (task.path("state").asText().equals("SUBMITTED")) {
                 continue;
             }
             String id = task.path("id").asText();
