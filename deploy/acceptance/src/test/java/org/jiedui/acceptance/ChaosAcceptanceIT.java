@@ -28,7 +28,7 @@ class ChaosAcceptanceIT {
         var running = new AtomicBoolean(true);
         var writers = Executors.newFixedThreadPool(2);
         for (var writer = 0; writer < 2; writer++) {
-            var samples = new Samples(5_000_000L + writer);
+            var samples = new Samples(200_000 + 100_000 * writer);
             writers.submit(() -> {
                 while (running.get()) {
                     var key = UUID.randomUUID().toString();
@@ -37,14 +37,7 @@ class ChaosAcceptanceIT {
                 return null;
             });
         }
-        for (var part : List.of(
-                "household-service",
-                "kafka",
-                "pairing-service",
-                "mysql",
-                "notification-service",
-                "evaluation-service",
-                "gateway")) {
+        for (var part : List.of("household", "kafka", "pairing", "mysql", "notification", "evaluation", "gateway")) {
             var before = acknowledged.size();
             stack().kill(part);
             stack().restart(part);

@@ -11,7 +11,7 @@ import java.util.Map;
 /** What every story needs first: divisions of two counties, and the helpers whose accounts the users have. */
 final class County {
     static final String VILLAGE = "330523104201";
-    static final String VILLAGE_IN_OTHER_TOWN = "330523101201";
+    static final String VILLAGE_IN_OTHER_TOWN = "330523103201";
     static final String VILLAGE_IN_OTHER_COUNTY = "330522101201";
 
     /** Accounts of the demonstration users. */
@@ -73,8 +73,8 @@ final class County {
                 330523,安吉县
                 330522101,煤山镇
                 330522101201,样例三村
-                330523101,梅溪镇
-                330523101201,样例二村
+                330523103,鄣吴镇
+                330523103201,样例二村
                 330523104,杭垓镇
                 330523104201,样例一村
                 """;

@@ -2,6 +2,7 @@ package org.jiedui.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,8 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +39,9 @@ final class RunningSystem {
     static synchronized Stack stack() {
         if (stack == null) {
             var root = Path.of(System.getProperty("jiedui.root"));
-            stack = Stack.start(Stack.Options.forTests(root, root.resolve("deploy/acceptance/target/stack"))
+            var folder = root.resolve("deploy/acceptance/target/stack");
+            empty(folder);
+            stack = Stack.start(Stack.Options.forTests(root, folder)
                     .withEnvironment(Map.of(
                             "JIEDUI_HOUSEHOLD_RISK_PUBLICITY_DAYS", "0",
                             "JIEDUI_HOUSEHOLD_RISK_OBSERVATION_MONTHS", "0",
@@ -47,6 +52,17 @@ final class RunningSystem {
                             "JIEDUI_GATEWAY_LIMITS_BURST", "100000")));
         }
         return stack;
+    }
+
+    private static void empty(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An answer of the system. */

@@ -42,7 +42,7 @@ class WalkAcceptanceIT {
 
         // 1 · A clerk registers a household.
         var household = as("clerk")
-                .post("/api/v1/households", new Samples(101).poorHousehold(County.VILLAGE))
+                .post("/api/v1/households", new Samples(0).poorHousehold(County.VILLAGE))
                 .expect(201)
                 .body();
         var id = household.path("id").asText();

@@ -51,7 +51,7 @@ final class HouseholdBench {
         this.bench = bench;
         this.stack = stack;
         this.schema = stack.schema("household");
-        this.url = stack.serviceUrl("household-service") + "/api/v1/households";
+        this.url = stack.serviceUrl("household") + "/api/v1/households";
     }
 
     void create() throws Exception {

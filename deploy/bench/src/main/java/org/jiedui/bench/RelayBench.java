@@ -52,10 +52,10 @@ final class RelayBench {
 
     /** Fills the outbox while the service is away, and measures from the first row sent to the last. */
     private double drain(int rows) throws Exception {
-        stack.kill("household-service");
+        stack.kill("household");
         try (var connection = connect()) {
             fill(connection, rows);
-            var watch = new Thread(() -> stack.restart("household-service"), "restart");
+            var watch = new Thread(() -> stack.restart("household"), "restart");
             watch.start();
             var begin = 0L;
             var left = waiting(connection);
