@@ -142,7 +142,7 @@ class WebhookIT {
                 .post("/api/v1/deliveries/" + id + "/resend")
                 .then()
                 .statusCode(428);
-        as("county-officer", "k", Regions.beside(county))
+        as("county-officer", "somebody-else", Regions.beside(county))
                 .header("If-Match", "*")
                 .post("/api/v1/deliveries/" + id + "/resend")
                 .then()

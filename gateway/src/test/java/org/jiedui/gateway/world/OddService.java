@@ -113,6 +113,7 @@ public final class OddService {
                 response.setStatusCode(304).putHeader("ETag", "\"9\"").end();
             case "json" ->
                 response.putHeader("Content-Type", "application/json")
+                        .putHeader("Content-Length", "12011")
                         .putHeader("ETag", "\"7\"")
                         .end(new JsonObject().put("text", "安吉".repeat(2_000)).toBuffer());
             case "hops" ->

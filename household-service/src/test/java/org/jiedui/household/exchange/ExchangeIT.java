@@ -46,7 +46,7 @@ class ExchangeIT {
         var id = Anji.registered(Anji.household(Anji.VILLAGE)).getString("id");
         Anji.clerk()
                 .contentType(ContentType.JSON)
-                .header("If-Match", "\"0\"")
+                .header("If-Match", "*")
                 .body(Map.of("needs", List.of("SALES")))
                 .put("/api/v1/households/" + id + "/needs")
                 .then()
@@ -121,7 +121,7 @@ class ExchangeIT {
         var settings = new Properties();
         settings.put(
                 "bootstrap.servers",
-                ConfigProvider.getConfig().getValue("jiedui.kafka.bootstrap-servers", String.class));
+                ConfigProvider.getConfig().getValue("jiedui.events.bootstrap-servers", String.class));
         settings.put("group.id", "contracts-" + household);
         settings.put("auto.offset.reset", "earliest");
         var found = new HashMap<String, byte[]>();

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Reason;
+import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
@@ -67,7 +69,7 @@ public class WebhookRegistration {
     @Transactional
     public Registered register(Caller caller, RegisterEndpoint command) {
         caller.requireCovers(command.region());
-        var refusals = guard.check(URI.create(command.url())).refusals();
+        var refusals = guard.check(address(command.url())).refusals();
         if (!refusals.isEmpty()) {
             throw NotificationProblem.WEBHOOK_ADDRESS_REFUSED.because(
                     refusals.stream().map(WebhookRegistration::reason).toList());
@@ -135,5 +137,14 @@ public class WebhookRegistration {
             case NOT_PUBLIC ->
                 Reason.of(refusal, "不允许内网、本机或链路本地地址", "Private, loopback and link-local addresses are not allowed");
         };
+    }
+
+    private static URI address(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("/url", "FORMAT", "应为 http(s) 地址", "Must be an http(s) address")));
+        }
     }
 }

@@ -23,7 +23,7 @@ public record RegisterContactRequest(
     /** Whether the value is an address of its kind. */
     @AssertTrue(message = "FORMAT|电子邮箱或手机号格式错误|Not an e-mail address or mobile number")
     @com.fasterxml.jackson.annotation.JsonIgnore
-    boolean isValue() {
+    boolean isWellFormed() {
         if (kind == null || value == null || value.isBlank()) {
             return true;
         }
