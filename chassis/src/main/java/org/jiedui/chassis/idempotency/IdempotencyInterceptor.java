@@ -13,6 +13,10 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.RequestBody;
@@ -22,6 +26,9 @@ import org.jiedui.chassis.web.RequestBody;
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 public class IdempotencyInterceptor {
+    private static final int ER_LOCK_DEADLOCK = 1213;
+    private static final int TRIES = 6;
+
     private final IdempotencyKeys keys;
     private final CurrentCaller callers;
     private final HttpServerRequest request;
@@ -48,7 +55,7 @@ public class IdempotencyInterceptor {
             throw CommonProblem.INVALID_IDEMPOTENCY_KEY.problem();
         }
         if (key == null) {
-            return QuarkusTransaction.joiningExisting().call(invocation::proceed);
+            return transaction(invocation::proceed);
         }
         var owner = callers.get();
         var id = digest(owner.client(), owner.subject(), key);
@@ -56,7 +63,7 @@ public class IdempotencyInterceptor {
                 request.method().name(),
                 request.uri(),
                 java.util.HexFormat.of().formatHex(sha256().digest(body.bytes())));
-        return QuarkusTransaction.joiningExisting().call(() -> {
+        return transaction(() -> {
             var stored = keys.claim(id, fingerprint);
             if (stored.isPresent()) {
                 return replay(stored.get());
@@ -77,6 +84,29 @@ public class IdempotencyInterceptor {
                     .entity(bytes.length == 0 ? null : bytes)
                     .build();
         });
+    }
+
+    /** Runs the whole transaction again when the database chose it as the victim of a deadlock: nothing was written. */
+    private static Object transaction(Callable<Object> work) throws Exception {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(work);
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || !isDeadlock(e)) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(5, 30 * attempt));
+            }
+        }
+    }
+
+    private static boolean isDeadlock(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == ER_LOCK_DEADLOCK) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Response replay(StoredAnswer stored) {

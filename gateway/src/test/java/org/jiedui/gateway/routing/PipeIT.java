@@ -247,6 +247,7 @@ class PipeIT {
     @Test
     void callerIsHeldBack_andServiceFreed_whenTheUploadBreaksOff() throws IOException {
         int abandoned = world.odd.abandoned.get();
+        long before = world.odd.seen("upload");
         try (Socket socket = client.connect()) {
             OutputStream out = socket.getOutputStream();
             out.write(
@@ -254,8 +255,7 @@ class PipeIT {
                                     + token + "\r\n\r\nbeginning")
                             .getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
-            long before = world.odd.seen("upload");
-            until("the upload has begun", () -> world.odd.seen("upload") >= before);
+            until("the upload has begun", () -> world.odd.seen("upload") > before);
         }
         until("the service knows that the caller has gone", () -> world.odd.abandoned.get() > abandoned);
     }

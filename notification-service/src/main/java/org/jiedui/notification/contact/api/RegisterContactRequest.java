@@ -22,8 +22,8 @@ public record RegisterContactRequest(
         @Pattern(regexp = "zh|en") String language) {
     /** Whether the value is an address of its kind. */
     @AssertTrue(message = "FORMAT|电子邮箱或手机号格式错误|Not an e-mail address or mobile number")
-    @com.fasterxml.jackson.annotation.JsonIgnore
-    boolean isWellFormed() {
+    // not public: Jackson must not take it for the property of this name
+    boolean isValue() {
         if (kind == null || value == null || value.isBlank()) {
             return true;
         }
