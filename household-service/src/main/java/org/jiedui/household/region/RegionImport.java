@@ -207,6 +207,20 @@ public class RegionImport implements BulkKind {
                 insert.executeBatch();
             }
         }
+        try (var counter =
+                connection.prepareStatement("INSERT IGNORE INTO household_number (village, last) VALUES (?, 0)")) {
+            var villages = inserts.stream()
+                    .map(Line::code)
+                    .filter(code -> code.length() == 12)
+                    .toList();
+            for (var village : villages) {
+                counter.setString(1, village);
+                counter.addBatch();
+            }
+            if (!villages.isEmpty()) {
+                counter.executeBatch();
+            }
+        }
         try (var update = connection.prepareStatement(UPDATE)) {
             for (var line : updates) {
                 update.setString(1, line.name());

@@ -190,18 +190,24 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
      * transaction ends. Returns the last of them.
      */
     int nextNumbers(String village, int howMany) {
-        try (var connection = database.getConnection();
-                var upsert = connection.prepareStatement(
-                        "INSERT INTO household_number (village, last) VALUES (?, LAST_INSERT_ID(?))"
-                                + " ON DUPLICATE KEY UPDATE last = LAST_INSERT_ID(last + VALUES(last))",
-                        java.sql.Statement.RETURN_GENERATED_KEYS)) {
-            upsert.setString(1, village);
-            upsert.setInt(2, howMany);
-            upsert.executeUpdate();
-            try (var keys = upsert.getGeneratedKeys()) {
-                keys.next();
-                return keys.getInt(1);
+        // The counter of a village is made with the village: an update takes its row lock and waits for nothing else.
+        var update = "UPDATE household_number SET last = LAST_INSERT_ID(last + ?) WHERE village = ?";
+        var insert = "INSERT INTO household_number (last, village) VALUES (LAST_INSERT_ID(?), ?)"
+                + " ON DUPLICATE KEY UPDATE last = LAST_INSERT_ID(last + VALUES(last))";
+        try (var connection = database.getConnection()) {
+            for (var sql : List.of(update, insert)) {
+                try (var statement = connection.prepareStatement(sql, java.sql.Statement.RETURN_GENERATED_KEYS)) {
+                    statement.setInt(1, howMany);
+                    statement.setString(2, village);
+                    if (statement.executeUpdate() > 0) {
+                        try (var keys = statement.getGeneratedKeys()) {
+                            keys.next();
+                            return keys.getInt(1);
+                        }
+                    }
+                }
             }
+            throw new IllegalStateException("no household number");
         } catch (SQLException e) {
             throw new IllegalStateException("no household number", e);
         }
