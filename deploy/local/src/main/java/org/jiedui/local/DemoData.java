@@ -149,6 +149,8 @@ final class DemoData {
     /** Helpers of all kinds; the first are those with an account, then come the mentors. */
     private List<String> helpers(List<String> villages) {
         List<Callable<Optional<DemoApi.Answer>>> calls = new ArrayList<>();
+        List<String> ofAnji =
+                villages.stream().filter(village -> village.startsWith(ANJI)).toList();
         for (int i = 0; i < HELPERS; i++) {
             boolean mentor = i >= FIRST_MENTOR && i < FIRST_MENTOR + MENTORS;
             Map<String, Object> helper = new LinkedHashMap<>();
@@ -167,8 +169,7 @@ final class DemoData {
             helper.put("unitType", "STATE_ORGAN");
             helper.put("skills", SKILLS.get(i % SKILLS.size()));
             helper.put(
-                    "region",
-                    i % 3 == 0 ? ANJI : villages.get(i % villages.size()).substring(0, 9));
+                    "region", i % 3 == 0 ? ANJI : ofAnji.get(i % ofAnji.size()).substring(0, 9));
             helper.put("serviceRegion", ANJI);
             helper.put("availableFrom", beginning().toString());
             helper.put("primaryPlaces", mentor ? MENTEES_PER_MENTOR : 1);
