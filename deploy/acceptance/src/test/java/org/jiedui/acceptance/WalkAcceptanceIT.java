@@ -55,7 +55,7 @@ class WalkAcceptanceIT {
                 "the rules raise an alert",
                 () -> find(
                         as("township")
-                                .get("/api/v1/risk-alerts?region=" + County.VILLAGE)
+                                .get("/api/v1/risk-alerts?householdId=" + id)
                                 .body(),
                         "householdId",
                         id));
