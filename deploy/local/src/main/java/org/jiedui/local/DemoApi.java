@@ -50,6 +50,18 @@ final class DemoApi {
         return require(send(user, "GET", path, null, null, null, null), "GET " + path);
     }
 
+    /** Reads something of which another service may not have heard yet: tried again while it is unknown. */
+    Answer getOnceVisible(String user, String path) {
+        Deadline deadline = Deadline.in(PATIENCE);
+        while (true) {
+            HttpResponse<String> response = send(user, "GET", path, null, null, null, null);
+            if (response.statusCode() != NOT_FOUND || deadline.passed()) {
+                return require(response, "GET " + path);
+            }
+            Deadline.pause();
+        }
+    }
+
     /** Creates something; sent again with the same key it changes nothing. Empty when it is there already. */
     Optional<Answer> create(String user, String path, String key, Object body) {
         HttpResponse<String> response = send(user, "POST", path, "application/json", text(body), key, null);

@@ -35,6 +35,9 @@ final class DemoData {
     private static final int MENTEES_PER_MENTOR = 2;
     private static final int MENTORS = PAIRS / MENTEES_PER_MENTOR;
     private static final int FIRST_MENTOR = 2;
+    /** A multiple of the number of departments and one more: the helper there is of the department after. */
+    private static final int PARTNERS = 209;
+
     private static final int VILLAGE_DIGITS = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String ANJI = "330523";
@@ -215,48 +218,72 @@ final class DemoData {
                     "from", beginning().toString(),
                     "to", beginning().plusYears(3).minusDays(1).toString());
             String key = String.format(Locale.ROOT, "demo-mentoring-%04d", i);
-            calls.add(() -> pair(key, pairing));
+            calls.add(() -> confirm(publicised(key, pairing)));
         }
         together(calls);
     }
 
-    /** The poor households without a child out of school, who would need helpers of two departments. */
+    /** The poor households of the county; where the form asks for helpers of two departments, both are paired. */
     private void householdHelp(List<String> helpers, List<DemoApi.Answer> households) {
         List<DemoApi.Answer> poor = households.stream()
                 .filter(household -> household.body().path("region").asText().startsWith(ANJI))
                 .filter(household ->
                         household.body().path("attributes").toString().contains("MINIMUM_LIVING"))
-                .filter(household -> !household.body().path("needs").toString().contains("SCHOOLING"))
                 .limit(PAIRS)
                 .toList();
-        List<Callable<String>> calls = new ArrayList<>();
+        List<Callable<List<String>>> calls = new ArrayList<>();
         for (int i = 0; i < poor.size(); i++) {
-            // the two helpers with accounts first, then those behind the mentors
+            // the two helpers with accounts first, then those behind the mentors; a partner comes from the next
+            // department
             String helper = helpers.get(i < FIRST_MENTOR ? i : FIRST_MENTOR + MENTORS + i);
-            Map<String, Object> pairing = Map.of(
-                    "programme",
-                    "HOUSEHOLD_HELP",
-                    "role",
-                    "PRIMARY",
-                    "helperId",
-                    helper,
-                    "helped",
-                    Map.of("kind", "HOUSEHOLD", "id", poor.get(i).id()),
-                    "from",
-                    today.withDayOfYear(1).toString());
+            String partner = helpers.get(PARTNERS + i);
+            String household = poor.get(i).id();
             String key = String.format(Locale.ROOT, "demo-help-%04d", i);
-            calls.add(() -> pair(key, pairing));
+            calls.add(() -> {
+                int required = api.getOnceVisible("county", "/api/v1/pairings/candidates?household=" + household)
+                        .body()
+                        .path("requiredPartners")
+                        .asInt();
+                List<DemoApi.Answer> publicised = new ArrayList<>();
+                publicised.add(publicised(key, householdPairing("PRIMARY", helper, household)));
+                if (required > 1) {
+                    publicised.add(publicised(key + "-partner", householdPairing("SUPPORTING", partner, household)));
+                }
+                return publicised.stream().map(this::confirm).toList();
+            });
         }
         together(calls);
     }
 
-    /** Takes a pairing from its proposal to its confirmation. */
-    private String pair(String key, Map<String, Object> body) {
+    private Map<String, Object> householdPairing(String role, String helper, String household) {
+        return Map.of(
+                "programme",
+                "HOUSEHOLD_HELP",
+                "role",
+                role,
+                "helperId",
+                helper,
+                "helped",
+                Map.of("kind", "HOUSEHOLD", "id", household),
+                "from",
+                today.withDayOfYear(1).toString());
+    }
+
+    /** Takes a pairing from its proposal to its notice. */
+    private DemoApi.Answer publicised(String key, Map<String, Object> body) {
         DemoApi.Answer pairing = api.createOnceVisible("county", "/api/v1/pairings", key, body);
         String path = "/api/v1/pairings/" + pairing.id();
         pairing = api.decide("county", path + "/accept", key + "-accept", pairing.etag(), Map.of("side", "BOTH"));
-        pairing = api.decide("county", path + "/publicise", key + "-publicise", pairing.etag(), Map.of("days", 0));
-        return api.decide("county", path + "/confirm", key + "-confirm", pairing.etag(), Map.of())
+        return api.decide("county", path + "/publicise", key + "-publicise", pairing.etag(), Map.of("days", 0));
+    }
+
+    private String confirm(DemoApi.Answer pairing) {
+        return api.decide(
+                        "county",
+                        "/api/v1/pairings/" + pairing.id() + "/confirm",
+                        "demo-confirm-" + pairing.id(),
+                        pairing.etag(),
+                        Map.of())
                 .id();
     }
 
