@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jiedui.local.Stack;
 
 /**
- * Benchmarks on the whole system with full durability, on this machine, on the loopback address. Each one measures its
- * baseline interleaved in the same run and reports the ratio, because absolute figures say more about the machine.
+ * Benchmarks with full durability, on this machine, on the loopback address. Each one measures its baseline interleaved in
+ * the same run and reports the ratio, because absolute figures say more about the machine. What is measured directly at a
+ * service runs with the servers it needs and without the other services, on a JVM as in the images; {@code footprint}
+ * runs the whole system as {@code deploy/local/up} does. Every run starts with empty data.
  */
 public final class Bench {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,15 +33,17 @@ public final class Bench {
         if (arguments.length == 0 || arguments.length % 2 == 0) {
             usage();
         }
-        var options = new LinkedHashMap<String, String>();
+        var given = new LinkedHashMap<String, String>();
         for (var i = 1; i < arguments.length; i += 2) {
-            options.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
+            given.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
         }
-        var bench = new Bench(options);
+        var bench = new Bench(given);
         var root = Path.of(System.getProperty("jiedui.root"));
+        var folder = root.resolve("deploy/bench/target/stack");
+        Stack.deleteData(folder);
+        var options = Stack.Options.forTests(root, folder).withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN"));
         var begin = System.nanoTime();
-        try (var stack = Stack.start(Stack.Options.forTests(root, root.resolve("deploy/bench/target/stack"))
-                .withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN")))) {
+        try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of("household")))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
             switch (arguments[0]) {
                 case "create-household" -> new HouseholdBench(bench, stack).create();

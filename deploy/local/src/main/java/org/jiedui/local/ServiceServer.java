@@ -24,6 +24,7 @@ final class ServiceServer implements Server {
     private final Path folder;
     private final Path classArchives;
     private final int port;
+    private final List<String> jvm;
     private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
@@ -35,15 +36,23 @@ final class ServiceServer implements Server {
      * @param program {@code quarkus-run.jar}
      * @param folder for log and pid file
      * @param classArchives where archives of loaded classes are kept that quicken the next start; null for none
+     * @param jvm options of its JVM
      * @param environment the service's configuration
      */
     ServiceServer(
-            String name, Path program, Path folder, Path classArchives, int port, Map<String, String> environment) {
+            String name,
+            Path program,
+            Path folder,
+            Path classArchives,
+            int port,
+            List<String> jvm,
+            Map<String, String> environment) {
         this.name = name;
         this.program = program;
         this.folder = folder;
         this.classArchives = classArchives;
         this.port = port;
+        this.jvm = jvm;
         this.environment = new HashMap<>(environment);
         this.environment.putAll(Map.of(
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
@@ -56,15 +65,10 @@ final class ServiceServer implements Server {
     /** Starts it and waits until it is ready for requests. */
     ServiceServer start() {
         Ports.requireFree(port, "the service " + name);
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xms32m",
-                "-Xmx256m",
-                "-Xss512k",
-                "-Dfile.encoding=UTF-8",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(jvm);
+        line.addAll(List.of("-Dfile.encoding=UTF-8", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         line.addAll(classArchive());
         line.addAll(List.of("-jar", program.toString()));
         process = ServerProcess.start(

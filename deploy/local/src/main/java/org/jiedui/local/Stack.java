@@ -61,6 +61,8 @@ public final class Stack implements AutoCloseable {
      * @param own servers to use instead of starting them
      * @param build whether changed sources are built first; false: the programs must be there
      * @param tied whether the processes end with this JVM's Maven build (or this JVM, when there is none), however it ends
+     * @param services which of {@link #SERVICES} run
+     * @param jvm options of our services' JVMs: {@link #SMALL_JVM} or {@link #PRODUCTION_JVM}
      * @param environment added to that of each of our services
      * @param progress told what happens, one line each
      */
@@ -71,8 +73,17 @@ public final class Stack implements AutoCloseable {
             OwnServers own,
             boolean build,
             boolean tied,
+            List<String> services,
+            List<String> jvm,
             Map<String, String> environment,
             Consumer<String> progress) {
+
+        /** Quick to start and small: for one machine that runs everything. */
+        public static final List<String> SMALL_JVM =
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xmx256m", "-Xss512k");
+
+        /** Both compilers and the collector of the images, as in a pod of 512 MB. */
+        public static final List<String> PRODUCTION_JVM = List.of("-XX:+UseG1GC", "-Xms64m", "-Xmx256m");
 
         /** What {@code deploy/local/up} runs: the documented ports, data in {@code .jiedui}. */
         public static Options local(Path repository, int portOffset, Consumer<String> progress) {
@@ -83,6 +94,8 @@ public final class Stack implements AutoCloseable {
                     OwnServers.of(System.getenv()),
                     true,
                     false,
+                    SERVICES,
+                    SMALL_JVM,
                     Map.of(),
                     progress);
         }
@@ -96,13 +109,21 @@ public final class Stack implements AutoCloseable {
                     OwnServers.none(),
                     false,
                     true,
+                    SERVICES,
+                    SMALL_JVM,
                     Map.of(),
                     System.err::println);
         }
 
         /** The same with these variables for our services. */
         public Options withEnvironment(Map<String, String> environment) {
-            return new Options(repository, folder, ports, own, build, tied, environment, progress);
+            return new Options(repository, folder, ports, own, build, tied, services, jvm, environment, progress);
+        }
+
+        /** The same with these services only, on the JVM of the images: what a benchmark measures. */
+        public Options only(List<String> services) {
+            return new Options(
+                    repository, folder, ports, own, build, tied, services, PRODUCTION_JVM, environment, progress);
         }
 
         String realmUrl() {
@@ -193,7 +214,7 @@ public final class Stack implements AutoCloseable {
             all.add(kafka);
             all.add(CompletableFuture.runAsync(this::startKeycloak, threads));
             CompletableFuture<Void> stores = CompletableFuture.allOf(mysql, kafka);
-            for (String service : SERVICES) {
+            for (String service : options.services()) {
                 all.add(stores.thenRunAsync(() -> startService(service), threads));
             }
             awaitOrStop(all);
@@ -283,7 +304,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Deletes data, logs and keys; what only quickens the next start stays. Nothing may be running. */
-    static void deleteData(Path folder) {
+    public static void deleteData(Path folder) {
         Stream.of(FOREIGN, SERVICES).flatMap(List::stream).map(folder::resolve).forEach(Folders::delete);
         for (String file : List.of("secrets.properties", "stack.properties", "demo-data.done")) {
             try {
@@ -410,6 +431,7 @@ public final class Stack implements AutoCloseable {
                                 options.folder().resolve(service),
                                 options.tied() ? null : options.folder().resolve("class-archives"),
                                 options.ports().of(service),
+                                options.jvm(),
                                 environmentOf(service))
                         .start());
     }
