@@ -260,10 +260,16 @@ final class HouseholdBench {
                 .array();
     }
 
-    /** Sends one request and reads which rows it made. */
+    /**
+     * Sends one request and reads which rows it made. Nobody may take them away meanwhile: the relay finds no broker, and
+     * the sequencer waits for the head of the change feed.
+     */
     private Statements learn() throws Exception {
-        try (var connection = connect()) {
+        try (var connection = connect();
+                var sequencer = connect();
+                var hold = sequencer.createStatement()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            hold.execute("SELECT position FROM change_head WHERE name = 'feed' FOR UPDATE");
             var before = new TreeMap<String, Long>();
             var tables = new ArrayList<String>();
             try (var rows = connection.getMetaData().getTables(schema.name(), null, "%", new String[] {"TABLE"})) {
@@ -286,6 +292,7 @@ final class HouseholdBench {
                     statements.copy(connection, table, made);
                 }
             }
+            sequencer.rollback();
             stack.restart("kafka");
             return statements;
         }
