@@ -265,6 +265,13 @@ public final class Stack implements AutoCloseable {
         part(part).restart();
     }
 
+    /** Processor time that a part has taken since it was started; zero when it does not run. */
+    public Duration processorTime(String part) {
+        return ProcessHandle.of(part(part).process().id().pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
     /** The log file of a part. */
     public Path log(String part) {
         return part(part).process().log();

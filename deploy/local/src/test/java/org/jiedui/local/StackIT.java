@@ -120,6 +120,8 @@ class StackIT {
                 new Stack.OwnServers(Optional.empty(), Optional.empty(), Optional.of(SOMEBODY_ELSES_REALM)),
                 false,
                 false,
+                Stack.SERVICES,
+                Stack.Options.SMALL_JVM,
                 environment,
                 line -> {});
     }
