@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The public API as a client sees it: through the gateway, as one of the demonstration users. Safe for many threads. */
 final class DemoApi {
@@ -52,14 +53,7 @@ final class DemoApi {
 
     /** Reads something of which another service may not have heard yet: tried again while it is unknown. */
     Answer getOnceVisible(String user, String path) {
-        Deadline deadline = Deadline.in(PATIENCE);
-        while (true) {
-            HttpResponse<String> response = send(user, "GET", path, null, null, null, null);
-            if (response.statusCode() != NOT_FOUND || deadline.passed()) {
-                return require(response, "GET " + path);
-            }
-            Deadline.pause();
-        }
+        return onceVisible(() -> send(user, "GET", path, null, null, null, null), "GET " + path);
     }
 
     /** Creates something; sent again with the same key it changes nothing. Empty when it is there already. */
@@ -72,14 +66,17 @@ final class DemoApi {
      * Creates something that stands on what another service may not have heard of yet: tried again while it is unknown.
      */
     Answer createOnceVisible(String user, String path, String key, Object body) {
+        return onceVisible(() -> send(user, "POST", path, "application/json", text(body), key, null), "POST " + path);
+    }
+
+    private Answer onceVisible(Supplier<HttpResponse<String>> call, String what) {
         Deadline deadline = Deadline.in(PATIENCE);
-        while (true) {
-            HttpResponse<String> response = send(user, "POST", path, "application/json", text(body), key, null);
-            if (response.statusCode() != NOT_FOUND || deadline.passed()) {
-                return require(response, "POST " + path);
-            }
+        HttpResponse<String> response = call.get();
+        while (response.statusCode() == NOT_FOUND && !deadline.passed()) {
             Deadline.pause();
+            response = call.get();
         }
+        return require(response, what);
     }
 
     /** Sends a file. */

@@ -35,9 +35,6 @@ final class DemoData {
     private static final int MENTEES_PER_MENTOR = 2;
     private static final int MENTORS = PAIRS / MENTEES_PER_MENTOR;
     private static final int FIRST_MENTOR = 2;
-    /** A multiple of the number of departments and one more: the helper there is of the department after. */
-    private static final int PARTNERS = 209;
-
     private static final int VILLAGE_DIGITS = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String ANJI = "330523";
@@ -60,6 +57,9 @@ final class DemoData {
             "UNIVERSITY");
     private static final List<String> UNITS =
             List.of("农业农村局", "教育局", "卫生健康局", "民政局", "人力资源和社会保障局", "林业局", "水利局", "住房和城乡建设局");
+
+    /** Helpers take turns through the departments, so the helper so far behind another one is of the next department. */
+    private static final int NEXT_DEPARTMENT = 25 * UNITS.size() + 1;
 
     private static final List<List<String>> SKILLS =
             List.of(List.of("AGRICULTURE"), List.of("EDUCATION"), List.of("HEALTH"), List.of("LAW", "POLICY"));
@@ -233,10 +233,10 @@ final class DemoData {
                 .toList();
         List<Callable<List<String>>> calls = new ArrayList<>();
         for (int i = 0; i < poor.size(); i++) {
-            // the two helpers with accounts first, then those behind the mentors; a partner comes from the next
-            // department
-            String helper = helpers.get(i < FIRST_MENTOR ? i : FIRST_MENTOR + MENTORS + i);
-            String partner = helpers.get(PARTNERS + i);
+            // the two helpers with accounts first, then those behind the mentors
+            int first = i < FIRST_MENTOR ? i : FIRST_MENTOR + MENTORS + i;
+            String helper = helpers.get(first);
+            String partner = helpers.get(first + NEXT_DEPARTMENT);
             String household = poor.get(i).id();
             String key = String.format(Locale.ROOT, "demo-help-%04d", i);
             calls.add(() -> {
