@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.event.EventConfig;
 import org.jiedui.chassis.paging.Cursor;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
@@ -24,11 +25,13 @@ public class AuditTrail {
     private final DataSource database;
     private final TimeSource time;
     private final ObjectMapper mapper;
+    private final String list;
 
-    AuditTrail(DataSource database, TimeSource time, ObjectMapper mapper) {
+    AuditTrail(DataSource database, TimeSource time, ObjectMapper mapper, EventConfig events) {
         this.database = database;
         this.time = time;
         this.mapper = mapper;
+        this.list = events.context() + "/audit-entries";
     }
 
     /**
@@ -78,7 +81,7 @@ public class AuditTrail {
      * @param resourceId only those of one resource, or null
      */
     public Page<Entry> list(Caller caller, String resourceId, PageRequest page) {
-        var cursor = page.cursor("audit-entries", String.valueOf(resourceId));
+        var cursor = page.cursor(list, String.valueOf(resourceId));
         var sql = "SELECT id, at, actor, client, action, resource, resource_id, region, details FROM audit_entry"
                 + " WHERE region LIKE CONCAT(?, '%')"
                 + (resourceId == null ? "" : " AND resource_id = ?")
@@ -113,9 +116,7 @@ public class AuditTrail {
                     entries,
                     page.limit(),
                     last -> Cursor.encode(
-                            "audit-entries",
-                            String.valueOf(resourceId),
-                            List.of(last.id().toString())));
+                            list, String.valueOf(resourceId), List.of(last.id().toString())));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
