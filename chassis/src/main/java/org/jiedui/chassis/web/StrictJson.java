@@ -18,6 +18,8 @@ import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
 
@@ -35,6 +38,9 @@ import org.jiedui.chassis.problem.Violation;
  */
 @Singleton
 public class StrictJson {
+    /** Years from 1800: older than any person or rule, and every store holds them. */
+    private static final Pattern DAY = Pattern.compile("(1[89]|[2-9]\\d)\\d{2}-\\d{2}-\\d{2}");
+
     private final ObjectMapper mapper;
     private final Validator validator;
     private final Map<Class<?>, Map<String, JavaType>> shapes = new ConcurrentHashMap<>();
@@ -81,7 +87,7 @@ public class StrictJson {
                 add(found, new Violation("", "REQUIRED", "必填", "Required"));
             } else {
                 for (ConstraintViolation<T> violation : validator.validate(value)) {
-                    add(found, violation(violation));
+                    note(violation, found);
                 }
             }
         }
@@ -132,12 +138,41 @@ public class StrictJson {
             }
             return cleanse(object, shape(type.getRawClass())::get, pointer, found);
         }
+        if (node.isTextual() && !isWritten(node.textValue())) {
+            add(found, new Violation(pointer, "CHARACTER", "含有不允许的字符", "Has characters that are not allowed"));
+            return false;
+        }
+        if (!isOfForm(node, type.getRawClass())) {
+            return wrong(type, pointer, found);
+        }
         try {
             bind(node, type);
             return true;
         } catch (IllegalArgumentException e) {
             return wrong(type, pointer, found);
         }
+    }
+
+    /** Whether a text holds nothing that nobody writes: no control characters but line ends and tabs, no half characters. */
+    private static boolean isWritten(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isISOControl(c)
+                        ? c == '\n' || c == '\r' || c == '\t'
+                        : Character.getType(c) != Character.SURROGATE);
+    }
+
+    /**
+     * Whether the document's form is the promised one where the mapper is more generous: a day is {@code YYYY-MM-DD} of a
+     * year that every store can hold, a time is a text, and an empty text is no value of a type that is not text.
+     */
+    private static boolean isOfForm(JsonNode node, Class<?> type) {
+        if (type == LocalDate.class) {
+            return node.isTextual() && DAY.matcher(node.textValue()).matches();
+        }
+        if (Temporal.class.isAssignableFrom(type)) {
+            return node.isTextual() && !node.textValue().isEmpty();
+        }
+        return !node.isTextual() || !node.textValue().isEmpty() || type == String.class;
     }
 
     private boolean cleanse(
@@ -211,9 +246,11 @@ public class StrictJson {
      * The constraint's message is {@code CODE|中文|English}; constraints of the standard have theirs in
      * {@code ValidationMessages.properties} in the same form.
      */
-    private static Violation violation(ConstraintViolation<?> violation) {
+    private static void note(ConstraintViolation<?> violation, Map<String, Violation> found) {
         var pointer = new StringBuilder();
+        var last = 0;
         for (Path.Node node : violation.getPropertyPath()) {
+            last = pointer.length();
             if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
             } else if (node.getKey() != null) {
@@ -223,10 +260,32 @@ public class StrictJson {
                 pointer.append('/').append(node.getName());
             }
         }
+        // A rule about several properties is a method of the record: it points to the object, and does not hide
+        // another.
+        var several = isOfSeveral(violation);
+        if (several) {
+            pointer.setLength(last);
+        }
         var text = violation.getMessage().split("\\|", 3);
-        return text.length == 3
+        var noted = text.length == 3
                 ? new Violation(pointer.toString(), text[0], text[1], text[2])
                 : new Violation(pointer.toString(), "INVALID", violation.getMessage(), violation.getMessage());
+        found.putIfAbsent(several ? noted.pointer() + "\n" + noted.code() : noted.pointer(), noted);
+    }
+
+    private static boolean isOfSeveral(ConstraintViolation<?> violation) {
+        String name = null;
+        for (Path.Node node : violation.getPropertyPath()) {
+            name = node.getName();
+        }
+        var of = violation.getLeafBean();
+        var property = name;
+        return property != null
+                && of != null
+                && of.getClass().isRecord()
+                && !property.startsWith("<")
+                && Arrays.stream(of.getClass().getRecordComponents())
+                        .noneMatch(component -> component.getName().equals(property));
     }
 
     private static RuntimeException malformed(IOException e) {
