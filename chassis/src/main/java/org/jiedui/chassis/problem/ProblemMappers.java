@@ -4,6 +4,7 @@ import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -26,6 +27,7 @@ public class ProblemMappers {
     private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
     private static final int ER_LOCK_DEADLOCK = 1213;
     private static final int ER_DUP_ENTRY = 1062;
+    private static final int ER_IMPOSSIBLE_STRING_CONVERSION = 3988;
 
     /** A refusal. */
     @ServerExceptionMapper
@@ -107,6 +109,11 @@ public class ProblemMappers {
 
     private Response answerTo(Throwable e, RoutingContext http, HttpHeaders headers) {
         for (var cause = e; cause != null && cause.getCause() != cause; cause = cause.getCause()) {
+            if (cause instanceof HttpClosedException) {
+                // Nobody reads this answer.
+                LOG.infof("the caller left before the request was whole traceId=%s", Trace.id(http));
+                return Response.status(400).build();
+            }
             if (cause instanceof ProblemException problem) {
                 return answer(problem, http, headers);
             }
@@ -116,6 +123,15 @@ public class ProblemMappers {
             if (cause instanceof SQLException sql) {
                 if (sql.getErrorCode() == ER_DUP_ENTRY) {
                     return answer(CommonProblem.DUPLICATE.problem(), http, headers);
+                }
+                if (sql.getErrorCode() == ER_IMPOSSIBLE_STRING_CONVERSION) {
+                    // A code, number or account was asked for by letters that none of them has.
+                    return answer(
+                            CommonProblem.INVALID_REQUEST.detail(
+                                    "查询值或路径含有不可能出现的字符",
+                                    "A parameter or the path has characters that cannot occur there"),
+                            http,
+                            headers);
                 }
                 if (sql.getErrorCode() == ER_LOCK_DEADLOCK
                         || sql.getErrorCode() == ER_LOCK_WAIT_TIMEOUT
