@@ -20,6 +20,15 @@ public enum HouseholdProblem implements ProblemType {
     PLAN_NOT_DRAFT(409, "计划不在待审核状态", "The plan is not a draft"),
     REQUEST_STATE(409, "当前办理状态不允许此操作", "Not possible in this state of the request"),
     PAIRING_OVER(403, "结对已结束，只能查看", "The pairing is over: reading only"),
+    NOTHING_TO_PUBLICISE(422, "没有可公示的内容", "There is nothing to publicise"),
+    PUBLICITY_TOO_LONG(422, "公示条目过多，请缩小范围", "Too many entries for one notice"),
+    PUBLICITY_ENDED(409, "公示未开始或已办结、撤回", "The notice is not hanging, or its matter is ended"),
+    OBJECTIONS_OPEN(422, "尚有异议未答复", "There are objections without answer"),
+    OBJECTION_ANSWERED(409, "该异议已答复", "The objection is answered already"),
+    OBJECTION_AT_CASE(422, "对监测对象的异议请在监测流程中提出", "Objections to a risk case are noted at the case"),
+    ATTACHMENT_CONTENT(422, "文件内容与声明的类型不符", "The file is not what it says it is"),
+    ATTACHMENT_QUOTA(422, "附件数量或总量超限", "Too many or too large attachments of one record"),
+    RANGE_NOT_SATISFIABLE(416, "请求的范围无效", "No such range"),
     UNKNOWN_IMPORT_KIND(400, "未知的导入类型", "Unknown kind of import");
 
     private final int status;
