@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jiedui.household.CodeValue;
+import org.jiedui.household.attachment.AttachmentOwner;
 import org.jiedui.household.income.IncomeGroup;
 import org.jiedui.household.income.IncomeItem;
 import org.jiedui.household.line.LineKind;
@@ -11,6 +12,9 @@ import org.jiedui.household.plan.FundsSource;
 import org.jiedui.household.plan.MeasureCategory;
 import org.jiedui.household.plan.MeasureTag;
 import org.jiedui.household.plan.PlanState;
+import org.jiedui.household.publicity.PublicityKind;
+import org.jiedui.household.publicity.PublicityMatter;
+import org.jiedui.household.publicity.PublicityState;
 import org.jiedui.household.region.RegionLevel;
 import org.jiedui.household.registration.Cause;
 import org.jiedui.household.registration.Departure;
@@ -80,6 +84,10 @@ public final class CodeLists {
         add(RiskOrigin.values());
         add(EliminationManner.values());
         add(CaseDecision.values());
+        add(PublicityKind.values());
+        add(PublicityMatter.values());
+        add(PublicityState.values());
+        add(AttachmentOwner.values());
     }
 
     private CodeLists() {}
