@@ -11,17 +11,14 @@ import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jiedui.chassis.problem.ProblemException;
+import org.jiedui.local.TestServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrinterTest {
-    /** Where the machine, or the build's own cache, has a font; without one the tests that need it are skipped. */
+    /** The machine's, or one from its package source; without either the tests that need it are skipped. */
     private static List<Path> installed() {
-        var cache = System.getenv().getOrDefault("JIEDUI_TEST_FONTS", "/usr/share/fonts/truetype/wqy");
-        return List.of(
-                Path.of("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
-                Path.of("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"),
-                Path.of(cache, "wqy-zenhei.ttc"));
+        return TestServers.chineseFont().stream().toList();
     }
 
     private static Printer printer(List<Path> fonts) {

@@ -458,6 +458,7 @@ public final class Stack implements AutoCloseable {
             environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
             environment.put("JIEDUI_KEYS", secrets.dataKeys());
             environment.put("JIEDUI_HASH_KEY", secrets.hashKey());
+            ChineseFont.find(cache).ifPresent(font -> environment.put("JIEDUI_PRINT_FONTS", font.toString()));
             // One can walk through the whole story in one sitting: every waiting time is over on the day it begins,
             // and the receiver of a webhook may run on this machine.
             environment.put("JIEDUI_HOUSEHOLD_RISK_PUBLICITY_DAYS", "0");
