@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -198,6 +199,12 @@ class ReportIT {
                     .statusCode(200)
                     .body("values.zh", notNullValue());
         }
+        officer("36")
+                .get("/api/v1/code-lists/ethnicity")
+                .then()
+                .body("values", hasSize(56))
+                .body("values[21].zh", equalTo("畲族"))
+                .body("values[21].national", equalTo("22"));
         officer("36").get("/api/v1/code-lists/sex").then().body("values.national", hasItem("1"));
     }
 }
