@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jiedui.household.CodeValue;
 import org.jiedui.household.attachment.AttachmentOwner;
+import org.jiedui.household.calendar.DayKind;
 import org.jiedui.household.income.IncomeGroup;
 import org.jiedui.household.income.IncomeItem;
 import org.jiedui.household.line.LineKind;
@@ -73,6 +74,7 @@ public final class CodeLists {
         add(IncomeGroup.values());
         add(IncomeItem.values());
         add(VisitManner.values());
+        add(DayKind.values());
         add(RequestKind.values());
         add(RequestCategory.values());
         add(RequestState.values());
