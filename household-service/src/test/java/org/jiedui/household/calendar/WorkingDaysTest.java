@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("HH-13")
