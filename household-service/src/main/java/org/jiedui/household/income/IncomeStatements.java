@@ -2,7 +2,11 @@ package org.jiedui.household.income;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jiedui.chassis.security.Caller;
@@ -25,9 +29,10 @@ public class IncomeStatements implements PanacheRepositoryBase<IncomeStatement, 
             int year,
             int revision,
             List<IncomeLine> lines,
-            IncomePolicy.Result result) {
+            IncomePolicy.Result result,
+            String reason) {
         var key = new IncomeStatement.Key(householdId, year, revision);
-        var statement = new IncomeStatement(key, region, result, time.now(), caller.subject());
+        var statement = new IncomeStatement(key, region, result, time.now(), caller.subject(), reason);
         persist(statement);
         var entities = getEntityManager();
         for (var i = 0; i < lines.size(); i++) {
@@ -46,6 +51,53 @@ public class IncomeStatements implements PanacheRepositoryBase<IncomeStatement, 
         return find("key.householdId = ?1 and key.year = ?2 order by key.revision desc", householdId, year)
                 .range(0, 0)
                 .firstResultOptional();
+    }
+
+    /** One revision of a year. */
+    public Optional<IncomeStatement> revision(UUID householdId, int year, int revision) {
+        return findByIdOptional(new IncomeStatement.Key(householdId, year, revision));
+    }
+
+    /** The lines that count of these years, by year, in one query. */
+    public Map<Integer, List<IncomeLine>> lines(UUID householdId, Collection<Integer> years) {
+        var found = new LinkedHashMap<Integer, List<IncomeLine>>();
+        getEntityManager()
+                .createQuery(
+                        "from StoredIncomeLine l where l.key.householdId = :household and l.key.year in :years"
+                                + " and l.key.revision = (select max(s.key.revision) from IncomeStatement s"
+                                + " where s.key.householdId = l.key.householdId and s.key.year = l.key.year)"
+                                + " order by l.key.year, l.key.position",
+                        StoredIncomeLine.class)
+                .setParameter("household", householdId)
+                .setParameter("years", years)
+                .getResultStream()
+                .forEach(line -> found.computeIfAbsent(line.year(), year -> new java.util.ArrayList<>())
+                        .add(line.line()));
+        return found;
+    }
+
+    /** What the household's row keeps, in a month of identification, when {@code incomeYear} is its latest year. */
+    public IncomeFigures figures(UUID householdId, Integer incomeYear, YearMonth identification) {
+        if (incomeYear == null) {
+            return IncomeFigures.NONE;
+        }
+        var previous = latest(householdId, incomeYear - 1)
+                .map(IncomeStatement::perCapita)
+                .orElse(null);
+        return figures(
+                previous,
+                lines(householdId, List.of(identification.getYear() - 1, identification.getYear())),
+                identification);
+    }
+
+    /** The same from lines at hand. */
+    public static IncomeFigures figures(
+            org.jiedui.chassis.value.Money previous, Map<Integer, List<IncomeLine>> byYear, YearMonth identification) {
+        var dated = byYear.values().stream().anyMatch(IncomePolicy::isDated);
+        return new IncomeFigures(
+                previous,
+                dated ? IncomePolicy.rollingNet(byYear, identification).orElse(null) : null,
+                dated ? identification : null);
     }
 
     /** All revisions of all years, the newest first. */

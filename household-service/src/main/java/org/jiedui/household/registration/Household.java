@@ -24,6 +24,7 @@ import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.value.Money;
 import org.jiedui.household.Codes;
 import org.jiedui.household.HouseholdProblem;
+import org.jiedui.household.income.IncomeFigures;
 
 /**
  * A household: the unit of help. It has exactly one living head, and its figures (members, labour, children out of
@@ -75,6 +76,9 @@ public class Household {
     private boolean selfCare;
     private Integer incomeYear;
     private BigDecimal incomePerCapita;
+    private BigDecimal incomePrevious;
+    private BigDecimal rollingNet;
+    private LocalDate rollingMonth;
     private LocalDate lastVisitedOn;
     private UUID openAlertId;
     private UUID openCaseId;
@@ -120,7 +124,8 @@ public class Household {
         updatedAt = now;
     }
 
-    void check(Safeguards checked, Instant now) {
+    /** Takes over what a check of the safeguards found. */
+    public void check(Safeguards checked, Instant now) {
         safeguards = checked;
         updatedAt = now;
     }
@@ -173,6 +178,14 @@ public class Household {
             incomeYear = year;
             incomePerCapita = perCapita.yuan();
         }
+    }
+
+    /** Takes over what the rules compare. */
+    void compares(IncomeFigures figures) {
+        incomePrevious = figures.previous() == null ? null : figures.previous().yuan();
+        rollingNet = figures.rollingNet() == null ? null : figures.rollingNet().yuan();
+        rollingMonth =
+                figures.rollingMonth() == null ? null : figures.rollingMonth().atDay(1);
     }
 
     /** Computes the figures that follow from the members. */
@@ -350,6 +363,14 @@ public class Household {
     /** Per-capita net income of the latest year, or null. */
     public Money incomePerCapita() {
         return incomePerCapita == null ? null : new Money(incomePerCapita);
+    }
+
+    /** What the rules compare beside the income of the latest year. */
+    public IncomeFigures incomeFigures() {
+        return new IncomeFigures(
+                incomePrevious == null ? null : new Money(incomePrevious),
+                rollingNet == null ? null : new Money(rollingNet),
+                rollingMonth == null ? null : java.time.YearMonth.from(rollingMonth));
     }
 
     /** Day of the last visit that reached somebody, or null. */

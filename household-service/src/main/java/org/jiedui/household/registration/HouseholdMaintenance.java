@@ -3,6 +3,7 @@ package org.jiedui.household.registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,16 +70,6 @@ public class HouseholdMaintenance {
         return household;
     }
 
-    /** Replaces the state of the safeguards. */
-    @Transactional
-    public Household check(Caller caller, UUID id, LongConsumer precondition, Safeguards safeguards) {
-        var household = load(caller, id, precondition);
-        var before = HouseholdJournal.Before.of(household);
-        household.check(safeguards, time.now());
-        journal.close(caller, household, before, "APP", null);
-        return household;
-    }
-
     /** Adds a person; refused when the person lives elsewhere. */
     @Transactional
     public Member add(Caller caller, UUID id, MemberData data) {
@@ -122,16 +113,18 @@ public class HouseholdMaintenance {
     /** The new revision of a statement with the household that it changed. */
     public record Recorded(Household household, IncomeStatement statement) {}
 
-    /** Keeps a new revision of a year's income; earlier ones stay. */
+    /** Keeps a new revision of a year's income; earlier ones stay. {@code reason} says why it is corrected, or null. */
     @Transactional
-    public Recorded earn(Caller caller, UUID id, LongConsumer precondition, int year, List<IncomeLine> lines) {
+    public Recorded earn(
+            Caller caller, UUID id, LongConsumer precondition, int year, List<IncomeLine> lines, String reason) {
         var household = load(caller, id, precondition);
         var before = HouseholdJournal.Before.of(household);
         var result = IncomePolicy.compute(lines, household.present().size());
         var revision = statements.lastRevision(id, year) + 1;
-        var statement = statements.keep(caller, id, household.region(), year, revision, lines, result);
+        var statement = statements.keep(caller, id, household.region(), year, revision, lines, result, reason);
         household.earns(year, result.perCapita());
-        journal.close(caller, household, before, "APP", null);
+        household.compares(statements.figures(id, household.incomeYear(), YearMonth.from(time.today())));
+        journal.close(caller, household, before, "APP", reason);
         return new Recorded(household, statement);
     }
 

@@ -276,22 +276,6 @@ public class HouseholdResource {
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 
-    /** Replaces the safeguards. */
-    @PUT
-    @Path("/{id}/safeguards")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
-    @Operation(
-            operationId = "putSafeguards",
-            summary = "Replaces the state of the safeguards; If-Match is the household's")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
-    public Response safeguards(
-            @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, SafeguardsRequest request) {
-        var household = maintenance.check(
-                callers.get(), id, version -> Answers.requireMatch(ifMatch, version), request.toSafeguards());
-        return Answers.ok(household.version(), HouseholdView.of(household));
-    }
-
     /** Adds a person. */
     @POST
     @Path("/{id}/members")
