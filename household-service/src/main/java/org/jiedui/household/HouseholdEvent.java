@@ -154,6 +154,11 @@ public sealed interface HouseholdEvent extends DomainEvent {
             String decision)
             implements OfCase {}
 
+    /** The present step of a case was not done until its last day. */
+    record RiskCaseOverdue(
+            UUID caseId, UUID householdId, String householdNumber, String region, String state, LocalDate due)
+            implements OfCase {}
+
     /** Somebody visited, or tried to. */
     record VisitRecorded(
             UUID visitId, List<UUID> householdIds, String region, String visitorAccount, LocalDate day, boolean reached)

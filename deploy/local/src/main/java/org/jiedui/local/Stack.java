@@ -463,6 +463,7 @@ public final class Stack implements AutoCloseable {
             // and the receiver of a webhook may run on this machine.
             environment.put("JIEDUI_HOUSEHOLD_RISK_PUBLICITY_DAYS", "0");
             environment.put("JIEDUI_HOUSEHOLD_RISK_OBSERVATION_MONTHS", "0");
+            environment.put("JIEDUI_HOUSEHOLD_RISK_DIRECT_ELIMINATION", "true");
             environment.put("JIEDUI_PAIRING_PUBLICITY_DAYS", "0");
             environment.put("JIEDUI_EVALUATION_PUBLICITY_DAYS", "0");
             environment.put("JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE", "true");

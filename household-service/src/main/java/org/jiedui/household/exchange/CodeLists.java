@@ -42,11 +42,15 @@ import org.jiedui.household.request.RequestKind;
 import org.jiedui.household.request.RequestState;
 import org.jiedui.household.request.Urgency;
 import org.jiedui.household.risk.CaseDecision;
+import org.jiedui.household.risk.DisasterKind;
 import org.jiedui.household.risk.EliminationManner;
 import org.jiedui.household.risk.Risk;
 import org.jiedui.household.risk.RiskCaseState;
+import org.jiedui.household.risk.RiskNeed;
 import org.jiedui.household.risk.RiskOrigin;
 import org.jiedui.household.risk.RiskReason;
+import org.jiedui.household.risk.ShockKind;
+import org.jiedui.household.safeguard.SafeguardKind;
 import org.jiedui.household.visit.VisitManner;
 
 /** All code lists of this service, by name in kebab case. */
@@ -98,6 +102,10 @@ public final class CodeLists {
         add(PublicityMatter.values());
         add(PublicityState.values());
         add(AttachmentOwner.values());
+        add(ShockKind.values());
+        add(DisasterKind.values());
+        add(RiskNeed.values());
+        add(SafeguardKind.values());
     }
 
     private CodeLists() {}

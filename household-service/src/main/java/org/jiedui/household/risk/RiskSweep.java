@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -198,8 +197,8 @@ public class RiskSweep {
     private int[] write(Connection connection, List<UUID> ids, RiskStandards standards, boolean incomes)
             throws SQLException {
         var rows = new ArrayList<Row>(ids.size());
-        try (var select = connection.prepareStatement(
-                "SELECT " + COLUMNS + FROM + " WHERE h.id IN " + marks(ids.size()) + " ORDER BY h.id FOR UPDATE OF h")) {
+        try (var select = connection.prepareStatement("SELECT " + COLUMNS + FROM + " WHERE h.id IN " + marks(ids.size())
+                + " ORDER BY h.id FOR UPDATE OF h")) {
             set(select, 1, ids);
             read(select, rows);
         }
@@ -257,8 +256,7 @@ public class RiskSweep {
     }
 
     /** The income that identification goes by: the rolling window when it is known, else that of the latest year. */
-    static RiskFacts.Income income(
-            Integer year, Money perCapita, IncomeFigures figures, int members, LocalDate today) {
+    static RiskFacts.Income income(Integer year, Money perCapita, IncomeFigures figures, int members, LocalDate today) {
         if (year == null || perCapita == null) {
             return RiskFacts.Income.UNKNOWN;
         }
@@ -479,6 +477,8 @@ public class RiskSweep {
         private final List<DomainEvent> events = new ArrayList<>();
         private final List<Change> feed = new ArrayList<>();
         private final Map<UUID, Long> dismissible = new HashMap<>();
+        private LocalDate due;
+        private LocalDate stepDue;
         private int raised;
         private int changed;
         private int cleared;
@@ -501,8 +501,9 @@ public class RiskSweep {
                     + " line_id, line_amount) VALUES (?, 0, ?, ?, ?, ?, 'RULE', ?, 'CLUE', '', ?, ?, ?, ?, ?, ?)");
             dismiss = connection.prepareStatement("UPDATE risk_case SET state = 'DISMISSED', open_household_id = NULL,"
                     + " step_due = NULL, version = version + 1 WHERE id = ?");
-            step = connection.prepareStatement("INSERT INTO risk_case_step"
-                    + " (case_id, id, at, actor, from_state, to_state, decision, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+            step = connection.prepareStatement(
+                    "INSERT INTO risk_case_step"
+                            + " (case_id, id, at, actor, from_state, to_state, decision, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         }
 
         /** Locks the clues that nobody has acted on, of households whose alert is over. */
@@ -546,8 +547,12 @@ public class RiskSweep {
             if (!hasRisk && openCase != null && dismissible.containsKey(openCase)) {
                 dismiss(openCase, row);
                 openCase = null;
-            } else if (hasRisk && openCase == null && alert != null && config.openCaseOnAlert()
-                    && (row.alert() == null || row.reasons().stream().noneMatch(f -> f.code().isRisk()))) {
+            } else if (hasRisk
+                    && openCase == null
+                    && alert != null
+                    && config.openCaseOnAlert()
+                    && (row.alert() == null
+                            || row.reasons().stream().noneMatch(f -> f.code().isRisk()))) {
                 openCase = open(alert, row);
             }
             var figures = verdict.figures();
@@ -555,7 +560,10 @@ public class RiskSweep {
             household.setBigDecimal(2, yuan(figures.previous()));
             household.setBigDecimal(3, yuan(figures.rollingNet()));
             household.setObject(
-                    4, figures.rollingMonth() == null ? null : figures.rollingMonth().atDay(1));
+                    4,
+                    figures.rollingMonth() == null
+                            ? null
+                            : figures.rollingMonth().atDay(1));
             household.setBytes(5, alert == null ? null : Ids.bytes(alert));
             household.setBytes(6, openCase == null ? null : Ids.bytes(openCase));
             household.setObject(7, stamp);
@@ -581,8 +589,7 @@ public class RiskSweep {
             basis(raise, 9, row.region());
             raise.addBatch();
             raised++;
-            events.add(new RiskAlertRaised(
-                    id, row.id(), row.number(), row.region(), announced(verdict.findings())));
+            events.add(new RiskAlertRaised(id, row.id(), row.number(), row.region(), announced(verdict.findings())));
             return id;
         }
 
@@ -594,8 +601,8 @@ public class RiskSweep {
             change.setBytes(6, Ids.bytes(alert));
             change.addBatch();
             changed++;
-            events.add(new RiskAlertChanged(
-                    alert, row.id(), row.number(), row.region(), announced(verdict.findings())));
+            events.add(
+                    new RiskAlertChanged(alert, row.id(), row.number(), row.region(), announced(verdict.findings())));
         }
 
         private void clear(UUID alert, Row row) throws SQLException {
@@ -618,8 +625,12 @@ public class RiskSweep {
             open.setString(6, Urgency.NORMAL.name());
             open.setBytes(7, Ids.bytes(alert));
             open.setObject(8, stamp);
-            open.setObject(9, deadlines.procedure(standards.day()));
-            open.setObject(10, deadlines.step(RiskCaseState.CLUE, Urgency.NORMAL, standards.day(), null));
+            if (due == null) {
+                due = deadlines.procedure(standards.day());
+                stepDue = deadlines.step(RiskCaseState.CLUE, Urgency.NORMAL, standards.day(), null);
+            }
+            open.setObject(9, due);
+            open.setObject(10, stepDue);
             open.setBytes(11, line == null ? null : Ids.bytes(line.id()));
             open.setBigDecimal(12, line == null ? null : line.amount().yuan());
             open.addBatch();
@@ -673,7 +684,8 @@ public class RiskSweep {
             var line = standards.line(region);
             var rules = standards.rules(region);
             statement.setBytes(from, line == null ? null : Ids.bytes(line.id()));
-            statement.setBigDecimal(from + 1, line == null ? null : line.amount().yuan());
+            statement.setBigDecimal(
+                    from + 1, line == null ? null : line.amount().yuan());
             statement.setBytes(from + 2, rules.id() == null ? null : Ids.bytes(rules.id()));
         }
 
