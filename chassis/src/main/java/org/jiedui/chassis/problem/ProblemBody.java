@@ -31,7 +31,8 @@ public record ProblemBody(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(String pointer, String code, String message) {}
 
-    static ProblemBody of(ProblemException problem, boolean chinese, String instance, String traceId) {
+    /** What the caller may know of a refusal; {@code instance} and {@code traceId} may be null. */
+    public static ProblemBody of(ProblemException problem, boolean chinese, String instance, String traceId) {
         var type = problem.type();
         return new ProblemBody(
                 type.urn(),

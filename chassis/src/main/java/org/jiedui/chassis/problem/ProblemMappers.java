@@ -139,6 +139,11 @@ public class ProblemMappers {
                     return unavailable(e, http, headers);
                 }
             }
+        var refusal = refusalOf(e);
+        if (refusal != null) {
+            return refusal.type() == CommonProblem.UNAVAILABLE
+                    ? unavailable(e, http, headers)
+                    : answer(refusal, http, headers);
         }
         LOG.errorf(
                 e,
@@ -146,6 +151,29 @@ public class ProblemMappers {
                 Trace.id(http),
                 http.request().method());
         return answer(CommonProblem.INTERNAL.problem(), http, headers);
+    }
+
+    /** The refusal that something thrown amounts to, wherever it is wrapped; null for a fault. */
+    public static ProblemException refusalOf(Throwable e) {
+        for (var cause = e; cause != null && cause.getCause() != cause; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+            if (cause instanceof OptimisticLockException) {
+                return CommonProblem.STALE.problem();
+            }
+            if (cause instanceof SQLException sql) {
+                if (sql.getErrorCode() == ER_DUP_ENTRY) {
+                    return CommonProblem.DUPLICATE.problem();
+                }
+                if (sql.getErrorCode() == ER_LOCK_DEADLOCK
+                        || sql.getErrorCode() == ER_LOCK_WAIT_TIMEOUT
+                        || isConnectionLost(sql)) {
+                    return CommonProblem.UNAVAILABLE.problem();
+                }
+            }
+        }
+        return null;
     }
 
     /** Whether the statement never got an answer: connection lost or none to be had. */
