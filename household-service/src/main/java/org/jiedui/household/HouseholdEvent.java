@@ -176,6 +176,38 @@ public sealed interface HouseholdEvent extends DomainEvent {
         }
     }
 
+    /** A supervisor asked about a visit, it was answered, or the question was closed. */
+    record VisitQuestionChanged(
+            UUID visitId, UUID questionId, String region, String visitorAccount, String askedBy, String state)
+            implements HouseholdEvent {
+        @Override
+        @JsonIgnore
+        public String topic() {
+            return "jiedui.household.visit";
+        }
+
+        @Override
+        @JsonIgnore
+        public UUID key() {
+            return visitId;
+        }
+    }
+
+    /** Nobody of a household in care was reached for the configured days; once per absence. */
+    record VisitOverdue(UUID householdId, String region, LocalDate unvisitedSince, int days) implements HouseholdEvent {
+        @Override
+        @JsonIgnore
+        public String topic() {
+            return "jiedui.household.visit";
+        }
+
+        @Override
+        @JsonIgnore
+        public UUID key() {
+            return householdId;
+        }
+    }
+
     /** What is announced about a request. */
     sealed interface OfRequest extends HouseholdEvent {
         /** The request. */
@@ -207,6 +239,42 @@ public sealed interface HouseholdEvent extends DomainEvent {
 
     /** What was asked for is done. */
     record RequestSolved(
+            UUID requestId,
+            UUID householdId,
+            String region,
+            String kind,
+            String category,
+            String urgency,
+            LocalDate due)
+            implements OfRequest {}
+
+    /** It was given to an office, a person or an expert; the account is null for an office. */
+    record RequestDispatched(
+            UUID requestId,
+            UUID householdId,
+            String region,
+            String kind,
+            String category,
+            String urgency,
+            LocalDate due,
+            String handlerKind,
+            String handlerAccount)
+            implements OfRequest {}
+
+    /** The due date passed without an answer; once per due date. */
+    record RequestOverdue(
+            UUID requestId,
+            UUID householdId,
+            String region,
+            String kind,
+            String category,
+            String urgency,
+            LocalDate due,
+            String handlerAccount)
+            implements OfRequest {}
+
+    /** The asker was not content: it is open again with a new due date. */
+    record RequestReopened(
             UUID requestId,
             UUID householdId,
             String region,

@@ -33,6 +33,18 @@ public enum HouseholdProblem implements ProblemType {
     ATTACHMENT_CONTENT(422, "文件内容与声明的类型不符", "The file is not what it says it is"),
     ATTACHMENT_QUOTA(422, "附件数量或总量超限", "Too many or too large attachments of one record"),
     RANGE_NOT_SATISFIABLE(416, "请求的范围无效", "No such range"),
+    TOO_MANY_DRAFTS(409, "走访草稿过多，请先提交或删除", "Too many drafts of visits: record or discard some"),
+    QUESTION_CLOSED(409, "该督导提问已关闭", "The question is closed"),
+    DISPATCH_CONFLICT(422, "不能交由被投诉人办理", "Not to the one complained about"),
+    UNKNOWN_FUND(422, "资金不存在或不适用于该农户所在地区", "No such fund for the region of the household"),
+    FUND_EXCEEDED(422, "超出资金余额", "More than what is left of the fund"),
+    PLAN_BUDGET_EXCEEDED(422, "超出一户一策中该项资金的余额", "More than what is left of the plan's share of the fund"),
+    NOT_A_PARTICIPANT(422, "农户未参加该项目", "Not a household of the project"),
+    SEGMENT_EMPTY(422, "没有符合条件的农户", "No household meets the conditions"),
+    SEGMENT_TOO_LARGE(422, "农户数量超出一次上限", "Too many households at once"),
+    PROJECT_STATE(409, "项目当前状态不允许此操作", "Not possible in this state of the project"),
+    DEPENDS_ON_REFUSED(409, "所依赖的离线操作未成功", "An operation that this one depends on did not succeed"),
+    UNKNOWN_OPERATION(400, "未知的离线操作类型", "Unknown kind of operation"),
     UNKNOWN_IMPORT_KIND(400, "未知的导入类型", "Unknown kind of import");
 
     private final int status;
