@@ -1,5 +1,6 @@
 package org.jiedui.household.registration;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -80,6 +81,11 @@ public class Household {
     private BigDecimal rollingNet;
     private LocalDate rollingMonth;
     private LocalDate lastVisitedOn;
+
+    /** Computed by the database; see {@link NotVisited}. */
+    @Column(insertable = false, updatable = false)
+    private LocalDate unvisitedSince;
+
     private UUID openAlertId;
     private UUID openCaseId;
     private Instant createdAt;

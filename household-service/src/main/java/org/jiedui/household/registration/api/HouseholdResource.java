@@ -31,9 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.audit.FieldHistory;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.idempotency.NotIdempotent;
+import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.chassis.web.MergePatch;
 import org.jiedui.household.Codes;
@@ -45,6 +47,7 @@ import org.jiedui.household.registration.HouseholdRepository;
 import org.jiedui.household.registration.HouseholdSearch;
 import org.jiedui.household.registration.HouseholdType;
 import org.jiedui.household.registration.MonitoredCategory;
+import org.jiedui.household.registration.NotVisited;
 import org.jiedui.household.registration.PersonalDataReveal;
 
 /** Households. */
@@ -64,6 +67,7 @@ public class HouseholdResource {
     private final EntityManager entities;
     private final CurrentCaller callers;
     private final ObjectMapper mapper;
+    private final TimeSource time;
 
     HouseholdResource(
             HouseholdRepository households,
@@ -74,7 +78,8 @@ public class HouseholdResource {
             FieldHistory history,
             EntityManager entities,
             CurrentCaller callers,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            TimeSource time) {
         this.households = households;
         this.registration = registration;
         this.maintenance = maintenance;
@@ -84,6 +89,7 @@ public class HouseholdResource {
         this.entities = entities;
         this.callers = callers;
         this.mapper = mapper;
+        this.time = time;
     }
 
     /** Registers a household. */
@@ -133,6 +139,23 @@ public class HouseholdResource {
         @Parameter(description = "changed at or after", example = "2026-01-01T00:00:00.000Z")
         String updatedFrom;
 
+        @QueryParam("notVisitedDays")
+        @Parameter(
+                description =
+                        "nobody was reached on any of the last N days, 1 to 3650; a household never reached counts from its registration",
+                example = "60")
+        String notVisitedDays;
+
+        NotVisited notVisited() {
+            if (notVisitedDays == null) {
+                return null;
+            }
+            if (!notVisitedDays.matches("[1-9]\\d{0,3}") || Integer.parseInt(notVisitedDays) > 3650) {
+                throw Codes.invalid("notVisitedDays", "OUT_OF_RANGE", "应在 1 与 3650 之间", "Must be between 1 and 3650");
+            }
+            return new NotVisited(Integer.parseInt(notVisitedDays));
+        }
+
         HouseholdRepository.Filter read() {
             return new HouseholdRepository.Filter(
                     Codes.regionPattern("region", region),
@@ -153,6 +176,12 @@ public class HouseholdResource {
         }
     }
 
+    private KeysetQuery<org.jiedui.household.registration.Household> query(Filters filters) {
+        var query = households.list(callers.get(), filters.read());
+        var notVisited = filters.notVisited();
+        return notVisited == null ? query : notVisited.narrow(query, time.today());
+    }
+
     /** The caller's households. */
     @GET
     @Operation(
@@ -165,8 +194,7 @@ public class HouseholdResource {
                     @Parameter(description = "region, householdNumber, headName, updatedAt; `-` in front: descending")
                     String sort,
             @BeanParam PageRequest page) {
-        return households
-                .list(callers.get(), filters.read())
+        return query(filters)
                 .page(entities, sort == null ? "region" : sort, page)
                 .map(HouseholdSummary::of);
     }
@@ -176,7 +204,7 @@ public class HouseholdResource {
     @Path("/count")
     @Operation(operationId = "countHouseholds", summary = "How many households meet the filters")
     public Map<String, Long> count(@BeanParam Filters filters) {
-        return Map.of("count", households.list(callers.get(), filters.read()).count(entities));
+        return Map.of("count", query(filters).count(entities));
     }
 
     /** Exact search. */
