@@ -16,6 +16,8 @@ import org.jiedui.household.plan.PlanState;
 import org.jiedui.household.publicity.PublicityKind;
 import org.jiedui.household.publicity.PublicityMatter;
 import org.jiedui.household.publicity.PublicityState;
+import org.jiedui.household.plan.ProjectKind;
+import org.jiedui.household.plan.ProjectState;
 import org.jiedui.household.region.RegionLevel;
 import org.jiedui.household.registration.Cause;
 import org.jiedui.household.registration.Departure;
@@ -36,6 +38,7 @@ import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
 import org.jiedui.household.registration.WorkChannel;
 import org.jiedui.household.registration.WorkPlace;
+import org.jiedui.household.request.HandlerKind;
 import org.jiedui.household.request.IntakeChannel;
 import org.jiedui.household.request.RequestCategory;
 import org.jiedui.household.request.RequestKind;
@@ -51,6 +54,7 @@ import org.jiedui.household.risk.RiskOrigin;
 import org.jiedui.household.risk.RiskReason;
 import org.jiedui.household.risk.ShockKind;
 import org.jiedui.household.safeguard.SafeguardKind;
+import org.jiedui.household.visit.QuestionState;
 import org.jiedui.household.visit.VisitManner;
 
 /** All code lists of this service, by name in kebab case. */
@@ -78,8 +82,10 @@ public final class CodeLists {
         add(IncomeGroup.values());
         add(IncomeItem.values());
         add(VisitManner.values());
+        add(QuestionState.values());
         add(DayKind.values());
         add(RequestKind.values());
+        add(HandlerKind.values());
         add(RequestCategory.values());
         add(RequestState.values());
         add(Urgency.values());
@@ -88,6 +94,8 @@ public final class CodeLists {
         add(MeasureTag.values());
         add(FundsSource.values());
         add(PlanState.values());
+        add(ProjectKind.values());
+        add(ProjectState.values());
         add(RiskReason.values());
         add(Risk.values());
         add(RiskCaseState.values());
