@@ -76,6 +76,35 @@ public class AuditTrail {
             String details) {}
 
     /**
+     * Entries of one action on one resource, newest first, wherever the resource was then. The caller's right to see the
+     * resource is checked before.
+     */
+    public Page<Entry> list(String action, Object resourceId, PageRequest page) {
+        var filter = action + "|" + resourceId;
+        var cursor = page.cursor("audit-entries", filter);
+        var sql = "SELECT id, at, actor, client, action, resource, resource_id, region, details FROM audit_entry"
+                + " WHERE resource_id = ? AND action = ?" + (cursor.isEmpty() ? "" : " AND id < ?")
+                + " ORDER BY id DESC LIMIT ?";
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            var i = 1;
+            select.setString(i++, String.valueOf(resourceId));
+            select.setString(i++, action);
+            if (!cursor.isEmpty()) {
+                select.setBytes(i++, Ids.bytes(UUID.fromString(cursor.get(0))));
+            }
+            select.setInt(i, page.limit() + 1);
+            return Page.of(
+                    entries(select),
+                    page.limit(),
+                    last -> Cursor.encode(
+                            "audit-entries", filter, List.of(last.id().toString())));
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the audit entries", e);
+        }
+    }
+
+    /**
      * Entries of the caller's region, newest first; only for those who may audit (decided by the resource).
      *
      * @param resourceId only those of one resource, or null
@@ -97,21 +126,7 @@ public class AuditTrail {
                 select.setBytes(i++, Ids.bytes(UUID.fromString(cursor.get(0))));
             }
             select.setInt(i, page.limit() + 1);
-            List<Entry> entries = new ArrayList<>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    entries.add(new Entry(
-                            Ids.of(row.getBytes(1)),
-                            row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getString(8),
-                            row.getString(9)));
-                }
-            }
+            var entries = entries(select);
             return Page.of(
                     entries,
                     page.limit(),
@@ -120,5 +135,24 @@ public class AuditTrail {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static List<Entry> entries(java.sql.PreparedStatement select) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                entries.add(new Entry(
+                        Ids.of(row.getBytes(1)),
+                        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9)));
+            }
+        }
+        return entries;
     }
 }
