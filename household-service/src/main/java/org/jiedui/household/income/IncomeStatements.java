@@ -41,6 +41,25 @@ public class IncomeStatements implements PanacheRepositoryBase<IncomeStatement, 
         return statement;
     }
 
+    /** A first revision and its lines, to be written by who made the household, in its transaction. */
+    public record Rows(IncomeStatement statement, List<?> lines) {}
+
+    /** What {@link #keep} would store as first revision, for writers in bulk. */
+    public Rows first(
+            Caller caller,
+            UUID householdId,
+            String region,
+            int year,
+            List<IncomeLine> lines,
+            IncomePolicy.Result result) {
+        var key = new IncomeStatement.Key(householdId, year, 1);
+        var stored = new java.util.ArrayList<StoredIncomeLine>(lines.size());
+        for (var i = 0; i < lines.size(); i++) {
+            stored.add(new StoredIncomeLine(key, i, lines.get(i)));
+        }
+        return new Rows(new IncomeStatement(key, region, result, time.now(), caller.subject()), stored);
+    }
+
     /** The highest revision of a year, 0 when there is none. */
     public int lastRevision(UUID householdId, int year) {
         return latest(householdId, year).map(IncomeStatement::revision).orElse(0);
