@@ -45,6 +45,8 @@ public enum HouseholdProblem implements ProblemType {
     PROJECT_STATE(409, "项目当前状态不允许此操作", "Not possible in this state of the project"),
     DEPENDS_ON_REFUSED(409, "所依赖的离线操作未成功", "An operation that this one depends on did not succeed"),
     UNKNOWN_OPERATION(400, "未知的离线操作类型", "Unknown kind of operation"),
+    IMPORT_NOT_VALIDATED(409, "该导入不是已完成的校验", "Not a finished validation of a file"),
+    RELEASE_BY_ORDERER(403, "须由另一人放行", "Another person has to release it"),
     UNKNOWN_IMPORT_KIND(400, "未知的导入类型", "Unknown kind of import");
 
     private final int status;
