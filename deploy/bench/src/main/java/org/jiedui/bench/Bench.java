@@ -49,6 +49,9 @@ public final class Bench {
                 case "create-household" -> new HouseholdBench(bench, stack).create();
                 case "read-household" -> new HouseholdBench(bench, stack).read();
                 case "outbox-relay" -> new RelayBench(bench, stack).run();
+                case "household-import" -> new ImportBench(bench, stack, data(root)).run();
+                case "household-list" -> new ListBench(bench, stack, data(root)).run();
+                case "change-feed" -> new FeedBench(bench, stack, data(root)).run();
                 case "footprint" -> bench.footprint(root, ready);
                 default -> usage();
             }
@@ -56,8 +59,14 @@ public final class Bench {
         System.exit(0);
     }
 
+    /** Generated files; beside the stack's own folders. */
+    private static Path data(Path root) {
+        return root.resolve("deploy/bench/target/stack/generated");
+    }
+
     private static void usage() {
-        TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|footprint"
+        TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
+                + "|change-feed|footprint"
                 + " [--seconds S] [--threads T] [--rows N]");
         System.exit(2);
     }

@@ -78,13 +78,10 @@ final class InventedHouseholds implements Iterator<InventedHouseholds.Household>
     static String village(int number) {
         int county = number / (VILLAGES_PER_TOWN * TOWNS_PER_COUNTY);
         int within = number % (VILLAGES_PER_TOWN * TOWNS_PER_COUNTY);
-        String code = county == 0 ? "330523" : String.format(Locale.ROOT, "33%02d%02d", 1 + county % 15, 30 + county / 15);
+        String code =
+                county == 0 ? "330523" : String.format(Locale.ROOT, "33%02d%02d", 1 + county % 15, 30 + county / 15);
         return String.format(
-                Locale.ROOT,
-                "%s%03d%03d",
-                code,
-                100 + within / VILLAGES_PER_TOWN,
-                200 + within % VILLAGES_PER_TOWN);
+                Locale.ROOT, "%s%03d%03d", code, 100 + within / VILLAGES_PER_TOWN, 200 + within % VILLAGES_PER_TOWN);
     }
 
     /** How many households a village has. */
@@ -170,8 +167,16 @@ final class InventedHouseholds implements Iterator<InventedHouseholds.Household>
         var male = chance(0.85);
         var members = new ArrayList<Member>();
         members.add(adult(index, surname, "HEAD", headAge, male, ill, uninsured, true));
-        if (chance(0.85)) {
-            members.add(adult(index, any(), "SPOUSE", Math.max(20, headAge - 3 + random.nextInt(6)), !male, false, uninsured, false));
+        if (chance(0.92)) {
+            members.add(adult(
+                    index,
+                    any(),
+                    "SPOUSE",
+                    Math.max(20, headAge - 3 + random.nextInt(6)),
+                    !male,
+                    false,
+                    uninsured,
+                    false));
         }
         if (headAge < 58) {
             var children = outOfSchool ? 1 + random.nextInt(2) : random.nextInt(4) * 3 / 4 + (chance(0.5) ? 1 : 0);
@@ -182,7 +187,7 @@ final class InventedHouseholds implements Iterator<InventedHouseholds.Household>
                 members.add(child(index, surname, age, outOfSchool && i == 0, uninsured));
             }
             for (var parent : List.of("FATHER", "MOTHER")) {
-                if (chance(0.45)) {
+                if (chance(0.5)) {
                     members.add(adult(
                             index,
                             parent.equals("FATHER") ? surname : any(),
@@ -194,11 +199,12 @@ final class InventedHouseholds implements Iterator<InventedHouseholds.Household>
                             false));
                 }
             }
-        } else if (chance(0.6)) {
+        } else if (chance(0.65)) {
             var sonAge = headAge - 25 - random.nextInt(5);
             members.add(adult(index, surname, "SON", sonAge, true, false, uninsured, false));
             if (chance(0.75)) {
-                members.add(adult(index, any(), "DAUGHTER_IN_LAW", Math.max(20, sonAge - 2), false, false, uninsured, false));
+                members.add(adult(
+                        index, any(), "DAUGHTER_IN_LAW", Math.max(20, sonAge - 2), false, false, uninsured, false));
                 var grandchildren = 1 + random.nextInt(2);
                 for (var i = 0; i < grandchildren; i++) {
                     var boy = chance(0.52);
