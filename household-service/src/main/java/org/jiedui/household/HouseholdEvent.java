@@ -74,6 +74,73 @@ public sealed interface HouseholdEvent extends DomainEvent {
     /** The risk is eliminated, the household is stable. */
     record HouseholdStabilised(UUID householdId, String region, String manner, UUID caseId) implements OfHousehold {}
 
+    /** Some members became a household of their own; that one was registered with an event of its own. */
+    record HouseholdSplit(
+            UUID householdId,
+            String householdNumber,
+            String region,
+            LocalDate on,
+            UUID newHouseholdId,
+            String newHouseholdNumber,
+            String newRegion,
+            int members)
+            implements OfHousehold {}
+
+    /** Another household, which exists no more, went on in this one: {@code UNION}, or {@code DUPLICATE} of one file. */
+    record HouseholdMerged(
+            UUID householdId,
+            String householdNumber,
+            String region,
+            LocalDate on,
+            UUID mergedHouseholdId,
+            String mergedHouseholdNumber,
+            String mergedRegion,
+            String manner,
+            int members)
+            implements OfHousehold {}
+
+    /** The merge of a duplicate was undone: both exist as before. */
+    record HouseholdMergeUndone(
+            UUID householdId, String householdNumber, String region, UUID restoredHouseholdId, String restoredRegion)
+            implements OfHousehold {}
+
+    /** The whole household moved to another village. */
+    record HouseholdRelocated(UUID householdId, String householdNumber, String region, LocalDate on, String fromRegion)
+            implements OfHousehold {}
+
+    /** The household exists no more; {@code mergedInto} is the one that goes on with it, or null. */
+    record HouseholdClosed(
+            UUID householdId, String householdNumber, String region, LocalDate on, String closure, UUID mergedInto)
+            implements OfHousehold {}
+
+    /** A township proposed another type or category. */
+    record StatusTransitionProposed(
+            UUID transitionId,
+            UUID householdId,
+            String householdNumber,
+            String region,
+            String fromType,
+            String fromCategory,
+            String toType,
+            String toCategory,
+            LocalDate effectiveOn)
+            implements OfHousehold {}
+
+    /** The county decided on it: {@code APPROVED}, {@code REJECTED}; or the proposer took it back: {@code WITHDRAWN}. */
+    record StatusTransitionDecided(
+            UUID transitionId,
+            UUID householdId,
+            String householdNumber,
+            String region,
+            String toType,
+            String toCategory,
+            LocalDate effectiveOn,
+            String state)
+            implements OfHousehold {}
+
+    /** All that is personal was removed from the file; its figures stay. */
+    record HouseholdAnonymised(UUID householdId, String region) implements OfHousehold {}
+
     /**
      * One reason of an alert.
      *

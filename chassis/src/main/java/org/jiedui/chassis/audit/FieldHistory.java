@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.paging.Cursor;
 import org.jiedui.chassis.paging.Page;
@@ -306,16 +308,48 @@ public class FieldHistory {
     }
 
     /** Forgets in the histories of these resources the values of some fields, and all reasons; the fields' names stay. */
-    public void forget(java.util.Collection<UUID> resourceIds, Set<String> fields) {
+    public void forget(Collection<UUID> resourceIds, Set<String> fields) {
+        rewrite(
+                resourceIds,
+                ", reason = NULL",
+                change -> fields.contains(change.field().split("/", 2)[0])
+                        ? new Change(change.field(), null, null)
+                        : change);
+    }
+
+    /** Forgets in the histories of these resources the values of some elements of a list, wherever they are. */
+    public void forgetElements(Collection<UUID> resourceIds, String list, Collection<UUID> elements) {
+        var ids = elements.stream().map(UUID::toString).collect(Collectors.toSet());
+        rewrite(resourceIds, "", change -> {
+            var path = change.field().split("/", 3);
+            if (!path[0].equals(list)) {
+                return change;
+            }
+            return path.length == 1
+                    ? new Change(list, without(change.from(), ids), without(change.to(), ids))
+                    : ids.contains(path[1]) ? new Change(change.field(), null, null) : change;
+        });
+    }
+
+    private static JsonNode without(JsonNode value, Set<String> ids) {
+        if (!(value instanceof ArrayNode list)) {
+            return value;
+        }
+        var rest = list.deepCopy();
+        rest.removeIf(element -> ids.contains(element.path("id").asText()));
+        return rest;
+    }
+
+    private void rewrite(Collection<UUID> resourceIds, String also, UnaryOperator<Change> forget) {
         if (resourceIds.isEmpty()) {
             return;
         }
-        var ids = "?,".repeat(resourceIds.size() - 1) + "?";
+        var marks = "?,".repeat(resourceIds.size() - 1) + "?";
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(
-                        "SELECT resource_id, id, changes FROM history_entry WHERE resource_id IN (" + ids + ")");
+                        "SELECT resource_id, id, changes FROM history_entry WHERE resource_id IN (" + marks + ")");
                 var update = connection.prepareStatement(
-                        "UPDATE history_entry SET changes = ?, reason = NULL WHERE resource_id = ? AND id = ?")) {
+                        "UPDATE history_entry SET changes = ?" + also + " WHERE resource_id = ? AND id = ?")) {
             var i = 1;
             for (var id : resourceIds) {
                 select.setBytes(i++, Ids.bytes(id));
@@ -327,11 +361,8 @@ public class FieldHistory {
                             mapper.getTypeFactory().constructCollectionType(List.class, Change.class));
                     update.setString(
                             1,
-                            mapper.writeValueAsString(changes.stream()
-                                    .map(c -> fields.contains(c.field().split("/", 2)[0])
-                                            ? new Change(c.field(), null, null)
-                                            : c)
-                                    .toList()));
+                            mapper.writeValueAsString(
+                                    changes.stream().map(forget).toList()));
                     update.setBytes(2, row.getBytes(1));
                     update.setBytes(3, row.getBytes(2));
                     update.addBatch();

@@ -88,6 +88,21 @@ public class Household {
 
     private UUID openAlertId;
     private UUID openCaseId;
+    private LocalDate registeredOn;
+    private LocalDate closedOn;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Closure closure;
+
+    private UUID mergedInto;
+    private String wishes;
+    private String wishesRemark;
+
+    @jakarta.persistence.Convert(converter = AssetList.class)
+    private List<Asset> assets = List.of();
+
+    private Instant anonymisedAt;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -104,6 +119,7 @@ public class Household {
         this.type = command.type();
         this.stable = true;
         this.createdAt = now;
+        this.registeredOn = command.registeredOn();
         this.safeguards = command.safeguards() == null ? Safeguards.UNCHECKED : command.safeguards();
         describe(command.description(), now);
         state(command.needs(), command.needsRemark(), now);
@@ -134,6 +150,60 @@ public class Household {
     public void check(Safeguards checked, Instant now) {
         safeguards = checked;
         updatedAt = now;
+    }
+
+    /** What its people wish to do. */
+    void wish(Collection<Wish> wanted, String remark, Instant now) {
+        wishes = wanted.isEmpty() ? null : Codes.join(wanted);
+        wishesRemark = remark;
+        updatedAt = now;
+    }
+
+    /** What it has. */
+    void own(List<Asset> land, Instant now) {
+        assets = List.copyOf(land);
+        updatedAt = now;
+    }
+
+    /** Refuses with {@code HOUSEHOLD_CLOSED} when it exists no more. */
+    void requireOpen() {
+        if (closedOn != null) {
+            throw HouseholdProblem.HOUSEHOLD_CLOSED.problem();
+        }
+    }
+
+    /** The whole household moves to another village. */
+    void relocate(String village, String newAddress) {
+        region = village;
+        address = newAddress;
+        members.forEach(m -> m.relocate(village));
+    }
+
+    /** Its file ends; members must have left before. */
+    void close(LocalDate day, Closure why, UUID into) {
+        closedOn = day;
+        closure = why;
+        mergedInto = into;
+    }
+
+    /** The county approved a transition. */
+    void transition(HouseholdType newType, MonitoredCategory newCategory) {
+        type = newType;
+        category = newCategory;
+    }
+
+    /**
+     * Makes a present member the head and restates what everybody else is to the new head. The rest keeps what is not
+     * restated.
+     */
+    void head(Member next, java.util.Map<UUID, Relation> relations) {
+        present().forEach(m -> {
+            if (m == next) {
+                m.relate(Relation.HEAD);
+            } else if (relations.containsKey(m.id())) {
+                m.relate(relations.get(m.id()));
+            }
+        });
     }
 
     /** Adds a person; refuses a second living head. */
@@ -167,13 +237,10 @@ public class Household {
         member.describe(data, hashes);
     }
 
-    /** A person dies or leaves; the identity is free for another household. */
+    /** A person dies or leaves; the identity is free for another household. The caller sees to the head. */
     void depart(Member member, LocalDate day, Departure reason) {
         if (!member.isPresent()) {
             throw HouseholdProblem.ALREADY_DEPARTED.problem();
-        }
-        if (member.relation() == Relation.HEAD) {
-            throw HouseholdProblem.HEAD_MUST_STAY.problem();
         }
         member.depart(day, reason);
     }
@@ -253,7 +320,8 @@ public class Household {
                 selfCare,
                 needs(),
                 List.copyOf(causes),
-                incomePerCapita());
+                incomePerCapita(),
+                closedOn != null);
     }
 
     /** Identifier. */
@@ -392,6 +460,56 @@ public class Household {
     /** The open risk case, or null. */
     public UUID openCaseId() {
         return openCaseId;
+    }
+
+    /** First day of its file; events cannot be older. */
+    public LocalDate registeredOn(java.time.ZoneId zone) {
+        return registeredOn == null ? createdAt.atZone(zone).toLocalDate() : registeredOn;
+    }
+
+    /** First day of its file as it was told, or null: the day of {@link #createdAt}. */
+    public LocalDate registeredOn() {
+        return registeredOn;
+    }
+
+    /** First day without it, or null while it exists. */
+    public LocalDate closedOn() {
+        return closedOn;
+    }
+
+    /** Whether it exists no more. */
+    public boolean isClosed() {
+        return closedOn != null;
+    }
+
+    /** Why it was closed, or null. */
+    public Closure closure() {
+        return closure;
+    }
+
+    /** The household that went on with it, or null. */
+    public UUID mergedInto() {
+        return mergedInto;
+    }
+
+    /** What its people wish to do. */
+    public List<Wish> wishes() {
+        return Codes.split(Wish.class, wishes);
+    }
+
+    /** Wishes in words, or null. */
+    public String wishesRemark() {
+        return wishesRemark;
+    }
+
+    /** Land and assets. */
+    public List<Asset> assets() {
+        return assets == null ? List.of() : assets;
+    }
+
+    /** When it was anonymised, or null. */
+    public Instant anonymisedAt() {
+        return anonymisedAt;
     }
 
     /** When it was registered. */

@@ -24,10 +24,6 @@ import org.jiedui.household.region.RegionRepository;
  */
 @ApplicationScoped
 public class HouseholdRegistration {
-    /** Order in which identities are stored, so that two writers of the same persons cannot block each other. */
-    private static final Comparator<Member> BY_IDENTITY =
-            Comparator.comparing(Member::identity, Comparator.nullsFirst(Arrays::compareUnsigned));
-
     private final HouseholdRepository households;
     private final RegionRepository regions;
     private final IncomeStatements statements;
@@ -86,10 +82,6 @@ public class HouseholdRegistration {
             household.compares(IncomeStatements.figures(
                     perCapita.get(household.incomeYear() - 1), lines, YearMonth.from(time.today())));
         }
-        var entities = households.getEntityManager();
-        household.count(time.today(), now);
-        entities.persist(household);
-        household.members().stream().sorted(BY_IDENTITY).forEach(entities::persist);
         persons.store(
                 caller,
                 UniquePersons.pointers(household.members()),

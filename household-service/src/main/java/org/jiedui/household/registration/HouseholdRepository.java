@@ -48,7 +48,8 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
             List<Cause> mainCauses,
             Boolean monitored,
             Boolean atRisk,
-            Instant updatedFrom) {}
+            Instant updatedFrom,
+            boolean closed) {}
 
     /** The household with its members; {@code NOT_FOUND} when it is absent or not visible to the caller. */
     public Household require(Caller caller, UUID id) {
@@ -111,7 +112,8 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
                 .whereIf("e.type in :types", "types", filter.types())
                 .whereIf("e.category in :categories", "categories", filter.categories())
                 .whereIf("e.mainCause in :mainCauses", "mainCauses", filter.mainCauses())
-                .whereIf("e.updatedAt >= :updatedFrom", "updatedFrom", filter.updatedFrom());
+                .whereIf("e.updatedAt >= :updatedFrom", "updatedFrom", filter.updatedFrom())
+                .where("e.closedOn is " + (filter.closed() ? "not null" : "null"), Map.of());
         if (filter.monitored() != null) {
             var monitored = "e.category is not null and e.stable = false";
             query.where(filter.monitored() ? monitored : "not (" + monitored + ")", Map.of());
@@ -164,18 +166,55 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
         return query.getResultStream().findFirst();
     }
 
-    /** At most 50 visible households below a region whose head or a member has this name. */
-    public List<Household> byName(Caller caller, String regionPattern, String name) {
+    /**
+     * At most 50 visible households below a region with a present or former member whose name contains this. Reads an
+     * index that begins with the region and has all names, so nothing outside the region is looked at.
+     */
+    public List<Household> byName(Caller caller, String regionPattern, String part) {
+        return byNames(caller, regionPattern, "m.name like :part escape '!'", "%" + escape(part) + "%");
+    }
+
+    /** The same by sound: full pinyin or initials, from the beginning of the name. */
+    public List<Household> byPinyin(Caller caller, String regionPattern, String sound) {
+        return byNames(caller, regionPattern, "m.nameKey like :part escape '!'", "% " + escape(sound) + "%");
+    }
+
+    private List<Household> byNames(Caller caller, String regionPattern, String condition, String part) {
         var query = getEntityManager()
                 .createQuery(
-                        "from Household e where e.region like :below and (e.headName = :name or exists"
-                                + " (select 1 from Member m where m.household = e and m.name = :name)) and "
-                                + visible(caller, "e") + " order by e.region, e.id",
+                        "from Household e where e.region like :below and e.id in (select m.household.id from Member m"
+                                + " where m.region like :below and " + condition + ") and " + visible(caller, "e")
+                                + " order by e.region, e.id",
                         Household.class)
                 .setParameter("below", regionPattern)
-                .setParameter("name", name);
+                .setParameter("part", part);
         visibility(caller).forEach(query::setParameter);
         return query.setMaxResults(50).getResultList();
+    }
+
+    private static String escape(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    /** The open household in which an account is bound to a present member, with its members. */
+    public Optional<Household> ofAccount(String account) {
+        return getEntityManager()
+                .createQuery(
+                        "select h from Member m join m.household h where m.account = :account"
+                                + " and m.departedOn is null order by m.id desc",
+                        Household.class)
+                .setParameter("account", account)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The household moved: its statements of income move along. */
+    void moveIncomes(UUID household, String village) {
+        getEntityManager()
+                .createNativeQuery("UPDATE income_statement SET region = :village WHERE household_id = :household")
+                .setParameter("village", village)
+                .setParameter("household", household)
+                .executeUpdate();
     }
 
     /** Notes the day of a visit that reached somebody, unless there was a later one. */

@@ -94,6 +94,23 @@ public class RiskReassessment {
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the household's shocks", e);
         }
+    /** What the rules find about the household as it is now. */
+    public List<RiskFinding> findings(Household household) {
+        if (household.isClosed()) {
+            return List.of();
+        }
+        var line = household.incomePerCapita() == null
+                ? null
+                : lines.inForce(LineKind.MONITORING, household.region(), time.today())
+                        .map(PovertyLine::amount)
+                        .orElse(null);
+        return RiskPolicy.assess(new RiskFacts(
+                household.incomePerCapita(),
+                household.incomeYear(),
+                line,
+                household.childrenOutOfSchool(),
+                household.uninsuredCount(),
+                household.safeguards()));
     }
 
     private void reassess(Caller caller, Household household) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ import org.jiedui.chassis.web.MergePatch;
 import org.jiedui.household.Codes;
 import org.jiedui.household.Roles;
 import org.jiedui.household.registration.Cause;
+import org.jiedui.household.registration.HouseholdAsOf;
+import org.jiedui.household.registration.HouseholdLife;
 import org.jiedui.household.registration.HouseholdMaintenance;
 import org.jiedui.household.registration.HouseholdRegistration;
 import org.jiedui.household.registration.HouseholdRepository;
@@ -61,6 +64,8 @@ public class HouseholdResource {
     private final HouseholdRepository households;
     private final HouseholdRegistration registration;
     private final HouseholdMaintenance maintenance;
+    private final HouseholdLife life;
+    private final HouseholdAsOf past;
     private final HouseholdSearch search;
     private final PersonalDataReveal reveal;
     private final FieldHistory history;
@@ -73,6 +78,8 @@ public class HouseholdResource {
             HouseholdRepository households,
             HouseholdRegistration registration,
             HouseholdMaintenance maintenance,
+            HouseholdLife life,
+            HouseholdAsOf past,
             HouseholdSearch search,
             PersonalDataReveal reveal,
             FieldHistory history,
@@ -83,6 +90,8 @@ public class HouseholdResource {
         this.households = households;
         this.registration = registration;
         this.maintenance = maintenance;
+        this.life = life;
+        this.past = past;
         this.search = search;
         this.reveal = reveal;
         this.history = history;
@@ -155,6 +164,9 @@ public class HouseholdResource {
             }
             return new NotVisited(Integer.parseInt(notVisitedDays));
         }
+        @QueryParam("closed")
+        @Parameter(description = "true: only households that exist no more; default false: only those that exist")
+        String closed;
 
         HouseholdRepository.Filter read() {
             return new HouseholdRepository.Filter(
@@ -164,7 +176,8 @@ public class HouseholdResource {
                     Codes.parameter(Cause.class, "mainCause", mainCause),
                     Codes.flag("monitored", monitored),
                     Codes.flag("atRisk", atRisk),
-                    instant(updatedFrom));
+                    instant(updatedFrom),
+                    Boolean.TRUE.equals(Codes.flag("closed", closed)));
         }
 
         private static Instant instant(String text) {
@@ -214,9 +227,9 @@ public class HouseholdResource {
     @NotIdempotent
     @Operation(
             operationId = "searchHouseholds",
-            summary = "Exact search by identity number, phone, household number, external id, or name and village",
+            summary = "Search by identity number, phone, household number, external id, or name inside a region",
             description =
-                    "Personal data goes in the body and through keyed hashes, never into a URL. At most 50 results.")
+                    "Personal data goes in the body and through keyed hashes, never into a URL. A name is any part of it in Chinese characters, or in letters the beginning of its pinyin, full or by initials (`zds`), inside a county, township or village. At most 50 results.")
     public Page<HouseholdSummary> search(SearchRequest request) {
         var caller = callers.get();
         List<org.jiedui.household.registration.Household> found;
@@ -231,7 +244,7 @@ public class HouseholdResource {
             found = households.byExternalId(caller, request.externalId()).stream()
                     .toList();
         } else {
-            found = households.byName(caller, request.region() + "%", request.name());
+            found = search.byName(caller, request.region(), request.name());
         }
         return new Page<>(found, null).map(HouseholdSummary::of);
     }
@@ -244,13 +257,29 @@ public class HouseholdResource {
             summary = "One household with its members",
             description =
                     "Identity number, phone, bank account and health are masked. `reveal` shows them with scope `pii:read` and a `purpose`, and leaves an audit entry.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(oneOf = {HouseholdView.class, HouseholdAsOfView.class})))
     public Response one(
             @PathParam("id") UUID id,
             @QueryParam("reveal") @Parameter(description = "idNumber, phone, health, bankAccount; several by comma")
                     String fields,
             @QueryParam("purpose") @Parameter(description = "why, in words; at most 200 characters") String purpose,
+            @QueryParam("asOf")
+                    @Parameter(
+                            description =
+                                    "as it was at the end of this day: answers HouseholdAsOf; 404 before the first day of its file",
+                            example = "2025-06-30")
+                    String asOf,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
+        if (asOf != null) {
+            if (fields != null) {
+                throw Codes.invalid("reveal", "NOT_WITH_AS_OF", "历史状态不能显示明文", "A past state is masked");
+            }
+            var day = day(asOf);
+            return Response.ok(HouseholdAsOfView.of(id, day, past.on(callers.get(), id, day)))
+                    .build();
+        }
         if (fields == null) {
             var household = households.require(callers.get(), id);
             return Answers.ok(household.version(), ifNoneMatch, () -> HouseholdView.of(household));
@@ -268,6 +297,14 @@ public class HouseholdResource {
                 .build();
     }
 
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Codes.invalid("asOf", "FORMAT", "应为日期，如 2025-06-30", "Must be a day such as 2025-06-30");
+        }
+    }
+
     /** Changes description and needs. */
     @jakarta.ws.rs.PATCH
     @Path("/{id}")
@@ -277,13 +314,19 @@ public class HouseholdResource {
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = PatchHouseholdRequest.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
-    public Response patch(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+    public Response patch(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
+            MergePatch patch) {
         var household = maintenance.change(
                 callers.get(),
                 id,
                 version -> Answers.requireMatch(ifMatch, version),
                 present -> patch.applyTo(PatchHouseholdRequest.of(present), PatchHouseholdRequest.class, mapper)
-                        .toChanges());
+                        .toChanges(),
+                ChangeReason.read(reason));
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 
@@ -292,15 +335,91 @@ public class HouseholdResource {
     @Path("/{id}/needs")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
-    @Operation(operationId = "putNeeds", summary = "Replaces what the household needs; If-Match is the household's")
+    @Operation(
+            operationId = "putNeeds",
+            summary = "Replaces what the household needs and wishes; If-Match is the household's")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
-    public Response needs(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, NeedsRequest request) {
+    public Response needs(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
+            NeedsRequest request) {
         var household = maintenance.state(
                 callers.get(),
                 id,
                 version -> Answers.requireMatch(ifMatch, version),
-                request.needs(),
-                request.remark());
+                request.toStated(),
+                ChangeReason.read(reason));
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
+    /** Replaces the safeguards. */
+    @PUT
+    @Path("/{id}/safeguards")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "putSafeguards",
+            summary = "Replaces the state of the safeguards; If-Match is the household's")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response safeguards(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
+            SafeguardsRequest request) {
+        var household = maintenance.check(
+                callers.get(),
+                id,
+                version -> Answers.requireMatch(ifMatch, version),
+                request.toSafeguards(),
+                ChangeReason.read(reason));
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
+    /** Replaces land and assets. */
+    @PUT
+    @Path("/{id}/assets")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "putAssets",
+            summary = "Replaces land (mu) and assets; If-Match is the household's",
+            description = "Kinds and their units: code list `asset-kind`.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response assets(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
+            AssetsRequest request) {
+        var household = maintenance.own(
+                callers.get(),
+                id,
+                version -> Answers.requireMatch(ifMatch, version),
+                request.toAssets(),
+                ChangeReason.read(reason));
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
+    /** Binds a person's account. */
+    @PUT
+    @Path("/{id}/members/{memberId}/account")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "bindMemberAccount",
+            summary =
+                    "Binds the account of the person, who then sees who looked at the file; If-Match is the household's")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response bind(
+            @PathParam("id") UUID id,
+            @PathParam("memberId") UUID memberId,
+            @HeaderParam("If-Match") String ifMatch,
+            BindAccountRequest request) {
+        var household = maintenance.bind(
+                callers.get(), id, memberId, version -> Answers.requireMatch(ifMatch, version), request.account());
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 
@@ -310,7 +429,9 @@ public class HouseholdResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
-    @Operation(operationId = "addMember", summary = "Adds a person to the household")
+    @Operation(
+            operationId = "addMember",
+            summary = "Adds a person who was forgotten, from today; who came on a known day is an event")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MemberView.class)))
     public Response add(@PathParam("id") UUID id, MemberRequest request) {
         var member = maintenance.add(callers.get(), id, request.toData());
@@ -336,6 +457,8 @@ public class HouseholdResource {
             @PathParam("id") UUID id,
             @PathParam("memberId") UUID memberId,
             @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
             MergePatch patch) {
         var household = maintenance.correct(
                 callers.get(),
@@ -344,7 +467,7 @@ public class HouseholdResource {
                 version -> Answers.requireMatch(ifMatch, version),
                 present -> patch.applyTo(MemberRequest.of(present), MemberRequest.class, mapper)
                         .toData(),
-                null);
+                ChangeReason.read(reason));
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 
@@ -356,20 +479,24 @@ public class HouseholdResource {
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
     @Operation(
             operationId = "departMember",
-            summary = "A person died or left; the identity is free for another household. If-Match is the household's")
+            summary = "A person died or left; the identity is free for another household. If-Match is the household's",
+            description =
+                    "When the head goes and others stay, `newHead` is part of the same event: 422 `HEAD_MUST_STAY` without. When nobody stays, the household is closed. 422 `EVENT_DATE_REFUSED` for an impossible day.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
     public Response depart(
             @PathParam("id") UUID id,
             @PathParam("memberId") UUID memberId,
             @HeaderParam("If-Match") String ifMatch,
             DepartRequest request) {
-        var household = maintenance.depart(
+        var household = life.depart(
                 callers.get(),
                 id,
                 memberId,
                 version -> Answers.requireMatch(ifMatch, version),
+                request.reported(),
                 request.on(),
-                request.reason());
+                NewHeadRequest.of(request.newHead()),
+                request.note());
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 

@@ -9,11 +9,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.pii.Masks;
 import org.jiedui.chassis.value.Money;
+import org.jiedui.household.registration.Asset;
+import org.jiedui.household.registration.Closure;
 import org.jiedui.household.registration.Household;
 import org.jiedui.household.registration.HouseholdAttribute;
 import org.jiedui.household.registration.HouseholdType;
 import org.jiedui.household.registration.MonitoredCategory;
 import org.jiedui.household.registration.Need;
+import org.jiedui.household.registration.Wish;
 
 /** A household with its members as the API shows it. */
 @Schema(name = "Household")
@@ -37,6 +40,9 @@ public record HouseholdView(
         CausesRequest causes,
         List<Need> needs,
         String needsRemark,
+        List<Wish> wishes,
+        String wishesRemark,
+        List<Asset> assets,
         SafeguardsRequest safeguards,
         Integer incomeYear,
 
@@ -47,6 +53,19 @@ public record HouseholdView(
         UUID openAlertId,
         UUID openCaseId,
         List<MemberView> members,
+
+        @Schema(description = "first day of its file; absent: the day of createdAt")
+        LocalDate registeredOn,
+
+        @Schema(description = "first day without it; absent while it exists")
+        LocalDate closedOn,
+
+        Closure closure,
+
+        @Schema(description = "the household that goes on with it")
+        UUID mergedInto,
+
+        Instant anonymisedAt,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -75,6 +94,9 @@ public record HouseholdView(
                 CausesRequest.of(description.causes()),
                 household.needs(),
                 household.needsRemark(),
+                household.wishes(),
+                household.wishesRemark(),
+                household.assets(),
                 SafeguardsRequest.of(household.safeguards()),
                 household.incomeYear(),
                 household.incomePerCapita(),
@@ -84,6 +106,11 @@ public record HouseholdView(
                 household.members().stream()
                         .map(member -> MemberView.of(member, revealed))
                         .toList(),
+                household.registeredOn(),
+                household.closedOn(),
+                household.closure(),
+                household.mergedInto(),
+                household.anonymisedAt(),
                 household.version(),
                 household.createdAt(),
                 household.updatedAt());

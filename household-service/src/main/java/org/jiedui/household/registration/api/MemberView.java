@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.pii.Masks;
+import org.jiedui.household.registration.Arrival;
 import org.jiedui.household.registration.Departure;
 import org.jiedui.household.registration.Education;
 import org.jiedui.household.registration.IdType;
@@ -36,7 +37,15 @@ public record MemberView(
         Schooling schooling,
         List<Insurance> insurances,
         boolean selfCare,
+
+        @Schema(description = "absent: since the registration of the household")
+        LocalDate joinedOn,
+
+        Arrival arrival,
+
+        @Schema(description = "at the end of this day not a member any more")
         LocalDate departedOn,
+
         Departure departure) {
     static MemberView of(Member member, Set<String> revealed) {
         var data = member.data();
@@ -59,6 +68,8 @@ public record MemberView(
                 data.schooling(),
                 data.insurances(),
                 data.selfCare(),
+                member.joinedOn(),
+                member.arrival(),
                 member.departedOn(),
                 member.departure());
     }
