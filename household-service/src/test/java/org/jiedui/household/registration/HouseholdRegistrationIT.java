@@ -404,4 +404,47 @@ class HouseholdRegistrationIT {
             }
         }
     }
+
+    @Test
+    @Tag("HH-03")
+    void storesEachRowOnce_andChangesNothingBehindIt() {
+        var statements = new java.util.concurrent.CopyOnWriteArrayList<String>();
+        var household = Anji.household(Anji.VILLAGE);
+        var logger = java.util.logging.Logger.getLogger("org.hibernate.SQL");
+        var level = logger.getLevel();
+        var handler = new java.util.logging.Handler() {
+            @Override
+            public void publish(java.util.logging.LogRecord statement) {
+                statements.add(statement.getMessage().toLowerCase(java.util.Locale.ROOT));
+            }
+
+            @Override
+            public void flush() {
+                // keeps nothing back
+            }
+
+            @Override
+            public void close() {
+                // holds nothing
+            }
+        };
+        logger.addHandler(handler);
+        logger.setLevel(java.util.logging.Level.ALL);
+        try {
+            Anji.registered(household);
+        } finally {
+            logger.setLevel(level);
+            logger.removeHandler(handler);
+        }
+
+        // a statement of a batch is logged for each of its rows
+        var sent = new ArrayList<>(new java.util.LinkedHashSet<>(statements));
+        assertThat(statements)
+                .filteredOn(s -> s.startsWith("insert into household "))
+                .hasSize(1);
+        assertThat(sent)
+                .filteredOn(s -> s.startsWith("insert into household_member "))
+                .hasSize(1);
+        assertThat(sent).noneMatch(s -> s.startsWith("update ")).hasSizeLessThanOrEqualTo(6);
+    }
 }
