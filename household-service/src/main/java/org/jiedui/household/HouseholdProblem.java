@@ -62,6 +62,10 @@ public enum HouseholdProblem implements ProblemType {
     UNKNOWN_OPERATION(400, "未知的离线操作类型", "Unknown kind of operation"),
     IMPORT_NOT_VALIDATED(409, "该导入不是已完成的校验", "Not a finished validation of a file"),
     RELEASE_BY_ORDERER(403, "须由另一人放行", "Another person has to release it"),
+    QUALITY_REFUSED(422, "数据质量校验未通过", "Refused by a data-quality rule"),
+    WAIVER_TOO_LONG(422, "豁免期限过长", "The waiver is too long"),
+    REGION_CHANGE_REFUSED(422, "区划变更不成立", "The change of divisions does not hold"),
+    UNKNOWN_CELL(422, "网格不存在", "There is no such grid cell"),
     UNKNOWN_IMPORT_KIND(400, "未知的导入类型", "Unknown kind of import");
 
     private final int status;

@@ -18,6 +18,10 @@ import org.jiedui.household.publicity.PublicityMatter;
 import org.jiedui.household.publicity.PublicityState;
 import org.jiedui.household.plan.ProjectKind;
 import org.jiedui.household.plan.ProjectState;
+import org.jiedui.household.quality.QualityGroup;
+import org.jiedui.household.quality.QualityRule;
+import org.jiedui.household.quality.QualitySeverity;
+import org.jiedui.household.quality.QualityState;
 import org.jiedui.household.region.RegionLevel;
 import org.jiedui.household.registration.Arrival;
 import org.jiedui.household.registration.AssetKind;
@@ -128,6 +132,10 @@ public final class CodeLists {
         add(DisasterKind.values());
         add(RiskNeed.values());
         add(SafeguardKind.values());
+        add(QualityGroup.values());
+        add(QualityRule.values());
+        add(QualitySeverity.values());
+        add(QualityState.values());
     }
 
     private CodeLists() {}
