@@ -114,31 +114,7 @@ public class ProblemMappers {
                 LOG.infof("the caller left before the request was whole traceId=%s", Trace.id(http));
                 return Response.status(400).build();
             }
-            if (cause instanceof ProblemException problem) {
-                return answer(problem, http, headers);
-            }
-            if (cause instanceof OptimisticLockException) {
-                return answer(CommonProblem.STALE.problem(), http, headers);
-            }
-            if (cause instanceof SQLException sql) {
-                if (sql.getErrorCode() == ER_DUP_ENTRY) {
-                    return answer(CommonProblem.DUPLICATE.problem(), http, headers);
-                }
-                if (sql.getErrorCode() == ER_IMPOSSIBLE_STRING_CONVERSION) {
-                    // A code, number or account was asked for by letters that none of them has.
-                    return answer(
-                            CommonProblem.INVALID_REQUEST.detail(
-                                    "查询值或路径含有不可能出现的字符",
-                                    "A parameter or the path has characters that cannot occur there"),
-                            http,
-                            headers);
-                }
-                if (sql.getErrorCode() == ER_LOCK_DEADLOCK
-                        || sql.getErrorCode() == ER_LOCK_WAIT_TIMEOUT
-                        || isConnectionLost(sql)) {
-                    return unavailable(e, http, headers);
-                }
-            }
+        }
         var refusal = refusalOf(e);
         if (refusal != null) {
             return refusal.type() == CommonProblem.UNAVAILABLE
@@ -165,6 +141,11 @@ public class ProblemMappers {
             if (cause instanceof SQLException sql) {
                 if (sql.getErrorCode() == ER_DUP_ENTRY) {
                     return CommonProblem.DUPLICATE.problem();
+                }
+                if (sql.getErrorCode() == ER_IMPOSSIBLE_STRING_CONVERSION) {
+                    // A code, number or account was asked for by letters that none of them has.
+                    return CommonProblem.INVALID_REQUEST.detail(
+                            "查询值或路径含有不可能出现的字符", "A parameter or the path has characters that cannot occur there");
                 }
                 if (sql.getErrorCode() == ER_LOCK_DEADLOCK
                         || sql.getErrorCode() == ER_LOCK_WAIT_TIMEOUT

@@ -2,7 +2,6 @@ package org.jiedui.household.registration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +100,6 @@ public class HouseholdMaintenance {
     }
 
     /** Adds a person; refused when the person lives elsewhere. */
-    /** Replaces the state of the safeguards. */
-    @Transactional
-    public Household check(Caller caller, UUID id, LongConsumer precondition, Safeguards safeguards, String reason) {
-        var household = load(caller, id, precondition);
-        var before = HouseholdJournal.Before.of(household);
-        household.check(safeguards, time.now());
-        journal.close(caller, household, before, "APP", reason);
-        return household;
-    }
-
     /** Binds the account of a person, so that the person sees who looked at the file; null unbinds it. */
     @Transactional
     public Household bind(Caller caller, UUID id, UUID memberId, LongConsumer precondition, String account) {

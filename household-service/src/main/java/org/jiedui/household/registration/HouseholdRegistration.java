@@ -3,8 +3,6 @@ package org.jiedui.household.registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.YearMonth;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import org.jiedui.chassis.pii.KeyedHash;

@@ -5,8 +5,6 @@ import java.util.UUID;
 import org.jiedui.chassis.security.Caller;
 
 /**
- * Inside this service: many households were written set-based. Fired in the transaction of the change, after their rows
- * are written, so that rules which look at households act in the same one.
  * Inside this service: many households were written at once, set-based. Fired in the transaction that wrote them, after
  * their rows, so that rules which look at households act on them in the same one.
  */

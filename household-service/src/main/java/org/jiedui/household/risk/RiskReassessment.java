@@ -62,7 +62,11 @@ public class RiskReassessment {
         }
     }
 
+    /** What the rules find about the household as it is now; nothing about one that exists no more. */
     private List<RiskFinding> findings(Household household, RiskStandards inForce) {
+        if (household.isClosed()) {
+            return List.of();
+        }
         var line = inForce.line(household.region());
         var today = inForce.day();
         var seen = household.lastVisitedOn() != null
@@ -94,23 +98,6 @@ public class RiskReassessment {
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the household's shocks", e);
         }
-    /** What the rules find about the household as it is now. */
-    public List<RiskFinding> findings(Household household) {
-        if (household.isClosed()) {
-            return List.of();
-        }
-        var line = household.incomePerCapita() == null
-                ? null
-                : lines.inForce(LineKind.MONITORING, household.region(), time.today())
-                        .map(PovertyLine::amount)
-                        .orElse(null);
-        return RiskPolicy.assess(new RiskFacts(
-                household.incomePerCapita(),
-                household.incomeYear(),
-                line,
-                household.childrenOutOfSchool(),
-                household.uninsuredCount(),
-                household.safeguards()));
     }
 
     private void reassess(Caller caller, Household household) {

@@ -90,15 +90,7 @@ class IncomeIT {
                         "lines",
                         List.of(
                                 Map.of("item", "WAGE_LABOUR", "amount", "40000.00"),
-                                Map.of(
-                                        "item",
-                                        "COST_PLANTING",
-                                        "amount",
-                                        "1200.00",
-                                        "month",
-                                        "2025-03",
-                                        "note",
-                                        "化肥")),
+                                Map.of("item", "COST_PLANTING", "amount", "1200.00", "month", "2025-03", "note", "化肥")),
                         "reason",
                         "漏报种植支出"))
                 .put(path)

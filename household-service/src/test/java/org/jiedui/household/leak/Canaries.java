@@ -26,7 +26,8 @@ final class Canaries {
     /** A valid identity number. */
     String idNumber() {
         var n = next.getAndIncrement();
-        var first17 = "330482%s%03d".formatted(FIRST.plusDays(n % 20_000).toString().replace("-", ""), 700 + n / 20_000);
+        var first17 =
+                "330482%s%03d".formatted(FIRST.plusDays(n % 20_000).toString().replace("-", ""), 700 + n / 20_000);
         return keep(first17 + IdNumber.checkDigit(first17));
     }
 

@@ -188,21 +188,23 @@ class LeakIT {
             var path = API + "/households/" + id;
             var body = as("county-officer").get(path);
             look(
-                    "PATCH household",
-                    as("county-officer")
-                            .contentType("application/merge-patch+json")
-                            .header("If-Match", body.header("ETag"))
-                            .body("{\"bankAccount\":\"" + canaries.card() + "\"}")
-                            .patch(path))
+                            "PATCH household",
+                            as("county-officer")
+                                    .contentType("application/merge-patch+json")
+                                    .header("If-Match", body.header("ETag"))
+                                    .body("{\"bankAccount\":\"" + canaries.card() + "\"}")
+                                    .patch(path))
                     .then()
                     .statusCode(200);
             look(
-                    "PATCH member",
-                    as("county-officer")
-                            .contentType("application/merge-patch+json")
-                            .header("If-Match", as("county-officer").get(path).header("ETag"))
-                            .body("{\"phone\":\"" + canaries.phone() + "\"}")
-                            .patch(path + "/members/" + body.jsonPath().getString("members[1].id")))
+                            "PATCH member",
+                            as("county-officer")
+                                    .contentType("application/merge-patch+json")
+                                    .header(
+                                            "If-Match",
+                                            as("county-officer").get(path).header("ETag"))
+                                    .body("{\"phone\":\"" + canaries.phone() + "\"}")
+                                    .patch(path + "/members/" + body.jsonPath().getString("members[1].id")))
                     .then()
                     .statusCode(200);
             look(
@@ -241,16 +243,17 @@ class LeakIT {
                                     LocalDate.now(ZoneId.of("Asia/Shanghai")).toString()))
                             .post(path + "/measures"));
             look(
-                    "POST attachment",
-                    as("village-clerk")
-                            .contentType("application/pdf")
-                            .header(
-                                    "Content-Disposition",
-                                    "attachment; filename=\"" + canaries.idNumber() + " " + canaries.phone() + ".pdf\"")
-                            .queryParam("ownerKind", "HOUSEHOLD")
-                            .queryParam("ownerId", id)
-                            .body("%PDF-1.4 scan".getBytes(StandardCharsets.US_ASCII))
-                            .post(API + "/attachments"))
+                            "POST attachment",
+                            as("village-clerk")
+                                    .contentType("application/pdf")
+                                    .header(
+                                            "Content-Disposition",
+                                            "attachment; filename=\"" + canaries.idNumber() + " " + canaries.phone()
+                                                    + ".pdf\"")
+                                    .queryParam("ownerKind", "HOUSEHOLD")
+                                    .queryParam("ownerId", id)
+                                    .body("%PDF-1.4 scan".getBytes(StandardCharsets.US_ASCII))
+                                    .post(API + "/attachments"))
                     .then()
                     .statusCode(201);
         }
@@ -262,7 +265,9 @@ class LeakIT {
         var twice = Anji.household(VILLAGE);
         twice.put("members", List.of(taken));
         look("register", Anji.register(as("county-officer"), twice)).then().statusCode(201);
-        look("register again", Anji.register(as("county-officer"), twice)).then().statusCode(409);
+        look("register again", Anji.register(as("county-officer"), twice))
+                .then()
+                .statusCode(409);
         look("search taken", search(Map.of("idNumber", taken.get("idNumber"))));
     }
 
@@ -308,7 +313,8 @@ class LeakIT {
         var address = job.header("Location");
         Anji.await(
                 () -> look("GET import", Anji.as("province-officer", "*").get(address)),
-                answer -> !List.of("QUEUED", "RUNNING").contains(answer.jsonPath().getString("state")));
+                answer ->
+                        !List.of("QUEUED", "RUNNING").contains(answer.jsonPath().getString("state")));
         look("GET import report", Anji.as("province-officer", "*").get(address + "/report?limit=200"));
     }
 
@@ -328,17 +334,22 @@ class LeakIT {
             wrong.put("members", List.of(person));
             wrong.put("incomes", List.of(Map.of("year", canaries.phone(), "lines", canaries.card())));
             wrong.put("needs", List.of(canaries.phone()));
-            look("POST wrong household", Anji.register(as("county-officer"), wrong)).then().statusCode(400);
+            look("POST wrong household", Anji.register(as("county-officer"), wrong))
+                    .then()
+                    .statusCode(400);
             look(
                     "POST broken JSON",
                     as("county-officer")
                             .contentType(ContentType.JSON)
-                            .body("{\"members\":[{\"idNumber\":\"" + canaries.idNumber() + "\",\"phone\":" + canaries.phone() + "x")
+                            .body("{\"members\":[{\"idNumber\":\"" + canaries.idNumber() + "\",\"phone\":"
+                                    + canaries.phone() + "x")
                             .post(API + "/households"));
             for (var parameter : List.of("region", "type", "cursor", "limit", "sort", "fields", canaries.phone())) {
                 look(
                         "GET ?" + parameter,
-                        as("county-officer").queryParam(parameter, canaries.idNumber()).get(API + "/households"));
+                        as("county-officer")
+                                .queryParam(parameter, canaries.idNumber())
+                                .get(API + "/households"));
             }
             look(
                     "headers",
@@ -349,7 +360,9 @@ class LeakIT {
                             .header("X-Request-Id", canaries.phone())
                             .header("Accept-Language", canaries.phone())
                             .get(API + "/households?limit=1"));
-            look("bad token", RestAssured.given().auth().oauth2(canaries.idNumber()).get(API + "/households"));
+            look(
+                    "bad token",
+                    RestAssured.given().auth().oauth2(canaries.idNumber()).get(API + "/households"));
             look(
                     "reveal without right",
                     as("county-officer")
@@ -361,7 +374,13 @@ class LeakIT {
                         "POST wrong " + body,
                         as("county-officer")
                                 .contentType(ContentType.JSON)
-                                .body(Map.of(canaries.phone(), canaries.idNumber(), "region", canaries.card(), "kind", canaries.phone()))
+                                .body(Map.of(
+                                        canaries.phone(),
+                                        canaries.idNumber(),
+                                        "region",
+                                        canaries.card(),
+                                        "kind",
+                                        canaries.phone()))
                                 .post(API + "/" + body));
             }
         }
@@ -369,11 +388,11 @@ class LeakIT {
 
     private void publicise() {
         look(
-                "POST publicity",
-                as("county-officer")
-                        .contentType(ContentType.JSON)
-                        .body(Map.of("region", VILLAGE, "kind", "FUNDS"))
-                        .post(API + "/household/publicities"))
+                        "POST publicity",
+                        as("county-officer")
+                                .contentType(ContentType.JSON)
+                                .body(Map.of("region", VILLAGE, "kind", "FUNDS"))
+                                .post(API + "/household/publicities"))
                 .then()
                 .statusCode(201);
     }
@@ -428,7 +447,8 @@ class LeakIT {
             if (answer.statusCode() < 400) {
                 visited.add(path);
             }
-            var json = answer.statusCode() == 200 && String.valueOf(answer.contentType()).startsWith("application/json");
+            var json = answer.statusCode() == 200
+                    && String.valueOf(answer.contentType()).startsWith("application/json");
             String follows = null;
             if (json && answer.asString().startsWith("{\"items\"")) {
                 follows = answer.jsonPath().getString("next");
@@ -474,7 +494,9 @@ class LeakIT {
         }
         if (collection.endsWith("/members")) {
             var household = as("county-officer").get(collection.substring(0, collection.length() - 8));
-            return household.statusCode() == 200 ? household.jsonPath().getList("members.id", String.class).subList(0, 1) : List.of();
+            return household.statusCode() == 200
+                    ? household.jsonPath().getList("members.id", String.class).subList(0, 1)
+                    : List.of();
         }
         var request = as(role);
         if (collection.endsWith("/attachments")) {
@@ -534,7 +556,9 @@ class LeakIT {
     /** Personal data is encrypted at rest. Uploads wait in the spool as they were sent, and are forgotten. */
     private void searchTables() throws SQLException {
         try (var connection = database.getConnection();
-                var tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
+                var tables = connection
+                        .getMetaData()
+                        .getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
             while (tables.next()) {
                 var table = tables.getString("TABLE_NAME");
                 if (table.startsWith("spool")) {
@@ -546,7 +570,11 @@ class LeakIT {
                     while (row.next()) {
                         for (var c = 1; c <= columns.getColumnCount(); c++) {
                             switch (columns.getColumnType(c)) {
-                                case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.LONGVARBINARY, Types.VARBINARY -> {
+                                case Types.CHAR,
+                                        Types.VARCHAR,
+                                        Types.LONGVARCHAR,
+                                        Types.LONGVARBINARY,
+                                        Types.VARBINARY -> {
                                     var bytes = row.getBytes(c);
                                     if (bytes != null) {
                                         canaries.search("table " + table + "." + columns.getColumnName(c), bytes);

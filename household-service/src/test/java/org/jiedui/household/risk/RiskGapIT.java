@@ -108,11 +108,7 @@ class RiskGapIT {
                 .get("/api/v1/risk-gaps")
                 .then()
                 .body("items", hasSize(0));
-        Risks.county()
-                .queryParam("days", "ten")
-                .get("/api/v1/risk-gaps")
-                .then()
-                .statusCode(400);
+        Risks.county().queryParam("days", "ten").get("/api/v1/risk-gaps").then().statusCode(400);
 
         measure(open, "HEALTH");
         measure(open, "EMPLOYMENT");

@@ -209,11 +209,7 @@ class RiskProcedureIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        decide(
-                        Anji.township(),
-                        id,
-                        "objections/" + objection + "/answer",
-                        Map.of("answer", "属实", "upheld", true))
+        decide(Anji.township(), id, "objections/" + objection + "/answer", Map.of("answer", "属实", "upheld", true))
                 .statusCode(200);
         decide(Anji.township(), id, "review", Map.of())
                 .statusCode(422)
@@ -236,14 +232,17 @@ class RiskProcedureIT {
         var household = Anji.registered(poor());
         var id = household.getString("openCaseId");
         var path = "/api/v1/households/" + household.getString("id");
-        var help = Map.of(
-                "category", "SUDDEN_HARDSHIP", "risks", List.of("NATURAL_DISASTER"), "reason", "房屋倒塌");
+        var help = Map.of("category", "SUDDEN_HARDSHIP", "risks", List.of("NATURAL_DISASTER"), "reason", "房屋倒塌");
         decide(Anji.township(), id, "green-channel", help)
                 .statusCode(200)
                 .body("state", equalTo("CLUE"))
                 .body("greenChannelOn", notNullValue())
                 .body("possible", org.hamcrest.Matchers.not(hasItem("GREEN_CHANNEL")));
-        Anji.clerk().get(path).then().body("category", equalTo("SUDDEN_HARDSHIP")).body("inCare", equalTo(true));
+        Anji.clerk()
+                .get(path)
+                .then()
+                .body("category", equalTo("SUDDEN_HARDSHIP"))
+                .body("inCare", equalTo(true));
         decide(Anji.township(), id, "green-channel", help).statusCode(409);
 
         decide(Anji.township(), id, "reject", Map.of("reason", "核实不符")).statusCode(200);

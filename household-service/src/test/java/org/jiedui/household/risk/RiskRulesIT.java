@@ -255,8 +255,8 @@ class RiskRulesIT {
                 "jobsLost", 1,
                 "visitDays", 60,
                 "switchedOff", List.of()));
-        var set = new LinkedHashMap<String, Object>(Map.of(
-                "region", township, "validFrom", TODAY.toString(), "thresholds", thresholds, "source", "试点"));
+        var set = new LinkedHashMap<String, Object>(
+                Map.of("region", township, "validFrom", TODAY.toString(), "thresholds", thresholds, "source", "试点"));
         var made = Risks.county()
                 .contentType(ContentType.JSON)
                 .body(set)

@@ -164,6 +164,7 @@ public class HouseholdResource {
             }
             return new NotVisited(Integer.parseInt(notVisitedDays));
         }
+
         @QueryParam("closed")
         @Parameter(description = "true: only households that exist no more; default false: only those that exist")
         String closed;
@@ -350,30 +351,6 @@ public class HouseholdResource {
                 id,
                 version -> Answers.requireMatch(ifMatch, version),
                 request.toStated(),
-                ChangeReason.read(reason));
-        return Answers.ok(household.version(), HouseholdView.of(household));
-    }
-
-    /** Replaces the safeguards. */
-    @PUT
-    @Path("/{id}/safeguards")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
-    @Operation(
-            operationId = "putSafeguards",
-            summary = "Replaces the state of the safeguards; If-Match is the household's")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
-    public Response safeguards(
-            @PathParam("id") UUID id,
-            @HeaderParam("If-Match") String ifMatch,
-            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
-                    String reason,
-            SafeguardsRequest request) {
-        var household = maintenance.check(
-                callers.get(),
-                id,
-                version -> Answers.requireMatch(ifMatch, version),
-                request.toSafeguards(),
                 ChangeReason.read(reason));
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
