@@ -57,7 +57,7 @@ public class IncomeStatements implements PanacheRepositoryBase<IncomeStatement, 
         for (var i = 0; i < lines.size(); i++) {
             stored.add(new StoredIncomeLine(key, i, lines.get(i)));
         }
-        return new Rows(new IncomeStatement(key, region, result, time.now(), caller.subject()), stored);
+        return new Rows(new IncomeStatement(key, region, result, time.now(), caller.subject(), null), stored);
     }
 
     /** The highest revision of a year, 0 when there is none. */

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -568,8 +569,13 @@ public class BulkRegistration {
                     income.year(),
                     latest == null ? 1 : latest.revision() + 1,
                     income.lines(),
-                    result);
+                    result,
+                    null);
             household.earns(income.year(), result.perCapita());
+        }
+        if (!earnt.isEmpty()) {
+            household.compares(
+                    statements.figures(household.id(), household.incomeYear(), YearMonth.from(time.today())));
         }
         household.count(time.today(), now);
     }
@@ -580,7 +586,7 @@ public class BulkRegistration {
         return latest != null
                 && latest.lines()
                         .equals(given.lines().stream()
-                                .map(l -> l.item() + " " + l.amount() + " " + l.note())
+                                .map(l -> l.item() + " " + l.amount() + " " + l.note() + " " + l.month())
                                 .toList());
     }
 
@@ -590,8 +596,9 @@ public class BulkRegistration {
         if (ids.isEmpty()) {
             return latest;
         }
-        var sql = "SELECT household_id, year, revision, item, amount, note FROM income_line WHERE household_id IN ("
-                + "?,".repeat(ids.size() - 1) + "?) ORDER BY household_id, year, revision, position";
+        var sql =
+                "SELECT household_id, year, revision, item, amount, note, month FROM income_line WHERE household_id IN ("
+                        + "?,".repeat(ids.size() - 1) + "?) ORDER BY household_id, year, revision, position";
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(sql)) {
             var i = 1;
@@ -610,13 +617,17 @@ public class BulkRegistration {
                     known.lines()
                             .add(row.getString(4) + " "
                                     + new org.jiedui.chassis.value.Money(row.getBigDecimal(5)) + " "
-                                    + row.getString(6));
+                                    + row.getString(6) + " " + month(row.getDate(7)));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("could not read incomes", e);
         }
         return latest;
+    }
+
+    private static YearMonth month(java.sql.Date first) {
+        return first == null ? null : YearMonth.from(first.toLocalDate());
     }
 
     // ---- writing
@@ -669,14 +680,13 @@ public class BulkRegistration {
             for (var i = 0; i < command.members().size(); i++) {
                 members.add(household.add(command.members().get(i), one.entry.hashes.get(i)));
             }
-            for (var income : command.incomes()) {
-                var result =
-                        IncomePolicy.compute(income.lines(), command.members().size());
+            var results = household.earns(command.incomes(), today);
+            for (var i = 0; i < results.size(); i++) {
+                var income = command.incomes().get(i);
                 var rows = statements.first(
-                        caller, household.id(), household.region(), income.year(), income.lines(), result);
+                        caller, household.id(), household.region(), income.year(), income.lines(), results.get(i));
                 incomes.add(rows.statement());
                 lines.addAll(rows.lines());
-                household.earns(income.year(), result.perCapita());
             }
             household.count(today, now);
             newHouseholds.add(household);

@@ -12,9 +12,11 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -26,6 +28,9 @@ import org.jiedui.chassis.value.Money;
 import org.jiedui.household.Codes;
 import org.jiedui.household.HouseholdProblem;
 import org.jiedui.household.income.IncomeFigures;
+import org.jiedui.household.income.IncomeLine;
+import org.jiedui.household.income.IncomePolicy;
+import org.jiedui.household.income.IncomeStatements;
 
 /**
  * A household: the unit of help. It has exactly one living head, and its figures (members, labour, children out of
@@ -243,6 +248,24 @@ public class Household {
             throw HouseholdProblem.ALREADY_DEPARTED.problem();
         }
         member.depart(day, reason);
+    }
+
+    /** Takes over the statements that it is registered with; what each of them adds up to, in their order. */
+    List<IncomePolicy.Result> earns(List<RegisterHousehold.Income> incomes, LocalDate today) {
+        var results = new ArrayList<IncomePolicy.Result>();
+        var lines = new HashMap<Integer, List<IncomeLine>>();
+        var perCapita = new HashMap<Integer, Money>();
+        for (var income : incomes) {
+            var result = IncomePolicy.compute(income.lines(), present().size());
+            earns(income.year(), result.perCapita());
+            lines.put(income.year(), income.lines());
+            perCapita.put(income.year(), result.perCapita());
+            results.add(result);
+        }
+        if (incomeYear != null) {
+            compares(IncomeStatements.figures(perCapita.get(incomeYear - 1), lines, YearMonth.from(today)));
+        }
+        return results;
     }
 
     /** Takes over the income that counts, of the given year. */

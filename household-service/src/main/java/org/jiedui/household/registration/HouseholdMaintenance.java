@@ -99,7 +99,6 @@ public class HouseholdMaintenance {
         return household;
     }
 
-    /** Adds a person; refused when the person lives elsewhere. */
     /** Binds the account of a person, so that the person sees who looked at the file; null unbinds it. */
     @Transactional
     public Household bind(Caller caller, UUID id, UUID memberId, LongConsumer precondition, String account) {

@@ -2,17 +2,11 @@ package org.jiedui.household.registration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.YearMonth;
-import java.util.HashMap;
-import java.util.List;
 import org.jiedui.chassis.pii.KeyedHash;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
-import org.jiedui.chassis.value.Money;
 import org.jiedui.household.HouseholdProblem;
 import org.jiedui.household.Roles;
-import org.jiedui.household.income.IncomeLine;
-import org.jiedui.household.income.IncomePolicy;
 import org.jiedui.household.income.IncomeStatements;
 import org.jiedui.household.region.RegionRepository;
 
@@ -67,18 +61,11 @@ public class HouseholdRegistration {
         var number = command.region() + "%05d".formatted(households.nextNumbers(command.region(), 1));
         var household = new Household(command, number, now);
         command.members().forEach(data -> household.add(data, MemberHashes.of(data, hash)));
-        var lines = new HashMap<Integer, List<IncomeLine>>();
-        var perCapita = new HashMap<Integer, Money>();
-        for (var income : command.incomes()) {
-            var result = IncomePolicy.compute(income.lines(), command.members().size());
-            statements.keep(caller, household.id(), household.region(), income.year(), 1, income.lines(), result, null);
-            household.earns(income.year(), result.perCapita());
-            lines.put(income.year(), income.lines());
-            perCapita.put(income.year(), result.perCapita());
-        }
-        if (household.incomeYear() != null) {
-            household.compares(IncomeStatements.figures(
-                    perCapita.get(household.incomeYear() - 1), lines, YearMonth.from(time.today())));
+        var results = household.earns(command.incomes(), time.today());
+        for (var i = 0; i < results.size(); i++) {
+            var income = command.incomes().get(i);
+            statements.keep(
+                    caller, household.id(), household.region(), income.year(), 1, income.lines(), results.get(i), null);
         }
         persons.store(
                 caller,

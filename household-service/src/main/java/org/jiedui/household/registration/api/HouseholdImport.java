@@ -231,7 +231,8 @@ public class HouseholdImport implements BulkKind {
                 cells.text("needsRemark"),
                 members,
                 incomes(group, cells),
-                safeguards(cells));
+                safeguards(cells),
+                null);
         json.check(request).forEach(group::note);
         if (group.faultless()) {
             group.entry = registration.entry(request.toCommand(), household.get("householdNumber"), text(group.rows));
@@ -286,7 +287,7 @@ public class HouseholdImport implements BulkKind {
         for (var item : IncomeItem.values()) {
             var amount = cells.money(HouseholdColumns.INCOME.get(item));
             if (amount != null) {
-                lines.add(new IncomeLineRequest(item, amount, null));
+                lines.add(new IncomeLineRequest(item, amount, null, null));
             }
         }
         var year = cells.year("incomeYear");
@@ -297,7 +298,7 @@ public class HouseholdImport implements BulkKind {
             group.note(new Violation("/incomes", "REQUIRED", "填写收入时须填写年度", "Incomes need their year"));
             return List.of();
         }
-        return List.of(new IncomeRequest(year, lines));
+        return List.of(new IncomeRequest(year, lines, null));
     }
 
     private static SafeguardsRequest safeguards(CodeCells cells) {

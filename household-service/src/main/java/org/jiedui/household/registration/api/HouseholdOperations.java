@@ -41,16 +41,7 @@ public class HouseholdOperations implements OfflineOperations {
                         (caller, target, body) -> {
                             NeedsRequest request = json.read(body, NeedsRequest.class);
                             return outcome(maintenance.state(
-                                    caller, target.require(), target::match, request.needs(), request.remark()));
-                        },
-                        this::look),
-                new Kind(
-                        "PUT_SAFEGUARDS",
-                        OFFICES,
-                        (caller, target, body) -> {
-                            SafeguardsRequest request = json.read(body, SafeguardsRequest.class);
-                            return outcome(
-                                    maintenance.check(caller, target.require(), target::match, request.toSafeguards()));
+                                    caller, target.require(), target::match, request.toStated(), null));
                         },
                         this::look),
                 new Kind(
@@ -66,7 +57,8 @@ public class HouseholdOperations implements OfflineOperations {
                                                     PatchHouseholdRequest.of(present),
                                                     PatchHouseholdRequest.class,
                                                     mapper)
-                                            .toChanges()));
+                                            .toChanges(),
+                                    null));
                         },
                         this::look));
     }

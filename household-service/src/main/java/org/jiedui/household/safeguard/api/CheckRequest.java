@@ -3,9 +3,12 @@ package org.jiedui.household.safeguard.api;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.Violation;
 import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Safeguards;
 import org.jiedui.household.safeguard.SafeguardKind;
@@ -62,7 +65,20 @@ public record CheckRequest(
         return days;
     }
 
-    static String name(SafeguardKind kind) {
+    /** Refuses days after today. */
+    void requirePast(LocalDate today) {
+        var late = new ArrayList<Violation>();
+        days().forEach((kind, day) -> {
+            if (day.isAfter(today)) {
+                late.add(new Violation("/since/" + name(kind), "IN_FUTURE", "日期不得晚于今天", "Must not be in the future"));
+            }
+        });
+        if (!late.isEmpty()) {
+            throw CommonProblem.INVALID_REQUEST.violations(late);
+        }
+    }
+
+    private static String name(SafeguardKind kind) {
         return kind == SafeguardKind.MEDICAL_CARE ? "medicalCare" : kind.name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -11,15 +11,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jiedui.chassis.problem.CommonProblem;
-import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
@@ -68,16 +65,7 @@ public class SafeguardResource {
             description = "`since` gives single flags the day from which their new state holds, default `checkedOn`.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
     public Response put(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, CheckRequest request) {
-        var late = new ArrayList<Violation>();
-        request.days().forEach((kind, day) -> {
-            if (day.isAfter(time.today())) {
-                late.add(new Violation(
-                        "/since/" + CheckRequest.name(kind), "IN_FUTURE", "日期不得晚于今天", "Must not be in the future"));
-            }
-        });
-        if (!late.isEmpty()) {
-            throw CommonProblem.INVALID_REQUEST.violations(late);
-        }
+        request.requirePast(time.today());
         var household = checks.check(
                 callers.get(),
                 id,
