@@ -158,7 +158,7 @@ public class HouseholdLife {
         household.relocate(village, address);
         events.note(caller, household, LifeEventKind.RELOCATED, on, List.of(), new Other(null, from, reason));
         journal.close(caller, household, before, "APP", reason, on);
-        households.moveIncomes(id, village);
+        households.moveRecords(id, village);
         moved.fire(new HouseholdMoved(caller, household, from));
         outbox.append(new HouseholdRelocated(id, household.householdNumber(), village, on, from));
         return household;

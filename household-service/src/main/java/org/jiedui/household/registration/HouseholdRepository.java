@@ -180,6 +180,25 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     }
 
     private List<Household> byNames(Caller caller, String regionPattern, String condition, String part) {
+        if (caller.office() && !caller.hasRole(org.jiedui.household.Roles.HELPER)) {
+            // members only, so that the index of names answers alone; at most 50 households are read
+            var ids = getEntityManager()
+                    .createQuery(
+                            "select distinct m.region, m.household.id from Member m where m.region like :below"
+                                    + " and m.region like :visible and " + condition
+                                    + " order by m.region, m.household.id",
+                            Object[].class)
+                    .setParameter("below", regionPattern)
+                    .setParameter("visible", caller.regionPrefix() + "%")
+                    .setParameter("part", part)
+                    .setMaxResults(50)
+                    .getResultStream()
+                    .map(row -> (UUID) row[1])
+                    .toList();
+            return visible(caller, ids).stream()
+                    .sorted(java.util.Comparator.comparing(Household::region).thenComparing(Household::id))
+                    .toList();
+        }
         var query = getEntityManager()
                 .createQuery(
                         "from Household e where e.region like :below and e.id in (select m.household.id from Member m"
@@ -208,13 +227,15 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
                 .findFirst();
     }
 
-    /** The household moved: its statements of income move along. */
-    void moveIncomes(UUID household, String village) {
-        getEntityManager()
-                .createNativeQuery("UPDATE income_statement SET region = :village WHERE household_id = :household")
-                .setParameter("village", village)
-                .setParameter("household", household)
-                .executeUpdate();
+    /** The household moved: statements of income, transitions and legal holds move along. */
+    void moveRecords(UUID household, String village) {
+        for (var table : List.of("income_statement", "status_transition", "legal_hold")) {
+            getEntityManager()
+                    .createNativeQuery("UPDATE " + table + " SET region = :village WHERE household_id = :household")
+                    .setParameter("village", village)
+                    .setParameter("household", household)
+                    .executeUpdate();
+        }
     }
 
     /** Notes the day of a visit that reached somebody, unless there was a later one. */

@@ -17,7 +17,7 @@ import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 
-/** Submits the night's anonymisation once a day, by whichever replica takes the day's lease. */
+/** Submits the night's jobs once a day, by whichever replica takes the day's lease: anonymisation, and missing name keys. */
 @ApplicationScoped
 public class RetentionSchedule {
     private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
@@ -79,8 +79,9 @@ public class RetentionSchedule {
         }
     }
 
-    /** Orders what the rules say; needs a running transaction. */
+    /** Orders what the rules say, and the keys of names; needs a running transaction. */
     void submit() {
         jobs.submit(Anonymisation.KIND, "", new Anonymisation.Order(null, "system"), "system");
+        jobs.submit(NameKeyJob.KIND, "", java.util.Map.of(), "system");
     }
 }

@@ -354,4 +354,31 @@ class RetentionIT {
             writers.shutdown();
         }
     }
+
+    @Test
+    @Tag("HH-04")
+    void findsThePersonBySound_whenABulkWriterLeftTheKeyOut() throws Exception {
+        var household = household();
+        var member = new LinkedHashMap<String, Object>(Anji.person("SPOUSE", LocalDate.of(1981, 1, 1), false));
+        member.put("name", "闫芳菲");
+        household.put("members", List.of(((List<?>) household.get("members")).get(0), member));
+        var id = Anji.registered(household).getString("id");
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE household_member SET name_key = NULL WHERE household_id = UUID_TO_BIN(?)")) {
+            update.setString(1, id);
+            assertThat(update.executeUpdate()).isEqualTo(2);
+        }
+
+        QuarkusTransaction.requiringNew().run(schedule::submit);
+
+        Anji.await(
+                () -> Anji.county()
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("name", "yanfangf", "region", Anji.VILLAGE))
+                        .post("/api/v1/households/search")
+                        .jsonPath()
+                        .<String>getList("items.id"),
+                ids -> ids.contains(id));
+    }
 }
