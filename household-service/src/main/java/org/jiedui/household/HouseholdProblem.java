@@ -66,6 +66,10 @@ public enum HouseholdProblem implements ProblemType {
     WAIVER_TOO_LONG(422, "豁免期限过长", "The waiver is too long"),
     REGION_CHANGE_REFUSED(422, "区划变更不成立", "The change of divisions does not hold"),
     UNKNOWN_CELL(422, "网格不存在", "There is no such grid cell"),
+    MAPPING_OVERLAPS(409, "该代码在此期间已有对照", "The code has a mapping on a day of this validity already"),
+    TEMPLATE_EXISTS(409, "同名模板已存在", "There is a template of this name already"),
+    EXPORT_NOT_READY(409, "导出尚未完成", "The export is not finished"),
+    UNKNOWN_EXPORT_KIND(400, "未知的导出类型", "Unknown kind of export"),
     UNKNOWN_IMPORT_KIND(400, "未知的导入类型", "Unknown kind of import");
 
     private final int status;

@@ -28,6 +28,7 @@ import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.chassis.value.Slices;
 
 /**
  * Field-level history: who changed what from which value to which, when, why and through what. The two states are given
@@ -148,26 +149,27 @@ public class FieldHistory {
                 var insert = connection.prepareStatement("INSERT INTO history_entry"
                         + " (resource_id, id, resource, region, version, at, actor, source, reason, changes)"
                         + " VALUES (?,?,?,?,?,?,?,?,?,?)")) {
-            var any = false;
+            var changed = new java.util.IdentityHashMap<Step, List<Change>>();
             for (var step : steps) {
                 var changes = differences(step.before(), step.after());
-                if (changes.isEmpty()) {
-                    continue;
+                if (!changes.isEmpty()) {
+                    changed.put(step, changes);
                 }
-                insert.setBytes(1, Ids.bytes(step.resourceId()));
-                insert.setBytes(2, Ids.bytes(Ids.next()));
-                insert.setString(3, resource);
-                insert.setString(4, step.region());
-                insert.setLong(5, step.version());
-                insert.setObject(6, now);
-                insert.setString(7, caller.subject());
-                insert.setString(8, source);
-                insert.setString(9, reason);
-                insert.setString(10, mapper.writeValueAsString(changes));
-                insert.addBatch();
-                any = true;
             }
-            if (any) {
+            for (var slice : Slices.of(List.copyOf(changed.keySet()), Slices.ROWS)) {
+                for (var step : slice) {
+                    insert.setBytes(1, Ids.bytes(step.resourceId()));
+                    insert.setBytes(2, Ids.bytes(Ids.next()));
+                    insert.setString(3, resource);
+                    insert.setString(4, step.region());
+                    insert.setLong(5, step.version());
+                    insert.setObject(6, now);
+                    insert.setString(7, caller.subject());
+                    insert.setString(8, source);
+                    insert.setString(9, reason);
+                    insert.setString(10, mapper.writeValueAsString(changed.get(step)));
+                    insert.addBatch();
+                }
                 insert.executeBatch();
             }
         } catch (SQLException | JsonProcessingException e) {

@@ -60,6 +60,28 @@ public class IncomeStatements implements PanacheRepositoryBase<IncomeStatement, 
         return new Rows(new IncomeStatement(key, region, result, time.now(), caller.subject(), null), stored);
     }
 
+    /** The lines that count now, of the latest year of each household, by household. */
+    public java.util.Map<UUID, List<IncomeLine>> counting(java.util.Collection<UUID> households) {
+        var lines = new java.util.HashMap<UUID, List<IncomeLine>>();
+        var of = new java.util.HashMap<UUID, List<Integer>>();
+        getEntityManager()
+                .createQuery(
+                        "from StoredIncomeLine l where l.key.householdId in :households order by l.key.householdId,"
+                                + " l.key.year desc, l.key.revision desc, l.key.position",
+                        StoredIncomeLine.class)
+                .setParameter("households", households)
+                .getResultStream()
+                .forEach(line -> {
+                    var id = line.household();
+                    var mine = List.of(line.year(), line.revision());
+                    if (of.computeIfAbsent(id, first -> mine).equals(mine)) {
+                        lines.computeIfAbsent(id, first -> new java.util.ArrayList<>())
+                                .add(line.line());
+                    }
+                });
+        return lines;
+    }
+
     /** The highest revision of a year, 0 when there is none. */
     public int lastRevision(UUID householdId, int year) {
         return latest(householdId, year).map(IncomeStatement::revision).orElse(0);

@@ -47,6 +47,18 @@ class StoredIncomeLine {
         return key.year();
     }
 
+    java.util.UUID household() {
+        return key.householdId();
+    }
+
+    int year() {
+        return key.year();
+    }
+
+    int revision() {
+        return key.revision();
+    }
+
     IncomeLine line() {
         return new IncomeLine(item, new Money(amount), note, month == null ? null : YearMonth.from(month));
     }

@@ -37,6 +37,7 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.tabular.RowReport.Outcome;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.chassis.value.Slices;
 import org.jiedui.household.HouseholdEvent;
 import org.jiedui.household.income.IncomePolicy;
 import org.jiedui.household.income.IncomeStatements;
@@ -55,7 +56,6 @@ import org.jiedui.household.region.RegionRepository;
  */
 @ApplicationScoped
 public class BulkRegistration {
-    private static final int SLICE = 250;
     private static final int MOST_PARAMETERS = 2000;
     private static final Comparator<Member> BY_IDENTITY =
             Comparator.comparing(Member::identity, Comparator.nullsFirst(Arrays::compareUnsigned));
@@ -693,8 +693,9 @@ public class BulkRegistration {
             one.household = household;
         }
         members.sort(BY_IDENTITY);
-        for (var rows : List.of(newHouseholds, members, incomes, lines)) {
-            slices(rows, SLICE).forEach(bulk::insertMultiple);
+        Slices.of(newHouseholds, Slices.ROWS / 2).forEach(bulk::insertMultiple);
+        for (var rows : List.of(members, incomes, lines)) {
+            Slices.of(rows, Slices.ROWS).forEach(bulk::insertMultiple);
         }
     }
 
@@ -723,13 +724,15 @@ public class BulkRegistration {
             history.record(caller, "household", steps, "IMPORT", null);
             try (var mark = connection.prepareStatement("INSERT INTO household_import (household_id, version, digest)"
                     + " VALUES (?,?,?) ON DUPLICATE KEY UPDATE version = VALUES(version), digest = VALUES(digest)")) {
-                for (var one : all) {
-                    mark.setBytes(1, Ids.bytes(one.household.id()));
-                    mark.setLong(2, versions.get(one.household.id()));
-                    mark.setBytes(3, one.entry.digest);
-                    mark.addBatch();
+                for (var slice : Slices.of(all, Slices.ROWS)) {
+                    for (var one : slice) {
+                        mark.setBytes(1, Ids.bytes(one.household.id()));
+                        mark.setLong(2, versions.get(one.household.id()));
+                        mark.setBytes(3, one.entry.digest);
+                        mark.addBatch();
+                    }
+                    mark.executeBatch();
                 }
-                mark.executeBatch();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("could not close an import", e);
