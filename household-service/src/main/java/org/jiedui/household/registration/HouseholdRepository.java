@@ -100,7 +100,8 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
                 .setParameter("ids", ids);
         visibility(caller).forEach(query::setParameter);
         var found = new LinkedHashMap<UUID, Household>();
-        query.getResultStream().forEach(household -> found.put(household.id(), household));
+        // a list, not a stream: streamed, a household whose rows do not stand together loses members
+        query.getResultList().forEach(household -> found.put(household.id(), household));
         return found;
     }
 
