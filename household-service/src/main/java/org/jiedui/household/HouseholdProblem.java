@@ -31,6 +31,7 @@ public enum HouseholdProblem implements ProblemType {
     PUBLICITY_RUNNING(422, "公示期未满", "The publicity is still running"),
     OBSERVATION_RUNNING(422, "观察期未满", "The observation is still running"),
     OBJECTIONS_REMAIN(422, "公示异议尚未办结", "There are objections to the publicity"),
+    MANNER_NOT_FITTING(422, "消除方式与帮扶记录不符", "The manner of elimination does not fit the measures"),
     RULE_SET_BEGINS_BEFORE_TODAY(422, "规则集不得追溯生效", "A rule set cannot begin in the past: decisions would be rewritten"),
     SHOCK_OVER(409, "该事项已结束", "It is over already"),
     DISASTER_LIFTED(409, "灾情已解除", "The disaster is lifted already"),

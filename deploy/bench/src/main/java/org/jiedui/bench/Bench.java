@@ -44,6 +44,9 @@ public final class Bench {
         var options = Stack.Options.forTests(root, folder).withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN"));
         var begin = System.nanoTime();
         try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of("household")))) {
+        try (var stack = Stack.start(Stack.Options.forTests(root, root.resolve("deploy/bench/target/stack"))
+                .withEnvironment(
+                        Map.of("QUARKUS_LOG_LEVEL", "WARN", "JIEDUI_HOUSEHOLD_RISK_NIGHTLY", "false")))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
             switch (arguments[0]) {
                 case "create-household" -> new HouseholdBench(bench, stack).create();
@@ -52,6 +55,7 @@ public final class Bench {
                 case "household-import" -> new ImportBench(bench, stack, data(root)).run();
                 case "household-list" -> new ListBench(bench, stack, data(root)).run();
                 case "change-feed" -> new FeedBench(bench, stack, data(root)).run();
+                case "risk-nightly" -> new RiskBench(bench, stack).run();
                 case "footprint" -> bench.footprint(root, ready);
                 default -> usage();
             }
@@ -67,6 +71,7 @@ public final class Bench {
     private static void usage() {
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|footprint"
+        TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|risk-nightly|footprint"
                 + " [--seconds S] [--threads T] [--rows N]");
         System.exit(2);
     }

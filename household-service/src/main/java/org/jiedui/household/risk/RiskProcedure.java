@@ -25,6 +25,7 @@ import org.jiedui.household.HouseholdEvent.RiskCaseAdvanced;
 import org.jiedui.household.HouseholdEvent.RiskCaseOpened;
 import org.jiedui.household.HouseholdProblem;
 import org.jiedui.household.Roles;
+import org.jiedui.household.plan.MeasureRepository;
 import org.jiedui.household.registration.Household;
 import org.jiedui.household.registration.HouseholdJournal;
 import org.jiedui.household.registration.HouseholdRepository;
@@ -47,6 +48,7 @@ public class RiskProcedure {
     private final HouseholdRepository households;
     private final HouseholdJournal journal;
     private final RiskStandardsRepository standards;
+    private final MeasureRepository measures;
     private final RiskDeadlines deadlines;
     private final RiskConfig config;
     private final Outbox outbox;
@@ -61,6 +63,7 @@ public class RiskProcedure {
             HouseholdRepository households,
             HouseholdJournal journal,
             RiskStandardsRepository standards,
+            MeasureRepository measures,
             RiskDeadlines deadlines,
             RiskConfig config,
             Outbox outbox,
@@ -73,6 +76,7 @@ public class RiskProcedure {
         this.households = households;
         this.journal = journal;
         this.standards = standards;
+        this.measures = measures;
         this.deadlines = deadlines;
         this.config = config;
         this.outbox = outbox;
@@ -273,7 +277,7 @@ public class RiskProcedure {
 
     /**
      * The county states that the risk is eliminated. Refused while the rules find risks, before the observation is over,
-     * and for a household without any labour. The household as it is then is kept as the after-snapshot.
+     * for a household without any labour, and by help when no measure is recorded. The household as it is then is kept as the after-snapshot.
      */
     @Transactional
     public RiskCase eliminate(
@@ -292,6 +296,7 @@ public class RiskProcedure {
                 riskCase -> {
                     var household = households.require(caller, riskCase.householdId());
                     requireEliminated(household, riskCase);
+                    requireHelp(manner, household);
                     var before = HouseholdJournal.Before.of(household);
                     riskCase.eliminated(time.today());
                     household.stabilise();
@@ -319,6 +324,13 @@ public class RiskProcedure {
         }
         if (!reasons.isEmpty()) {
             throw HouseholdProblem.RISKS_REMAIN.because(reasons);
+        }
+    }
+
+    private void requireHelp(EliminationManner manner, Household household) {
+        if (manner == EliminationManner.ASSISTED && measures.count("householdId", household.id()) == 0) {
+            throw HouseholdProblem.MANNER_NOT_FITTING.because(
+                    new Reason("NO_MEASURE", "帮扶消除须有帮扶措施记录", "Eliminated by help, but no measure is recorded"));
         }
     }
 

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
@@ -24,7 +23,6 @@ public class RiskReassessment {
     private final RiskSweep sweep;
     private final RiskProcedure procedure;
     private final RiskConfig config;
-    private final DataSource database;
     private final Outbox outbox;
     private final TimeSource time;
 
@@ -34,7 +32,6 @@ public class RiskReassessment {
             RiskSweep sweep,
             RiskProcedure procedure,
             RiskConfig config,
-            DataSource database,
             Outbox outbox,
             TimeSource time) {
         this.alerts = alerts;
@@ -42,7 +39,6 @@ public class RiskReassessment {
         this.sweep = sweep;
         this.procedure = procedure;
         this.config = config;
-        this.database = database;
         this.outbox = outbox;
         this.time = time;
     }
@@ -91,13 +87,9 @@ public class RiskReassessment {
                 today);
     }
 
+    /** A new household has none: each entry is a change of its household. */
     private RiskFacts.Shocks shocks(Household household) {
-        try (var connection = database.getConnection()) {
-            return sweep.shocks(connection, List.of(household.id()), time.today())
-                    .getOrDefault(household.id(), RiskFacts.Shocks.NONE);
-        } catch (SQLException e) {
-            throw new IllegalStateException("could not read the household's shocks", e);
-        }
+        return household.version() == 0 ? RiskFacts.Shocks.NONE : sweep.shocks(household.id(), time.today());
     }
 
     private void reassess(Caller caller, Household household) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.household.line.LineKind;
@@ -15,8 +16,38 @@ import org.jiedui.household.region.RegionCode;
 /** Questions about rule sets and disasters. Rule sets are public knowledge; disasters are seen by region. */
 @ApplicationScoped
 public class RiskStandardsRepository implements PanacheRepositoryBase<RiskRuleSet, UUID> {
-    /** Everything in force on a day; three small queries. */
+    /** Lines and rule sets are never removed, and each change of a line or disaster raises its version. */
+    private static final String FINGERPRINT = "SELECT CONCAT_WS('|',"
+            + " (SELECT CONCAT(COUNT(*), '-', COALESCE(SUM(version), 0)) FROM poverty_line),"
+            + " (SELECT COUNT(*) FROM risk_rule_set),"
+            + " (SELECT CONCAT(COUNT(*), '-', COALESCE(SUM(version), 0), '-', COALESCE(HEX(MAX(id)), ''))"
+            + " FROM disaster WHERE lifted_on IS NULL))";
+
+    private record Known(String fingerprint, RiskStandards standards) {}
+
+    private final AtomicReference<Known> known = new AtomicReference<>();
+
+    /**
+     * Everything in force on a day. It is kept in memory under a fingerprint that every question compares first: one query,
+     * so that a change made through any replica counts for the next question asked of any other.
+     */
     public RiskStandards inForce(LocalDate day) {
+        var fingerprint = (String) getEntityManager()
+                .createNativeQuery(FINGERPRINT, String.class)
+                .getSingleResult();
+        var before = known.get();
+        if (before != null
+                && before.fingerprint().equals(fingerprint)
+                && before.standards().day().equals(day)) {
+            return before.standards();
+        }
+        // The fingerprint was read before: at worst newer standards are kept under an older one and read again.
+        var standards = read(day);
+        known.set(new Known(fingerprint, standards));
+        return standards;
+    }
+
+    private RiskStandards read(LocalDate day) {
         var standards = new RiskStandards(day);
         getEntityManager()
                 .createQuery(

@@ -113,6 +113,21 @@ public class RiskSweep {
         }
     }
 
+    /** Households of which something is asked: those after one up to another one, or a list. */
+    private record Keys(boolean between, List<UUID> ids) {
+        static Keys between(UUID after, UUID last) {
+            return new Keys(true, List.of(after, last));
+        }
+
+        static Keys of(List<Row> rows) {
+            return new Keys(false, rows.stream().map(Row::id).toList());
+        }
+
+        String condition() {
+            return between ? "household_id > ? AND household_id <= ?" : "household_id IN " + marks(ids.size());
+        }
+    }
+
     private record Row(
             UUID id,
             long version,
@@ -173,11 +188,12 @@ public class RiskSweep {
             if (rows.isEmpty()) {
                 return new Swept(0, 0, 0, 0, null);
             }
-            var candidates = verdicts(connection, rows, standards, false).stream()
+            var last = rows.get(rows.size() - 1);
+            var range = all ? Keys.between(after.household(), last.id()) : Keys.of(rows);
+            var candidates = verdicts(connection, rows, range, standards, false).stream()
                     .filter(Verdict::differs)
                     .map(verdict -> verdict.row().id())
                     .toList();
-            var last = rows.get(rows.size() - 1);
             var counts = candidates.isEmpty() ? new int[3] : write(connection, candidates, standards, false);
             var place = new Place(all ? "" : last.region(), last.id());
             return new Swept(rows.size(), counts[0], counts[1], counts[2], rows.size() < limit ? null : place);
@@ -202,7 +218,10 @@ public class RiskSweep {
             set(select, 1, ids);
             read(select, rows);
         }
-        var changed = verdicts(connection, rows, standards, incomes).stream()
+        if (rows.isEmpty()) {
+            return new int[3];
+        }
+        var changed = verdicts(connection, rows, Keys.of(rows), standards, incomes).stream()
                 .filter(Verdict::differs)
                 .toList();
         if (changed.isEmpty()) {
@@ -218,11 +237,11 @@ public class RiskSweep {
         }
     }
 
-    private List<Verdict> verdicts(Connection connection, List<Row> rows, RiskStandards standards, boolean incomes)
+    private List<Verdict> verdicts(
+            Connection connection, List<Row> rows, Keys keys, RiskStandards standards, boolean incomes)
             throws SQLException {
-        var ids = rows.stream().map(Row::id).toList();
-        var children = childrenOutOfSchool(connection, ids, standards.day());
-        var shocks = shocks(connection, ids, standards.day());
+        var children = childrenOutOfSchool(connection, keys, standards.day());
+        var shocks = shocks(connection, keys, standards.day());
         var month = YearMonth.from(standards.day());
         var stale = rows.stream()
                 .filter(row -> incomes
@@ -270,15 +289,15 @@ public class RiskSweep {
         return new RiskFacts.Income(perCapita, year.toString(), figures.previous());
     }
 
-    private Map<UUID, Integer> childrenOutOfSchool(Connection connection, List<UUID> ids, LocalDate today)
+    private Map<UUID, Integer> childrenOutOfSchool(Connection connection, Keys keys, LocalDate today)
             throws SQLException {
         var found = new HashMap<UUID, Integer>();
         try (var select = connection.prepareStatement("SELECT household_id, birth_date, schooling, education"
                 + " FROM household_member USE INDEX (member_school_age)"
-                + " WHERE household_id IN " + marks(ids.size())
+                + " WHERE " + keys.condition()
                 + " AND schooling IN ('NOT_AT_SCHOOL', 'PRESCHOOL') AND birth_date > ? AND birth_date <= ?"
                 + " AND departed_on IS NULL")) {
-            var i = set(select, 1, ids);
+            var i = set(select, 1, keys.ids());
             select.setObject(i++, today.minusYears(16));
             select.setObject(i, today.minusYears(6));
             try (var row = select.executeQuery()) {
@@ -297,15 +316,25 @@ public class RiskSweep {
         return found;
     }
 
-    /** Blows of the last twelve months that count, by household. */
-    Map<UUID, RiskFacts.Shocks> shocks(Connection connection, List<UUID> ids, LocalDate today) throws SQLException {
+    /** Blows of the last twelve months of one household that count. */
+    RiskFacts.Shocks shocks(UUID household, LocalDate today) {
+        try (var connection = database.getConnection()) {
+            return shocks(connection, new Keys(false, List.of(household)), today)
+                    .getOrDefault(household, RiskFacts.Shocks.NONE);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the household's shocks", e);
+        }
+    }
+
+    private Map<UUID, RiskFacts.Shocks> shocks(Connection connection, Keys keys, LocalDate today)
+            throws SQLException {
         var sums = new HashMap<UUID, EnumMap<ShockKind, Money>>();
         var jobs = new HashMap<UUID, Integer>();
         try (var select = connection.prepareStatement(
                 "SELECT household_id, kind, COALESCE(SUM(amount), 0), COUNT(*) FROM household_shock"
-                        + " WHERE household_id IN " + marks(ids.size()) + " AND day > ? AND day <= ?"
+                        + " WHERE " + keys.condition() + " AND day > ? AND day <= ?"
                         + " AND (over_on IS NULL OR over_on > ?) GROUP BY household_id, kind")) {
-            var i = set(select, 1, ids);
+            var i = set(select, 1, keys.ids());
             select.setObject(i++, today.minusMonths(12));
             select.setObject(i++, today);
             select.setObject(i, today);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiedui.household.risk.CaseDecision.*;
 import static org.jiedui.household.risk.RiskCaseState.*;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.jiedui.household.registration.HouseholdType;
@@ -77,6 +78,16 @@ class RiskCasePolicyTest {
         assertThat(RiskCasePolicy.limit(Urgency.CRITICAL, 5)).isEqualTo(1);
         assertThat(RiskCasePolicy.limit(Urgency.URGENT, 5)).isEqualTo(2);
         assertThat(RiskCasePolicy.limit(Urgency.NORMAL, 5)).isEqualTo(5);
+    }
+
+    @Test
+    void observesForMonths_andPublicisesToTheLastDay() {
+        var approved = LocalDate.of(2026, 5, 31);
+        assertThat(RiskCasePolicy.observedUntil(approved, 6)).isEqualTo(LocalDate.of(2026, 11, 30));
+        assertThat(RiskCasePolicy.publicityOver(approved, approved.minusDays(1)))
+                .isFalse();
+        assertThat(RiskCasePolicy.publicityOver(approved, approved)).isTrue();
+        assertThat(RiskCasePolicy.publicityOver(null, approved)).isFalse();
     }
 
     @Test

@@ -151,6 +151,9 @@ class RiskProcedureIT {
         decide(Anji.clerk(), id, "publicise", Map.of()).statusCode(200).body("state", equalTo("EXIT_PUBLICISED"));
         decide(Anji.township(), id, "review", Map.of()).statusCode(200).body("state", equalTo("EXIT_REVIEWED"));
         decide(Anji.county(), id, "eliminate", Map.of("manner", "ASSISTED", "findings", "复学,稳定就业"))
+                .statusCode(422)
+                .body("code", equalTo("MANNER_NOT_FITTING"));
+        decide(Anji.county(), id, "eliminate", Map.of("manner", "NATURAL", "findings", "复学,稳定就业"))
                 .statusCode(200)
                 .body("state", equalTo("ELIMINATED"))
                 .body("steps[-1].details.after.incomePerCapita", equalTo("15000.00"));
@@ -247,6 +250,39 @@ class RiskProcedureIT {
 
         decide(Anji.township(), id, "reject", Map.of("reason", "核实不符")).statusCode(200);
         Anji.clerk().get(path).then().body("stable", equalTo(true)).body("openCaseId", nullValue());
+    }
+
+    @Test
+    @Tag("HH-14")
+    void keepsMonitoring_whenNobodyIsAbleToWork() {
+        var household = Anji.household(Anji.VILLAGE);
+        var head = Anji.person("HEAD", LocalDate.of(1950, 3, 3), true);
+        head.put("labour", "NONE");
+        household.put("members", List.of(head));
+        household.put("safeguards", Anji.safeguards("NOT_MET"));
+        var stored = Anji.registered(household);
+        var id = stored.getString("openCaseId");
+        var seen = Map.of("visitors", List.of("王村长", "李会计"), "findings", "属实");
+        decide(Anji.clerk(), id, "verify", seen).statusCode(200);
+        decide(Anji.clerk(), id, "appraise", Map.of("result", "同意")).statusCode(200);
+        decide(Anji.clerk(), id, "publicise", Map.of()).statusCode(200);
+        decide(Anji.township(), id, "review", Map.of()).statusCode(200);
+        decide(Anji.county(), id, "approve", Map.of("category", "MARGINAL", "risks", List.of("LACK_OF_LABOUR")))
+                .statusCode(200)
+                .body("lineAmount", notNullValue());
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(Anji.safeguards("MET"))
+                .put("/api/v1/households/" + stored.getString("id") + "/safeguards")
+                .then()
+                .statusCode(200)
+                .body("openAlertId", nullValue());
+
+        decide(Anji.clerk(), id, "verify", seen)
+                .statusCode(422)
+                .body("code", equalTo("RISKS_REMAIN"))
+                .body("reasons.code", equalTo(List.of("NO_LABOUR")));
     }
 
     @Test

@@ -94,6 +94,12 @@ public record RiskRuleSetRequest(
                     thresholds.switchedOff());
         }
 
+        @AssertTrue(message = "MUST_STAY_ON|失学辍学预警不得关闭|The school watch cannot be switched off")
+        @Schema(hidden = true)
+        boolean isSchoolWatched() {
+            return switchedOff == null || !switchedOff.contains(RiskReason.CHILD_OUT_OF_SCHOOL);
+        }
+
         @AssertTrue(message = "NEGATIVE|金额须大于 0|Amounts must be above 0")
         @Schema(hidden = true)
         boolean isPositive() {
