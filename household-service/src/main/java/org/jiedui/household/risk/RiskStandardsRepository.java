@@ -32,9 +32,8 @@ public class RiskStandardsRepository implements PanacheRepositoryBase<RiskRuleSe
      * so that a change made through any replica counts for the next question asked of any other.
      */
     public RiskStandards inForce(LocalDate day) {
-        var fingerprint = (String) getEntityManager()
-                .createNativeQuery(FINGERPRINT, String.class)
-                .getSingleResult();
+        var fingerprint = (String)
+                getEntityManager().createNativeQuery(FINGERPRINT, String.class).getSingleResult();
         var before = known.get();
         if (before != null
                 && before.fingerprint().equals(fingerprint)

@@ -326,8 +326,7 @@ public class RiskSweep {
         }
     }
 
-    private Map<UUID, RiskFacts.Shocks> shocks(Connection connection, Keys keys, LocalDate today)
-            throws SQLException {
+    private Map<UUID, RiskFacts.Shocks> shocks(Connection connection, Keys keys, LocalDate today) throws SQLException {
         var sums = new HashMap<UUID, EnumMap<ShockKind, Money>>();
         var jobs = new HashMap<UUID, Integer>();
         try (var select = connection.prepareStatement(
