@@ -46,6 +46,7 @@ public class QualityChecks {
 
     private final QualityFactsReader reader;
     private final QualityFindings findings;
+    private final QualitySeverities severities;
     private final HouseholdRepository households;
     private final QualityConfig config;
     private final QualityWarnings warnings;
@@ -54,12 +55,14 @@ public class QualityChecks {
     QualityChecks(
             QualityFactsReader reader,
             QualityFindings findings,
+            QualitySeverities severities,
             HouseholdRepository households,
             QualityConfig config,
             QualityWarnings warnings,
             TransactionSynchronizationRegistry transaction) {
         this.reader = reader;
         this.findings = findings;
+        this.severities = severities;
         this.households = households;
         this.config = config;
         this.warnings = warnings;
@@ -105,8 +108,8 @@ public class QualityChecks {
 
     private void refuseImpossible(Household household) {
         var rules = EnumSet.noneOf(QualityRule.class);
-        for (var rule : findings.active()) {
-            if (findings.severity(rule) == QualitySeverity.BLOCK
+        for (var rule : severities.active()) {
+            if (severities.of(rule) == QualitySeverity.BLOCK
                     && IN_MEMORY.contains(rule.group())
                     && rule.basis() != QualityBasis.OTHERS) {
                 rules.add(rule);
@@ -125,7 +128,7 @@ public class QualityChecks {
 
     private void refuse(List<Opened> opened) {
         var blocked = opened.stream()
-                .filter(fault -> findings.severity(fault.found().rule()) == QualitySeverity.BLOCK)
+                .filter(fault -> severities.of(fault.found().rule()) == QualitySeverity.BLOCK)
                 .toList();
         if (!blocked.isEmpty()) {
             throw refusal(blocked);
@@ -158,18 +161,18 @@ public class QualityChecks {
 
     /** All rules that configuration leaves on. */
     Set<QualityRule> all() {
-        return findings.active();
+        return severities.active();
     }
 
     /** Those whose answer can change although the household does not. */
     Set<QualityRule> changing() {
-        var rules = EnumSet.copyOf(findings.active());
+        var rules = EnumSet.copyOf(severities.active());
         rules.removeIf(rule -> rule.basis() == QualityBasis.RECORD);
         return rules;
     }
 
     private Set<QualityRule> onWrite() {
-        var rules = EnumSet.copyOf(findings.active());
+        var rules = EnumSet.copyOf(severities.active());
         rules.removeIf(rule -> rule.group() == QualityGroup.PROCESS && rule.basis() == QualityBasis.OTHERS);
         return rules;
     }

@@ -3,16 +3,20 @@ package org.jiedui.household.quality;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.LocalTime;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Data-quality rules (HH-18). */
 @ConfigMapping(prefix = "jiedui.household.quality")
 public interface QualityConfig {
-    /**
-     * WARN, BLOCK or OFF by code of the rule, for those that differ from the catalogue's default, such as {@code
-     * jiedui.household.quality.severity.SPOUSE_SAME_SEX=BLOCK}.
-     */
-    Map<QualityRule, QualitySeverity> severity();
+    /** Codes of rules that are not asked, by comma; goes before {@link #block} and {@link #warn}. */
+    Optional<Set<QualityRule>> off();
+
+    /** Codes of rules that refuse, by comma, beside those that do by default; goes before {@link #warn}. */
+    Optional<Set<QualityRule>> block();
+
+    /** Codes of rules that only warn although they refuse by default, by comma. */
+    Optional<Set<QualityRule>> warn();
 
     /** Whether rules are asked on every write; the night finds the rest anyway. */
     @WithDefault("true")

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +37,13 @@ class QualityFindings {
             + " office = ? WHERE id = ? AND version = ?";
 
     private final DataSource database;
+    private final QualitySeverities severities;
     private final QualityConfig config;
     private final TimeSource time;
 
-    QualityFindings(DataSource database, QualityConfig config, TimeSource time) {
+    QualityFindings(DataSource database, QualitySeverities severities, QualityConfig config, TimeSource time) {
         this.database = database;
+        this.severities = severities;
         this.config = config;
         this.time = time;
     }
@@ -93,7 +94,7 @@ class QualityFindings {
             for (var verdict : verdicts) {
                 var facts = verdict.facts();
                 for (var found : verdict.found()) {
-                    var severity = severity(found.rule());
+                    var severity = severities.of(found.rule());
                     var due =
                             today.plusDays(severity == QualitySeverity.BLOCK ? config.blockDays() : config.warnDays());
                     var office = found.rule().group().office(facts.region());
@@ -177,7 +178,7 @@ class QualityFindings {
                 while (row.next()) {
                     var name = row.getString(1);
                     var subject = Ids.of(row.getBytes(2));
-                    active().stream()
+                    severities.active().stream()
                             .filter(rule -> rule.name().equals(name))
                             .forEach(rule -> known.add(new Found(rule, subject)));
                 }
@@ -188,26 +189,10 @@ class QualityFindings {
         }
     }
 
-    /** The severity that configuration gives a rule. */
-    QualitySeverity severity(QualityRule rule) {
-        return config.severity().getOrDefault(rule, rule.severity());
-    }
-
-    /** The rules that are asked at all. */
-    Set<QualityRule> active() {
-        var rules = EnumSet.noneOf(QualityRule.class);
-        for (var rule : QualityRule.values()) {
-            if (severity(rule) != QualitySeverity.OFF) {
-                rules.add(rule);
-            }
-        }
-        return rules;
-    }
-
     /** Findings of rules that are no longer asked are over. */
     private boolean switchedOff(String rule) {
         try {
-            return severity(QualityRule.valueOf(rule)) == QualitySeverity.OFF;
+            return severities.of(QualityRule.valueOf(rule)) == QualitySeverity.OFF;
         } catch (IllegalArgumentException gone) {
             return true;
         }

@@ -40,7 +40,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.household.Codes;
 import org.jiedui.household.Roles;
-import org.jiedui.household.quality.QualityConfig;
+import org.jiedui.household.quality.QualitySeverities;
 import org.jiedui.household.quality.QualityFinding;
 import org.jiedui.household.quality.QualityFindingRepository;
 import org.jiedui.household.quality.QualityGroup;
@@ -63,7 +63,7 @@ public class QualityResource {
     private final QualityFindingRepository findings;
     private final QualityHandling handling;
     private final QualityRuns runs;
-    private final QualityConfig config;
+    private final QualitySeverities severities;
     private final Jobs jobs;
     private final EntityManager entities;
     private final CurrentCaller callers;
@@ -73,7 +73,7 @@ public class QualityResource {
             QualityFindingRepository findings,
             QualityHandling handling,
             QualityRuns runs,
-            QualityConfig config,
+            QualitySeverities severities,
             Jobs jobs,
             EntityManager entities,
             CurrentCaller callers,
@@ -81,7 +81,7 @@ public class QualityResource {
         this.findings = findings;
         this.handling = handling;
         this.runs = runs;
-        this.config = config;
+        this.severities = severities;
         this.jobs = jobs;
         this.entities = entities;
         this.callers = callers;
@@ -98,18 +98,14 @@ public class QualityResource {
             @QueryParam("severity") @Parameter(description = "WARN, BLOCK, OFF; several by comma") String severity,
             @Context HttpHeaders headers) {
         var groups = Codes.parameter(QualityGroup.class, "group", group);
-        var severities = Codes.parameter(QualitySeverity.class, "severity", severity);
+        var wanted = Codes.parameter(QualitySeverity.class, "severity", severity);
         var chinese = ProblemMappers.chinese(headers);
         var rules = Arrays.stream(QualityRule.values())
                 .filter(rule -> groups.isEmpty() || groups.contains(rule.group()))
-                .filter(rule -> severities.isEmpty() || severities.contains(severityOf(rule)))
-                .map(rule -> QualityRuleView.of(rule, severityOf(rule), chinese))
+                .filter(rule -> wanted.isEmpty() || wanted.contains(severities.of(rule)))
+                .map(rule -> QualityRuleView.of(rule, severities.of(rule), chinese))
                 .toList();
         return new Page<>(rules, null);
-    }
-
-    private QualitySeverity severityOf(QualityRule rule) {
-        return config.severity().getOrDefault(rule, rule.severity());
     }
 
     /** Filters of lists and counts. */
@@ -187,14 +183,16 @@ public class QualityResource {
     /** The caller's findings. */
     @GET
     @Path("/quality-findings")
-    @Operation(operationId = "listQualityFindings", summary = "Findings of the caller's region or own pairings")
+    @Operation(operationId = "listQualityFindings", summary = "Findings of the caller's region or own pairings",
+            description = "Sorted by region unless `sort` says otherwise.")
     public Page<QualityFindingView> list(
             @BeanParam Filters filters,
             @QueryParam("sort") @Parameter(description = "region, due, foundAt; `-` in front: descending") String sort,
             @BeanParam PageRequest page,
             @Context HttpHeaders headers) {
         var chinese = ProblemMappers.chinese(headers);
-        return query(filters).page(entities, sort, page).map(finding -> QualityFindingView.of(finding, chinese));
+        return query(filters).page(entities, sort == null ? "region" : sort, page)
+                .map(finding -> QualityFindingView.of(finding, chinese));
     }
 
     /** How many there are. */
