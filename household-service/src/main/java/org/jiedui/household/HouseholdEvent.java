@@ -350,4 +350,50 @@ public sealed interface HouseholdEvent extends DomainEvent {
             String urgency,
             LocalDate due)
             implements OfRequest {}
+    /** Divisions were renamed, merged, split or got other codes; households that move are announced one by one. */
+    record RegionChanged(UUID changeId, String kind, String region, LocalDate effectiveOn, List<Succession> successions)
+            implements HouseholdEvent {
+        /** One division became another; a rename, or the survivor of a merge, names its own code twice. */
+        public record Succession(String from, String into) {}
+
+        @Override
+        @JsonIgnore
+        public String topic() {
+            return "jiedui.household.region";
+        }
+
+        @Override
+        @JsonIgnore
+        public UUID key() {
+            return changeId;
+        }
+    }
+
+    /**
+     * An office described a village anew.
+     *
+     * @param villageId made of the code by name (RFC 9562, version 3), so that a village's events keep their order
+     */
+    record VillageProfileChanged(
+            UUID villageId,
+            String region,
+            List<String> traits,
+            Integer incomeYear,
+            Money collectiveIncome,
+            Money incomeGoal,
+            Map<String, String> infrastructure,
+            int cells)
+            implements HouseholdEvent {
+        @Override
+        @JsonIgnore
+        public String topic() {
+            return "jiedui.household.village";
+        }
+
+        @Override
+        @JsonIgnore
+        public UUID key() {
+            return villageId;
+        }
+    }
 }

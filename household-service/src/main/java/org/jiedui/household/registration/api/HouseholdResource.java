@@ -41,6 +41,8 @@ import org.jiedui.chassis.web.Answers;
 import org.jiedui.chassis.web.MergePatch;
 import org.jiedui.household.Codes;
 import org.jiedui.household.Roles;
+import org.jiedui.household.region.RegionBoundaries;
+import org.jiedui.household.region.RegionCode;
 import org.jiedui.household.registration.Cause;
 import org.jiedui.household.registration.HouseholdAsOf;
 import org.jiedui.household.registration.HouseholdLife;
@@ -51,6 +53,7 @@ import org.jiedui.household.registration.HouseholdSearch;
 import org.jiedui.household.registration.HouseholdType;
 import org.jiedui.household.registration.MonitoredCategory;
 import org.jiedui.household.registration.NotVisited;
+import org.jiedui.household.registration.OldBoundaries;
 import org.jiedui.household.registration.PersonalDataReveal;
 
 /** Households. */
@@ -69,6 +72,7 @@ public class HouseholdResource {
     private final HouseholdSearch search;
     private final PersonalDataReveal reveal;
     private final FieldHistory history;
+    private final RegionBoundaries boundaries;
     private final EntityManager entities;
     private final CurrentCaller callers;
     private final ObjectMapper mapper;
@@ -83,6 +87,7 @@ public class HouseholdResource {
             HouseholdSearch search,
             PersonalDataReveal reveal,
             FieldHistory history,
+            RegionBoundaries boundaries,
             EntityManager entities,
             CurrentCaller callers,
             ObjectMapper mapper,
@@ -95,6 +100,7 @@ public class HouseholdResource {
         this.search = search;
         this.reveal = reveal;
         this.history = history;
+        this.boundaries = boundaries;
         this.entities = entities;
         this.callers = callers;
         this.mapper = mapper;
@@ -168,6 +174,31 @@ public class HouseholdResource {
         @QueryParam("closed")
         @Parameter(description = "true: only households that exist no more; default false: only those that exist")
         String closed;
+        /** The region, which boundaries of a day need. */
+        RegionCode region() {
+            if (region == null) {
+                throw Codes.invalid("region", "REQUIRED", "按旧区划统计须给出区划代码", "Boundaries of a day need a region");
+            }
+            Codes.regionPattern("region", region);
+            return new RegionCode(region);
+        }
+
+        /** All filters but the region. */
+        HouseholdRepository.Filter readAnywhere() {
+            var wanted = region;
+            region = null;
+            var filter = read();
+            region = wanted;
+            return filter;
+        }
+
+        static LocalDate day(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw Codes.invalid("boundariesOf", "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD");
+            }
+        }
 
         HouseholdRepository.Filter read() {
             return new HouseholdRepository.Filter(
@@ -219,6 +250,27 @@ public class HouseholdResource {
     @Operation(operationId = "countHouseholds", summary = "How many households meet the filters")
     public Map<String, Long> count(@BeanParam Filters filters) {
         return Map.of("count", query(filters).count(entities));
+    @Operation(
+            operationId = "countHouseholds",
+            summary = "How many households meet the filters",
+            description =
+                    "With `boundariesOf` the region is taken as it was bounded on that day: households that a change of divisions moved since then count where they were.")
+    public Map<String, Long> count(
+            @BeanParam Filters filters,
+            @QueryParam("boundariesOf")
+                    @Parameter(description = "day whose boundaries `region` has", example = "2025-06-30")
+                    String boundariesOf) {
+        if (boundariesOf == null) {
+            return Map.of(
+                    "count", households.list(callers.get(), filters.read()).count(entities));
+        }
+        var old = OldBoundaries.of(boundaries.covered(filters.region(), Filters.day(boundariesOf)));
+        return Map.of(
+                "count",
+                households
+                        .list(callers.get(), filters.readAnywhere())
+                        .where(old.hql(), old.parameters())
+                        .count(entities));
     }
 
     /** Exact search. */
