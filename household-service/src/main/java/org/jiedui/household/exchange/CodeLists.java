@@ -22,6 +22,7 @@ import org.jiedui.household.quality.QualityGroup;
 import org.jiedui.household.quality.QualityRule;
 import org.jiedui.household.quality.QualitySeverity;
 import org.jiedui.household.quality.QualityState;
+import org.jiedui.household.region.RegionChangeKind;
 import org.jiedui.household.region.RegionLevel;
 import org.jiedui.household.registration.Arrival;
 import org.jiedui.household.registration.AssetKind;
@@ -66,6 +67,9 @@ import org.jiedui.household.risk.RiskReason;
 import org.jiedui.household.risk.ShockKind;
 import org.jiedui.household.safeguard.SafeguardKind;
 import org.jiedui.household.visit.QuestionState;
+import org.jiedui.household.village.Infrastructure;
+import org.jiedui.household.village.InfrastructureState;
+import org.jiedui.household.village.VillageTrait;
 import org.jiedui.household.visit.VisitManner;
 
 /** All code lists of this service, by name in kebab case. */
@@ -132,6 +136,10 @@ public final class CodeLists {
         add(DisasterKind.values());
         add(RiskNeed.values());
         add(SafeguardKind.values());
+        add(VillageTrait.values());
+        add(Infrastructure.values());
+        add(InfrastructureState.values());
+        add(RegionChangeKind.values());
         add(QualityGroup.values());
         add(QualityRule.values());
         add(QualitySeverity.values());
