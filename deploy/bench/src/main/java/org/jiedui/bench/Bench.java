@@ -41,12 +41,10 @@ public final class Bench {
         var root = Path.of(System.getProperty("jiedui.root"));
         var folder = root.resolve("deploy/bench/target/stack");
         Stack.deleteData(folder);
-        var options = Stack.Options.forTests(root, folder).withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN"));
+        var options = Stack.Options.forTests(root, folder)
+                .withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN", "JIEDUI_HOUSEHOLD_RISK_NIGHTLY", "false"));
         var begin = System.nanoTime();
         try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of("household")))) {
-        try (var stack = Stack.start(Stack.Options.forTests(root, root.resolve("deploy/bench/target/stack"))
-                .withEnvironment(
-                        Map.of("QUARKUS_LOG_LEVEL", "WARN", "JIEDUI_HOUSEHOLD_RISK_NIGHTLY", "false")))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
             switch (arguments[0]) {
                 case "create-household" -> new HouseholdBench(bench, stack).create();
@@ -70,8 +68,7 @@ public final class Bench {
 
     private static void usage() {
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
-                + "|change-feed|footprint"
-        TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|risk-nightly|footprint"
+                + "|change-feed|risk-nightly|footprint"
                 + " [--seconds S] [--threads T] [--rows N]");
         System.exit(2);
     }

@@ -66,10 +66,10 @@ import org.jiedui.household.risk.RiskOrigin;
 import org.jiedui.household.risk.RiskReason;
 import org.jiedui.household.risk.ShockKind;
 import org.jiedui.household.safeguard.SafeguardKind;
-import org.jiedui.household.visit.QuestionState;
 import org.jiedui.household.village.Infrastructure;
 import org.jiedui.household.village.InfrastructureState;
 import org.jiedui.household.village.VillageTrait;
+import org.jiedui.household.visit.QuestionState;
 import org.jiedui.household.visit.VisitManner;
 
 /** All code lists of this service, by name in kebab case. */

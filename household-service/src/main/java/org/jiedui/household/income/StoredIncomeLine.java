@@ -43,10 +43,6 @@ class StoredIncomeLine {
         this.month = line.month() == null ? null : line.month().atDay(1);
     }
 
-    int year() {
-        return key.year();
-    }
-
     java.util.UUID household() {
         return key.householdId();
     }

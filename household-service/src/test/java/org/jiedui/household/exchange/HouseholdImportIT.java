@@ -361,7 +361,9 @@ class HouseholdImportIT {
 
     private static String inXml(String text) {
         var escaped = new StringBuilder();
-        text.chars().forEach(c -> escaped.append("&#x").append(Integer.toHexString(c)).append(';'));
+        text.chars()
+                .forEach(c ->
+                        escaped.append("&#x").append(Integer.toHexString(c)).append(';'));
         return escaped.toString();
     }
 

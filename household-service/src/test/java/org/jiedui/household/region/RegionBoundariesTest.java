@@ -48,15 +48,13 @@ class RegionBoundariesTest {
 
     @Test
     void namesThePart_whenAVillageIsMergedWithAForeignOne() {
-        var merged = covered(List.of(
-                new Step(LATER, TOWN + "201", TOWN + "301"), new Step(LATER, "330523105201", TOWN + "301")));
+        var merged = covered(
+                List.of(new Step(LATER, TOWN + "201", TOWN + "301"), new Step(LATER, "330523105201", TOWN + "301")));
 
         assertThat(merged.parts()).containsExactly(TOWN + "301");
         assertThat(merged.without()).containsExactly(TOWN + "301");
         var absorbed = covered(
-                List.of(
-                        new Step(LATER, TOWN + "201", TOWN + "201"),
-                        new Step(LATER, "330523105201", TOWN + "201")),
+                List.of(new Step(LATER, TOWN + "201", TOWN + "201"), new Step(LATER, "330523105201", TOWN + "201")),
                 TOWN + "201");
         assertThat(absorbed.parts()).containsExactly(TOWN + "201");
         assertThat(absorbed.without()).isEmpty();

@@ -64,15 +64,19 @@ class RegionChangeIT {
     private static Response change(String kind, Map<String, Object>... successions) {
         return Anji.province()
                 .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "kind", kind, "effectiveOn", "2026-01-01", "source", "调整方案", "successions", successions))
+                .body(Map.of("kind", kind, "effectiveOn", "2026-01-01", "source", "调整方案", "successions", successions))
                 .post(CHANGES);
     }
 
     private static JsonPath moved(Response change) {
         var moves = change.then().statusCode(201).extract().jsonPath().getString("moves");
         var job = Anji.await(
-                () -> Anji.province().get(moves).then().statusCode(200).extract().jsonPath(),
+                () -> Anji.province()
+                        .get(moves)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath(),
                 answer -> !List.of("QUEUED", "RUNNING").contains(answer.getString("state")));
         assertThat(job.getString("state")).isEqualTo("SUCCEEDED");
         return job;
@@ -120,7 +124,12 @@ class RegionChangeIT {
         var job = moved(change);
 
         assertThat(job.getInt("result.households")).isEqualTo(2);
-        var household = office(county).get("/api/v1/households/" + east).then().statusCode(200).extract().jsonPath();
+        var household = office(county)
+                .get("/api/v1/households/" + east)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         assertThat(household.getString("region")).isEqualTo(county + "101301");
         assertThat(household.getString("householdNumber")).startsWith(county + "101201");
         office(county)
@@ -186,14 +195,8 @@ class RegionChangeIT {
         change.then().statusCode(201).body("successions", hasSize(3)).body("region", equalTo(county));
         moved(change);
 
-        office(county)
-                .get("/api/v1/households/" + east)
-                .then()
-                .body("region", equalTo(county + "201201"));
-        office(county)
-                .get("/api/v1/regions/" + county + "201201/path")
-                .then()
-                .body("name", hasItems("甲街道", "东村"));
+        office(county).get("/api/v1/households/" + east).then().body("region", equalTo(county + "201201"));
+        office(county).get("/api/v1/regions/" + county + "201201/path").then().body("name", hasItems("甲街道", "东村"));
         assertThat(count(county, county + "101", "2025-06-30")).isEqualTo(1);
         assertThat(count(county, county + "201", null)).isEqualTo(1);
         office(county)
@@ -274,7 +277,10 @@ class RegionChangeIT {
         var county = "339915";
         county(county);
 
-        change("MERGE", succession(county + "101999", county + "101301", "新村"), succession(county + "101202", county + "999301", null))
+        change(
+                        "MERGE",
+                        succession(county + "101999", county + "101301", "新村"),
+                        succession(county + "101202", county + "999301", null))
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("REGION_CHANGE_REFUSED"))
@@ -310,7 +316,12 @@ class RegionChangeIT {
                 .post(CHANGES)
                 .then()
                 .statusCode(403);
-        Anji.county().contentType(ContentType.JSON).body(Map.of()).post(CHANGES).then().statusCode(403);
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post(CHANGES)
+                .then()
+                .statusCode(403);
         var empty = new ArrayList<Map<String, Object>>();
         Anji.province()
                 .contentType(ContentType.JSON)

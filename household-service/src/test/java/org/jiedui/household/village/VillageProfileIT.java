@@ -130,10 +130,7 @@ class VillageProfileIT {
                 .body("items.find { it.code == '01' }.households", equalTo(0))
                 .body("items.find { it.code == '02' }.households", equalTo(1));
         Anji.county().get(cells + "/02/households").then().body("items.id", contains(id));
-        Anji.as("county-officer", "330522")
-                .get(cells + "/02/households")
-                .then()
-                .body("items", empty());
+        Anji.as("county-officer", "330522").get(cells + "/02/households").then().body("items", empty());
         Anji.county()
                 .contentType(ContentType.JSON)
                 .body(Map.of("add", List.of(stranger)))
@@ -147,10 +144,7 @@ class VillageProfileIT {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("UNKNOWN_CELL"));
-        put(village, "\"1\"", profile("01"))
-                .then()
-                .statusCode(409)
-                .body("reasons[0].code", equalTo("CELL_NOT_EMPTY"));
+        put(village, "\"1\"", profile("01")).then().statusCode(409).body("reasons[0].code", equalTo("CELL_NOT_EMPTY"));
         Anji.county()
                 .contentType(ContentType.JSON)
                 .body(Map.of("remove", List.of(id)))

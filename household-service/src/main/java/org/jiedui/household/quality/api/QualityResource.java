@@ -40,7 +40,6 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.household.Codes;
 import org.jiedui.household.Roles;
-import org.jiedui.household.quality.QualitySeverities;
 import org.jiedui.household.quality.QualityFinding;
 import org.jiedui.household.quality.QualityFindingRepository;
 import org.jiedui.household.quality.QualityGroup;
@@ -48,6 +47,7 @@ import org.jiedui.household.quality.QualityHandling;
 import org.jiedui.household.quality.QualityRule;
 import org.jiedui.household.quality.QualityRun;
 import org.jiedui.household.quality.QualityRuns;
+import org.jiedui.household.quality.QualitySeverities;
 import org.jiedui.household.quality.QualitySeverity;
 import org.jiedui.household.quality.QualityState;
 
@@ -183,7 +183,9 @@ public class QualityResource {
     /** The caller's findings. */
     @GET
     @Path("/quality-findings")
-    @Operation(operationId = "listQualityFindings", summary = "Findings of the caller's region or own pairings",
+    @Operation(
+            operationId = "listQualityFindings",
+            summary = "Findings of the caller's region or own pairings",
             description = "Sorted by region unless `sort` says otherwise.")
     public Page<QualityFindingView> list(
             @BeanParam Filters filters,
@@ -191,7 +193,8 @@ public class QualityResource {
             @BeanParam PageRequest page,
             @Context HttpHeaders headers) {
         var chinese = ProblemMappers.chinese(headers);
-        return query(filters).page(entities, sort == null ? "region" : sort, page)
+        return query(filters)
+                .page(entities, sort == null ? "region" : sort, page)
                 .map(finding -> QualityFindingView.of(finding, chinese));
     }
 

@@ -174,6 +174,7 @@ public class HouseholdResource {
         @QueryParam("closed")
         @Parameter(description = "true: only households that exist no more; default false: only those that exist")
         String closed;
+
         /** The region, which boundaries of a day need. */
         RegionCode region() {
             if (region == null) {
@@ -222,7 +223,12 @@ public class HouseholdResource {
     }
 
     private KeysetQuery<org.jiedui.household.registration.Household> query(Filters filters) {
-        var query = households.list(callers.get(), filters.read());
+        return query(filters, filters.read());
+    }
+
+    private KeysetQuery<org.jiedui.household.registration.Household> query(
+            Filters filters, HouseholdRepository.Filter read) {
+        var query = households.list(callers.get(), read);
         var notVisited = filters.notVisited();
         return notVisited == null ? query : notVisited.narrow(query, time.today());
     }
@@ -247,9 +253,6 @@ public class HouseholdResource {
     /** How many there are. */
     @GET
     @Path("/count")
-    @Operation(operationId = "countHouseholds", summary = "How many households meet the filters")
-    public Map<String, Long> count(@BeanParam Filters filters) {
-        return Map.of("count", query(filters).count(entities));
     @Operation(
             operationId = "countHouseholds",
             summary = "How many households meet the filters",
@@ -261,14 +264,12 @@ public class HouseholdResource {
                     @Parameter(description = "day whose boundaries `region` has", example = "2025-06-30")
                     String boundariesOf) {
         if (boundariesOf == null) {
-            return Map.of(
-                    "count", households.list(callers.get(), filters.read()).count(entities));
+            return Map.of("count", query(filters).count(entities));
         }
         var old = OldBoundaries.of(boundaries.covered(filters.region(), Filters.day(boundariesOf)));
         return Map.of(
                 "count",
-                households
-                        .list(callers.get(), filters.readAnywhere())
+                query(filters, filters.readAnywhere())
                         .where(old.hql(), old.parameters())
                         .count(entities));
     }
