@@ -34,12 +34,14 @@ public class HouseholdAsOf {
         this.time = time;
     }
 
+    /** The household as it is now, and as it was. */
+    public record Past(Household now, HouseholdSnapshot then) {}
+
     /**
-     * The household on a day, with the members who lived there then.
-     *
-     * @return the snapshot; {@code NOT_FOUND} before the first day of its file or when it is not visible now
+     * The household on a day, with the members who lived there then; {@code NOT_FOUND} before the first day of its file
+     * or when it is not visible now.
      */
-    public HouseholdSnapshot on(Caller caller, UUID id, LocalDate day) {
+    public Past on(Caller caller, UUID id, LocalDate day) {
         var household = households.require(caller, id);
         if (day.isAfter(time.today())) {
             throw Codes.invalid("asOf", "IN_FUTURE", "不得为将来的日期", "Must not be in the future");
@@ -50,12 +52,13 @@ public class HouseholdAsOf {
         ObjectNode present = mapper.valueToTree(HouseholdSnapshot.of(household));
         var past = FieldHistory.asOf(present, history.all(id), day);
         try {
-            return mapper.treeToValue(past, HouseholdSnapshot.class)
+            var then = mapper.treeToValue(past, HouseholdSnapshot.class)
                     .on(
                             day,
                             household.members().stream()
                                     .collect(Collectors.toMap(
                                             Member::id, HouseholdAsOf::names, (a, b) -> a, LinkedHashMap::new)));
+            return new Past(household, then);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("could not read the history of household " + id, e);
         }

@@ -72,6 +72,21 @@ public record HouseholdSnapshot(
         }
     }
 
+    /** Members who can work, if only in part. */
+    public int labourCount() {
+        return (int) members.stream()
+                .filter(m -> m.labour() != null && m.labour().canWork())
+                .count();
+    }
+
+    /** Children who should have been at school on a day and were not. */
+    public int childrenOutOfSchool(LocalDate day) {
+        return (int) members.stream()
+                .filter(m -> m.schooling() != null
+                        && CompulsoryEducationPolicy.outOfSchool(m.birthDate(), m.schooling(), m.education(), day))
+                .count();
+    }
+
     /** What is known now of a person's name and stay. */
     record Names(String masked, String clear, LocalDate joinedOn, LocalDate departedOn) {
         private boolean livedThere(LocalDate day) {

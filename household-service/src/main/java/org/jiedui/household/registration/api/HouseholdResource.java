@@ -311,9 +311,7 @@ public class HouseholdResource {
             summary = "One household with its members",
             description =
                     "Identity number, phone, bank account and health are masked. `reveal` shows them with scope `pii:read` and a `purpose`, and leaves an audit entry.")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(oneOf = {HouseholdView.class, HouseholdAsOfView.class})))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
     public Response one(
             @PathParam("id") UUID id,
             @QueryParam("reveal") @Parameter(description = "idNumber, phone, health, bankAccount; several by comma")
@@ -322,7 +320,7 @@ public class HouseholdResource {
             @QueryParam("asOf")
                     @Parameter(
                             description =
-                                    "as it was at the end of this day: answers HouseholdAsOf; 404 before the first day of its file",
+                                    "as it was at the end of this day, with `asOf`, always masked; 404 before the first day of its file",
                             example = "2025-06-30")
                     String asOf,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
@@ -331,7 +329,7 @@ public class HouseholdResource {
                 throw Codes.invalid("reveal", "NOT_WITH_AS_OF", "历史状态不能显示明文", "A past state is masked");
             }
             var day = day(asOf);
-            return Response.ok(HouseholdAsOfView.of(id, day, past.on(callers.get(), id, day)))
+            return Response.ok(HouseholdView.of(past.on(callers.get(), id, day), day))
                     .build();
         }
         if (fields == null) {

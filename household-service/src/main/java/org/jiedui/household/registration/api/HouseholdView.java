@@ -12,10 +12,13 @@ import org.jiedui.chassis.value.Money;
 import org.jiedui.household.registration.Asset;
 import org.jiedui.household.registration.Closure;
 import org.jiedui.household.registration.Household;
+import org.jiedui.household.registration.HouseholdAsOf;
 import org.jiedui.household.registration.HouseholdAttribute;
+import org.jiedui.household.registration.HouseholdSnapshot;
 import org.jiedui.household.registration.HouseholdType;
 import org.jiedui.household.registration.MonitoredCategory;
 import org.jiedui.household.registration.Need;
+import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Wish;
 
 /** A household with its members as the API shows it. */
@@ -66,6 +69,10 @@ public record HouseholdView(
         UUID mergedInto,
 
         Instant anonymisedAt,
+
+        @Schema(description = "the past day of this state; absent: the present")
+        LocalDate asOf,
+
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -111,9 +118,60 @@ public record HouseholdView(
                 household.closure(),
                 household.mergedInto(),
                 household.anonymisedAt(),
+                null,
                 household.version(),
                 household.createdAt(),
                 household.updatedAt());
+    }
+
+    /** The household as it was at the end of a day, personal data masked; alerts, cases and visits are not shown. */
+    static HouseholdView of(HouseholdAsOf.Past past, LocalDate day) {
+        var now = past.now();
+        var then = past.then();
+        return new HouseholdView(
+                now.id(),
+                then.householdNumber(),
+                then.externalId(),
+                then.region(),
+                then.address(),
+                then.bankAccount(),
+                then.type(),
+                then.attributes(),
+                then.category(),
+                then.stable(),
+                then.closedOn() == null
+                        && (then.type() == HouseholdType.LIFTED || (then.category() != null && !then.stable())),
+                then.members().stream()
+                        .filter(m -> m.relation() == Relation.HEAD)
+                        .map(HouseholdSnapshot.Person::name)
+                        .findFirst()
+                        .orElse(null),
+                then.members().size(),
+                then.labourCount(),
+                then.childrenOutOfSchool(day),
+                then.members().stream().anyMatch(HouseholdSnapshot.Person::selfCare),
+                then.causes() == null ? null : CausesRequest.of(then.causes()),
+                then.needs(),
+                then.needsRemark(),
+                then.wishes(),
+                then.wishesRemark(),
+                then.assets(),
+                then.safeguards() == null ? null : SafeguardsRequest.of(then.safeguards()),
+                then.incomeYear(),
+                then.incomePerCapita(),
+                null,
+                null,
+                null,
+                then.members().stream().map(MemberView::of).toList(),
+                now.registeredOn(),
+                then.closedOn(),
+                then.closure(),
+                then.mergedInto(),
+                now.anonymisedAt(),
+                day,
+                now.version(),
+                now.createdAt(),
+                now.updatedAt());
     }
 
     /** The household, personal data masked. */

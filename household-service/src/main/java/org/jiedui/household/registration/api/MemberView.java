@@ -9,6 +9,7 @@ import org.jiedui.chassis.pii.Masks;
 import org.jiedui.household.registration.Arrival;
 import org.jiedui.household.registration.Departure;
 import org.jiedui.household.registration.Education;
+import org.jiedui.household.registration.HouseholdSnapshot;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.LabourAbility;
@@ -72,5 +73,28 @@ public record MemberView(
                 member.arrival(),
                 member.departedOn(),
                 member.departure());
+    }
+
+    /** The person as in a past state. */
+    static MemberView of(HouseholdSnapshot.Person person) {
+        return new MemberView(
+                person.id(),
+                person.name(),
+                person.relation(),
+                person.idType(),
+                person.idNumber(),
+                person.birthDate(),
+                person.sex(),
+                person.phone(),
+                null,
+                person.labour(),
+                person.education(),
+                person.schooling(),
+                person.insurances(),
+                person.selfCare(),
+                person.joinedOn(),
+                person.arrival(),
+                person.departedOn(),
+                person.departure());
     }
 }
