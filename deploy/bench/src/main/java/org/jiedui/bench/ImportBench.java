@@ -81,21 +81,30 @@ final class ImportBench {
             stack.restart("kafka");
             double product = 0;
             double baseline = 0;
+            double productCpu = 0;
+            double baselineCpu = 0;
             var rounds = bench.option("rounds", 2);
             var resident = new AtomicLong();
             for (var round = 0; round < rounds; round++) {
-                baseline += load(connection, dumped) / rounds;
                 awaitRelay(connection);
+                baselineCpu -= cpu("mysql") / rounds;
+                baseline += load(connection, dumped) / rounds;
+                baselineCpu += cpu("mysql") / rounds;
                 for (var table : dumped.keySet()) {
                     execute(connection, "TRUNCATE TABLE " + table);
                 }
+                productCpu -= (cpu("mysql") + cpu("household")) / rounds;
                 product += timed(resident) / rounds;
+                productCpu += (cpu("mysql") + cpu("household")) / rounds;
             }
             var again = timed(resident);
             var loaded = Map.of("tables", dumped.size(), "households", households, "rows", rows);
             bench.report("household-import", "product", "rows/s", rows / product, Map.of("bytes", file.bytes()));
             bench.report("household-import", "baseline", "rows/s", rows / baseline, loaded);
             bench.report("household-import", "ratio", "of the baseline", baseline / product, Map.of("goal", 0.40));
+            // on a busy machine the better comparison: what both cost, however long they had to wait
+            bench.report("household-import", "product", "CPU seconds, service and MySQL", productCpu, Map.of());
+            bench.report("household-import", "baseline", "CPU seconds, MySQL", baselineCpu, Map.of());
             bench.report("household-import", "same again", "rows/s", rows / again, Map.of());
             bench.report("household-import", "same again", "times as fast", product / again, Map.of("goal", 5));
             bench.report(
@@ -136,6 +145,21 @@ final class ImportBench {
             throw new IllegalStateException("rows were refused: " + job);
         }
         return seconds;
+    }
+
+    /** Processor seconds that a part has used, in user and kernel mode; 0 where there is no {@code /proc}. */
+    private double cpu(String part) throws IOException {
+        var process = Stack.parts(folder.getParent()).stream()
+                .filter(p -> p.name().equals(part))
+                .flatMap(p -> p.process().stream())
+                .findFirst();
+        var stat = process.map(p -> Path.of("/proc", String.valueOf(p.pid()), "stat")).orElse(null);
+        if (stat == null || !Files.exists(stat)) {
+            return 0;
+        }
+        var text = Files.readString(stat);
+        var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
     }
 
     private void awaitFeed(Connection connection) throws Exception {

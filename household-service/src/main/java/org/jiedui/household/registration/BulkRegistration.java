@@ -100,12 +100,19 @@ public class BulkRegistration {
     /** One household as it is given; made by {@link #entry}, which may be called on any thread. */
     public static final class Entry {
         private final RegisterHousehold command;
+        private final String externalId;
         private final String number;
         private final byte[] digest;
         private final List<MemberHashes> hashes;
 
-        private Entry(RegisterHousehold command, String number, byte[] digest, List<MemberHashes> hashes) {
+        private Entry(
+                RegisterHousehold command,
+                String externalId,
+                String number,
+                byte[] digest,
+                List<MemberHashes> hashes) {
             this.command = command;
+            this.externalId = externalId;
             this.number = number;
             this.digest = digest;
             this.hashes = hashes;
@@ -121,11 +128,48 @@ public class BulkRegistration {
     public Entry entry(RegisterHousehold command, String number, String text) {
         return new Entry(
                 command,
+                command.description().externalId(),
                 number,
-                hash.of("household-import", HexFormat.of().formatHex(sha256(text))),
+                digest(text),
                 command.members().stream()
                         .map(data -> MemberHashes.of(data, hash))
                         .toList());
+    }
+
+    /**
+     * Which of the given households are stored as an import of the same text left them; asked ahead, so that their rows
+     * need no checking. {@link #take} looks again and decides.
+     *
+     * @param texts by external id, or by household number where there is none
+     * @param numbers whether the keys are household numbers
+     */
+    public Set<String> known(Map<String, String> texts, boolean numbers) {
+        if (texts.isEmpty()) {
+            return Set.of();
+        }
+        var known = new HashSet<String>();
+        try (var connection = database.getConnection()) {
+            for (var one : stored(connection, numbers ? "household_number" : "external_id", texts.keySet())) {
+                var key = numbers ? one.number() : one.externalId();
+                if (one.markVersion() != null
+                        && one.markVersion() == one.version()
+                        && Arrays.equals(one.digest(), digest(texts.get(key)))) {
+                    known.add(key);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not look up households", e);
+        }
+        return known;
+    }
+
+    /** An entry of a household that was {@link #known} a moment ago: refused as changed meanwhile when it is not any more. */
+    public Entry unread(String externalId, String number, String text) {
+        return new Entry(null, externalId, number, digest(text), List.of());
+    }
+
+    private byte[] digest(String text) {
+        return hash.of("household-import", HexFormat.of().formatHex(sha256(text)));
     }
 
     private static byte[] sha256(String text) {
@@ -214,7 +258,7 @@ public class BulkRegistration {
         var externalIds = new LinkedHashSet<String>();
         var numbers = new LinkedHashSet<String>();
         for (var one : cases) {
-            var externalId = one.command().description().externalId();
+            var externalId = one.entry.externalId;
             if (externalId != null) {
                 externalIds.add(externalId);
             }
@@ -228,7 +272,7 @@ public class BulkRegistration {
         stored(connection, "household_number", numbers).forEach(s -> byNumber.put(s.number(), s));
         var seen = new HashSet<String>();
         for (var one : cases) {
-            var externalId = one.command().description().externalId();
+            var externalId = one.entry.externalId;
             if (externalId != null && !seen.add("e" + externalId)) {
                 one.refuse("/externalId", "DUPLICATE", "文件中重复出现的户", "The household appears twice in the file");
             }
@@ -256,6 +300,9 @@ public class BulkRegistration {
                     && one.stored.markVersion() != null
                     && one.stored.markVersion() == one.stored.version()
                     && Arrays.equals(one.stored.digest(), one.entry.digest);
+            if (one.command() == null && one.open()) {
+                one.refuse("/externalId", "CHANGED_MEANWHILE", "该户刚被他人修改，请重新提交", "Changed by somebody else just now; send it again");
+            }
         }
     }
 

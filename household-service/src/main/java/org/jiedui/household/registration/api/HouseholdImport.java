@@ -146,7 +146,11 @@ public class HouseholdImport implements BulkKind {
             }
             groups.get(groups.size() - 1).add(row);
         }
+        settle(groups);
         for (var group : groups) {
+            if (group.entry != null) {
+                continue;
+            }
             if (group.document) {
                 document(group);
             } else {
@@ -175,6 +179,38 @@ public class HouseholdImport implements BulkKind {
             }
             return reports;
         };
+    }
+
+    /** Finds the households that are stored as these very rows left them: there is nothing to check. */
+    private void settle(List<Group> groups) {
+        for (var byNumber : List.of(false, true)) {
+            var texts = new LinkedHashMap<String, String>();
+            var ambiguous = new java.util.HashSet<String>();
+            for (var group : groups) {
+                var key = lookAhead(group, byNumber);
+                if (key != null && texts.putIfAbsent(key, text(group.rows)) != null) {
+                    ambiguous.add(key);
+                }
+            }
+            texts.keySet().removeAll(ambiguous);
+            var known = registration.known(texts, byNumber);
+            for (var group : groups) {
+                var key = lookAhead(group, byNumber);
+                if (key != null && known.contains(key)) {
+                    var row = group.rows.get(0);
+                    group.entry = registration.unread(
+                            row.get("externalId"), row.get("householdNumber"), texts.get(key));
+                }
+            }
+        }
+    }
+
+    private static String lookAhead(Group group, boolean byNumber) {
+        var row = group.rows.get(0);
+        if (group.document || !group.faultless() || (row.get("externalId") == null) != byNumber) {
+            return null;
+        }
+        return row.get(byNumber ? "householdNumber" : "externalId");
     }
 
     private void document(Group group) {
