@@ -16,8 +16,11 @@ public final class QualityPolicy {
      */
     public record Found(QualityRule rule, UUID subject) {}
 
-    /** What these rules find, in their order. */
+    /** What these rules find, in their order; nothing in a household in which nobody lives any more. */
     public static List<Found> assess(QualityFacts facts, Collection<QualityRule> rules) {
+        if (facts.persons().isEmpty()) {
+            return List.of();
+        }
         var found = new ArrayList<Found>();
         for (var rule : rules) {
             for (var subject : rule.findIn(facts)) {

@@ -383,6 +383,17 @@ class QualityRuleTest {
     }
 
     @Test
+    void findsNothing_whereNobodyLivesAnyMore() {
+        var household = new SoundHousehold();
+        household.persons.clear();
+        household.withIncome = false;
+        household.addressed = false;
+
+        assertThat(QualityPolicy.assess(household.facts(), List.of(QualityRule.values())))
+                .isEmpty();
+    }
+
+    @Test
     void measuresNothingAgainstALiftedHouseholdWithHelper() {
         var household = new SoundHousehold();
         household.type = HouseholdType.LIFTED;
