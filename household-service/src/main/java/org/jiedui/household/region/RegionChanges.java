@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.job.Jobs;
@@ -27,7 +28,7 @@ import org.jiedui.household.region.RegionChangePolicy.Known;
 /**
  * Records renames, splits, merges and new codes of divisions: the divisions, their successions, the announcement and the
  * job that moves the households, in one transaction. Refuses with {@code REGION_CHANGE_REFUSED} and all reasons what is not
- * consistent. Codes stay for ever: an abolished one keeps its row and leads to its successors.
+ * consistent, and with {@code DUPLICATE} what somebody else records at the same time. Codes stay for ever: an abolished one keeps its row and leads to its successors.
  */
 @ApplicationScoped
 public class RegionChanges {
@@ -94,7 +95,12 @@ public class RegionChanges {
                     .toList());
         }
         var change = new RegionChange(command, common(result.successions()), caller.subject(), time.now());
-        store(change, result.successions(), known);
+        try {
+            store(change, result.successions(), known);
+            entities.flush();
+        } catch (ConstraintViolationException recordedMeanwhile) {
+            throw CommonProblem.DUPLICATE.problem();
+        }
         var moves = moves(result.successions());
         if (!moves.isEmpty()) {
             change.movedBy(jobs.submit(

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.household.Anji;
 import org.junit.jupiter.api.Tag;
@@ -60,8 +62,7 @@ class RegionChangeIT {
         return succession;
     }
 
-    @SafeVarargs
-    private static Response change(String kind, Map<String, Object>... successions) {
+    private static Response change(String kind, Object... successions) {
         return Anji.province()
                 .contentType(ContentType.JSON)
                 .body(Map.of("kind", kind, "effectiveOn", "2026-01-01", "source", "调整方案", "successions", successions))
@@ -248,6 +249,45 @@ class RegionChangeIT {
         office(county).get("/api/v1/households/" + first).then().body("region", equalTo(county + "101201"));
         assertThat(count(county, county + "101201", "2025-12-31")).isEqualTo(2);
         assertThat(count(county, county + "101302", "2025-12-31")).isZero();
+    }
+
+    @Test
+    void recordsOnce_whenManyBringTheSameChange() throws Exception {
+        var county = "339916";
+        county(county);
+        var writers = Executors.newFixedThreadPool(10);
+        try {
+            List<Callable<Integer>> posts = new ArrayList<>();
+            for (var i = 0; i < 10; i++) {
+                posts.add(() -> change(
+                                "MERGE",
+                                succession(county + "101201", county + "101301", "新村"),
+                                succession(county + "101202", county + "101301", null))
+                        .statusCode());
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var answer : writers.invokeAll(posts)) {
+                statuses.add(answer.get());
+            }
+
+            assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
+            assertThat(statuses).allMatch(status -> status == 201 || status == 409 || status == 422);
+        } finally {
+            writers.shutdown();
+        }
+    }
+
+    @Test
+    void doesNotReviveAnAbolishedVillage_whenAPlainListIsImported() {
+        var county = "339917";
+        county(county);
+        change("RECODE", succession(county + "101201", county + "101301", "东新村"))
+                .then()
+                .statusCode(201);
+
+        county(county);
+
+        office(county).get("/api/v1/regions/" + county + "101201").then().body("validTo", equalTo("2025-12-31"));
     }
 
     @Test
