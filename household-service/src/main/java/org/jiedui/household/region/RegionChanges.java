@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.event.Outbox;
@@ -140,7 +139,7 @@ public class RegionChanges {
         regions.list("code in ?1", codes).forEach(region -> known.put(region.code(), region));
         if (command.kind() != RegionChangeKind.RENAME) {
             for (var succession : command.successions()) {
-                for (var root : Set.of(succession.from(), succession.into())) {
+                for (var root : List.of(succession.from(), succession.into())) {
                     if (root.length() < 12) {
                         regions.list("code like ?1", root + "%").forEach(r -> known.put(r.code(), r));
                     }

@@ -252,6 +252,25 @@ class RegionChangeIT {
     }
 
     @Test
+    void keepsTheSurvivor_whenOneVillageAbsorbsAnother() {
+        var county = "339918";
+        county(county);
+        var west = registered(county + "101202");
+
+        moved(change(
+                "MERGE",
+                succession(county + "101201", county + "101201", null),
+                succession(county + "101202", county + "101201", null)));
+
+        office(county)
+                .get("/api/v1/regions/" + county + "101201")
+                .then()
+                .body("validTo", equalTo(null))
+                .body("name", equalTo("东村"));
+        office(county).get("/api/v1/households/" + west).then().body("region", equalTo(county + "101201"));
+    }
+
+    @Test
     void recordsOnce_whenManyBringTheSameChange() throws Exception {
         var county = "339916";
         county(county);
