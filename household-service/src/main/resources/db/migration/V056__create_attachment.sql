@@ -9,7 +9,7 @@ CREATE TABLE attachment (
   file_name     VARCHAR(200)  NOT NULL COMMENT 'long numbers masked',
   media_type    VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   size          BIGINT        NOT NULL COMMENT 'bytes, clear; reserved while uploading',
-  sha256        BINARY(32)    NULL COMMENT 'of the clear bytes',
+  sha256        VARBINARY(32) NULL COMMENT 'of the clear bytes',
   created_by    VARCHAR(64)   NOT NULL,
   created_at    DATETIME(6)   NOT NULL,
   changed_at    DATETIME(6)   NOT NULL,

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
@@ -28,7 +29,10 @@ final class BucketStore implements AttachmentStore {
     BucketStore(AttachmentConfig.S3 config) {
         var builder = S3Client.builder()
                 .region(Region.of(config.region()))
-                .forcePathStyle(config.pathStyle())
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(config.pathStyle())
+                        .chunkedEncodingEnabled(false)
+                        .build())
                 // servers of other makers do not know the newer checksums; the content has a checksum of its own
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
