@@ -168,19 +168,9 @@ public class RequestHandling {
         return request.kind() == RequestKind.COMPLAINT ? null : request.householdId();
     }
 
-    /**
-     * Events of a complaint go to the township, not to the village; to the division above the office complained about when
-     * there is one.
-     */
+    /** See {@link RequestPolicy#announcedRegion}. */
     static String announcedRegion(Request request) {
-        if (request.kind() != RequestKind.COMPLAINT) {
-            return request.region();
-        }
-        var township =
-                request.region().substring(0, Math.min(9, request.region().length()));
-        return request.aboutRegion() != null && request.aboutRegion().length() <= 9
-                ? township.substring(0, Math.min(6, township.length()))
-                : township;
+        return RequestPolicy.announcedRegion(request.kind(), request.region(), request.aboutRegion());
     }
 
     private Request load(Caller caller, UUID id, LongConsumer precondition) {
@@ -197,7 +187,7 @@ public class RequestHandling {
     private void close(Caller caller, Request request, RequestState from, String note) {
         requests.getEntityManager().persist(new RequestStep(request, from, caller.subject(), note, time.now()));
         requests.flush();
-        changes.record("requests", request.id(), request.region(), request.version(), Change.Operation.UPSERT);
+        changes.record("requests", request.id(), announcedRegion(request), request.version(), Change.Operation.UPSERT);
     }
 
     private LocalDate due(Urgency urgency) {

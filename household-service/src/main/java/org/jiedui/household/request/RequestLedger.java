@@ -58,7 +58,7 @@ public class RequestLedger {
                           sum(case when e.state in (OPEN, DISPATCHED) and e.due < :now then 1 else 0 end),
                           sum(case when e.reopened > 0 then 1 else 0 end),
                           count(e.satisfaction), coalesce(sum(e.satisfaction), 0)
-                        from Request e where e.region like :below and e.openedAt >= :from and e.openedAt < :to and\s""" + requests.visible(caller) + " group by 1, 2 order by 1, 2", Object[].class)
+                        from Request e where e.region like :below and e.openedAt >= :from and e.openedAt < :to and\s""" + requests.ofOwn(caller) + " group by 1, 2 order by 1, 2", Object[].class)
                 .setParameter("length", length)
                 .setParameter("below", region + "%")
                 .setParameter("now", time.today())

@@ -22,6 +22,28 @@ public final class RequestPolicy {
     }
 
     /**
+     * Division whose offices are told of a request, by events and in the change feed: its own; of a complaint at most the
+     * township, and above the office complained about.
+     *
+     * @param aboutRegion division of the office complained about, or null
+     */
+    public static String announcedRegion(RequestKind kind, String region, String aboutRegion) {
+        if (kind != RequestKind.COMPLAINT) {
+            return region;
+        }
+        var most = 9;
+        if (aboutRegion != null) {
+            most = switch (aboutRegion.length()) {
+                case 12 -> 9;
+                case 9 -> 6;
+                case 6 -> 4;
+                default -> 2;
+            };
+        }
+        return region.substring(0, Math.min(most, region.length()));
+    }
+
+    /**
      * Whether an office may see a complaint: an office of township level or above that is not itself complained about,
      * nor below the one that is.
      *

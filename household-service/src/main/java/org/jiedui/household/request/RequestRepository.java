@@ -3,7 +3,6 @@ package org.jiedui.household.request;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,10 +52,13 @@ public class RequestRepository implements PanacheRepositoryBase<Request, UUID> {
         return visible(caller, List.of(id)).stream().findFirst().orElseThrow(CommonProblem.NOT_FOUND::problem);
     }
 
-    /** The caller's requests. */
+    /**
+     * The caller's requests: of the region and of own pairings; those that were given to the caller from elsewhere when
+     * they are asked for by {@code handler}, so that each of the two uses its index.
+     */
     public KeysetQuery<Request> list(Caller caller, Filter filter) {
         var query = new KeysetQuery<>("requests", Request.class, Request::id)
-                .where(visible(caller), visibility(caller))
+                .where(caller.subject().equals(filter.handler()) ? visible(caller) : ofOwn(caller), visibility(caller))
                 .whereIf("e.region like :below", "below", filter.regionPattern())
                 .whereIf("e.householdId = :household", "household", filter.householdId())
                 .whereIf("e.state in :states", "states", filter.states())
@@ -105,20 +107,20 @@ public class RequestRepository implements PanacheRepositoryBase<Request, UUID> {
     }
 
     /** Condition on {@code e} that the caller may see it; its parameters are {@link #visibility}. */
-    String visible(Caller caller) {
-        var ordinary = new ArrayList<String>();
-        if (caller.office()) {
-            ordinary.add("e.region like :visible");
-        }
-        if (byPairing(caller)) {
-            ordinary.add(AccessRepository.mayRead("e.householdId"));
-        }
-        var complaint = seesComplaints(caller)
-                ? " or e.kind = COMPLAINT and e.region like :visible and (e.aboutRegion is null"
+    private String visible(Caller caller) {
+        return "(e.handlerAccount = :self and (e.aboutAccount is null or e.aboutAccount <> :self) or " + ofOwn(caller)
+                + ")";
+    }
+
+    /** The same without what was given to the caller from elsewhere. */
+    String ofOwn(Caller caller) {
+        var office = seesComplaints(caller)
+                ? "e.region like :visible and (e.kind <> COMPLAINT or e.aboutRegion is null"
                         + " or e.aboutRegion like :visible and length(e.aboutRegion) > :officeLevel)"
-                : "";
-        return "((e.kind <> COMPLAINT and (" + String.join(" or ", ordinary) + ") or e.handlerAccount = :self"
-                + complaint + ") and (e.aboutAccount is null or e.aboutAccount <> :self))";
+                : "e.region like :visible and e.kind <> COMPLAINT";
+        var paired = "e.kind <> COMPLAINT and " + AccessRepository.mayRead("e.householdId");
+        var own = byPairing(caller) ? caller.office() ? office + " or " + paired : paired : office;
+        return "((" + own + ") and (e.aboutAccount is null or e.aboutAccount <> :self))";
     }
 
     Map<String, Object> visibility(Caller caller) {

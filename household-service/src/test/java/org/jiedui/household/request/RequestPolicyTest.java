@@ -30,6 +30,23 @@ class RequestPolicyTest {
     }
 
     @Test
+    void tellsOfAComplaintOnlyAboveTheOfficeComplainedAbout() {
+        var village = "330523104201";
+        assertThat(RequestPolicy.announcedRegion(RequestKind.HELP, village, null))
+                .isEqualTo(village);
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, null))
+                .isEqualTo("330523104");
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, village))
+                .isEqualTo("330523104");
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, "330523104"))
+                .isEqualTo("330523");
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, "330523"))
+                .isEqualTo("3305");
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, "33"))
+                .isEqualTo("33");
+    }
+
+    @Test
     void showsAComplaintOnlyAboveTheOfficeComplainedAbout() {
         assertThat(RequestPolicy.officeMaySee("330523", "330523104")).isTrue();
         assertThat(RequestPolicy.officeMaySee("", "33")).isTrue();

@@ -64,7 +64,11 @@ public class RequestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE, Roles.HELPER})
-    @Operation(operationId = "openRequest", summary = "Notes a request of a household or of a place")
+    @Operation(
+            operationId = "openRequest",
+            summary = "Notes a request of a household or of a place",
+            description =
+                    "Due by urgency, in working days: critical 1, urgent 3, others 15 (configurable), unless it names its own day. Whoever notes a complaint gets it in this answer and sees it later only as described at the list.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RequestView.class)))
     public Response open(OpenRequestRequest request) {
         var opened = handling.open(callers.get(), request.toCommand(), null);
@@ -138,12 +142,14 @@ public class RequestResource {
             operationId = "listRequests",
             summary = "Requests that the caller may see",
             description =
-                    "Complaints are seen only by township, county and province officers and auditors of the region who are not themselves complained about (nor their office or one above it), and by whom they were given to; never by helpers and village clerks.")
+                    "Complaints are seen only by township, county and province officers and auditors of the region who are not themselves complained about (nor their office or one above it), and by whom they were given to; never by helpers and village clerks. What was given to the caller from elsewhere is listed with `handler`: the caller's own account.")
     public Page<RequestView> list(
             @BeanParam Filters filters,
             @QueryParam("sort") @Parameter(description = "region, due") String sort,
             @BeanParam PageRequest page) {
-        return query(filters).page(entities, sort, page).map(RequestView::of);
+        return query(filters)
+                .page(entities, sort == null ? "region" : sort, page)
+                .map(RequestView::of);
     }
 
     /** How many there are. */
