@@ -21,8 +21,8 @@ import org.jiedui.household.access.AccessRepository;
 import org.jiedui.household.registration.Household;
 
 /**
- * Visits that a caller may see: those of the office's region, those of the households of own pairings, and the caller's
- * own. Drafts are their author's only.
+ * Visits that a caller may see: those of the office's region and those of the households of own pairings, also of former
+ * ones as long as they may be read. Drafts are their author's only.
  */
 @ApplicationScoped
 public class VisitRepository implements PanacheRepositoryBase<Visit, UUID> {
@@ -61,7 +61,7 @@ public class VisitRepository implements PanacheRepositoryBase<Visit, UUID> {
                         "exists (select 1 from VisitQuestion q where q.visitId = e.id and q.state in :questions)",
                         "questions",
                         filter.questions());
-        return query.sortableBy("day", Visit::day, LocalDate::parse);
+        return query.sortableBy("region", Visit::region, text -> text).sortableBy("day", Visit::day, LocalDate::parse);
     }
 
     /** One visit, or {@code NOT_FOUND}. */
@@ -164,11 +164,10 @@ public class VisitRepository implements PanacheRepositoryBase<Visit, UUID> {
     }
 
     private static String visible(Caller caller) {
-        var own = "e.visitorAccount = :visitingAccount or exists (select 1 from VisitHousehold l where"
-                + " l.key.visitId = e.id and " + AccessRepository.mayRead("l.key.householdId") + ")";
-        return byPairing(caller)
-                ? caller.office() ? "e.region like :visible or " + own : own
-                : "e.region like :visible";
+        var paired = "exists (select 1 from VisitHousehold l where l.key.visitId = e.id and "
+                + AccessRepository.mayRead("l.key.householdId") + ")";
+        var office = "e.region like :visible";
+        return byPairing(caller) ? caller.office() ? office + " or " + paired : paired : office;
     }
 
     private static boolean byPairing(Caller caller) {
@@ -181,7 +180,6 @@ public class VisitRepository implements PanacheRepositoryBase<Visit, UUID> {
             parameters.put("visible", caller.regionPrefix() + "%");
         }
         if (byPairing(caller)) {
-            parameters.put("visitingAccount", caller.subject());
             parameters.put("account", caller.subject());
             parameters.put("today", time.today());
         }

@@ -148,12 +148,13 @@ public class VisitEntryResource {
     @GET
     @Operation(
             operationId = "listAllVisits",
-            summary = "Visits of the caller's region, of the households of own pairings, and the caller's own")
+            summary = "Visits of the caller's region, or of the households of the caller's own pairings",
+            description = "Sorted by region unless `sort` says otherwise.")
     public Page<VisitView> list(
             @BeanParam Filters filters,
-            @QueryParam("sort") @Parameter(description = "day; `-day`: latest first") String sort,
+            @QueryParam("sort") @Parameter(description = "region, day; `-day`: latest first") String sort,
             @BeanParam PageRequest page) {
-        var found = visits.list(callers.get(), filters.read()).page(entities, sort, page);
+        var found = visits.list(callers.get(), filters.read()).page(entities, sort == null ? "region" : sort, page);
         var households = visits.households(found.items().stream().map(Visit::id).toList());
         return found.map(visit -> VisitView.of(visit, households.get(visit.id()), null));
     }
