@@ -275,6 +275,23 @@ public sealed interface HouseholdEvent extends DomainEvent {
         }
     }
 
+    /** The township approved a plan or sent it back to its author. */
+    record PlanDecided(
+            UUID planId, UUID householdId, String region, int year, int revision, String writtenBy, String state)
+            implements HouseholdEvent {
+        @Override
+        @JsonIgnore
+        public String topic() {
+            return "jiedui.household.plan";
+        }
+
+        @Override
+        @JsonIgnore
+        public UUID key() {
+            return householdId;
+        }
+    }
+
     /** What is announced about a request. */
     sealed interface OfRequest extends HouseholdEvent {
         /** The request. */

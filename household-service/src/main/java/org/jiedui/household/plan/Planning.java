@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jiedui.chassis.audit.AuditTrail;
+import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.household.HouseholdEvent.PlanDecided;
 import org.jiedui.household.Roles;
 import org.jiedui.household.registration.HouseholdRepository;
 
@@ -25,6 +27,7 @@ public class Planning {
     private final PlanRepository plans;
     private final FundAccounts accounts;
     private final HouseholdRepository households;
+    private final Outbox outbox;
     private final AuditTrail audit;
     private final ChangeLog changes;
     private final TimeSource time;
@@ -33,12 +36,14 @@ public class Planning {
             PlanRepository plans,
             FundAccounts accounts,
             HouseholdRepository households,
+            Outbox outbox,
             AuditTrail audit,
             ChangeLog changes,
             TimeSource time) {
         this.plans = plans;
         this.accounts = accounts;
         this.households = households;
+        this.outbox = outbox;
         this.audit = audit;
         this.changes = changes;
         this.time = time;
@@ -100,6 +105,7 @@ public class Planning {
         plan.approve(caller.subject(), time.now());
         plans.flush();
         changes.record("plans", plan.id(), plan.region(), plan.tag(), Change.Operation.UPSERT);
+        outbox.append(decided(plan));
         audit.record(
                 caller,
                 "PLAN_APPROVED",
@@ -121,6 +127,7 @@ public class Planning {
         plan.sendBack(reason);
         plans.flush();
         changes.record("plans", plan.id(), plan.region(), plan.tag(), Change.Operation.UPSERT);
+        outbox.append(decided(plan));
         audit.record(
                 caller,
                 "PLAN_SENT_BACK",
@@ -152,5 +159,16 @@ public class Planning {
         plans.flush();
         changes.record("plans", plan.id(), plan.region(), plan.tag(), Change.Operation.UPSERT);
         return plan;
+    }
+
+    private static PlanDecided decided(AssistancePlan plan) {
+        return new PlanDecided(
+                plan.id(),
+                plan.householdId(),
+                plan.region(),
+                plan.year(),
+                plan.revision(),
+                plan.writtenBy(),
+                plan.state().name());
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.value.Money;
 import org.jiedui.household.Anji;
+import org.jiedui.household.Announcements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -244,6 +245,8 @@ class FundIT {
                 .put(path + "/plan/goals/5/result")
                 .then()
                 .statusCode(404);
+        assertThat(Announcements.about("jiedui.household.plan", household, "plan-decided.v1"))
+                .containsOnly("plan-decided.v1");
         county().get(path + "/plan/revisions?year=2026")
                 .then()
                 .body("items.state", equalTo(List.of("APPROVED", "REPLACED")));

@@ -90,7 +90,9 @@ public class MeasureResource {
             @BeanParam Filters filters,
             @QueryParam("sort") @Parameter(description = "region") String sort,
             @BeanParam PageRequest page) {
-        return query(filters).page(entities, sort, page).map(MeasureView::of);
+        return query(filters)
+                .page(entities, sort == null ? "region" : sort, page)
+                .map(MeasureView::of);
     }
 
     /** How many there are. */

@@ -103,7 +103,7 @@ public class ProjectResource {
                         Codes.parameter(ProjectState.class, "state", state),
                         Codes.parameter(MeasureCategory.class, "category", category),
                         fundId)
-                .page(entities, sort, page)
+                .page(entities, sort == null ? "region" : sort, page)
                 .map(ProjectView::of);
     }
 
