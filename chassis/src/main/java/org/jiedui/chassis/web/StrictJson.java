@@ -17,6 +17,8 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.AssertFalse;
+import jakarta.validation.constraints.AssertTrue;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.time.LocalDate;
@@ -179,7 +181,13 @@ public class StrictJson {
             return cleanse(object, shape(type.getRawClass())::get, pointer, found);
         }
         if (node.isTextual() && !isWritten(node.textValue())) {
-            add(found, new Violation(pointer, "CHARACTER", "含有不允许的字符", "Has characters that are not allowed"));
+            add(
+                    found,
+                    new Violation(
+                            pointer,
+                            "CONTROL_CHARACTERS",
+                            "含有控制字符或不完整的字符",
+                            "Has control characters or half characters"));
             return false;
         }
         if (!isOfForm(node, type.getRawClass())) {
@@ -313,18 +321,20 @@ public class StrictJson {
         found.putIfAbsent(several ? noted.pointer() + "\n" + noted.code() : noted.pointer(), noted);
     }
 
+    /** Only methods that assert something: other constraints choose the property that they point to themselves. */
     private static boolean isOfSeveral(ConstraintViolation<?> violation) {
+        var annotation = violation.getConstraintDescriptor().getAnnotation();
+        if (!(annotation instanceof AssertTrue || annotation instanceof AssertFalse)) {
+            return false;
+        }
         String name = null;
         for (Path.Node node : violation.getPropertyPath()) {
             name = node.getName();
         }
-        var of = violation.getLeafBean();
         var property = name;
-        return property != null
-                && of != null
-                && of.getClass().isRecord()
-                && !property.startsWith("<")
-                && Arrays.stream(of.getClass().getRecordComponents())
+        var record = violation.getLeafBean().getClass();
+        return record.isRecord()
+                && Arrays.stream(record.getRecordComponents())
                         .noneMatch(component -> component.getName().equals(property));
     }
 

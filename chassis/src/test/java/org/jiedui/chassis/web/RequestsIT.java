@@ -126,7 +126,7 @@ class RequestsIT {
                 .then()
                 .statusCode(400)
                 .body("violations.pointer", equalTo(List.of("/title")))
-                .body("violations.code", equalTo(List.of("CHARACTER")));
+                .body("violations.code", equalTo(List.of("CONTROL_CHARACTERS")));
     }
 
     @ParameterizedTest
