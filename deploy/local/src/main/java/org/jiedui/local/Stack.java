@@ -436,7 +436,7 @@ public final class Stack implements AutoCloseable {
                                 service,
                                 new Sources(options.repository()).program(service),
                                 options.folder().resolve(service),
-                                options.tied() ? null : options.folder().resolve("class-archives"),
+                                options.tied() ? null : archives(options.folder()),
                                 options.ports().of(service),
                                 options.jvm(),
                                 environmentOf(service))
@@ -542,9 +542,17 @@ public final class Stack implements AutoCloseable {
     private static void stopTogether(Path folder, List<String> names, Consumer<String> progress) {
         names.parallelStream()
                 .forEach(name -> attach(folder, name).ifPresent(process -> {
+                    if (ServiceServer.writesArchive(archives(folder), name)) {
+                        progress.accept(name + " ran this program for the first time and writes its class archive"
+                                + " (some seconds), so that it starts quicker from now on");
+                    }
                     process.stop(STOP_LIMIT);
                     progress.accept(name + " has ended");
                 }));
+    }
+
+    private static Path archives(Path folder) {
+        return folder.resolve("class-archives");
     }
 
     private static Optional<ServerProcess> attach(Path folder, String name) {
