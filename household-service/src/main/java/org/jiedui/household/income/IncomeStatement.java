@@ -41,6 +41,11 @@ public class IncomeStatement {
         this.reason = reason;
     }
 
+    /** A first statement, which corrects nothing. */
+    IncomeStatement(Key key, String region, IncomePolicy.Result result, Instant recordedAt, String recordedBy) {
+        this(key, region, result, recordedAt, recordedBy, null);
+    }
+
     /** Year of the income. */
     public int year() {
         return key.year();

@@ -2,11 +2,13 @@ package org.jiedui.household.risk;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.household.line.LineKind;
@@ -26,14 +28,18 @@ public class RiskStandardsRepository implements PanacheRepositoryBase<RiskRuleSe
     private record Known(String fingerprint, RiskStandards standards) {}
 
     private final AtomicReference<Known> known = new AtomicReference<>();
+    private final DataSource database;
+
+    RiskStandardsRepository(DataSource database) {
+        this.database = database;
+    }
 
     /**
      * Everything in force on a day. It is kept in memory under a fingerprint that every question compares first: one query,
      * so that a change made through any replica counts for the next question asked of any other.
      */
     public RiskStandards inForce(LocalDate day) {
-        var fingerprint = (String)
-                getEntityManager().createNativeQuery(FINGERPRINT, String.class).getSingleResult();
+        var fingerprint = fingerprint();
         var before = known.get();
         if (before != null
                 && before.fingerprint().equals(fingerprint)
@@ -44,6 +50,18 @@ public class RiskStandardsRepository implements PanacheRepositoryBase<RiskRuleSe
         var standards = read(day);
         known.set(new Known(fingerprint, standards));
         return standards;
+    }
+
+    /** Without Hibernate, which would write all that is unsaved before a native query. */
+    private String fingerprint() {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(FINGERPRINT);
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read what households are measured with", e);
+        }
     }
 
     private RiskStandards read(LocalDate day) {
