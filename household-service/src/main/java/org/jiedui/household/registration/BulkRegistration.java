@@ -106,11 +106,7 @@ public class BulkRegistration {
         private final List<MemberHashes> hashes;
 
         private Entry(
-                RegisterHousehold command,
-                String externalId,
-                String number,
-                byte[] digest,
-                List<MemberHashes> hashes) {
+                RegisterHousehold command, String externalId, String number, byte[] digest, List<MemberHashes> hashes) {
             this.command = command;
             this.externalId = externalId;
             this.number = number;
@@ -301,7 +297,11 @@ public class BulkRegistration {
                     && one.stored.markVersion() == one.stored.version()
                     && Arrays.equals(one.stored.digest(), one.entry.digest);
             if (one.command() == null && one.open()) {
-                one.refuse("/externalId", "CHANGED_MEANWHILE", "该户刚被他人修改，请重新提交", "Changed by somebody else just now; send it again");
+                one.refuse(
+                        "/externalId",
+                        "CHANGED_MEANWHILE",
+                        "该户刚被他人修改，请重新提交",
+                        "Changed by somebody else just now; send it again");
             }
         }
     }

@@ -198,8 +198,8 @@ public class HouseholdImport implements BulkKind {
                 var key = lookAhead(group, byNumber);
                 if (key != null && known.contains(key)) {
                     var row = group.rows.get(0);
-                    group.entry = registration.unread(
-                            row.get("externalId"), row.get("householdNumber"), texts.get(key));
+                    group.entry =
+                            registration.unread(row.get("externalId"), row.get("householdNumber"), texts.get(key));
                 }
             }
         }
