@@ -153,7 +153,8 @@ final class ImportBench {
                 .filter(p -> p.name().equals(part))
                 .flatMap(p -> p.process().stream())
                 .findFirst();
-        var stat = process.map(p -> Path.of("/proc", String.valueOf(p.pid()), "stat")).orElse(null);
+        var stat = process.map(p -> Path.of("/proc", String.valueOf(p.pid()), "stat"))
+                .orElse(null);
         if (stat == null || !Files.exists(stat)) {
             return 0;
         }
