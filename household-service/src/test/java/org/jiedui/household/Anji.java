@@ -95,7 +95,7 @@ public final class Anji {
                 .extract()
                 .header("Location");
         return await(
-                () -> province().get(location).then().statusCode(200).extract().jsonPath(),
+                () -> as("province-officer", "*").get(location).then().statusCode(200).extract().jsonPath(),
                 job -> !List.of("QUEUED", "RUNNING").contains(job.getString("state")));
     }
 
