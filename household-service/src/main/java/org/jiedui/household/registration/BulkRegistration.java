@@ -346,10 +346,10 @@ public class BulkRegistration {
         var inForce = new HashSet<String>();
         regions.list("code in ?1", codes).stream().filter(r -> r.inForce(today)).forEach(r -> inForce.add(r.code()));
         for (var one : cases) {
-            var region = one.command().region();
             if (!one.open()) {
                 continue;
             }
+            var region = one.command().region();
             if (!caller.covers(region)) {
                 one.refuse("/region", "OUTSIDE_REGION", "不在您的管辖区域内", "Outside your region");
             } else if (!inForce.contains(region)) {
