@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 class QuietSpansTest {
     @Test
     void tracesKnowNoQuery_whateverTheCallerAskedFor() {
-        try (var provider = SdkTracerProvider.builder()
-                .addSpanProcessor(new QuietSpans())
-                .build()) {
+        try (var provider =
+                SdkTracerProvider.builder().addSpanProcessor(new QuietSpans()).build()) {
             var span = (ReadableSpan) provider.get("test")
                     .spanBuilder("GET")
                     .setAttribute("url.path", "/api/v1/things")
