@@ -58,7 +58,7 @@ public class RiskSweep {
             + " h.member_count, h.labour_count, h.children_out_of_school, h.uninsured_count, h.self_care,"
             + " h.income_year, h.income_per_capita, h.income_previous, h.rolling_net, h.rolling_month,"
             + " h.last_visited_on, h.created_at, h.open_alert_id, h.open_case_id, a.reasons,"
-            + " h.needs, h.main_cause, h.other_causes";
+            + " h.needs, h.main_cause, h.other_causes, h.closed_on";
     private static final String FROM =
             " FROM household h LEFT JOIN risk_alert a ON a.id = h.open_alert_id AND a.cleared_at IS NULL";
 
@@ -151,7 +151,8 @@ public class RiskSweep {
             List<RiskFinding> reasons,
             String needs,
             String mainCause,
-            String otherCauses) {
+            String otherCauses,
+            boolean closed) {
         boolean inCare() {
             return type.equals("LIFTED") || (category != null && !stable);
         }
@@ -255,7 +256,11 @@ public class RiskSweep {
             var income = figures.getOrDefault(row.id(), row.figures());
             var facts = facts(row, count, income, shocks.getOrDefault(row.id(), RiskFacts.Shocks.NONE), standards);
             var thresholds = standards.rules(row.region()).thresholds();
-            verdicts.add(new Verdict(row, RiskPolicy.assess(facts, thresholds, standards.day()), count, income));
+            // A household that exists no more has no risks.
+            var found = row.closed()
+                    ? List.<RiskFinding>of()
+                    : RiskPolicy.assess(facts, thresholds, standards.day());
+            verdicts.add(new Verdict(row, found, count, income));
         }
         return verdicts;
     }
@@ -456,7 +461,8 @@ public class RiskSweep {
                         reasons == null ? List.of() : texts.convertToEntityAttribute(reasons),
                         r.getString(29),
                         r.getString(30),
-                        r.getString(31)));
+                        r.getString(31),
+                        r.getDate(32) != null));
             }
         }
     }
