@@ -95,7 +95,12 @@ public final class Anji {
                 .extract()
                 .header("Location");
         return await(
-                () -> as("province-officer", "*").get(location).then().statusCode(200).extract().jsonPath(),
+                () -> as("province-officer", "*")
+                        .get(location)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath(),
                 job -> !List.of("QUEUED", "RUNNING").contains(job.getString("state")));
     }
 

@@ -2,11 +2,12 @@ package org.jiedui.household.attachment;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.zip.ZipInputStream;
 
 /**
  * Whether a file is what it says it is (domain HH-21), and what of its name is kept. Pure: looks at bytes and names only.
@@ -14,11 +15,14 @@ import java.util.zip.ZipInputStream;
 public final class ContentPolicy {
     private static final long MOST_INFLATED = 256L << 20;
     private static final int MOST_ENTRIES = 5_000;
+    private static final int TAIL = 1 << 20;
+    private static final int ENTRY = 0x02014b50;
+    private static final int END_OF_DIRECTORY = 0x06054b50;
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d[\\d _-]{8,}[\\dXx]");
 
     private ContentPolicy() {}
 
-    /** Whether the content has the form of the type. Reads pictures' and PDFs' heads, and workbooks to their end. */
+    /** Whether the content has the form of the type. Reads the head of pictures and PDFs, and Office files to their end. */
     public static boolean fits(AttachmentType type, InputStream content) throws IOException {
         return switch (type) {
             case PDF -> new String(content.readNBytes(5), StandardCharsets.ISO_8859_1).equals("%PDF-");
@@ -47,32 +51,59 @@ public final class ContentPolicy {
         return true;
     }
 
-    /** An Office file without macros or embedded programs, that does not inflate beyond measure. */
+    /**
+     * An Office file without macros or embedded programs, that does not say to inflate beyond measure. Looks at the
+     * directory at the end of the archive; nothing is unpacked here or later.
+     */
     private static boolean office(InputStream content, String main) throws IOException {
+        var head = content.readNBytes(4);
+        if (!starts(head, 'P', 'K', 3, 4)) {
+            return false;
+        }
+        var zip = ByteBuffer.wrap(tail(content)).order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            var end = zip.limit() - 22;
+            while (zip.getInt(end) != END_OF_DIRECTORY) {
+                end--;
+            }
+            return office(zip, end - zip.getInt(end + 12), zip.getShort(end + 10) & 0xFFFF, main);
+        } catch (IndexOutOfBoundsException noDirectory) {
+            return false;
+        }
+    }
+
+    private static boolean office(ByteBuffer zip, int directory, int entries, String main) {
         var hasTypes = false;
         var hasMain = false;
         var inflated = 0L;
-        var buffer = new byte[1 << 14];
-        try (var zip = new ZipInputStream(content, StandardCharsets.UTF_8)) {
-            var entries = 0;
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                var name = entry.getName().toLowerCase(Locale.ROOT);
-                hasTypes |= name.equals("[content_types].xml");
-                hasMain |= name.equals(main);
-                if (++entries > MOST_ENTRIES || name.endsWith("vbaproject.bin") || name.contains("/embeddings/")) {
-                    return false;
-                }
-                for (var n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-                    inflated += n;
-                    if (inflated > MOST_INFLATED) {
-                        return false;
-                    }
-                }
+        var at = directory;
+        for (var i = 0; i < entries; i++) {
+            if (zip.getInt(at) != ENTRY) {
+                return false;
             }
-        } catch (java.util.zip.ZipException | IllegalArgumentException damaged) {
-            return false;
+            var bytes = new byte[zip.getShort(at + 28) & 0xFFFF];
+            zip.get(at + 46, bytes);
+            var name = new String(bytes, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+            inflated += zip.getInt(at + 24) & 0xFFFFFFFFL;
+            hasTypes |= name.equals("[content_types].xml");
+            hasMain |= name.equals(main);
+            if (inflated > MOST_INFLATED || name.endsWith("vbaproject.bin") || name.contains("/embeddings/")) {
+                return false;
+            }
+            at += 46 + bytes.length + (zip.getShort(at + 30) & 0xFFFF) + (zip.getShort(at + 32) & 0xFFFF);
         }
-        return hasTypes && hasMain;
+        return entries <= MOST_ENTRIES && hasTypes && hasMain;
+    }
+
+    /** The last bytes of a stream, read to its end. */
+    private static byte[] tail(InputStream content) throws IOException {
+        var tail = new byte[0];
+        for (var piece = content.readNBytes(TAIL); piece.length > 0; piece = content.readNBytes(TAIL)) {
+            var joined = Arrays.copyOf(tail, tail.length + piece.length);
+            System.arraycopy(piece, 0, joined, tail.length, piece.length);
+            tail = joined.length > TAIL ? Arrays.copyOfRange(joined, joined.length - TAIL, joined.length) : joined;
+        }
+        return tail;
     }
 
     /**

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jiedui.chassis.tabular.Column;
+import org.jiedui.chassis.tabular.Columns;
+import org.jiedui.chassis.tabular.TabularWriter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,16 @@ class ContentPolicyTest {
         assertThat(fits(AttachmentType.XLSX, zip("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin")))
                 .isFalse();
         assertThat(fits(AttachmentType.DOCX, zip("[Content_Types].xml", "word/document.xml", "word/embeddings/x.exe")))
+                .isFalse();
+    }
+
+    @Test
+    void takesAWorkbookOfOurOwn() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        TabularWriter.template(bytes, Columns.of(Column.of("name", "姓名")));
+        assertThat(fits(AttachmentType.XLSX, bytes.toByteArray())).isTrue();
+        assertThat(fits(AttachmentType.DOCX, bytes.toByteArray())).isFalse();
+        assertThat(fits(AttachmentType.XLSX, java.util.Arrays.copyOf(bytes.toByteArray(), 300)))
                 .isFalse();
     }
 
