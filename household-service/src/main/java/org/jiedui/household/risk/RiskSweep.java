@@ -257,9 +257,7 @@ public class RiskSweep {
             var facts = facts(row, count, income, shocks.getOrDefault(row.id(), RiskFacts.Shocks.NONE), standards);
             var thresholds = standards.rules(row.region()).thresholds();
             // A household that exists no more has no risks.
-            var found = row.closed()
-                    ? List.<RiskFinding>of()
-                    : RiskPolicy.assess(facts, thresholds, standards.day());
+            var found = row.closed() ? List.<RiskFinding>of() : RiskPolicy.assess(facts, thresholds, standards.day());
             verdicts.add(new Verdict(row, found, count, income));
         }
         return verdicts;
