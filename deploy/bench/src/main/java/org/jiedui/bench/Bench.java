@@ -1,13 +1,10 @@
 package org.jiedui.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,9 +43,6 @@ public final class Bench {
         Stack.deleteData(folder);
         var options = Stack.Options.forTests(root, folder)
                 .withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN", "JIEDUI_HOUSEHOLD_RISK_NIGHTLY", "false"));
-        if (List.of("household-import", "household-list", "change-feed").contains(arguments[0])) {
-            forget(root.resolve("deploy/bench/target/stack"), data(root));
-        }
         var begin = System.nanoTime();
         try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of("household")))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
@@ -65,20 +59,6 @@ public final class Bench {
             }
         }
         System.exit(0);
-    }
-
-    /** Deletes what an earlier run has left, so that this one begins with an empty registry; generated files stay. */
-    private static void forget(Path folder, Path kept) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.startsWith(kept) && !kept.startsWith(file)) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     /** Generated files; beside the stack's own folders. */

@@ -37,6 +37,27 @@ class HouseholdLifeIT {
         Anji.regions();
     }
 
+    /** The first households of all pairs suspected in the village, which other tests fill too. */
+    private static List<String> suspects() {
+        var first = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var request = Anji.county()
+                    .queryParam("region", Anji.VILLAGE)
+                    .queryParam("limit", 200)
+                    .queryParam("ground", "SAME_NAME_AND_BIRTH_DATE");
+            var page = (cursor == null ? request : request.queryParam("cursor", cursor))
+                    .get("/api/v1/households/duplicates")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            first.addAll(page.getList("items.first.id"));
+            cursor = page.getString("next");
+        } while (cursor != null);
+        return first;
+    }
+
     private static Map<String, Object> family() {
         var household = Anji.household(Anji.VILLAGE);
         household.put("registeredOn", SINCE);
@@ -454,7 +475,8 @@ class HouseholdLifeIT {
                 "members",
                 List.of(
                         Anji.person("HEAD", LocalDate.of(1971, 3, 9), true),
-                        Anji.person("SPOUSE", LocalDate.of(1972, 8, 9), false)));
+                        Anji.person("SPOUSE", LocalDate.of(1972, 8, 9), false),
+                        Anji.person("SON", LocalDate.of(2002, 3, 4), true)));
         var stored = Anji.registered(first);
         var id = stored.getString("id");
         var second = Anji.household(Anji.VILLAGE);
@@ -478,14 +500,7 @@ class HouseholdLifeIT {
                 .then()
                 .statusCode(200)
                 .body("items.find { it.second.id == '" + otherId + "' }.grounds", hasItem("SAME_NAME_AND_BIRTH_DATE"));
-        Anji.county()
-                .queryParam("region", Anji.VILLAGE)
-                .queryParam("limit", 200)
-                .queryParam("ground", "SAME_NAME_AND_BIRTH_DATE")
-                .get("/api/v1/households/duplicates")
-                .then()
-                .statusCode(200)
-                .body("items.first.id", hasItem(id));
+        assertThat(suspects()).contains(id);
         Anji.county().get("/api/v1/households/duplicates?region=33").then().statusCode(400);
         Anji.county()
                 .get("/api/v1/households/" + id + "/duplicates/" + otherId)
