@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -39,6 +40,9 @@ public class ProblemAnswers implements OASFilter {
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final String SCHEMA = "Problem";
     private static final String ITEM = "ProblemItem";
+    /** The name under which the framework says that an operation needs a token. */
+    private static final String TOKEN = "SecurityScheme";
+
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName OPEN = DotName.createSimple("jakarta.annotation.security.PermitAll");
@@ -96,6 +100,16 @@ public class ProblemAnswers implements OASFilter {
         var components = document.getComponents() == null ? OASFactory.createComponents() : document.getComponents();
         components.addSchema(SCHEMA, schema());
         components.addSchema(ITEM, item());
+        if (components.getSecuritySchemes() == null
+                || !components.getSecuritySchemes().containsKey(TOKEN)) {
+            components.addSecurityScheme(
+                    TOKEN,
+                    OASFactory.createSecurityScheme()
+                            .type(SecurityScheme.Type.HTTP)
+                            .scheme("bearer")
+                            .bearerFormat("JWT")
+                            .description("OpenID Connect access token; claims sub, roles, region, azp, scope"));
+        }
         used.forEach(status -> components.addResponse("Problem" + status, response(status)));
         document.setComponents(components);
     }

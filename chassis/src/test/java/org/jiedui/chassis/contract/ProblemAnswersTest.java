@@ -45,6 +45,7 @@ class ProblemAnswersTest {
         var document = document(path, item);
         new ProblemAnswers(Index.of(Shelf.class)).filterOpenAPI(document);
         assertThat(document.getComponents().getSchemas()).containsKeys("Problem", "ProblemItem");
+        assertThat(document.getComponents().getSecuritySchemes()).containsKey("SecurityScheme");
         var statuses = operation.getResponses().getAPIResponses().keySet();
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (response.getRef() != null) {

@@ -19,6 +19,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class BucketStoreTest {
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final Map<String, TreeMap<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
     private HttpServer server;
     private BucketStore store;
 
@@ -36,6 +39,7 @@ class BucketStoreTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
+        server.setExecutor(workers);
         server.start();
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         store = new BucketStore(new AttachmentConfig.S3() {
@@ -74,6 +78,7 @@ class BucketStoreTest {
     @AfterEach
     void stop() {
         server.stop(0);
+        workers.shutdownNow();
     }
 
     private void answer(HttpExchange http) throws IOException {
@@ -81,6 +86,8 @@ class BucketStoreTest {
         var query = String.valueOf(http.getRequestURI().getQuery());
         var body = http.getRequestBody().readAllBytes();
         http.getResponseHeaders().set("ETag", "\"tag\"");
+        // one connection for each request: a run with kept ones once stalled for a minute
+        http.getResponseHeaders().set("Connection", "close");
         switch (http.getRequestMethod()) {
             case "POST" -> {
                 if (query.contains("uploadId=")) {
