@@ -18,6 +18,36 @@ public interface BulkKind {
     Columns columns();
 
     /**
+     * What a row is part of: rows that follow each other and have the same text are always taken together, because they
+     * make one record. Null: the row stands for itself.
+     */
+    default String group(Row row) {
+        return null;
+    }
+
+    /** Most rows that are taken at once; a group is never divided. */
+    default int chunk(Row first) {
+        return 2000;
+    }
+
+    /** Rows that were read and checked for all that needs no database; to be taken once. */
+    @FunctionalInterface
+    interface Prepared {
+        /**
+         * Takes the rows, in the running transaction.
+         *
+         * @param write false: only says what would be done
+         * @return one report per row, in their order
+         */
+        List<RowReport> take(boolean write);
+    }
+
+    /** Reads and checks rows, on another thread than the one that takes them and outside of any transaction. */
+    default Prepared prepare(Caller caller, List<Row> rows) {
+        return write -> take(caller, rows, write);
+    }
+
+    /**
      * Takes some rows, in the running transaction. The same rows taken twice change nothing the second time.
      *
      * @param write false: only says what would be done

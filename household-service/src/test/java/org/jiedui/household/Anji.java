@@ -55,6 +55,10 @@ public final class Anji {
         return as("village-clerk", VILLAGE);
     }
 
+    public static RequestSpecification clerkOf(String village) {
+        return as("village-clerk", village);
+    }
+
     public static RequestSpecification helper() {
         return given().auth()
                 .oauth2(Tokens.of("helper").subject(HELPER).region("330523").sign());
@@ -91,7 +95,12 @@ public final class Anji {
                 .extract()
                 .header("Location");
         return await(
-                () -> province().get(location).then().statusCode(200).extract().jsonPath(),
+                () -> as("province-officer", "*")
+                        .get(location)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath(),
                 job -> !List.of("QUEUED", "RUNNING").contains(job.getString("state")));
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.event.EventConfig;
 import org.jiedui.chassis.paging.Cursor;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
@@ -24,11 +25,13 @@ public class AuditTrail {
     private final DataSource database;
     private final TimeSource time;
     private final ObjectMapper mapper;
+    private final String list;
 
-    AuditTrail(DataSource database, TimeSource time, ObjectMapper mapper) {
+    AuditTrail(DataSource database, TimeSource time, ObjectMapper mapper, EventConfig events) {
         this.database = database;
         this.time = time;
         this.mapper = mapper;
+        this.list = events.context() + "/audit-entries";
     }
 
     /**
@@ -73,12 +76,41 @@ public class AuditTrail {
             String details) {}
 
     /**
+     * Entries of one action on one resource, newest first, wherever the resource was then. The caller's right to see the
+     * resource is checked before.
+     */
+    public Page<Entry> list(String action, Object resourceId, PageRequest page) {
+        var filter = action + "|" + resourceId;
+        var cursor = page.cursor("audit-entries", filter);
+        var sql = "SELECT id, at, actor, client, action, resource, resource_id, region, details FROM audit_entry"
+                + " WHERE resource_id = ? AND action = ?" + (cursor.isEmpty() ? "" : " AND id < ?")
+                + " ORDER BY id DESC LIMIT ?";
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            var i = 1;
+            select.setString(i++, String.valueOf(resourceId));
+            select.setString(i++, action);
+            if (!cursor.isEmpty()) {
+                select.setBytes(i++, Ids.bytes(UUID.fromString(cursor.get(0))));
+            }
+            select.setInt(i, page.limit() + 1);
+            return Page.of(
+                    entries(select),
+                    page.limit(),
+                    last -> Cursor.encode(
+                            "audit-entries", filter, List.of(last.id().toString())));
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the audit entries", e);
+        }
+    }
+
+    /**
      * Entries of the caller's region, newest first; only for those who may audit (decided by the resource).
      *
      * @param resourceId only those of one resource, or null
      */
     public Page<Entry> list(Caller caller, String resourceId, PageRequest page) {
-        var cursor = page.cursor("audit-entries", String.valueOf(resourceId));
+        var cursor = page.cursor(list, String.valueOf(resourceId));
         var sql = "SELECT id, at, actor, client, action, resource, resource_id, region, details FROM audit_entry"
                 + " WHERE region LIKE CONCAT(?, '%')"
                 + (resourceId == null ? "" : " AND resource_id = ?")
@@ -94,30 +126,33 @@ public class AuditTrail {
                 select.setBytes(i++, Ids.bytes(UUID.fromString(cursor.get(0))));
             }
             select.setInt(i, page.limit() + 1);
-            List<Entry> entries = new ArrayList<>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    entries.add(new Entry(
-                            Ids.of(row.getBytes(1)),
-                            row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getString(8),
-                            row.getString(9)));
-                }
-            }
+            var entries = entries(select);
             return Page.of(
                     entries,
                     page.limit(),
                     last -> Cursor.encode(
-                            "audit-entries",
-                            String.valueOf(resourceId),
-                            List.of(last.id().toString())));
+                            list, String.valueOf(resourceId), List.of(last.id().toString())));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static List<Entry> entries(java.sql.PreparedStatement select) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                entries.add(new Entry(
+                        Ids.of(row.getBytes(1)),
+                        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9)));
+            }
+        }
+        return entries;
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.chassis.value.Slices;
 
 /**
  * Announces events in the writer's own transaction: what is committed is announced, what is rolled back is not. The
@@ -63,18 +64,20 @@ public class Outbox {
         var trace = traceParent();
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(INSERT)) {
-            for (var event : events) {
-                insert.setBytes(1, Ids.bytes(Ids.next()));
-                insert.setString(2, event.topic());
-                insert.setBytes(3, Ids.bytes(event.key()));
-                insert.setString(4, "org.jiedui." + config.context() + "." + event.eventName());
-                insert.setString(5, event.region());
-                insert.setObject(6, now);
-                insert.setString(7, trace);
-                insert.setBytes(8, mapper.writeValueAsBytes(event));
-                insert.addBatch();
+            for (var slice : Slices.of(List.copyOf(events), Slices.ROWS)) {
+                for (var event : slice) {
+                    insert.setBytes(1, Ids.bytes(Ids.next()));
+                    insert.setString(2, event.topic());
+                    insert.setBytes(3, Ids.bytes(event.key()));
+                    insert.setString(4, "org.jiedui." + config.context() + "." + event.eventName());
+                    insert.setString(5, event.region());
+                    insert.setObject(6, now);
+                    insert.setString(7, trace);
+                    insert.setBytes(8, mapper.writeValueAsBytes(event));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
             }
-            insert.executeBatch();
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not append to the outbox", e);
         }

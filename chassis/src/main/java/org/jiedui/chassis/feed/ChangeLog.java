@@ -12,6 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.chassis.value.Slices;
 
 /**
  * Notes in the writer's own transaction that records changed; the {@link ChangeSequencer} gives the notes their places in
@@ -51,17 +52,19 @@ public class ChangeLog {
         var now = time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(INSERT)) {
-            for (var change : changes) {
-                insert.setBytes(1, Ids.bytes(Ids.next()));
-                insert.setString(2, change.resource());
-                insert.setBytes(3, Ids.bytes(change.id()));
-                insert.setString(4, change.region());
-                insert.setLong(5, change.version());
-                insert.setString(6, change.operation().name());
-                insert.setObject(7, now);
-                insert.addBatch();
+            for (var slice : Slices.of(List.copyOf(changes), Slices.ROWS)) {
+                for (var change : slice) {
+                    insert.setBytes(1, Ids.bytes(Ids.next()));
+                    insert.setString(2, change.resource());
+                    insert.setBytes(3, Ids.bytes(change.id()));
+                    insert.setString(4, change.region());
+                    insert.setLong(5, change.version());
+                    insert.setString(6, change.operation().name());
+                    insert.setObject(7, now);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
             }
-            insert.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("could not note the change", e);
         }

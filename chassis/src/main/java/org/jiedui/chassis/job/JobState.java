@@ -2,6 +2,8 @@ package org.jiedui.chassis.job;
 
 /** Where a job stands. */
 public enum JobState {
+    /** Waits until somebody releases it. */
+    HELD,
     /** Waits for a free thread, or for another try. */
     QUEUED,
     /** Some replica is at it, or was until it was killed. */

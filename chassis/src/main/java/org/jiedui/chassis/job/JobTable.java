@@ -34,15 +34,26 @@ class JobTable {
     /** A job that this process has just taken. */
     record Claim(Job job, long epoch, int failures, String progress) {}
 
-    void insert(UUID id, String kind, String region, String parameters, String createdBy) throws SQLException {
+    void insert(UUID id, String kind, String region, String parameters, String createdBy, boolean held)
+            throws SQLException {
         update(
                 "INSERT INTO job (id, kind, region, state, due_at, parameters, created_by, created_at)"
-                        + " VALUES (?, ?, ?, 'QUEUED', UTC_TIMESTAMP(6), ?, ?, UTC_TIMESTAMP(6))",
+                        + " VALUES (?, ?, ?, ?, IF(?, NULL, UTC_TIMESTAMP(6)), ?, ?, UTC_TIMESTAMP(6))",
                 Ids.bytes(id),
                 kind,
                 region,
+                (held ? JobState.HELD : JobState.QUEUED).name(),
+                held,
                 parameters,
                 createdBy);
+    }
+
+    /** Lets a held job go; false when it is not held. */
+    boolean release(UUID id) throws SQLException {
+        return update(
+                        "UPDATE job SET state = 'QUEUED', due_at = UTC_TIMESTAMP(6) WHERE id = ? AND state = 'HELD'",
+                        (Object) Ids.bytes(id))
+                == 1;
     }
 
     /** Identifiers of jobs that wait or whose owner is silent, the longest first. */
@@ -139,7 +150,7 @@ class JobTable {
     boolean cancel(UUID id) throws SQLException {
         return update(
                         "UPDATE job SET state = 'CANCELLED', due_at = NULL, finished_at = UTC_TIMESTAMP(6)"
-                                + " WHERE id = ? AND state IN ('QUEUED', 'RUNNING')",
+                                + " WHERE id = ? AND state IN ('HELD', 'QUEUED', 'RUNNING')",
                         (Object) Ids.bytes(id))
                 == 1;
     }

@@ -62,17 +62,43 @@ public class Jobs {
      * @return the job's identifier
      */
     public UUID submit(String kind, String region, Object parameters, String createdBy) {
+        return submit(kind, region, parameters, createdBy, false);
+    }
+
+    /** The same for a job that waits, {@link JobState#HELD}, until {@link #release} lets it go. */
+    public UUID hold(String kind, String region, Object parameters, String createdBy) {
+        return submit(kind, region, parameters, createdBy, true);
+    }
+
+    /** Lets a held job go, in the running transaction; refuses with {@code STATE_CONFLICT} when it is not held. */
+    public void release(UUID id) {
+        try {
+            if (!table.release(id)) {
+                throw CommonProblem.STATE_CONFLICT.detail("任务不在待放行状态", "The job does not wait for a release");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not release the job", e);
+        }
+        ringAfterCommit();
+    }
+
+    private UUID submit(String kind, String region, Object parameters, String createdBy, boolean held) {
         if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("a job is submitted inside the transaction that leads to it");
         }
         var id = Ids.next();
         try {
-            table.insert(id, kind, region, mapper.writeValueAsString(parameters), createdBy);
+            table.insert(id, kind, region, mapper.writeValueAsString(parameters), createdBy, held);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException("could not submit the job", e);
         }
+        ringAfterCommit();
+        return id;
+    }
+
+    private void ringAfterCommit() {
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -86,7 +112,6 @@ public class Jobs {
                 }
             }
         });
-        return id;
     }
 
     /** The job, or empty when it is absent or outside the region. */

@@ -2,7 +2,22 @@ package org.jiedui.chassis.pii;
 
 /** How personal data looks to those who may not see it. */
 public final class Masks {
+    private static final java.util.regex.Pattern LONG_NUMBER =
+            java.util.regex.Pattern.compile("(?<![0-9A-Za-z-])\\d{11}(?![0-9A-Za-z-])|\\d{14,}[\\dXx]");
+
     private Masks() {}
+
+    /**
+     * A text that a client sent and that is repeated to it, such as the name of an unknown property: without numbers as long
+     * as a phone's, a card's or an identity number. Division codes (at most 12 digits) and UUIDs stay.
+     */
+    public static String longNumbers(String sent) {
+        return sent == null
+                ? null
+                : LONG_NUMBER
+                        .matcher(sent)
+                        .replaceAll(found -> "*".repeat(found.group().length()));
+    }
 
     /** {@code 330523********1234}: the area code and the last four stay. */
     public static String idNumber(String clear) {

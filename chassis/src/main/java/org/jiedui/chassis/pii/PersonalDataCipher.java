@@ -46,6 +46,20 @@ public class PersonalDataCipher {
         current = keys.keySet().iterator().next().getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Id of the key that encrypts now. */
+    String currentKey() {
+        return new String(current, StandardCharsets.US_ASCII);
+    }
+
+    /** The key of an id. */
+    SecretKeySpec key(String id) {
+        var key = keys.get(id);
+        if (key == null) {
+            throw new IllegalStateException("personal data is encrypted with key " + id + ", which is not configured");
+        }
+        return key;
+    }
+
     /** Encrypts; null stays null. */
     public byte[] encrypt(String clear) {
         if (clear == null) {

@@ -2,6 +2,7 @@ package org.jiedui.chassis.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jiedui.chassis.pii.Masks;
 
 /**
  * The answer of a refusal, RFC 9457.
@@ -31,7 +32,8 @@ public record ProblemBody(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(String pointer, String code, String message) {}
 
-    static ProblemBody of(ProblemException problem, boolean chinese, String instance, String traceId) {
+    /** What the caller may know of a refusal; {@code instance} and {@code traceId} may be null. */
+    public static ProblemBody of(ProblemException problem, boolean chinese, String instance, String traceId) {
         var type = problem.type();
         return new ProblemBody(
                 type.urn(),
@@ -39,10 +41,10 @@ public record ProblemBody(
                 type.status(),
                 type.name(),
                 problem.detail(chinese),
-                instance,
+                Masks.longNumbers(instance),
                 traceId,
                 problem.violations().stream()
-                        .map(v -> new Item(v.pointer(), v.code(), chinese ? v.zh() : v.en()))
+                        .map(v -> new Item(Masks.longNumbers(v.pointer()), v.code(), chinese ? v.zh() : v.en()))
                         .toList(),
                 problem.reasons().stream()
                         .map(r -> new Item(null, r.code(), chinese ? r.zh() : r.en()))

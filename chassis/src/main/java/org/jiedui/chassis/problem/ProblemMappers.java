@@ -4,6 +4,7 @@ import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -26,6 +27,7 @@ public class ProblemMappers {
     private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
     private static final int ER_LOCK_DEADLOCK = 1213;
     private static final int ER_DUP_ENTRY = 1062;
+    private static final int ER_IMPOSSIBLE_STRING_CONVERSION = 3988;
 
     /** A refusal. */
     @ServerExceptionMapper
@@ -107,22 +109,17 @@ public class ProblemMappers {
 
     private Response answerTo(Throwable e, RoutingContext http, HttpHeaders headers) {
         for (var cause = e; cause != null && cause.getCause() != cause; cause = cause.getCause()) {
-            if (cause instanceof ProblemException problem) {
-                return answer(problem, http, headers);
+            if (cause instanceof HttpClosedException) {
+                // Nobody reads this answer.
+                LOG.infof("the caller left before the request was whole traceId=%s", Trace.id(http));
+                return Response.status(400).build();
             }
-            if (cause instanceof OptimisticLockException) {
-                return answer(CommonProblem.STALE.problem(), http, headers);
-            }
-            if (cause instanceof SQLException sql) {
-                if (sql.getErrorCode() == ER_DUP_ENTRY) {
-                    return answer(CommonProblem.DUPLICATE.problem(), http, headers);
-                }
-                if (sql.getErrorCode() == ER_LOCK_DEADLOCK
-                        || sql.getErrorCode() == ER_LOCK_WAIT_TIMEOUT
-                        || isConnectionLost(sql)) {
-                    return unavailable(e, http, headers);
-                }
-            }
+        }
+        var refusal = refusalOf(e);
+        if (refusal != null) {
+            return refusal.type() == CommonProblem.UNAVAILABLE
+                    ? unavailable(e, http, headers)
+                    : answer(refusal, http, headers);
         }
         LOG.errorf(
                 e,
@@ -130,6 +127,34 @@ public class ProblemMappers {
                 Trace.id(http),
                 http.request().method());
         return answer(CommonProblem.INTERNAL.problem(), http, headers);
+    }
+
+    /** The refusal that something thrown amounts to, wherever it is wrapped; null for a fault. */
+    public static ProblemException refusalOf(Throwable e) {
+        for (var cause = e; cause != null && cause.getCause() != cause; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+            if (cause instanceof OptimisticLockException) {
+                return CommonProblem.STALE.problem();
+            }
+            if (cause instanceof SQLException sql) {
+                if (sql.getErrorCode() == ER_DUP_ENTRY) {
+                    return CommonProblem.DUPLICATE.problem();
+                }
+                if (sql.getErrorCode() == ER_IMPOSSIBLE_STRING_CONVERSION) {
+                    // A code, number or account was asked for by letters that none of them has.
+                    return CommonProblem.INVALID_REQUEST.detail(
+                            "查询值或路径含有不可能出现的字符", "A parameter or the path has characters that cannot occur there");
+                }
+                if (sql.getErrorCode() == ER_LOCK_DEADLOCK
+                        || sql.getErrorCode() == ER_LOCK_WAIT_TIMEOUT
+                        || isConnectionLost(sql)) {
+                    return CommonProblem.UNAVAILABLE.problem();
+                }
+            }
+        }
+        return null;
     }
 
     /** Whether the statement never got an answer: connection lost or none to be had. */

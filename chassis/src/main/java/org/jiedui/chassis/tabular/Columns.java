@@ -18,12 +18,17 @@ public final class Columns {
     /** Title of the column that carries the errors in reports; ignored when a report is uploaded again. */
     public static final String ERRORS_TITLE = "错误说明";
 
+    /** Where a row of {@link #documents} has its JSON. */
+    public static final String DOCUMENT = "$document";
+
     private static final Set<String> IGNORED = Set.of(OUTCOME_TITLE, ERRORS_TITLE);
 
     private final List<Column> all;
+    private final boolean documents;
     private final Map<String, Column> byTitle = new HashMap<>();
 
-    private Columns(List<Column> all) {
+    private Columns(List<Column> all, boolean documents) {
+        this.documents = documents;
         this.all = List.copyOf(all);
         for (var column : all) {
             name(column.name(), column);
@@ -34,12 +39,24 @@ public final class Columns {
 
     /** The columns in the order of the template. */
     public static Columns of(Column... columns) {
-        return new Columns(List.of(columns));
+        return new Columns(List.of(columns), false);
     }
 
     /** The columns in the order of the template. */
     public static Columns of(List<Column> columns) {
-        return new Columns(columns);
+        return new Columns(columns, false);
+    }
+
+    /**
+     * The same columns, but a line of NDJSON is one nested document, given to the importer as it is in the cell
+     * {@link #DOCUMENT}; in CSV and workbooks nothing changes.
+     */
+    public Columns documents() {
+        return new Columns(all, true);
+    }
+
+    boolean hasDocuments() {
+        return documents;
     }
 
     /** The columns in the order of the template. */

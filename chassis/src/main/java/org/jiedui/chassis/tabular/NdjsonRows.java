@@ -111,6 +111,14 @@ final class NdjsonRows implements TabularReader {
         }
         var values = new LinkedHashMap<String, String>();
         var errors = new ArrayList<CellError>(0);
+        if (columns.hasDocuments()) {
+            try {
+                values.put(Columns.DOCUMENT, decode(bytes));
+            } catch (CharacterCodingException e) {
+                errors.add(CellError.encoding(null));
+            }
+            return new Row(lines, values, errors);
+        }
         try (var json = JSON.createParser(decode(bytes))) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 errors.add(CellError.malformedJson());

@@ -38,6 +38,9 @@ final class NdjsonSheet implements TabularWriter {
                 json.writeNumberField("line", outcome.line());
                 json.writeStringField("outcome", outcome.outcome().name());
                 errors(outcome);
+                if (values.containsKey(Columns.DOCUMENT)) {
+                    json.writeStringField("document", values.get(Columns.DOCUMENT));
+                }
                 json.writeObjectFieldStart("values");
             }
             for (var column : columns.all()) {

@@ -107,13 +107,27 @@ public class RowReports {
      * @param to where to; from {@link TabularWriter#report}
      */
     public void write(UUID job, TabularReader rows, TabularWriter to, boolean refusedOnly) {
+        write(job, rows, to, refusedOnly, values -> values);
+    }
+
+    /**
+     * The same, for readers who may not see every cell.
+     *
+     * @param shown what of a row's cells is written
+     */
+    public void write(
+            UUID job,
+            TabularReader rows,
+            TabularWriter to,
+            boolean refusedOnly,
+            java.util.function.UnaryOperator<Map<String, String>> shown) {
         var reports = all(job, 0, refusedOnly);
         while (reports.hasNext()) {
             var report = reports.next();
             while (rows.hasNext()) {
                 var row = rows.next();
                 if (row.line() == report.line()) {
-                    to.write(row.values(), report);
+                    to.write(shown.apply(row.values()), report);
                     break;
                 }
             }

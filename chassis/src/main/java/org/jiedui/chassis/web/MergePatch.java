@@ -26,6 +26,11 @@ public final class MergePatch {
         }
     }
 
+    /** A patch that did not come as a request body of its own, such as one operation of a batch. */
+    public static MergePatch of(JsonNode patch, StrictJson json) {
+        return new MergePatch(patch, json);
+    }
+
     /** Whether the patch names the property. */
     public boolean names(String property) {
         return patch.has(property);

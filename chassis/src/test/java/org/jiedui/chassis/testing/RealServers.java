@@ -28,6 +28,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
         config.put("jiedui.pii.keys", "k1:" + key((byte) 1) + ",k0:" + key((byte) 2));
         config.put("jiedui.pii.hash-key", key((byte) 3));
+        TestServers.chineseFont().ifPresent(font -> config.put("jiedui.print.fonts", font.toString()));
         return config;
     }
 

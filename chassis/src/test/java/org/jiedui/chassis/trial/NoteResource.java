@@ -1,11 +1,13 @@
 package org.jiedui.chassis.trial;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -72,7 +74,20 @@ public class NoteResource {
             Money amount,
             String phone,
             @NotNull String region,
-            @Valid List<Line> lines) {}
+            @Valid List<Line> lines) {
+        /** Two rules about the whole note, which both fail for one that is both. */
+        @JsonIgnore
+        @AssertTrue(message = "CONTRADICTION|自相矛盾|Contradicts itself")
+        public boolean isConsistent() {
+            return title == null || !title.startsWith("both");
+        }
+
+        @JsonIgnore
+        @AssertTrue(message = "REPETITION|重复|Repeats itself")
+        public boolean isOriginal() {
+            return title == null || !title.startsWith("both");
+        }
+    }
 
     /** An answer like the services'. */
     public record NoteView(UUID id, long version, String title, String phone, String region, Instant createdAt) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.testing.Tokens;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,79 @@ class RequestsIT {
                 .body(
                         "violations.code",
                         hasItems("REQUIRED", "IN_FUTURE", "WRONG_TYPE", "UNKNOWN_PROPERTY", "TOO_LARGE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5",
+                "-99999999",
+                "[2026,1,1]",
+                "true",
+                "\"\"",
+                "\" 2026-01-01\"",
+                "\"2026-01-01T00:00:00Z\"",
+                "\"2026-1-1\"",
+                "\"2026-02-30\"",
+                "\"0000-01-01\"",
+                "\"-0001-01-01\"",
+                "\"+12026-01-01\""
+            })
+    void refusesDaysInAnyOtherForm(String day) {
+        officer()
+                .body("{\"title\":\"a\",\"region\":\"330523\",\"day\":" + day + "}")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", equalTo(List.of("/day")))
+                .body("violations.code", equalTo(List.of("WRONG_TYPE")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "a\\ud83d", "\\udc00a", "\\u001b[31m"})
+    void refusesTextsThatNobodyWrites(String title) {
+        officer()
+                .body("{\"title\":\"" + title + "\",\"region\":\"330523\"}")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", equalTo(List.of("/title")))
+                .body("violations.code", equalTo(List.of("CONTROL_CHARACTERS")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"𠮷野家", "👨‍👩‍👧", "第一行\\n第二行\\t\\r"})
+    void keepsTextsThatPeopleWrite(String title) {
+        write("{\"title\":\"" + title + "\",\"region\":\"330523\"}");
+    }
+
+    @Test
+    void pointsToTheObject_whenRulesAboutSeveralPropertiesFail() {
+        officer()
+                .body("{\"title\":\"both\",\"region\":\"330523\"}")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", equalTo(List.of("", "")))
+                .body("violations.code", containsInAnyOrder("CONTRADICTION", "REPETITION"));
+    }
+
+    @Test
+    void takesAsLongAddressesAsTheGateway() {
+        officer()
+                .queryParam("title", "x".repeat(8_000))
+                .get("/api/v1/notes")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void asksNobodyAboutTokensThatDoNotVerify() {
+        for (var name : List.of("allow-jwt-introspection", "allow-opaque-token-introspection")) {
+            assertThat(ConfigProvider.getConfig().getValue("quarkus.oidc.token." + name, Boolean.class))
+                    .as(name)
+                    .isFalse();
+        }
     }
 
     @Test

@@ -45,6 +45,7 @@ final class RunningSystem {
                     .withEnvironment(Map.of(
                             "JIEDUI_HOUSEHOLD_RISK_PUBLICITY_DAYS", "0",
                             "JIEDUI_HOUSEHOLD_RISK_OBSERVATION_MONTHS", "0",
+                            "JIEDUI_HOUSEHOLD_RISK_DIRECT_ELIMINATION", "true",
                             "JIEDUI_PAIRING_PUBLICITY_DAYS", "0",
                             "JIEDUI_EVALUATION_PUBLICITY_DAYS", "0",
                             "JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE", "true",

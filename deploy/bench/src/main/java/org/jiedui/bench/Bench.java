@@ -41,7 +41,8 @@ public final class Bench {
         var root = Path.of(System.getProperty("jiedui.root"));
         var folder = root.resolve("deploy/bench/target/stack");
         Stack.deleteData(folder);
-        var options = Stack.Options.forTests(root, folder).withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN"));
+        var options = Stack.Options.forTests(root, folder)
+                .withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN", "JIEDUI_HOUSEHOLD_RISK_NIGHTLY", "false"));
         var begin = System.nanoTime();
         try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of("household")))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
@@ -49,6 +50,10 @@ public final class Bench {
                 case "create-household" -> new HouseholdBench(bench, stack).create();
                 case "read-household" -> new HouseholdBench(bench, stack).read();
                 case "outbox-relay" -> new RelayBench(bench, stack).run();
+                case "household-import" -> new ImportBench(bench, stack, data(root)).run();
+                case "household-list" -> new ListBench(bench, stack, data(root)).run();
+                case "change-feed" -> new FeedBench(bench, stack, data(root)).run();
+                case "risk-nightly" -> new RiskBench(bench, stack).run();
                 case "footprint" -> bench.footprint(root, ready);
                 default -> usage();
             }
@@ -56,8 +61,14 @@ public final class Bench {
         System.exit(0);
     }
 
+    /** Generated files; beside the stack's own folders. */
+    private static Path data(Path root) {
+        return root.resolve("deploy/bench/target/stack/generated");
+    }
+
     private static void usage() {
-        TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|footprint"
+        TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
+                + "|change-feed|risk-nightly|footprint"
                 + " [--seconds S] [--threads T] [--rows N]");
         System.exit(2);
     }

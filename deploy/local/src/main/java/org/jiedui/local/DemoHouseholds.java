@@ -14,7 +14,7 @@ import java.util.Random;
  * stack shows the same ones. About one in ten is under the monitoring line, some have a child out of school, an unsafe
  * house or nobody insured.
  */
-final class DemoHouseholds {
+public final class DemoHouseholds {
 
     /** How many there are in Anji; as many as one tenth of it are added in Changxing, to show that nobody sees across. */
     static final int COUNT = 600;
@@ -120,7 +120,8 @@ final class DemoHouseholds {
         return household;
     }
 
-    private static List<String> needs(boolean poor, boolean outOfSchool, boolean ill) {
+    /** What such a household needs. */
+    public static List<String> needs(boolean poor, boolean outOfSchool, boolean ill) {
         List<String> needs = new ArrayList<>();
         if (outOfSchool) {
             needs.add("SCHOOLING");
@@ -166,12 +167,17 @@ final class DemoHouseholds {
         return member;
     }
 
-    /** The class of a child who went to school in the September after the sixth birthday. */
     private String schooling(String idNumber) {
-        LocalDate born = LocalDate.of(
-                Integer.parseInt(idNumber.substring(6, 10)),
-                Integer.parseInt(idNumber.substring(10, 12)),
-                Integer.parseInt(idNumber.substring(12, 14)));
+        return schooling(
+                LocalDate.of(
+                        Integer.parseInt(idNumber.substring(6, 10)),
+                        Integer.parseInt(idNumber.substring(10, 12)),
+                        Integer.parseInt(idNumber.substring(12, 14))),
+                today);
+    }
+
+    /** The class of a child who went to school in the September after the sixth birthday. */
+    public static String schooling(LocalDate born, LocalDate today) {
         int schoolYear = today.getMonthValue() >= Month.SEPTEMBER.getValue() ? today.getYear() : today.getYear() - 1;
         int begun = born.getYear() + 6 + (born.getMonthValue() >= Month.SEPTEMBER.getValue() ? 1 : 0);
         int grade = schoolYear - begun + 1;

@@ -12,7 +12,7 @@ import java.util.Set;
  * 999 were set aside for people over a hundred years of age, and everybody here was born after 1930. Their names say
  * that they are for show.
  */
-final class DemoPeople {
+public final class DemoPeople {
 
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK = "10X98765432";
@@ -30,14 +30,24 @@ final class DemoPeople {
 
     /** A surname, to be shared by a family. */
     char surname() {
-        return SURNAMES.charAt(random.nextInt(SURNAMES.length()));
+        return surname(random.nextInt(SURNAMES.length()));
+    }
+
+    /** One of the surnames, for any number from 0 up. */
+    public static char surname(int which) {
+        return SURNAMES.charAt(which % SURNAMES.length());
     }
 
     /** A name nobody has: surname, 示 (for show) and a running number in Chinese digits. */
     String name(char surname) {
+        return name(surname, String.format(Locale.ROOT, "%04d", ++named));
+    }
+
+    /** The same with given digits. */
+    public static String name(char surname, String digits) {
         StringBuilder name = new StringBuilder().append(surname).append('示');
-        for (char digit : String.format(Locale.ROOT, "%04d", ++named).toCharArray()) {
-            name.append(DIGITS.charAt(digit - '0'));
+        for (int i = 0; i < digits.length(); i++) {
+            name.append(DIGITS.charAt(digits.charAt(i) - '0'));
         }
         return name.toString();
     }
@@ -55,7 +65,7 @@ final class DemoPeople {
     }
 
     /** The number with its check digit. */
-    static String identityNumber(String county, LocalDate born, int sequence) {
+    public static String identityNumber(String county, LocalDate born, int sequence) {
         String digits =
                 county + born.format(DateTimeFormatter.BASIC_ISO_DATE) + String.format(Locale.ROOT, "%03d", sequence);
         int sum = 0;

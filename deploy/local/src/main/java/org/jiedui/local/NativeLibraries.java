@@ -64,6 +64,18 @@ final class NativeLibraries {
         return Command.run(Path.of("/"), environment, List.of(program.toString(), "--version"));
     }
 
+    /** A file of a package of the machine's own package source; empty when it cannot be had. */
+    static Optional<Path> fileOf(String packageName, Path work, java.util.function.Predicate<Path> wanted) {
+        for (boolean ownLists : new boolean[] {false, true}) {
+            Folders.delete(work);
+            Folders.create(work);
+            if (download(packageName, work, ownLists)) {
+                return find(work.resolve("unpacked"), wanted);
+            }
+        }
+        return Optional.empty();
+    }
+
     private void fetch(String library, Path target) {
         cache.say("Fetching the library " + library + ", which this machine lacks");
         List<String> packages = PACKAGES.getOrDefault(library, List.of());

@@ -1,12 +1,21 @@
 package org.jiedui.local;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
 /** What a machine must have; each lack is one sentence that says what to do. */
 final class Requirements {
+
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private static final long GIGABYTE = 1L << 30;
     private static final long DISK_AT_FIRST = 4 * GIGABYTE;
@@ -42,6 +51,49 @@ final class Requirements {
             requirePort(options, "keycloak");
         }
         Stack.SERVICES.forEach(service -> requirePort(options, service));
+        options.own().kafka().ifPresent(Requirements::requireBroker);
+        options.own().oidc().ifPresent(Requirements::requireRealm);
+    }
+
+    /** Our services start without a broker, so that nobody would notice a wrong address. */
+    static void requireBroker(String addresses) {
+        for (String address : addresses.split(",")) {
+            int colon = address.lastIndexOf(':');
+            try (Socket socket = new Socket()) {
+                socket.connect(
+                        new InetSocketAddress(
+                                address.substring(0, Math.max(0, colon)).trim(),
+                                Integer.parseInt(address.substring(colon + 1).trim())),
+                        PATIENCE_MILLIS);
+                return;
+            } catch (IOException | IllegalArgumentException next) {
+                continue;
+            }
+        }
+        throw new StackFailure("No Kafka broker answers at " + addresses
+                + "; correct JIEDUI_KAFKA (host:port), or leave it out to have one started.");
+    }
+
+    /** They start without the realm, too, and then refuse everybody. */
+    static void requireRealm(String realm) {
+        try {
+            int status = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(realm + "/.well-known/openid-configuration"))
+                                    .timeout(Duration.ofMillis(PATIENCE_MILLIS))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status == 200) {
+                return;
+            }
+        } catch (IOException | IllegalArgumentException noAnswer) {
+            // said below
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new StackFailure("No realm answers at " + realm + "; correct JIEDUI_OIDC (the issuer's address),"
+                + " or leave it out to have one started.");
     }
 
     private static void requirePort(Stack.Options options, String name) {

@@ -111,6 +111,13 @@ final class ServiceServer implements Server {
         }
     }
 
+    /** Whether the running process of this name will write its archive when it ends, which takes longer than ending. */
+    static boolean writesArchive(Path classArchives, String name) {
+        return Stack.SERVICES.contains(name)
+                && Files.isDirectory(classArchives)
+                && Files.notExists(classArchives.resolve(name + ".jsa"));
+    }
+
     /** Uses the archive of an earlier run of this program, or has this run write one when it ends. */
     private List<String> classArchive() {
         if (classArchives == null) {

@@ -436,7 +436,7 @@ public final class Stack implements AutoCloseable {
                                 service,
                                 new Sources(options.repository()).program(service),
                                 options.folder().resolve(service),
-                                options.tied() ? null : options.folder().resolve("class-archives"),
+                                options.tied() ? null : archives(options.folder()),
                                 options.ports().of(service),
                                 options.jvm(),
                                 environmentOf(service))
@@ -458,10 +458,12 @@ public final class Stack implements AutoCloseable {
             environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
             environment.put("JIEDUI_KEYS", secrets.dataKeys());
             environment.put("JIEDUI_HASH_KEY", secrets.hashKey());
+            ChineseFont.find(cache).ifPresent(font -> environment.put("JIEDUI_PRINT_FONTS", font.toString()));
             // One can walk through the whole story in one sitting: every waiting time is over on the day it begins,
             // and the receiver of a webhook may run on this machine.
             environment.put("JIEDUI_HOUSEHOLD_RISK_PUBLICITY_DAYS", "0");
             environment.put("JIEDUI_HOUSEHOLD_RISK_OBSERVATION_MONTHS", "0");
+            environment.put("JIEDUI_HOUSEHOLD_RISK_DIRECT_ELIMINATION", "true");
             environment.put("JIEDUI_PAIRING_PUBLICITY_DAYS", "0");
             environment.put("JIEDUI_EVALUATION_PUBLICITY_DAYS", "0");
             environment.put("JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE", "true");
@@ -540,9 +542,17 @@ public final class Stack implements AutoCloseable {
     private static void stopTogether(Path folder, List<String> names, Consumer<String> progress) {
         names.parallelStream()
                 .forEach(name -> attach(folder, name).ifPresent(process -> {
+                    if (ServiceServer.writesArchive(archives(folder), name)) {
+                        progress.accept(name + " ran this program for the first time and writes its class archive"
+                                + " (some seconds), so that it starts quicker from now on");
+                    }
                     process.stop(STOP_LIMIT);
                     progress.accept(name + " has ended");
                 }));
+    }
+
+    private static Path archives(Path folder) {
+        return folder.resolve("class-archives");
     }
 
     private static Optional<ServerProcess> attach(Path folder, String name) {

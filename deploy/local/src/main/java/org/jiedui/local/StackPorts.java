@@ -21,6 +21,8 @@ public final class StackPorts {
             "kafka", 9192,
             "kafka-controller", 9193);
 
+    private static final int LAST = 65535;
+
     private final Map<String, Integer> ports;
 
     private StackPorts(Map<String, Integer> ports) {
@@ -36,8 +38,12 @@ public final class StackPorts {
         for (String name : names()) {
             String variable = "JIEDUI_PORT_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
             String chosen = environment.get(variable);
-            ports.put(
-                    name, chosen == null || chosen.isBlank() ? STANDARD.get(name) + offset : number(variable, chosen));
+            int port = chosen == null || chosen.isBlank() ? STANDARD.get(name) + offset : number(variable, chosen);
+            if (port > LAST) {
+                throw new StackFailure("With --port-offset " + offset + " " + name + " would need port " + port
+                        + ", and the last one is " + LAST + "; choose a smaller offset.");
+            }
+            ports.put(name, port);
         }
         return new StackPorts(ports);
     }

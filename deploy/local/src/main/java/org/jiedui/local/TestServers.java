@@ -71,6 +71,11 @@ public final class TestServers {
                                         .bootstrapServers())));
     }
 
+    /** A font with Chinese glyphs to print with; empty where the machine has none and its package source gives none. */
+    public static java.util.Optional<Path> chineseFont() {
+        return ChineseFont.find(cache());
+    }
+
     private static MySqlAdministration mysql() {
         String url = memo(
                 "mysql",

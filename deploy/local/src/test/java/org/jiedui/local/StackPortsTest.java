@@ -27,6 +27,14 @@ class StackPortsTest {
     }
 
     @Test
+    void refusesAnOffsetBeyondTheLastPort() {
+        assertThatThrownBy(() -> StackPorts.standard(59_999, Map.of()))
+                .isInstanceOf(StackFailure.class)
+                .hasMessageContaining("--port-offset 59999")
+                .hasMessageEndingWith("and the last one is 65535; choose a smaller offset.");
+    }
+
+    @Test
     void readsBackWhatItWrote_andGivesEachPartAPortOfItsOwn() {
         StackPorts ports = StackPorts.free();
         Properties properties = new Properties();

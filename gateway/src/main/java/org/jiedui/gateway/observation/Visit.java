@@ -39,9 +39,10 @@ public final class Visit {
         return visit;
     }
 
-    /** The visit of a request that came through {@link VisitRecorder}. */
+    /** The visit of a request that came through {@link VisitRecorder}, or was refused before it got there. */
     public static Visit of(RoutingContext context) {
-        return context.get(KEY);
+        Visit visit = context.get(KEY);
+        return visit == null ? begin(context) : visit;
     }
 
     private static TraceContext currentTrace(HttpServerRequest request) {

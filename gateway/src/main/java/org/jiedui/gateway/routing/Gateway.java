@@ -95,6 +95,14 @@ public class Gateway {
         if (Headers.size(request.headers()) > limits.headers()) {
             return Optional.of(Refusal.of(GatewayProblem.HEADERS_TOO_LARGE));
         }
+        if (!RequestPath.isSafeQuery(request.query())) {
+            return Optional.of(Refusal.of(
+                    GatewayProblem.MALFORMED_REQUEST, "查询参数的百分号编码错误", "The query has a broken percent escape"));
+        }
+        if (Headers.isForSeveralHosts(request)) {
+            return Optional.of(Refusal.of(
+                    GatewayProblem.MALFORMED_REQUEST, "请求须有且仅有一个 Host", "The request needs exactly one Host"));
+        }
         if (Headers.isAmbiguous(request)) {
             return Optional.of(Refusal.of(
                     GatewayProblem.MALFORMED_REQUEST, "请求体的长度标记有歧义", "The framing of the body is ambiguous"));
@@ -166,6 +174,14 @@ public class Gateway {
     }
 
     private void failed(RoutingContext context) {
+        if (context.request().authority() == null) {
+            // The router takes no request without a host, whatever was checked before it.
+            Refuser.refuse(
+                    context,
+                    Refusal.of(
+                            GatewayProblem.MALFORMED_REQUEST, "请求须有且仅有一个 Host", "The request needs exactly one Host"));
+            return;
+        }
         LOG.errorf(
                 context.failure(),
                 "The gateway failed, trace %s",

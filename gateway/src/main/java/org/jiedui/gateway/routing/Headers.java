@@ -73,6 +73,11 @@ final class Headers {
         return lengths.size() > 1 || (!codings.isEmpty() && !lengths.isEmpty());
     }
 
+    /** Whether there are several hosts, of which one checks and another serves. */
+    static boolean isForSeveralHosts(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.HOST).size() > 1;
+    }
+
     /** Size of all headers in characters. */
     static int size(MultiMap headers) {
         int[] size = {0};

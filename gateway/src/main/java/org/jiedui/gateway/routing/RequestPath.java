@@ -34,6 +34,23 @@ final class RequestPath {
         return true;
     }
 
+    /** Whether every percent sign of the query, which may be null, begins an escape. */
+    static boolean isSafeQuery(String query) {
+        if (query == null) {
+            return true;
+        }
+        for (int i = query.indexOf('%'); i >= 0; i = query.indexOf('%', i + 3)) {
+            if (i + 2 >= query.length() || !isHex(query.charAt(i + 1)) || !isHex(query.charAt(i + 2))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
     private static boolean isSafeSegment(String path, int from, int to, boolean last) {
         int length = to - from;
         if (length == 0) {

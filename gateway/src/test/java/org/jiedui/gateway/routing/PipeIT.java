@@ -149,6 +149,21 @@ class PipeIT {
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "MALFORMED_REQUEST");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/odd/echo HTTP/1.1\r\n%s\r\n",
+                "GET /api/v1/odd/echo HTTP/1.1\r\nHost: gw\r\nHost: elsewhere\r\n%s\r\n",
+                "GET /api/v1/odd/echo?a=%%zz HTTP/1.1\r\nHost: gw\r\n%s\r\n",
+                "GET /api/v1/odd/echo?a=%%4 HTTP/1.1\r\nHost: gw\r\n%s\r\n"
+            })
+    void requestIsAProblem_whenItsHostOrQueryCannotBeUnderstood(String request) throws IOException {
+        String answer =
+                client.exchange(request.formatted("Connection: close\r\nAuthorization: Bearer " + token + "\r\n"));
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "MALFORMED_REQUEST");
+    }
+
     @Test
     void unknownPathIsAProblem() {
         var answer = send(client.to("nowhere/7", token).header("Accept-Language", "en"));

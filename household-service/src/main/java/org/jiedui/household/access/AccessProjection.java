@@ -6,22 +6,44 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jiedui.chassis.time.TimeSource;
 
-/** Keeps the helpers' access in step with the pairings. Both verbs may be repeated without further effect. */
+/** Keeps the helpers' access, and what is known of a household's pairings, in step with the pairings. Both verbs may be repeated without further effect. */
 @ApplicationScoped
 public class AccessProjection {
     private final AccessRepository access;
+    private final PairingRepository pairings;
     private final AccessConfig config;
     private final TimeSource time;
 
-    AccessProjection(AccessRepository access, AccessConfig config, TimeSource time) {
+    AccessProjection(AccessRepository access, PairingRepository pairings, AccessConfig config, TimeSource time) {
         this.access = access;
+        this.pairings = pairings;
         this.config = config;
         this.time = time;
     }
 
-    /** The pairing is under way with this helper: the account sees the household, an earlier helper of it reads on. */
+    /**
+     * The pairing is under way with this helper: the account sees the household, an earlier helper of it reads on.
+     *
+     * @param account null for a helper without one
+     * @param helperId the helper, null when not known
+     * @param primary whether it is the household's main helper
+     * @param termTo agreed last day, or null
+     */
     @Transactional
-    public void opened(UUID pairingId, String account, UUID householdId, LocalDate from) {
+    public void opened(
+            UUID pairingId,
+            String account,
+            UUID householdId,
+            LocalDate from,
+            UUID helperId,
+            boolean primary,
+            LocalDate termTo) {
+        var begun = from == null ? time.today() : from;
+        pairings.findByIdOptional(pairingId)
+                .ifPresentOrElse(
+                        known -> known.open(householdId, helperId, primary, begun, termTo),
+                        () -> pairings.persist(
+                                new HouseholdPairing(pairingId, householdId, helperId, primary, begun, termTo)));
         HouseholdAccess own = null;
         for (var row : access.ofPairing(pairingId)) {
             if (row.account().equals(account)) {
@@ -33,11 +55,10 @@ public class AccessProjection {
         if (account == null) {
             return;
         }
-        var first = from == null ? time.today() : from;
         if (own == null) {
-            access.persist(new HouseholdAccess(new HouseholdAccess.Key(pairingId, account), householdId, first));
+            access.persist(new HouseholdAccess(new HouseholdAccess.Key(pairingId, account), householdId, begun));
         } else {
-            own.reopen(householdId, first);
+            own.reopen(householdId, begun);
         }
     }
 
@@ -46,5 +67,6 @@ public class AccessProjection {
     public void ended(UUID pairingId, LocalDate lastDay) {
         var day = lastDay == null ? time.today() : lastDay;
         access.ofPairing(pairingId).forEach(row -> row.end(day, config.readingDays()));
+        pairings.findByIdOptional(pairingId).ifPresent(known -> known.end(day));
     }
 }

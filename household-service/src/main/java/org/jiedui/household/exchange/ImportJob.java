@@ -2,21 +2,21 @@ package org.jiedui.household.exchange;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.security.Caller;
-import org.jiedui.chassis.tabular.Row;
 import org.jiedui.chassis.tabular.RowReport;
 import org.jiedui.chassis.tabular.RowReport.Outcome;
 import org.jiedui.chassis.tabular.RowReports;
 import org.jiedui.chassis.tabular.Spool;
 import org.jiedui.chassis.tabular.TabularLimits;
-import org.jiedui.chassis.tabular.TabularReader;
 import org.jiedui.household.BulkKind;
 
 /**
@@ -28,7 +28,10 @@ public class ImportJob implements JobHandler {
     /** Kind of these jobs. */
     public static final String KIND = "household-import";
 
-    private static final int CHUNK = 2000;
+    private static final int ATTEMPTS = 3;
+    /** Duplicate key, lock wait timeout, deadlock. */
+    private static final Set<Integer> COLLISIONS = Set.of(1062, 1205, 1213);
+
     private static final int LONGEST_SECONDS = 3600;
 
     private final Imports imports;
@@ -62,23 +65,42 @@ public class ImportJob implements JobHandler {
         } else {
             var line = job.progress(Progress.class).map(Progress::line).orElse(0L);
             var processed = job.processed();
-            try (var rows = spool.rows(file, kind.columns(), limits).after(line)) {
-                while (rows.hasNext()) {
-                    var chunk = chunk(rows);
-                    var done = processed + chunk.size();
-                    job.inTransaction(() -> {
-                        reports.append(job.id(), kind.take(caller, chunk, order.mode() == ImportMode.APPLY));
-                        job.checkpoint(
-                                done,
-                                null,
-                                new Progress(chunk.get(chunk.size() - 1).line()));
-                    });
-                    processed = done;
+            try (var chunks =
+                    new Chunks(spool.rows(file, kind.columns(), limits).after(line), kind, caller)) {
+                for (var chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
+                    processed += chunk.size();
+                    take(job, chunk, order.mode() == ImportMode.APPLY, processed);
                 }
             }
         }
         spool.forget(file);
         return result(job.id());
+    }
+
+    /** Takes one chunk; once more when another writer got in between, which shows in the look-ups of the next try. */
+    private void take(JobContext job, Chunks.Chunk chunk, boolean write, long processed) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                job.inTransaction(() -> {
+                    reports.append(job.id(), chunk.prepared().take(write));
+                    job.checkpoint(processed, null, new Progress(chunk.last()));
+                });
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !isCollision(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isCollision(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return COLLISIONS.contains(sql.getErrorCode());
+            }
+        }
+        return false;
     }
 
     /** Tries all rows in one transaction; with one refusal everything but the reports is rolled back. */
@@ -93,13 +115,12 @@ public class ImportJob implements JobHandler {
             QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).run(() -> {
                 long last = 0;
                 long processed = 0;
-                try (var rows = spool.rows(file, kind.columns(), limits)) {
-                    while (rows.hasNext()) {
+                try (var chunks = new Chunks(spool.rows(file, kind.columns(), limits), kind, caller)) {
+                    for (var chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
                         job.requireOwn();
-                        var chunk = chunk(rows);
-                        all.add(kind.take(caller, chunk, true));
+                        all.add(chunk.prepared().take(true));
                         processed += chunk.size();
-                        last = chunk.get(chunk.size() - 1).line();
+                        last = chunk.last();
                     }
                 }
                 if (all.stream().flatMap(List::stream).anyMatch(r -> r.outcome() == Outcome.REFUSED)) {
@@ -128,14 +149,6 @@ public class ImportJob implements JobHandler {
         RowsRefused() {
             super(null, null, false, false);
         }
-    }
-
-    private static List<Row> chunk(TabularReader rows) {
-        var chunk = new ArrayList<Row>(CHUNK);
-        while (chunk.size() < CHUNK && rows.hasNext()) {
-            chunk.add(rows.next());
-        }
-        return chunk;
     }
 
     private Map<String, Long> result(UUID job) {

@@ -25,10 +25,12 @@ public class IncomeStatement {
     private BigDecimal perCapita;
     private Instant recordedAt;
     private String recordedBy;
+    private String reason;
 
     protected IncomeStatement() {}
 
-    IncomeStatement(Key key, String region, IncomePolicy.Result result, Instant recordedAt, String recordedBy) {
+    IncomeStatement(
+            Key key, String region, IncomePolicy.Result result, Instant recordedAt, String recordedBy, String reason) {
         this.key = key;
         this.region = region;
         this.members = result.members();
@@ -36,6 +38,12 @@ public class IncomeStatement {
         this.perCapita = result.perCapita().yuan();
         this.recordedAt = recordedAt;
         this.recordedBy = recordedBy;
+        this.reason = reason;
+    }
+
+    /** A first statement, which corrects nothing. */
+    IncomeStatement(Key key, String region, IncomePolicy.Result result, Instant recordedAt, String recordedBy) {
+        this(key, region, result, recordedAt, recordedBy, null);
     }
 
     /** Year of the income. */
@@ -66,6 +74,11 @@ public class IncomeStatement {
     /** When. */
     public Instant recordedAt() {
         return recordedAt;
+    }
+
+    /** Why it was corrected, or null. */
+    public String reason() {
+        return reason;
     }
 
     /** Account of the recorder. */

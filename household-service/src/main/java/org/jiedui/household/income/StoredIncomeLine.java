@@ -8,6 +8,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -29,6 +31,7 @@ class StoredIncomeLine {
 
     private BigDecimal amount;
     private String note;
+    private LocalDate month;
 
     protected StoredIncomeLine() {}
 
@@ -37,9 +40,22 @@ class StoredIncomeLine {
         this.item = line.item();
         this.amount = line.amount().yuan();
         this.note = line.note();
+        this.month = line.month() == null ? null : line.month().atDay(1);
+    }
+
+    java.util.UUID household() {
+        return key.householdId();
+    }
+
+    int year() {
+        return key.year();
+    }
+
+    int revision() {
+        return key.revision();
     }
 
     IncomeLine line() {
-        return new IncomeLine(item, new Money(amount), note);
+        return new IncomeLine(item, new Money(amount), note, month == null ? null : YearMonth.from(month));
     }
 }

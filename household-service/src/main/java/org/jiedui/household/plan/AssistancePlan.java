@@ -7,10 +7,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.household.HouseholdProblem;
@@ -36,6 +39,11 @@ public class AssistancePlan {
     @Convert(converter = GoalList.class)
     private List<Goal> goals;
 
+    @Convert(converter = BudgetList.class)
+    private List<BudgetShare> budget;
+
+    private LocalDate agreedOn;
+    private String decisionNote;
     private String writtenBy;
     private Instant writtenAt;
     private String approvedBy;
@@ -44,7 +52,15 @@ public class AssistancePlan {
     protected AssistancePlan() {}
 
     AssistancePlan(
-            UUID householdId, String region, int year, int revision, List<Goal> goals, String writtenBy, Instant at) {
+            UUID householdId,
+            String region,
+            int year,
+            int revision,
+            List<Goal> goals,
+            List<BudgetShare> budget,
+            LocalDate agreedOn,
+            String writtenBy,
+            Instant at) {
         this.id = Ids.next();
         this.householdId = householdId;
         this.region = region;
@@ -52,6 +68,8 @@ public class AssistancePlan {
         this.revision = revision;
         this.state = PlanState.DRAFT;
         this.goals = goals;
+        this.budget = budget;
+        this.agreedOn = agreedOn;
         this.writtenBy = writtenBy;
         this.writtenAt = at;
     }
@@ -60,11 +78,31 @@ public class AssistancePlan {
         state = PlanState.REPLACED;
     }
 
-    void approve(String by, Instant at) {
-        if (state != PlanState.DRAFT) {
+    void sendBack(String reason) {
+        require(PlanState.DRAFT);
+        state = PlanState.SENT_BACK;
+        decisionNote = reason;
+    }
+
+    void reach(int goal, LocalDate on, String result) {
+        require(PlanState.APPROVED);
+        if (goal >= goals.size()) {
+            throw CommonProblem.NOT_FOUND.problem();
+        }
+        var changed = new ArrayList<>(goals);
+        changed.set(goal, goals.get(goal).reached(on, result));
+        goals = List.copyOf(changed);
+    }
+
+    private void require(PlanState wanted) {
+        if (state != wanted) {
             throw HouseholdProblem.PLAN_NOT_DRAFT.because(
                     Reason.of(state, "当前状态：" + state.zh(), "Present state: " + state.en()));
         }
+    }
+
+    void approve(String by, Instant at) {
+        require(PlanState.DRAFT);
         state = PlanState.APPROVED;
         approvedBy = by;
         approvedAt = at;
@@ -77,7 +115,7 @@ public class AssistancePlan {
 
     /** Entity tag: grows with every revision and every approval. */
     public long tag() {
-        return revision * 10L + version;
+        return revision * 1000L + version;
     }
 
     /** The household. */
@@ -108,6 +146,21 @@ public class AssistancePlan {
     /** Goals. */
     public List<Goal> goals() {
         return goals;
+    }
+
+    /** Shares in funds. */
+    public List<BudgetShare> budget() {
+        return budget;
+    }
+
+    /** Day on which the household agreed, or null. */
+    public LocalDate agreedOn() {
+        return agreedOn;
+    }
+
+    /** Why it was sent back, or null. */
+    public String decisionNote() {
+        return decisionNote;
     }
 
     /** Account of the author. */

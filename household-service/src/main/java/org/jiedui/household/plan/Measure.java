@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.value.Money;
 import org.jiedui.household.Codes;
@@ -46,6 +48,10 @@ public class Measure {
     private String tags;
     private String recordedBy;
     private Instant recordedAt;
+    private UUID fundId;
+    private UUID projectId;
+    private Integer planYear;
+    private Integer goal;
 
     protected Measure() {}
 
@@ -64,6 +70,19 @@ public class Measure {
         this.tags = Codes.join(command.tags());
         this.recordedBy = recordedBy;
         this.recordedAt = recordedAt;
+        this.fundId = command.fundId();
+        this.planYear = command.planYear();
+        this.goal = command.goal();
+    }
+
+    /** Notes last day and result; a day before the first one is refused. */
+    void end(LocalDate last, String text) {
+        if (last != null && last.isBefore(fromDay)) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("/to", "ORDER", "结束日期早于开始日期", "Ends before it begins")));
+        }
+        toDay = last;
+        result = text;
     }
 
     /** Identifier. */
@@ -129,6 +148,26 @@ public class Measure {
     /** Tags. */
     public List<MeasureTag> tags() {
         return Codes.split(MeasureTag.class, tags);
+    }
+
+    /** The fund that pays, or null. */
+    public UUID fundId() {
+        return fundId;
+    }
+
+    /** The project of which it is the household's share, or null. */
+    public UUID projectId() {
+        return projectId;
+    }
+
+    /** Year of the plan that it carries out, or null. */
+    public Integer planYear() {
+        return planYear;
+    }
+
+    /** Goal of that plan, from 0, or null. */
+    public Integer goal() {
+        return goal;
     }
 
     /** Account of the recorder. */

@@ -22,6 +22,11 @@ public class PlanRepository implements PanacheRepositoryBase<AssistancePlan, UUI
                         .firstResultOptional();
     }
 
+    /** All revisions of a year, the newest first. */
+    public List<AssistancePlan> revisions(UUID householdId, int year) {
+        return list("householdId = ?1 and year = ?2 order by revision desc", householdId, year);
+    }
+
     /** Those of the plans that are in the caller's region. */
     public List<AssistancePlan> visible(Caller caller, Collection<UUID> ids) {
         return list("id in ?1 and region like ?2", ids, caller.regionPrefix() + "%");

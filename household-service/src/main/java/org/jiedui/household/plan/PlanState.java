@@ -6,6 +6,7 @@ import org.jiedui.household.CodeValue;
 public enum PlanState implements CodeValue {
     DRAFT("待审核", "draft"),
     APPROVED("已审核", "approved"),
+    SENT_BACK("退回修改", "sent back"),
     REPLACED("已更新", "replaced");
 
     private final String zh;

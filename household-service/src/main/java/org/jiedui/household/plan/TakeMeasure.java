@@ -2,9 +2,16 @@ package org.jiedui.household.plan;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jiedui.chassis.value.Money;
 
-/** Command: note a measure. */
+/**
+ * Command: note a measure.
+ *
+ * @param fundId the fund that pays, or null; then there is an amount
+ * @param planYear the plan that it carries out, or null
+ * @param goal of that plan, from 0, or null
+ */
 public record TakeMeasure(
         MeasureCategory category,
         String title,
@@ -14,4 +21,12 @@ public record TakeMeasure(
         LocalDate to,
         String provider,
         String result,
-        List<MeasureTag> tags) {}
+        List<MeasureTag> tags,
+        UUID fundId,
+        Integer planYear,
+        Integer goal) {
+    TakeMeasure from(FundsSource source) {
+        return new TakeMeasure(
+                category, title, amount, source, from, to, provider, result, tags, fundId, planYear, goal);
+    }
+}

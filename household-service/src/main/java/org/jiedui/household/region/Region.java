@@ -10,7 +10,7 @@ import org.hibernate.type.SqlTypes;
 
 /**
  * An administrative division. Its code's prefixes are its ancestors; an abolished one keeps its row, so that old codes
- * still resolve. Written by imports only.
+ * still resolve. Written by imports and by recorded changes of divisions only.
  */
 @Entity
 public class Region {
@@ -28,6 +28,22 @@ public class Region {
     private LocalDate validTo;
 
     protected Region() {}
+
+    Region(String code, String name, LocalDate validFrom) {
+        this.code = code;
+        this.name = name;
+        this.level = new RegionCode(code).level();
+        this.parent = new RegionCode(code).parent();
+        this.validFrom = validFrom;
+    }
+
+    void rename(String to) {
+        name = to;
+    }
+
+    void abolish(LocalDate lastDay) {
+        validTo = lastDay;
+    }
 
     /** Official code: 2, 4, 6, 9 or 12 digits. */
     public String code() {

@@ -27,7 +27,7 @@ import org.jiedui.household.Roles;
 
 /**
  * Divisions in bulk, from the official lists: one file per level or all in one, parents before children. Rows match by
- * code; multi-row statements. The list is the deployment's, so it is not limited to the importer's region.
+ * code; multi-row statements. Days that are blank stay as they are. The list is the deployment's, so it is not limited to the importer's region.
  */
 @ApplicationScoped
 public class RegionImport implements BulkKind {
@@ -42,6 +42,17 @@ public class RegionImport implements BulkKind {
     }
 
     private record Line(String code, String name, LocalDate validFrom, LocalDate validTo) {
+        /** Days that the file leaves blank stay as they are, so that a plain list does not revive what was abolished. */
+        Line over(Line old) {
+            return old == null
+                    ? this
+                    : new Line(
+                            code,
+                            name,
+                            validFrom == null ? old.validFrom() : validFrom,
+                            validTo == null ? old.validTo() : validTo);
+        }
+
         void bind(PreparedStatement insert) throws SQLException {
             var region = new RegionCode(code);
             insert.setString(1, code);
@@ -105,7 +116,9 @@ public class RegionImport implements BulkKind {
                     reports.add(RowReport.refused(number, errors.get(i)));
                     continue;
                 }
-                var old = present.put(line.code(), line);
+                var old = present.get(line.code());
+                line = line.over(old);
+                present.put(line.code(), line);
                 if (old == null) {
                     inserts.add(line);
                     reports.add(RowReport.done(number, Outcome.CREATED, null));

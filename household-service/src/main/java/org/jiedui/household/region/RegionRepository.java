@@ -2,6 +2,7 @@ package org.jiedui.household.region;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jiedui.chassis.paging.Cursor;
@@ -26,11 +27,13 @@ public class RegionRepository implements PanacheRepositoryBase<Region, String> {
      *
      * @param parent direct children of this one only; null: any
      * @param under below this code, itself included; null: any
-     * @param name part of the name; null: any
+     * @param name part of the name, or of a former name; null: any
      * @param level only these; empty: any
+     * @param on in force on that day; null: abolished ones too
      */
-    public Page<Region> page(String parent, String under, String name, List<RegionLevel> level, PageRequest request) {
-        var filter = parent + "|" + under + "|" + name + "|" + level;
+    public Page<Region> page(
+            String parent, String under, String name, List<RegionLevel> level, LocalDate on, PageRequest request) {
+        var filter = parent + "|" + under + "|" + name + "|" + level + "|" + on;
         var after = request.cursor("regions", filter);
         var hql = new StringBuilder("from Region r where r.code > :after");
         if (parent != null) {
@@ -40,10 +43,14 @@ public class RegionRepository implements PanacheRepositoryBase<Region, String> {
             hql.append(" and r.code like :under");
         }
         if (name != null) {
-            hql.append(" and locate(:name, r.name) > 0");
+            hql.append(" and (locate(:name, r.name) > 0 or r.code in (select s.key.predecessor from RegionSuccession s"
+                    + " where locate(:name, s.formerName) > 0))");
         }
         if (!level.isEmpty()) {
             hql.append(" and r.level in :level");
+        }
+        if (on != null) {
+            hql.append(" and (r.validFrom is null or r.validFrom <= :on) and (r.validTo is null or r.validTo >= :on)");
         }
         var query = getEntityManager()
                 .createQuery(hql.append(" order by r.code").toString(), Region.class)
@@ -59,6 +66,9 @@ public class RegionRepository implements PanacheRepositoryBase<Region, String> {
         }
         if (!level.isEmpty()) {
             query.setParameter("level", level);
+        }
+        if (on != null) {
+            query.setParameter("on", on);
         }
         var rows = query.setMaxResults(request.limit() + 1).getResultList();
         return Page.of(rows, request.limit(), last -> Cursor.encode("regions", filter, List.of(last.code())));

@@ -30,6 +30,18 @@ public enum Education implements CodeValue {
         return en;
     }
 
+    /** Code of GB/T 4658 where one code of it says the same; ours join several at both ends. */
+    @Override
+    public String national() {
+        return switch (this) {
+            case PRESCHOOL_AGE, ILLITERATE, BACHELOR_OR_ABOVE -> null;
+            case PRIMARY -> "80";
+            case JUNIOR_SECONDARY -> "70";
+            case SENIOR_SECONDARY -> "60";
+            case COLLEGE -> "30";
+        };
+    }
+
     /** Whether the nine years of compulsory education are done. */
     public boolean compulsoryDone() {
         return ordinal() >= JUNIOR_SECONDARY.ordinal();

@@ -1,5 +1,6 @@
 package org.jiedui.household.registration;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,9 +12,11 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -24,6 +27,10 @@ import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.value.Money;
 import org.jiedui.household.Codes;
 import org.jiedui.household.HouseholdProblem;
+import org.jiedui.household.income.IncomeFigures;
+import org.jiedui.household.income.IncomeLine;
+import org.jiedui.household.income.IncomePolicy;
+import org.jiedui.household.income.IncomeStatements;
 
 /**
  * A household: the unit of help. It has exactly one living head, and its figures (members, labour, children out of
@@ -75,9 +82,32 @@ public class Household {
     private boolean selfCare;
     private Integer incomeYear;
     private BigDecimal incomePerCapita;
+    private BigDecimal incomePrevious;
+    private BigDecimal rollingNet;
+    private LocalDate rollingMonth;
     private LocalDate lastVisitedOn;
+
+    /** Computed by the database; see {@link NotVisited}. */
+    @Column(insertable = false, updatable = false)
+    private LocalDate unvisitedSince;
+
     private UUID openAlertId;
     private UUID openCaseId;
+    private LocalDate registeredOn;
+    private LocalDate closedOn;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Closure closure;
+
+    private UUID mergedInto;
+    private String wishes;
+    private String wishesRemark;
+
+    @jakarta.persistence.Convert(converter = AssetList.class)
+    private List<Asset> assets = List.of();
+
+    private Instant anonymisedAt;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -94,6 +124,7 @@ public class Household {
         this.type = command.type();
         this.stable = true;
         this.createdAt = now;
+        this.registeredOn = command.registeredOn();
         this.safeguards = command.safeguards() == null ? Safeguards.UNCHECKED : command.safeguards();
         describe(command.description(), now);
         state(command.needs(), command.needsRemark(), now);
@@ -120,9 +151,64 @@ public class Household {
         updatedAt = now;
     }
 
-    void check(Safeguards checked, Instant now) {
+    /** Takes over what a check of the safeguards found. */
+    public void check(Safeguards checked, Instant now) {
         safeguards = checked;
         updatedAt = now;
+    }
+
+    /** What its people wish to do. */
+    void wish(Collection<Wish> wanted, String remark, Instant now) {
+        wishes = wanted.isEmpty() ? null : Codes.join(wanted);
+        wishesRemark = remark;
+        updatedAt = now;
+    }
+
+    /** What it has. */
+    void own(List<Asset> land, Instant now) {
+        assets = List.copyOf(land);
+        updatedAt = now;
+    }
+
+    /** Refuses with {@code HOUSEHOLD_CLOSED} when it exists no more. */
+    void requireOpen() {
+        if (closedOn != null) {
+            throw HouseholdProblem.HOUSEHOLD_CLOSED.problem();
+        }
+    }
+
+    /** The whole household moves to another village. */
+    void relocate(String village, String newAddress) {
+        region = village;
+        address = newAddress;
+        members.forEach(m -> m.relocate(village));
+    }
+
+    /** Its file ends; members must have left before. */
+    void close(LocalDate day, Closure why, UUID into) {
+        closedOn = day;
+        closure = why;
+        mergedInto = into;
+    }
+
+    /** The county approved a transition. */
+    void transition(HouseholdType newType, MonitoredCategory newCategory) {
+        type = newType;
+        category = newCategory;
+    }
+
+    /**
+     * Makes a present member the head and restates what everybody else is to the new head. The rest keeps what is not
+     * restated.
+     */
+    void head(Member next, java.util.Map<UUID, Relation> relations) {
+        present().forEach(m -> {
+            if (m == next) {
+                m.relate(Relation.HEAD);
+            } else if (relations.containsKey(m.id())) {
+                m.relate(relations.get(m.id()));
+            }
+        });
     }
 
     /** Adds a person; refuses a second living head. */
@@ -156,15 +242,30 @@ public class Household {
         member.describe(data, hashes);
     }
 
-    /** A person dies or leaves; the identity is free for another household. */
+    /** A person dies or leaves; the identity is free for another household. The caller sees to the head. */
     void depart(Member member, LocalDate day, Departure reason) {
         if (!member.isPresent()) {
             throw HouseholdProblem.ALREADY_DEPARTED.problem();
         }
-        if (member.relation() == Relation.HEAD) {
-            throw HouseholdProblem.HEAD_MUST_STAY.problem();
-        }
         member.depart(day, reason);
+    }
+
+    /** Takes over the statements that it is registered with; what each of them adds up to, in their order. */
+    List<IncomePolicy.Result> earns(List<RegisterHousehold.Income> incomes, LocalDate today) {
+        var results = new ArrayList<IncomePolicy.Result>();
+        var lines = new HashMap<Integer, List<IncomeLine>>();
+        var perCapita = new HashMap<Integer, Money>();
+        for (var income : incomes) {
+            var result = IncomePolicy.compute(income.lines(), present().size());
+            earns(income.year(), result.perCapita());
+            lines.put(income.year(), income.lines());
+            perCapita.put(income.year(), result.perCapita());
+            results.add(result);
+        }
+        if (incomeYear != null) {
+            compares(IncomeStatements.figures(perCapita.get(incomeYear - 1), lines, YearMonth.from(today)));
+        }
+        return results;
     }
 
     /** Takes over the income that counts, of the given year. */
@@ -173,6 +274,14 @@ public class Household {
             incomeYear = year;
             incomePerCapita = perCapita.yuan();
         }
+    }
+
+    /** Takes over what the rules compare. */
+    void compares(IncomeFigures figures) {
+        incomePrevious = figures.previous() == null ? null : figures.previous().yuan();
+        rollingNet = figures.rollingNet() == null ? null : figures.rollingNet().yuan();
+        rollingMonth =
+                figures.rollingMonth() == null ? null : figures.rollingMonth().atDay(1);
     }
 
     /** Computes the figures that follow from the members. */
@@ -234,7 +343,8 @@ public class Household {
                 selfCare,
                 needs(),
                 List.copyOf(causes),
-                incomePerCapita());
+                incomePerCapita(),
+                closedOn != null);
     }
 
     /** Identifier. */
@@ -352,6 +462,14 @@ public class Household {
         return incomePerCapita == null ? null : new Money(incomePerCapita);
     }
 
+    /** What the rules compare beside the income of the latest year. */
+    public IncomeFigures incomeFigures() {
+        return new IncomeFigures(
+                incomePrevious == null ? null : new Money(incomePrevious),
+                rollingNet == null ? null : new Money(rollingNet),
+                rollingMonth == null ? null : java.time.YearMonth.from(rollingMonth));
+    }
+
     /** Day of the last visit that reached somebody, or null. */
     public LocalDate lastVisitedOn() {
         return lastVisitedOn;
@@ -365,6 +483,56 @@ public class Household {
     /** The open risk case, or null. */
     public UUID openCaseId() {
         return openCaseId;
+    }
+
+    /** First day of its file; events cannot be older. */
+    public LocalDate registeredOn(java.time.ZoneId zone) {
+        return registeredOn == null ? createdAt.atZone(zone).toLocalDate() : registeredOn;
+    }
+
+    /** First day of its file as it was told, or null: the day of {@link #createdAt}. */
+    public LocalDate registeredOn() {
+        return registeredOn;
+    }
+
+    /** First day without it, or null while it exists. */
+    public LocalDate closedOn() {
+        return closedOn;
+    }
+
+    /** Whether it exists no more. */
+    public boolean isClosed() {
+        return closedOn != null;
+    }
+
+    /** Why it was closed, or null. */
+    public Closure closure() {
+        return closure;
+    }
+
+    /** The household that went on with it, or null. */
+    public UUID mergedInto() {
+        return mergedInto;
+    }
+
+    /** What its people wish to do. */
+    public List<Wish> wishes() {
+        return Codes.split(Wish.class, wishes);
+    }
+
+    /** Wishes in words, or null. */
+    public String wishesRemark() {
+        return wishesRemark;
+    }
+
+    /** Land and assets. */
+    public List<Asset> assets() {
+        return assets == null ? List.of() : assets;
+    }
+
+    /** When it was anonymised, or null. */
+    public Instant anonymisedAt() {
+        return anonymisedAt;
     }
 
     /** When it was registered. */

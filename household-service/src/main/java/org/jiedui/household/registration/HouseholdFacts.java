@@ -21,10 +21,11 @@ public record HouseholdFacts(
         boolean selfCare,
         List<Need> needs,
         List<Cause> causes,
-        Money incomePerCapita) {
+        Money incomePerCapita,
+        boolean closed) {
     /** Whether the household is cared for: monitored and not stable, or lifted out of poverty. */
     public boolean inCare() {
-        return type == HouseholdType.LIFTED || (category != null && !stable);
+        return !closed && (type == HouseholdType.LIFTED || (category != null && !stable));
     }
 
     HouseholdRegistered registered() {

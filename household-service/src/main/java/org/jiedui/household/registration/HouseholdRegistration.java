@@ -2,14 +2,11 @@ package org.jiedui.household.registration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Arrays;
-import java.util.Comparator;
 import org.jiedui.chassis.pii.KeyedHash;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.HouseholdProblem;
 import org.jiedui.household.Roles;
-import org.jiedui.household.income.IncomePolicy;
 import org.jiedui.household.income.IncomeStatements;
 import org.jiedui.household.region.RegionRepository;
 
@@ -19,10 +16,6 @@ import org.jiedui.household.region.RegionRepository;
  */
 @ApplicationScoped
 public class HouseholdRegistration {
-    /** Order in which identities are stored, so that two writers of the same persons cannot block each other. */
-    private static final Comparator<Member> BY_IDENTITY =
-            Comparator.comparing(Member::identity, Comparator.nullsFirst(Arrays::compareUnsigned));
-
     private final HouseholdRepository households;
     private final RegionRepository regions;
     private final IncomeStatements statements;
@@ -68,15 +61,12 @@ public class HouseholdRegistration {
         var number = command.region() + "%05d".formatted(households.nextNumbers(command.region(), 1));
         var household = new Household(command, number, now);
         command.members().forEach(data -> household.add(data, MemberHashes.of(data, hash)));
-        for (var income : command.incomes()) {
-            var result = IncomePolicy.compute(income.lines(), command.members().size());
-            statements.keep(caller, household.id(), household.region(), income.year(), 1, income.lines(), result);
-            household.earns(income.year(), result.perCapita());
+        var results = household.earns(command.incomes(), time.today());
+        for (var i = 0; i < results.size(); i++) {
+            var income = command.incomes().get(i);
+            statements.keep(
+                    caller, household.id(), household.region(), income.year(), 1, income.lines(), results.get(i), null);
         }
-        var entities = households.getEntityManager();
-        household.count(time.today(), now);
-        entities.persist(household);
-        household.members().stream().sorted(BY_IDENTITY).forEach(entities::persist);
         persons.store(
                 caller,
                 UniquePersons.pointers(household.members()),

@@ -27,6 +27,9 @@ import org.jiedui.household.access.AccessRepository;
  */
 @ApplicationScoped
 public class HouseholdRepository implements PanacheRepositoryBase<Household, UUID> {
+    /** SQL: the household {@code h} is in care, as {@link HouseholdFacts#inCare} says. */
+    public static final String IN_CARE = "(h.type = 'LIFTED' OR (h.category IS NOT NULL AND h.stable = b'0'))";
+
     private final AccessRepository access;
     private final TimeSource time;
     private final DataSource database;
@@ -45,7 +48,8 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
             List<Cause> mainCauses,
             Boolean monitored,
             Boolean atRisk,
-            Instant updatedFrom) {}
+            Instant updatedFrom,
+            boolean closed) {}
 
     /** The household with its members; {@code NOT_FOUND} when it is absent or not visible to the caller. */
     public Household require(Caller caller, UUID id) {
@@ -96,7 +100,8 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
                 .setParameter("ids", ids);
         visibility(caller).forEach(query::setParameter);
         var found = new LinkedHashMap<UUID, Household>();
-        query.getResultStream().forEach(household -> found.put(household.id(), household));
+        // a list, not a stream: streamed, a household whose rows do not stand together loses members
+        query.getResultList().forEach(household -> found.put(household.id(), household));
         return found;
     }
 
@@ -108,7 +113,8 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
                 .whereIf("e.type in :types", "types", filter.types())
                 .whereIf("e.category in :categories", "categories", filter.categories())
                 .whereIf("e.mainCause in :mainCauses", "mainCauses", filter.mainCauses())
-                .whereIf("e.updatedAt >= :updatedFrom", "updatedFrom", filter.updatedFrom());
+                .whereIf("e.updatedAt >= :updatedFrom", "updatedFrom", filter.updatedFrom())
+                .where("e.closedOn is " + (filter.closed() ? "not null" : "null"), Map.of());
         if (filter.monitored() != null) {
             var monitored = "e.category is not null and e.stable = false";
             query.where(filter.monitored() ? monitored : "not (" + monitored + ")", Map.of());
@@ -161,18 +167,76 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
         return query.getResultStream().findFirst();
     }
 
-    /** At most 50 visible households below a region whose head or a member has this name. */
-    public List<Household> byName(Caller caller, String regionPattern, String name) {
+    /**
+     * At most 50 visible households below a region with a present or former member whose name contains this. Reads an
+     * index that begins with the region and has all names, so nothing outside the region is looked at.
+     */
+    public List<Household> byName(Caller caller, String regionPattern, String part) {
+        return byNames(caller, regionPattern, "m.name like :part escape '!'", "%" + escape(part) + "%");
+    }
+
+    /** The same by sound: full pinyin or initials, from the beginning of the name. */
+    public List<Household> byPinyin(Caller caller, String regionPattern, String sound) {
+        return byNames(caller, regionPattern, "m.nameKey like :part escape '!'", "% " + escape(sound) + "%");
+    }
+
+    private List<Household> byNames(Caller caller, String regionPattern, String condition, String part) {
+        if (caller.office() && !caller.hasRole(org.jiedui.household.Roles.HELPER)) {
+            // members only, so that the index of names answers alone; at most 50 households are read
+            var ids = getEntityManager()
+                    .createQuery(
+                            "select distinct m.region, m.household.id from Member m where m.region like :below"
+                                    + " and m.region like :visible and " + condition
+                                    + " order by m.region, m.household.id",
+                            Object[].class)
+                    .setParameter("below", regionPattern)
+                    .setParameter("visible", caller.regionPrefix() + "%")
+                    .setParameter("part", part)
+                    .setMaxResults(50)
+                    .getResultStream()
+                    .map(row -> (UUID) row[1])
+                    .toList();
+            return visible(caller, ids).stream()
+                    .sorted(java.util.Comparator.comparing(Household::region).thenComparing(Household::id))
+                    .toList();
+        }
         var query = getEntityManager()
                 .createQuery(
-                        "from Household e where e.region like :below and (e.headName = :name or exists"
-                                + " (select 1 from Member m where m.household = e and m.name = :name)) and "
-                                + visible(caller, "e") + " order by e.region, e.id",
+                        "from Household e where e.region like :below and e.id in (select m.household.id from Member m"
+                                + " where m.region like :below and " + condition + ") and " + visible(caller, "e")
+                                + " order by e.region, e.id",
                         Household.class)
                 .setParameter("below", regionPattern)
-                .setParameter("name", name);
+                .setParameter("part", part);
         visibility(caller).forEach(query::setParameter);
         return query.setMaxResults(50).getResultList();
+    }
+
+    private static String escape(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    /** The open household in which an account is bound to a present member, with its members. */
+    public Optional<Household> ofAccount(String account) {
+        return getEntityManager()
+                .createQuery(
+                        "select h from Member m join m.household h where m.account = :account"
+                                + " and m.departedOn is null order by m.id desc",
+                        Household.class)
+                .setParameter("account", account)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The household moved: statements of income, transitions and legal holds move along. */
+    void moveRecords(UUID household, String village) {
+        for (var table : List.of("income_statement", "status_transition", "legal_hold")) {
+            getEntityManager()
+                    .createNativeQuery("UPDATE " + table + " SET region = :village WHERE household_id = :household")
+                    .setParameter("village", village)
+                    .setParameter("household", household)
+                    .executeUpdate();
+        }
     }
 
     /** Notes the day of a visit that reached somebody, unless there was a later one. */

@@ -29,4 +29,20 @@ public class HouseholdSearch {
     public List<Household> byPhone(Caller caller, String phone) {
         return households.byPhone(caller, MemberHashes.phone(phone, hash));
     }
+
+    /**
+     * Visible households below a region with a member of this name: Chinese characters may be any part of it, letters are
+     * the beginning of its pinyin, full or by initials.
+     */
+    public List<Household> byName(Caller caller, String region, String text) {
+        var name = text.strip();
+        return name.matches("[A-Za-z' ]+")
+                ? households.byPinyin(
+                        caller,
+                        region + "%",
+                        name.replaceAll("[' ]", "")
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace("ü", "v"))
+                : households.byName(caller, region + "%", name);
+    }
 }

@@ -2,6 +2,7 @@ package org.jiedui.household.registration;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jiedui.chassis.pii.Masks;
 import org.jiedui.chassis.value.Money;
@@ -23,6 +24,12 @@ public record HouseholdSnapshot(
         Safeguards safeguards,
         Integer incomeYear,
         Money incomePerCapita,
+        List<Wish> wishes,
+        String wishesRemark,
+        List<Asset> assets,
+        LocalDate closedOn,
+        Closure closure,
+        UUID mergedInto,
         List<Person> members) {
     /** A member, masked. */
     public record Person(
@@ -39,8 +46,84 @@ public record HouseholdSnapshot(
             Schooling schooling,
             List<Insurance> insurances,
             boolean selfCare,
+            LocalDate joinedOn,
+            Arrival arrival,
             LocalDate departedOn,
-            Departure departure) {}
+            Departure departure) {
+        private Person named(Names names) {
+            return new Person(
+                    id,
+                    names.masked().equals(name) ? names.clear() : name,
+                    relation,
+                    idType,
+                    idNumber,
+                    birthDate,
+                    sex,
+                    phone,
+                    labour,
+                    education,
+                    schooling,
+                    insurances,
+                    selfCare,
+                    names.joinedOn(),
+                    arrival,
+                    null,
+                    null);
+        }
+    }
+
+    /** Members who can work, if only in part. */
+    public int labourCount() {
+        return (int) members.stream()
+                .filter(m -> m.labour() != null && m.labour().canWork())
+                .count();
+    }
+
+    /** Children who should have been at school on a day and were not. */
+    public int childrenOutOfSchool(LocalDate day) {
+        return (int) members.stream()
+                .filter(m -> m.schooling() != null
+                        && CompulsoryEducationPolicy.outOfSchool(m.birthDate(), m.schooling(), m.education(), day))
+                .count();
+    }
+
+    /** What is known now of a person's name and stay. */
+    record Names(String masked, String clear, LocalDate joinedOn, LocalDate departedOn) {
+        private boolean livedThere(LocalDate day) {
+            return (joinedOn == null || !joinedOn.isAfter(day)) && (departedOn == null || departedOn.isAfter(day));
+        }
+    }
+
+    /** With those members only who lived there at the end of a day, under their names. */
+    HouseholdSnapshot on(LocalDate day, Map<UUID, Names> names) {
+        return new HouseholdSnapshot(
+                householdNumber,
+                region,
+                externalId,
+                type,
+                attributes,
+                category,
+                stable,
+                address,
+                bankAccount,
+                causes,
+                needs,
+                needsRemark,
+                safeguards,
+                incomeYear,
+                incomePerCapita,
+                wishes,
+                wishesRemark,
+                assets,
+                closedOn,
+                closure,
+                mergedInto,
+                members.stream()
+                        .filter(m ->
+                                names.containsKey(m.id()) && names.get(m.id()).livedThere(day))
+                        .map(m -> m.named(names.get(m.id())))
+                        .toList());
+    }
 
     /** The household as it is now. */
     public static HouseholdSnapshot of(Household household) {
@@ -61,6 +144,12 @@ public record HouseholdSnapshot(
                 household.safeguards(),
                 household.incomeYear(),
                 household.incomePerCapita(),
+                household.wishes(),
+                household.wishesRemark(),
+                household.assets(),
+                household.closedOn(),
+                household.closure(),
+                household.mergedInto(),
                 household.members().stream().map(HouseholdSnapshot::person).toList());
     }
 
@@ -80,6 +169,8 @@ public record HouseholdSnapshot(
                 data.schooling(),
                 data.insurances(),
                 data.selfCare(),
+                member.joinedOn(),
+                member.arrival(),
                 member.departedOn(),
                 member.departure());
     }

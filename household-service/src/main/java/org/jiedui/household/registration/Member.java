@@ -77,6 +77,17 @@ public class Member {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private Departure departure;
 
+    private LocalDate joinedOn;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Arrival arrival;
+
+    private UUID personOf;
+    private String nameKey;
+    private String account;
+    private java.time.Instant anonymisedAt;
+
     protected Member() {}
 
     Member(Household household, int position, MemberData data, MemberHashes hashes) {
@@ -87,9 +98,35 @@ public class Member {
         describe(data, hashes);
     }
 
+    /** The person came on a day; {@code from} is the row of the same person in another household, or null. */
+    void arrive(LocalDate day, Arrival how, Member from) {
+        joinedOn = day;
+        arrival = how;
+        personOf = from == null ? null : from.id;
+        account = from == null ? account : from.account;
+    }
+
+    /** What the person is to the head from now on. */
+    void relate(Relation toHead) {
+        relation = toHead;
+    }
+
+    /** The household moved. */
+    void relocate(String village) {
+        region = village;
+    }
+
+    /** Binds the person's own account, claim {@code sub}, or unbinds it with null. */
+    void bind(String own) {
+        account = own;
+    }
+
     /** Takes over what is known of the person now. */
     final void describe(MemberData data, MemberHashes hashes) {
-        name = data.name();
+        if (!data.name().equals(name)) {
+            name = data.name();
+            nameKey = NameKey.of(name);
+        }
         relation = data.relation();
         idType = data.idType();
         if (idNumber == null || !java.util.Arrays.equals(idHash, hashes.identity())) {
@@ -168,7 +205,7 @@ public class Member {
         return departedOn == null;
     }
 
-    /** Last day, or null. */
+    /** The day on which the person died or left: at its end not a member any more. Null: lives here. */
     public LocalDate departedOn() {
         return departedOn;
     }
@@ -176,6 +213,36 @@ public class Member {
     /** Why the person left, or null. */
     public Departure departure() {
         return departure;
+    }
+
+    /** First day in this household, or null: since its registration. */
+    public LocalDate joinedOn() {
+        return joinedOn;
+    }
+
+    /** How the person came, or null: registered with the household. */
+    public Arrival arrival() {
+        return arrival;
+    }
+
+    /** The same person's row in the household before, or null. */
+    public UUID personOf() {
+        return personOf;
+    }
+
+    /** The person's own account, or null. */
+    public String account() {
+        return account;
+    }
+
+    /** Day of birth. */
+    public LocalDate birthDate() {
+        return birthDate;
+    }
+
+    /** Keyed hashes, for the same person's row in another household. */
+    MemberHashes hashes() {
+        return new MemberHashes(idHash, phoneHash);
     }
 
     boolean canWork() {

@@ -23,6 +23,24 @@ public record MemberData(
         Schooling schooling,
         List<Insurance> insurances,
         boolean selfCare) {
+    /** The same person with another relation to the head. */
+    MemberData as(Relation toHead) {
+        return new MemberData(
+                name,
+                toHead,
+                idType,
+                idNumber,
+                birthDate,
+                sex,
+                phone,
+                health,
+                labour,
+                education,
+                schooling,
+                insurances,
+                selfCare);
+    }
+
     @Override
     public String toString() {
         return "MemberData[" + relation + "]";

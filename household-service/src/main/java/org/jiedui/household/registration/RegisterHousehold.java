@@ -1,5 +1,6 @@
 package org.jiedui.household.registration;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jiedui.household.income.IncomeLine;
 
@@ -7,6 +8,7 @@ import org.jiedui.household.income.IncomeLine;
  * Command: register a household. Checked at the edge for all that needs no database.
  *
  * @param region village code
+ * @param registeredOn first day of its file; null: today
  * @param members at least one, exactly one of them the head
  */
 public record RegisterHousehold(
@@ -17,7 +19,8 @@ public record RegisterHousehold(
         String needsRemark,
         List<MemberData> members,
         List<Income> incomes,
-        Safeguards safeguards) {
+        Safeguards safeguards,
+        LocalDate registeredOn) {
     /** Income of a year. */
     public record Income(int year, List<IncomeLine> lines) {}
 

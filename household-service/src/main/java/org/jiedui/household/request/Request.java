@@ -15,7 +15,7 @@ import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.household.HouseholdProblem;
 
-/** Something that somebody asked for: opened → dispatched → answered → solved. */
+/** Something that somebody asked for: opened → dispatched → answered → solved, or opened again. */
 @Entity
 public class Request {
     @Id
@@ -58,6 +58,18 @@ public class Request {
     private Integer satisfaction;
     private Instant solvedAt;
 
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private HandlerKind handlerKind;
+
+    private String handlerAccount;
+    private Instant dispatchedAt;
+    private Instant answeredAt;
+    private String aboutAccount;
+    private String aboutRegion;
+    private int reopened;
+    private LocalDate overdueAnnounced;
+
     protected Request() {}
 
     Request(OpenRequest command, String region, UUID visitId, LocalDate due, String openedBy, Instant openedAt) {
@@ -74,17 +86,23 @@ public class Request {
         this.state = RequestState.OPEN;
         this.openedBy = openedBy;
         this.openedAt = openedAt;
+        this.aboutAccount = command.aboutAccount();
+        this.aboutRegion = command.aboutRegion();
     }
 
-    void dispatch(String to) {
+    void dispatch(Handler handler, Instant at) {
         require(RequestState.OPEN, RequestState.DISPATCHED);
-        dispatchedTo = to;
+        dispatchedTo = handler.name();
+        handlerKind = handler.kind();
+        handlerAccount = handler.account();
+        dispatchedAt = at;
         state = RequestState.DISPATCHED;
     }
 
-    void answer(String text) {
+    void answer(String text, Instant at) {
         require(RequestState.OPEN, RequestState.DISPATCHED, RequestState.ANSWERED);
         answer = text;
+        answeredAt = at;
         state = RequestState.ANSWERED;
     }
 
@@ -93,6 +111,15 @@ public class Request {
         satisfaction = contentment;
         solvedAt = at;
         state = RequestState.SOLVED;
+    }
+
+    void reopen(LocalDate newDue) {
+        require(RequestState.ANSWERED, RequestState.SOLVED);
+        state = RequestState.OPEN;
+        due = newDue;
+        reopened++;
+        solvedAt = null;
+        satisfaction = null;
     }
 
     private void require(RequestState... allowed) {
@@ -189,6 +216,41 @@ public class Request {
     /** 1 to 5 by the asker, or null. */
     public Integer satisfaction() {
         return satisfaction;
+    }
+
+    /** Kind of the handler, or null. */
+    public HandlerKind handlerKind() {
+        return handlerKind;
+    }
+
+    /** Account of the person or expert who handles it, or null. */
+    public String handlerAccount() {
+        return handlerAccount;
+    }
+
+    /** When it was dispatched last, or null. */
+    public Instant dispatchedAt() {
+        return dispatchedAt;
+    }
+
+    /** When it was answered last, or null. */
+    public Instant answeredAt() {
+        return answeredAt;
+    }
+
+    /** The person complained about, or null. */
+    public String aboutAccount() {
+        return aboutAccount;
+    }
+
+    /** Division whose office is complained about, or null. */
+    public String aboutRegion() {
+        return aboutRegion;
+    }
+
+    /** How often it was opened again. */
+    public int reopened() {
+        return reopened;
     }
 
     /** When it was solved, or null. */

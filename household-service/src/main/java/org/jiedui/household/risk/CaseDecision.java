@@ -13,6 +13,7 @@ public enum CaseDecision implements CodeValue {
     REJECT("驳回", "reject"),
     SEND_BACK("退回修改", "send back"),
     DISMISS("线索撤销", "dismiss"),
+    GREEN_CHANNEL("绿色通道", "green channel: help first"),
     ELIMINATE("风险消除", "eliminate");
 
     private final String zh;

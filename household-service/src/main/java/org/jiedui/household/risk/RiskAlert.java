@@ -4,10 +4,12 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.value.Money;
 import org.jiedui.household.HouseholdEvent.AlertReason;
 import org.jiedui.household.HouseholdEvent.RiskAlertChanged;
 import org.jiedui.household.HouseholdEvent.RiskAlertCleared;
@@ -31,25 +33,41 @@ public class RiskAlert {
     @Convert(converter = RiskFindings.class)
     private List<RiskFinding> reasons;
 
+    private UUID lineId;
+    private BigDecimal lineAmount;
+    private UUID ruleSetId;
     private Instant raisedAt;
     private Instant changedAt;
     private Instant clearedAt;
 
     protected RiskAlert() {}
 
-    RiskAlert(Household household, List<RiskFinding> reasons, Instant now) {
+    RiskAlert(
+            Household household,
+            List<RiskFinding> reasons,
+            RiskStandards.Line line,
+            RiskStandards.Rules rules,
+            Instant now) {
         this.id = Ids.next();
         this.householdId = household.id();
         this.householdNumber = household.householdNumber();
         this.region = household.region();
         this.openHouseholdId = household.id();
         this.reasons = reasons;
+        rest(line, rules);
         this.raisedAt = now;
         this.changedAt = now;
     }
 
-    void change(List<RiskFinding> found, Instant now) {
+    private void rest(RiskStandards.Line line, RiskStandards.Rules rules) {
+        lineId = line == null ? null : line.id();
+        lineAmount = line == null ? null : line.amount().yuan();
+        ruleSetId = rules.id();
+    }
+
+    void change(List<RiskFinding> found, RiskStandards.Line line, RiskStandards.Rules rules, Instant now) {
         reasons = found;
+        rest(line, rules);
         changedAt = now;
     }
 
@@ -110,6 +128,21 @@ public class RiskAlert {
     /** The findings; of a cleared alert the last ones. */
     public List<RiskFinding> reasons() {
         return reasons;
+    }
+
+    /** The monitoring line that was in force when it was raised or changed last, or null. */
+    public UUID lineId() {
+        return lineId;
+    }
+
+    /** Its amount then, yuan per person and year; later corrections do not change it. */
+    public Money lineAmount() {
+        return lineAmount == null ? null : new Money(lineAmount);
+    }
+
+    /** The rule set that was in force then, or null. */
+    public UUID ruleSetId() {
+        return ruleSetId;
     }
 
     /** When it was raised. */

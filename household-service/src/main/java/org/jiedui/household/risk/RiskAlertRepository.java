@@ -3,6 +3,7 @@ package org.jiedui.household.risk;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jiedui.chassis.paging.KeysetQuery;
@@ -31,13 +32,22 @@ public class RiskAlertRepository implements PanacheRepositoryBase<RiskAlert, UUI
     }
 
     /** The caller's alerts. */
-    public KeysetQuery<RiskAlert> list(Caller caller, String regionPattern, UUID householdId, Boolean open) {
+    public KeysetQuery<RiskAlert> list(
+            Caller caller, String regionPattern, UUID householdId, Boolean open, List<RiskReason> reasons) {
         var query = new KeysetQuery<>("risk-alerts", RiskAlert.class, RiskAlert::id)
                 .where(visible(caller), visibility(caller, time))
                 .whereIf("e.region like :below", "below", regionPattern)
                 .whereIf("e.householdId = :household", "household", householdId);
         if (open != null) {
             query.where(open ? "e.clearedAt is null" : "e.clearedAt is not null", Map.of());
+        }
+        if (!reasons.isEmpty()) {
+            // the converted column is compared as the JSON text that it is
+            query.where(
+                    reasons.stream()
+                            .map(reason -> "cast(e.reasons as string) like '%\"code\":\"" + reason.name() + "\"%'")
+                            .collect(java.util.stream.Collectors.joining(" or ")),
+                    Map.of());
         }
         return query.sortableBy("region", RiskAlert::region, text -> text)
                 .sortableBy("raisedAt", RiskAlert::raisedAt, java.time.Instant::parse);

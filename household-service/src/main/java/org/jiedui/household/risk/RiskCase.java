@@ -1,10 +1,12 @@
 package org.jiedui.household.risk;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.value.Money;
 import org.jiedui.household.Codes;
 import org.jiedui.household.HouseholdProblem;
 import org.jiedui.household.registration.Household;
@@ -58,6 +61,15 @@ public class RiskCase {
     private LocalDate publicisedUntil;
     private LocalDate monitoredFrom;
     private LocalDate eliminatedOn;
+    private LocalDate stepDue;
+    private LocalDate overdueOn;
+    private LocalDate greenChannelOn;
+
+    @Convert(converter = FieldNames.class)
+    private List<String> sentBack;
+
+    private UUID lineId;
+    private BigDecimal lineAmount;
 
     protected RiskCase() {}
 
@@ -77,9 +89,9 @@ public class RiskCase {
     }
 
     /** Moves on; refuses with the decisions that are possible. */
-    void decide(CaseDecision decision) {
-        var next = RiskCasePolicy.after(state, decision).orElseThrow(() -> {
-            var legal = RiskCasePolicy.legal(state);
+    void decide(CaseDecision decision, boolean directElimination) {
+        var next = RiskCasePolicy.after(state, decision, directElimination).orElseThrow(() -> {
+            var legal = possible(directElimination);
             return HouseholdProblem.ILLEGAL_TRANSITION.because(new Reason(
                     state.name(),
                     "当前环节：" + state.zh() + "；可进行："
@@ -91,9 +103,39 @@ public class RiskCase {
         if (!state.isOpen()) {
             openHouseholdId = null;
         }
-        if (state == RiskCaseState.CLUE) {
+        if (state == RiskCaseState.CLUE || state == RiskCaseState.MONITORED) {
             publicisedUntil = null;
         }
+    }
+
+    /** The decisions that people may take now. */
+    List<CaseDecision> possible(boolean directElimination) {
+        return RiskCasePolicy.legal(state, directElimination).stream()
+                .filter(decision -> decision != CaseDecision.GREEN_CHANNEL || greenChannelOn == null)
+                .toList();
+    }
+
+    /** The present step has to be done until a day; null: there is nothing to do. */
+    void stepUntil(LocalDate day) {
+        stepDue = greenChannelOn != null && day != null && day.isBefore(due) ? due : day;
+        overdueOn = null;
+    }
+
+    /** Help is given first; the files have to follow until a day. */
+    void helpFirst(LocalDate today, LocalDate filesUntil) {
+        greenChannelOn = today;
+        due = filesUntil;
+        stepUntil(filesUntil);
+    }
+
+    void sentBack(List<String> fields) {
+        sentBack = fields;
+    }
+
+    /** Keeps the line that is in force when something is decided. */
+    void restsOn(RiskStandards.Line line) {
+        lineId = line == null ? null : line.id();
+        lineAmount = line == null ? null : line.amount().yuan();
     }
 
     void publicisedUntil(LocalDate day) {
@@ -183,6 +225,36 @@ public class RiskCase {
     /** Day of the county's approval, or null. */
     public LocalDate monitoredFrom() {
         return monitoredFrom;
+    }
+
+    /** Last day of the present step; null when it has none. */
+    public LocalDate stepDue() {
+        return stepDue;
+    }
+
+    /** The day on which the present step was announced as overdue, or null. */
+    public LocalDate overdueOn() {
+        return overdueOn;
+    }
+
+    /** The day on which help was given before the files, or null. */
+    public LocalDate greenChannelOn() {
+        return greenChannelOn;
+    }
+
+    /** What has to be corrected before the next visit; empty when nothing. */
+    public List<String> sentBack() {
+        return sentBack == null ? List.of() : sentBack;
+    }
+
+    /** The monitoring line in force at the clue, since the approval the one in force then; or null. */
+    public UUID lineId() {
+        return lineId;
+    }
+
+    /** Its amount then; later corrections do not change it. */
+    public Money lineAmount() {
+        return lineAmount == null ? null : new Money(lineAmount);
     }
 
     /** Day of the elimination, or null. */

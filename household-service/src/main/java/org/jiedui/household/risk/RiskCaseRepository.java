@@ -36,14 +36,29 @@ public class RiskCaseRepository implements PanacheRepositoryBase<RiskCase, UUID>
 
     /** The caller's cases. */
     public KeysetQuery<RiskCase> list(
-            Caller caller, String regionPattern, UUID householdId, List<RiskCaseState> states) {
-        return new KeysetQuery<>("risk-cases", RiskCase.class, RiskCase::id)
+            Caller caller, String regionPattern, UUID householdId, List<RiskCaseState> states, Boolean overdue) {
+        var query = new KeysetQuery<>("risk-cases", RiskCase.class, RiskCase::id)
                 .where(RiskAlertRepository.visible(caller), RiskAlertRepository.visibility(caller, time))
                 .whereIf("e.region like :below", "below", regionPattern)
                 .whereIf("e.householdId = :household", "household", householdId)
-                .whereIf("e.state in :states", "states", states)
-                .sortableBy("region", RiskCase::region, text -> text)
+                .whereIf("e.state in :states", "states", states);
+        if (overdue != null) {
+            query.where(
+                    overdue ? "e.stepDue is not null and e.stepDue < :now" : "(e.stepDue is null or e.stepDue >= :now)",
+                    java.util.Map.of("now", time.today()));
+        }
+        return query.sortableBy("region", RiskCase::region, text -> text)
                 .sortableBy("due", RiskCase::due, java.time.LocalDate::parse);
+    }
+
+    /** The objections of a case in their order. */
+    public List<RiskCaseObjection> objections(UUID caseId) {
+        return getEntityManager()
+                .createQuery(
+                        "from RiskCaseObjection o where o.key.caseId = :case order by o.key.id",
+                        RiskCaseObjection.class)
+                .setParameter("case", caseId)
+                .getResultList();
     }
 
     /** The steps of a case in their order. */

@@ -10,6 +10,10 @@ public enum RiskCaseState implements CodeValue {
     PUBLICISED("公示", "publicised"),
     REVIEWED("乡镇已审核", "reviewed by the township"),
     MONITORED("监测中", "approved by the county, monitored"),
+    EXIT_VERIFIED("消除待评议", "elimination verified, to be appraised"),
+    EXIT_APPRAISED("消除待公示", "elimination appraised, to be publicised"),
+    EXIT_PUBLICISED("消除公示", "elimination publicised"),
+    EXIT_REVIEWED("消除乡镇已审核", "elimination reviewed by the township"),
     ELIMINATED("风险消除", "risk eliminated"),
     REJECTED("驳回", "rejected"),
     DISMISSED("线索撤销", "clue dismissed, the findings are over");
@@ -30,6 +34,11 @@ public enum RiskCaseState implements CodeValue {
     @Override
     public String en() {
         return en;
+    }
+
+    /** Whether the household is monitored in this state: from the approval until the risk is eliminated. */
+    public boolean isMonitored() {
+        return ordinal() >= MONITORED.ordinal() && ordinal() <= EXIT_REVIEWED.ordinal();
     }
 
     /** Whether the procedure is still under way; a monitored household's case is, until the risk is eliminated. */

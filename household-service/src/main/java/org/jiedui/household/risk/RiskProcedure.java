@@ -3,6 +3,7 @@ package org.jiedui.household.risk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
+import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
@@ -23,6 +25,7 @@ import org.jiedui.household.HouseholdEvent.RiskCaseAdvanced;
 import org.jiedui.household.HouseholdEvent.RiskCaseOpened;
 import org.jiedui.household.HouseholdProblem;
 import org.jiedui.household.Roles;
+import org.jiedui.household.plan.MeasureRepository;
 import org.jiedui.household.registration.Household;
 import org.jiedui.household.registration.HouseholdJournal;
 import org.jiedui.household.registration.HouseholdRepository;
@@ -44,6 +47,9 @@ public class RiskProcedure {
     private final RiskAlertRepository alerts;
     private final HouseholdRepository households;
     private final HouseholdJournal journal;
+    private final RiskStandardsRepository standards;
+    private final MeasureRepository measures;
+    private final RiskDeadlines deadlines;
     private final RiskConfig config;
     private final Outbox outbox;
     private final ChangeLog changes;
@@ -56,6 +62,9 @@ public class RiskProcedure {
             RiskAlertRepository alerts,
             HouseholdRepository households,
             HouseholdJournal journal,
+            RiskStandardsRepository standards,
+            MeasureRepository measures,
+            RiskDeadlines deadlines,
             RiskConfig config,
             Outbox outbox,
             ChangeLog changes,
@@ -66,12 +75,20 @@ public class RiskProcedure {
         this.alerts = alerts;
         this.households = households;
         this.journal = journal;
+        this.standards = standards;
+        this.measures = measures;
+        this.deadlines = deadlines;
         this.config = config;
         this.outbox = outbox;
         this.changes = changes;
         this.audit = audit;
         this.time = time;
         this.mapper = mapper;
+    }
+
+    /** The decisions that people may take on a case now. */
+    public List<CaseDecision> possible(RiskCase riskCase) {
+        return riskCase.possible(config.directElimination());
     }
 
     /** Notes a clue by hand; refused while the household has an open case. */
@@ -84,20 +101,28 @@ public class RiskProcedure {
                     new Reason("OPEN_CASE", "未办结流程：" + household.openCaseId(), "Open case: " + household.openCaseId()));
         }
         var before = HouseholdJournal.Before.of(household);
-        var opened = begin(caller, household, origin, urgency, household.openAlertId(), note);
+        var opened = begin(caller, household, origin, urgency, household.openAlertId(), lineOf(household), note);
         journal.close(caller, household, before, "APP", null);
         return opened;
     }
 
     /** A rule's alert is the clue; part of the transaction that raised it. */
-    void openByRule(Caller caller, Household household, UUID alertId) {
-        begin(caller, household, RiskOrigin.RULE, Urgency.NORMAL, alertId, null);
+    void openByRule(Caller caller, Household household, UUID alertId, RiskStandards.Line line) {
+        begin(caller, household, RiskOrigin.RULE, Urgency.NORMAL, alertId, line, null);
     }
 
     private RiskCase begin(
-            Caller caller, Household household, RiskOrigin origin, Urgency urgency, UUID alertId, String note) {
-        var due = RiskCasePolicy.due(time.today(), config.procedureWorkingDays());
+            Caller caller,
+            Household household,
+            RiskOrigin origin,
+            Urgency urgency,
+            UUID alertId,
+            RiskStandards.Line line,
+            String note) {
+        var due = deadlines.procedure(time.today());
         var opened = new RiskCase(household, origin, urgency, alertId, time.now(), due);
+        opened.restsOn(line);
+        opened.stepUntil(deadlines.step(opened.state(), urgency, time.today(), null));
         cases.persist(opened);
         household.underCase(opened.id());
         step(caller, opened, null, CaseDecision.OPEN, note, Map.of("origin", origin));
@@ -114,7 +139,7 @@ public class RiskProcedure {
     }
 
     /** The alert is over: the clue that it was is dismissed, unless somebody has acted on it already. */
-    void dismiss(Caller caller, Household household, UUID alertId) {
+    void dismiss(Caller caller, Household household) {
         if (household.openCaseId() == null) {
             return;
         }
@@ -122,8 +147,9 @@ public class RiskProcedure {
         if (clue != null
                 && clue.state() == RiskCaseState.CLUE
                 && clue.origin() == RiskOrigin.RULE
-                && alertId.equals(clue.alertId())) {
-            clue.decide(CaseDecision.DISMISS);
+                && clue.greenChannelOn() == null) {
+            clue.decide(CaseDecision.DISMISS, false);
+            clue.stepUntil(null);
             household.underCase(null);
             step(caller, clue, RiskCaseState.CLUE, CaseDecision.DISMISS, null, Map.of());
             outbox.append(advanced(clue, RiskCaseState.CLUE, CaseDecision.DISMISS));
@@ -131,7 +157,10 @@ public class RiskProcedure {
         }
     }
 
-    /** At least two people visited and say what they found; the edge checks the number. */
+    /**
+     * At least two people visited and say what they found; the edge checks the number. Of a monitored household it
+     * proposes the elimination of the risk, and is refused while that would be.
+     */
     @Transactional
     public RiskCase verify(Caller caller, UUID id, LongConsumer precondition, List<String> visitors, String findings) {
         return decide(
@@ -142,7 +171,12 @@ public class RiskProcedure {
                 VILLAGE,
                 findings,
                 Map.of("visitors", visitors),
-                riskCase -> {});
+                riskCase -> {
+                    riskCase.sentBack(null);
+                    if (riskCase.state() == RiskCaseState.EXIT_VERIFIED) {
+                        requireEliminated(households.require(caller, riskCase.householdId()), riskCase);
+                    }
+                });
     }
 
     /** The village's democratic appraisal. */
@@ -177,6 +211,7 @@ public class RiskProcedure {
                         "公示至 " + riskCase.publicisedUntil(),
                         "Publicised until " + riskCase.publicisedUntil()));
             }
+            requireAnswered(riskCase);
         });
     }
 
@@ -208,6 +243,7 @@ public class RiskProcedure {
                     }
                     var before = HouseholdJournal.Before.of(household);
                     riskCase.monitored(category, risks, time.today());
+                    riskCase.restsOn(lineOf(household));
                     household.monitor(category);
                     journal.close(caller, household, before, "APP", "risk case " + id);
                     outbox.append(new HouseholdMonitored(
@@ -218,15 +254,11 @@ public class RiskProcedure {
     /** Township or county rejects: no monitoring. */
     @Transactional
     public RiskCase reject(Caller caller, UUID id, LongConsumer precondition, String reason) {
-        return decide(
-                caller,
-                id,
-                precondition,
-                CaseDecision.REJECT,
-                TOWNSHIP,
-                reason,
-                Map.of(),
-                riskCase -> release(caller, riskCase));
+        return decide(caller, id, precondition, CaseDecision.REJECT, TOWNSHIP, reason, Map.of(), riskCase -> {
+            if (!riskCase.state().isOpen()) {
+                release(caller, riskCase);
+            }
+        });
     }
 
     /** Township or county sends it back to the village, naming what has to be corrected. */
@@ -240,12 +272,12 @@ public class RiskProcedure {
                 TOWNSHIP,
                 reason,
                 Map.of("fields", fields),
-                riskCase -> {});
+                riskCase -> riskCase.sentBack(fields));
     }
 
     /**
      * The county states that the risk is eliminated. Refused while the rules find risks, before the observation is over,
-     * and for a household without any labour. The household as it is then is kept as the after-snapshot.
+     * for a household without any labour, and by help when no measure is recorded. The household as it is then is kept as the after-snapshot.
      */
     @Transactional
     public RiskCase eliminate(
@@ -264,6 +296,7 @@ public class RiskProcedure {
                 riskCase -> {
                     var household = households.require(caller, riskCase.householdId());
                     requireEliminated(household, riskCase);
+                    requireHelp(manner, household);
                     var before = HouseholdJournal.Before.of(household);
                     riskCase.eliminated(time.today());
                     household.stabilise();
@@ -281,8 +314,8 @@ public class RiskProcedure {
         }
         var reasons = new java.util.ArrayList<Reason>();
         if (household.openAlertId() != null) {
-            alerts.findById(household.openAlertId())
-                    .reasons()
+            alerts.findById(household.openAlertId()).reasons().stream()
+                    .filter(r -> r.code().isRisk())
                     .forEach(r -> reasons.add(
                             new Reason(r.code().name(), r.code().zh(), r.code().en())));
         }
@@ -294,10 +327,134 @@ public class RiskProcedure {
         }
     }
 
+    private void requireHelp(EliminationManner manner, Household household) {
+        if (manner == EliminationManner.ASSISTED && measures.count("householdId", household.id()) == 0) {
+            throw HouseholdProblem.MANNER_NOT_FITTING.because(
+                    new Reason("NO_MEASURE", "帮扶消除须有帮扶措施记录", "Eliminated by help, but no measure is recorded"));
+        }
+    }
+
+    private RiskStandards.Line lineOf(Household household) {
+        return standards.inForce(time.today()).line(household.region());
+    }
+
+    /**
+     * Green channel: the household is monitored and helped at once, the files follow. The procedure goes on where it is;
+     * rejected in the end, the household is stable again. Refused a second time.
+     */
+    @Transactional
+    public RiskCase helpFirst(
+            Caller caller,
+            UUID id,
+            LongConsumer precondition,
+            MonitoredCategory category,
+            List<Risk> risks,
+            String reason) {
+        return decide(
+                caller,
+                id,
+                precondition,
+                CaseDecision.GREEN_CHANNEL,
+                TOWNSHIP,
+                reason,
+                Map.of("category", category, "risks", risks),
+                riskCase -> {
+                    if (riskCase.greenChannelOn() != null) {
+                        throw HouseholdProblem.ILLEGAL_TRANSITION.because(
+                                new Reason(riskCase.state().name(), "已走绿色通道", "The green channel was taken already"));
+                    }
+                    var household = households.require(caller, riskCase.householdId());
+                    if (!RiskCasePolicy.fits(category, household.type())) {
+                        throw HouseholdProblem.CATEGORY_NOT_FITTING.because(new Reason(
+                                category.name(),
+                                category.zh() + "不适用于" + household.type().zh(),
+                                category.en() + " is not for "
+                                        + household.type().en()));
+                    }
+                    var before = HouseholdJournal.Before.of(household);
+                    riskCase.helpFirst(time.today(), deadlines.greenChannel(time.today()));
+                    household.monitor(category);
+                    journal.close(caller, household, before, "APP", "risk case " + id);
+                    outbox.append(new HouseholdMonitored(
+                            household.id(), household.region(), category.name(), Codes.names(risks), id));
+                });
+    }
+
+    /** Notes what somebody says against the publicity; refused when none is running. */
+    @Transactional
+    public RiskCaseObjection object(Caller caller, UUID id, String content) {
+        caller.requireRole(VILLAGE);
+        var riskCase = cases.require(caller, id);
+        if (riskCase.state() != RiskCaseState.PUBLICISED && riskCase.state() != RiskCaseState.EXIT_PUBLICISED) {
+            throw HouseholdProblem.ILLEGAL_TRANSITION.because(new Reason(
+                    riskCase.state().name(),
+                    "当前环节：" + riskCase.state().zh() + "；仅公示期可登记异议",
+                    "Present stage: " + riskCase.state().en() + "; objections are noted during the publicity"));
+        }
+        var objection = new RiskCaseObjection(id, content, caller.subject(), time.now());
+        cases.getEntityManager().persist(objection);
+        touch(caller, riskCase, "RISK_CASE_OBJECTION");
+        return objection;
+    }
+
+    /** Answers an objection, and says whether it was right; refused a second time. */
+    @Transactional
+    public RiskCase answer(
+            Caller caller, UUID id, UUID objectionId, LongConsumer precondition, String answer, boolean upheld) {
+        caller.requireRole(TOWNSHIP);
+        var riskCase = cases.require(caller, id);
+        precondition.accept(riskCase.version());
+        var objection = cases.objections(id).stream()
+                .filter(found -> found.id().equals(objectionId))
+                .findFirst()
+                .orElseThrow(CommonProblem.NOT_FOUND::problem);
+        if (objection.answeredAt() != null) {
+            throw CommonProblem.STATE_CONFLICT.detail("异议已答复", "The objection is answered already");
+        }
+        objection.answer(answer, upheld, caller.subject(), time.now());
+        touch(caller, riskCase, "RISK_CASE_OBJECTION_ANSWERED");
+        return riskCase;
+    }
+
+    /** The case's version goes on with its objections. */
+    private void touch(Caller caller, RiskCase riskCase, String action) {
+        cases.getEntityManager().lock(riskCase, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        cases.flush();
+        changes.record("risk-cases", riskCase.id(), riskCase.region(), riskCase.version(), Change.Operation.UPSERT);
+        audit.record(caller, action, "risk-case", riskCase.id(), riskCase.region(), Map.of());
+    }
+
+    /** An objection without an answer blocks; one that was right has to lead back. */
+    private void requireAnswered(RiskCase riskCase) {
+        var begun = cases.steps(riskCase.id()).stream()
+                .filter(step -> step.decision() == CaseDecision.PUBLICISE)
+                .map(RiskCaseStep::at)
+                .reduce((first, last) -> last);
+        var reasons = cases.objections(riskCase.id()).stream()
+                .filter(objection -> begun.isEmpty() || !objection.notedAt().isBefore(begun.get()))
+                .filter(objection -> objection.answeredAt() == null || Boolean.TRUE.equals(objection.upheld()))
+                .map(objection -> objection.answeredAt() == null
+                        ? new Reason(
+                                "OBJECTION_OPEN",
+                                "异议未答复：" + objection.id(),
+                                "Objection without answer: " + objection.id())
+                        : new Reason(
+                                "OBJECTION_UPHELD",
+                                "异议成立，应退回或驳回：" + objection.id(),
+                                "The objection was right, send back or reject: " + objection.id()))
+                .toList();
+        if (!reasons.isEmpty()) {
+            throw HouseholdProblem.OBJECTIONS_REMAIN.because(reasons);
+        }
+    }
+
     private void release(Caller caller, RiskCase riskCase) {
         var household = households.require(caller, riskCase.householdId());
         var before = HouseholdJournal.Before.of(household);
         household.underCase(null);
+        if (riskCase.greenChannelOn() != null) {
+            household.stabilise();
+        }
         journal.close(caller, household, before, "APP", "risk case " + riskCase.id());
     }
 
@@ -314,8 +471,12 @@ public class RiskProcedure {
         var riskCase = cases.require(caller, id);
         precondition.accept(riskCase.version());
         var from = riskCase.state();
-        riskCase.decide(decision);
+        riskCase.decide(decision, config.directElimination());
         effect.accept(riskCase);
+        if (decision != CaseDecision.GREEN_CHANNEL) {
+            riskCase.stepUntil(
+                    deadlines.step(riskCase.state(), riskCase.urgency(), time.today(), riskCase.publicisedUntil()));
+        }
         step(caller, riskCase, from, decision, note, details);
         cases.flush();
         outbox.append(advanced(riskCase, from, decision));

@@ -2,15 +2,14 @@ package org.jiedui.household.risk;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.util.List;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
-import org.jiedui.household.line.LineKind;
-import org.jiedui.household.line.PovertyLine;
-import org.jiedui.household.line.PovertyLineRepository;
 import org.jiedui.household.registration.Household;
 import org.jiedui.household.registration.HouseholdTouched;
+import org.jiedui.household.registration.HouseholdsTouched;
 
 /**
  * Asks the rules about every household that changed, in the transaction of the change. An alert is raised, changed or
@@ -20,7 +19,8 @@ import org.jiedui.household.registration.HouseholdTouched;
 @ApplicationScoped
 public class RiskReassessment {
     private final RiskAlertRepository alerts;
-    private final PovertyLineRepository lines;
+    private final RiskStandardsRepository standards;
+    private final RiskSweep sweep;
     private final RiskProcedure procedure;
     private final RiskConfig config;
     private final Outbox outbox;
@@ -28,13 +28,15 @@ public class RiskReassessment {
 
     RiskReassessment(
             RiskAlertRepository alerts,
-            PovertyLineRepository lines,
+            RiskStandardsRepository standards,
+            RiskSweep sweep,
             RiskProcedure procedure,
             RiskConfig config,
             Outbox outbox,
             TimeSource time) {
         this.alerts = alerts;
-        this.lines = lines;
+        this.standards = standards;
+        this.sweep = sweep;
         this.procedure = procedure;
         this.config = config;
         this.outbox = outbox;
@@ -45,49 +47,84 @@ public class RiskReassessment {
         reassess(touched.caller(), touched.household());
     }
 
-    /** What the rules find about the household as it is now. */
-    public List<RiskFinding> findings(Household household) {
-        var line = household.incomePerCapita() == null
-                ? null
-                : lines.inForce(LineKind.MONITORING, household.region(), time.today())
-                        .map(PovertyLine::amount)
-                        .orElse(null);
-        return RiskPolicy.assess(new RiskFacts(
-                household.incomePerCapita(),
-                household.incomeYear(),
-                line,
-                household.childrenOutOfSchool(),
-                household.uninsuredCount(),
-                household.safeguards()));
+    void onMany(@Observes HouseholdsTouched touched) {
+        if (touched.households().isEmpty()) {
+            return;
+        }
+        try {
+            sweep.touched(touched.households(), standards.inForce(time.today()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not ask the rules", e);
+        }
+    }
+
+    /** What the rules find about the household as it is now; nothing about one that exists no more. */
+    private List<RiskFinding> findings(Household household, RiskStandards inForce) {
+        if (household.isClosed()) {
+            return List.of();
+        }
+        var line = inForce.line(household.region());
+        var today = inForce.day();
+        var seen = household.lastVisitedOn() != null
+                ? household.lastVisitedOn()
+                : household.createdAt().atZone(time.zone()).toLocalDate();
+        return RiskPolicy.assess(
+                new RiskFacts(
+                        RiskSweep.income(
+                                household.incomeYear(),
+                                household.incomePerCapita(),
+                                household.incomeFigures(),
+                                household.memberCount(),
+                                today),
+                        line == null ? null : line.amount(),
+                        household.childrenOutOfSchool(),
+                        household.uninsuredCount(),
+                        household.safeguards(),
+                        shocks(household),
+                        inForce.disasters(household.region()),
+                        household.facts().inCare() ? new RiskFacts.Visit(seen) : null),
+                inForce.rules(household.region()).thresholds(),
+                today);
+    }
+
+    /** A new household has none: each entry is a change of its household. */
+    private RiskFacts.Shocks shocks(Household household) {
+        return household.version() == 0 ? RiskFacts.Shocks.NONE : sweep.shocks(household.id(), time.today());
     }
 
     private void reassess(Caller caller, Household household) {
-        var found = findings(household);
+        var inForce = standards.inForce(time.today());
+        var found = findings(household, inForce);
+        var isRisk = found.stream().anyMatch(finding -> finding.code().isRisk());
+        var wasRisk = false;
+        var line = inForce.line(household.region());
+        var rules = inForce.rules(household.region());
         if (household.openAlertId() == null) {
-            if (!found.isEmpty()) {
-                raise(caller, household, found);
+            if (found.isEmpty()) {
+                return;
             }
-            return;
+            var alert = new RiskAlert(household, found, line, rules, time.now());
+            alerts.persist(alert);
+            household.alert(alert.id());
+            outbox.append(alert.raised());
+        } else {
+            var alert = alerts.findById(household.openAlertId());
+            wasRisk =
+                    alert.reasons().stream().anyMatch(finding -> finding.code().isRisk());
+            if (!isRisk) {
+                procedure.dismiss(caller, household);
+            }
+            if (found.isEmpty()) {
+                alert.clear(time.now());
+                household.alert(null);
+                outbox.append(alert.cleared());
+            } else if (!found.equals(alert.reasons())) {
+                alert.change(found, line, rules, time.now());
+                outbox.append(alert.changed());
+            }
         }
-        var alert = alerts.findById(household.openAlertId());
-        if (found.isEmpty()) {
-            alert.clear(time.now());
-            household.alert(null);
-            outbox.append(alert.cleared());
-            procedure.dismiss(caller, household, alert.id());
-        } else if (!found.equals(alert.reasons())) {
-            alert.change(found, time.now());
-            outbox.append(alert.changed());
-        }
-    }
-
-    private void raise(Caller caller, Household household, List<RiskFinding> found) {
-        var alert = new RiskAlert(household, found, time.now());
-        alerts.persist(alert);
-        household.alert(alert.id());
-        outbox.append(alert.raised());
-        if (config.openCaseOnAlert() && household.openCaseId() == null) {
-            procedure.openByRule(caller, household, alert.id());
+        if (isRisk && !wasRisk && config.openCaseOnAlert() && household.openCaseId() == null) {
+            procedure.openByRule(caller, household, household.openAlertId(), line);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.jiedui.chassis.time.Ids;
 
 /** A contact with one or more households; reached or only tried. Never changed. */
 @Entity
@@ -31,8 +30,8 @@ public class Visit {
 
     protected Visit() {}
 
-    Visit(RecordVisit command, String region, String visitorAccount, Instant createdAt) {
-        this.id = Ids.next();
+    Visit(UUID id, RecordVisit command, String region, String visitorAccount, Instant createdAt) {
+        this.id = id;
         this.region = region;
         this.visitorAccount = visitorAccount;
         this.day = command.day();

@@ -4,9 +4,10 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.UUID;
 
-/** That a visit was to a household. */
+/** That a visit was to a household; with what coverage asks for. */
 @Entity
 class VisitHousehold {
     @Embeddable
@@ -15,9 +16,16 @@ class VisitHousehold {
     @EmbeddedId
     private Key key;
 
+    private String region;
+    private LocalDate day;
+    private boolean reached;
+
     protected VisitHousehold() {}
 
-    VisitHousehold(UUID householdId, UUID visitId) {
-        this.key = new Key(householdId, visitId);
+    VisitHousehold(UUID householdId, String region, Visit visit) {
+        this.key = new Key(householdId, visit.id());
+        this.region = region;
+        this.day = visit.day();
+        this.reached = visit.reached();
     }
 }

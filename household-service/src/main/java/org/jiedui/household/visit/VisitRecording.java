@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.event.Outbox;
+import org.jiedui.chassis.feed.Change;
+import org.jiedui.chassis.feed.ChangeLog;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.HouseholdEvent.VisitRecorded;
 import org.jiedui.household.registration.HouseholdRepository;
@@ -25,6 +28,7 @@ public class VisitRecording {
     private final HouseholdRepository households;
     private final RequestHandling requests;
     private final Outbox outbox;
+    private final ChangeLog changes;
     private final TimeSource time;
 
     VisitRecording(
@@ -32,20 +36,26 @@ public class VisitRecording {
             HouseholdRepository households,
             RequestHandling requests,
             Outbox outbox,
+            ChangeLog changes,
             TimeSource time) {
         this.visits = visits;
         this.households = households;
         this.requests = requests;
         this.outbox = outbox;
+        this.changes = changes;
         this.time = time;
     }
 
     /** The visit with the requests that it led to. */
     public record Recorded(Visit visit, List<UUID> households, List<Request> requests) {}
 
-    /** Notes one visit. */
+    /** Notes one visit; refuses a day in the future. */
     @Transactional
     public Recorded record(Caller caller, RecordVisit command) {
+        return record(caller, command, Ids.next());
+    }
+
+    Recorded record(Caller caller, RecordVisit command, UUID id) {
         if (command.day().isAfter(time.today())) {
             throw CommonProblem.INVALID_REQUEST.violations(
                     List.of(new Violation("/day", "IN_FUTURE", "不得为将来的日期", "Must not be in the future")));
@@ -61,9 +71,9 @@ public class VisitRecording {
                 .findFirst()
                 .orElseThrow()
                 .region();
-        var visit = new Visit(command, region, caller.subject(), time.now());
+        var visit = new Visit(id, command, region, caller.subject(), time.now());
         visits.persist(visit);
-        visits.link(visit, ids);
+        visits.link(visit, visited);
         var opened = new ArrayList<Request>();
         for (var problem : command.problems()) {
             opened.add(requests.open(caller, problem, visit.id()));
@@ -72,6 +82,7 @@ public class VisitRecording {
         if (command.reached()) {
             households.visited(ids, command.day());
         }
+        changes.record("visits", visit.id(), region, 0, Change.Operation.UPSERT);
         outbox.append(new VisitRecorded(visit.id(), ids, region, caller.subject(), command.day(), command.reached()));
         return new Recorded(visit, ids, List.copyOf(opened));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.jiedui.household.registration.HouseholdType;
 import org.jiedui.household.registration.MonitoredCategory;
+import org.jiedui.household.request.Urgency;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class RiskCasePolicyTest {
     @Test
     void leadsFromTheClueToTheElimination() {
         var state = CLUE;
-        for (var decision : List.of(VERIFY, APPRAISE, PUBLICISE, REVIEW, APPROVE, ELIMINATE)) {
+        for (var decision :
+                List.of(VERIFY, APPRAISE, PUBLICISE, REVIEW, APPROVE, VERIFY, APPRAISE, PUBLICISE, REVIEW, ELIMINATE)) {
             state = RiskCasePolicy.after(state, decision).orElseThrow();
         }
         assertThat(state).isEqualTo(ELIMINATED);
@@ -25,12 +27,13 @@ class RiskCasePolicyTest {
 
     /** No walk at random monitors a household that was not publicised and reviewed before. */
     @Test
-    void neverMonitorsWithoutPublicityAndReview() {
+    void neverMonitorsNorEliminatesWithoutPublicityAndReview() {
         var random = new Random(14);
         for (var round = 0; round < 2000; round++) {
             var state = CLUE;
             var publicised = false;
             var reviewed = false;
+            var exitReviewed = false;
             for (var i = 0; i < 20; i++) {
                 var decision = CaseDecision.values()[random.nextInt(CaseDecision.values().length)];
                 var next = RiskCasePolicy.after(state, decision).orElse(state);
@@ -38,6 +41,11 @@ class RiskCasePolicyTest {
                     publicised = false;
                     reviewed = false;
                 }
+                if (state == MONITORED && next != MONITORED) {
+                    exitReviewed = false;
+                }
+                exitReviewed |= next == EXIT_REVIEWED;
+                assertThat(next != ELIMINATED || exitReviewed).isTrue();
                 publicised |= next == PUBLICISED;
                 reviewed |= next == REVIEWED;
                 assertThat(next != MONITORED || (publicised && reviewed)).isTrue();
@@ -48,16 +56,38 @@ class RiskCasePolicyTest {
 
     @Test
     void namesWhatIsPossible() {
-        assertThat(RiskCasePolicy.legal(CLUE)).containsExactly(VERIFY, REJECT);
-        assertThat(RiskCasePolicy.legal(PUBLICISED)).containsExactly(REVIEW, REJECT, SEND_BACK);
-        assertThat(RiskCasePolicy.legal(MONITORED)).containsExactly(ELIMINATE);
+        assertThat(RiskCasePolicy.legal(CLUE)).containsExactly(VERIFY, REJECT, GREEN_CHANNEL);
+        assertThat(RiskCasePolicy.legal(PUBLICISED)).containsExactly(REVIEW, REJECT, SEND_BACK, GREEN_CHANNEL);
+        assertThat(RiskCasePolicy.legal(MONITORED)).containsExactly(VERIFY);
+        assertThat(RiskCasePolicy.legal(MONITORED, true)).containsExactly(VERIFY, ELIMINATE);
+        assertThat(RiskCasePolicy.legal(EXIT_REVIEWED)).containsExactly(REJECT, SEND_BACK, ELIMINATE);
         assertThat(RiskCasePolicy.legal(ELIMINATED)).isEmpty();
     }
 
     @Test
-    void countsWorkingDays_overWeekends() {
-        assertThat(RiskCasePolicy.due(LocalDate.of(2026, 11, 20), 1)).isEqualTo(LocalDate.of(2026, 11, 23));
-        assertThat(RiskCasePolicy.due(LocalDate.of(2026, 11, 23), 15)).isEqualTo(LocalDate.of(2026, 12, 14));
+    void leadsBackToTheMonitoring_whenAnEliminationIsRefused() {
+        for (var state : List.of(EXIT_VERIFIED, EXIT_APPRAISED, EXIT_PUBLICISED, EXIT_REVIEWED)) {
+            assertThat(RiskCasePolicy.after(state, REJECT)).contains(MONITORED);
+            assertThat(RiskCasePolicy.after(state, SEND_BACK)).contains(MONITORED);
+            assertThat(state.isMonitored()).isTrue();
+        }
+    }
+
+    @Test
+    void shortensTheSteps_whenItIsUrgent() {
+        assertThat(RiskCasePolicy.limit(Urgency.CRITICAL, 5)).isEqualTo(1);
+        assertThat(RiskCasePolicy.limit(Urgency.URGENT, 5)).isEqualTo(2);
+        assertThat(RiskCasePolicy.limit(Urgency.NORMAL, 5)).isEqualTo(5);
+    }
+
+    @Test
+    void observesForMonths_andPublicisesToTheLastDay() {
+        var approved = LocalDate.of(2026, 5, 31);
+        assertThat(RiskCasePolicy.observedUntil(approved, 6)).isEqualTo(LocalDate.of(2026, 11, 30));
+        assertThat(RiskCasePolicy.publicityOver(approved, approved.minusDays(1)))
+                .isFalse();
+        assertThat(RiskCasePolicy.publicityOver(approved, approved)).isTrue();
+        assertThat(RiskCasePolicy.publicityOver(null, approved)).isFalse();
     }
 
     @Test

@@ -12,10 +12,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.household.Anji;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class RiskProcedureIT {
+    @Inject
+    DataSource database;
+
     @BeforeEach
     void county() {
         Anji.regions();
@@ -118,6 +124,10 @@ class RiskProcedureIT {
                 .body("inCare", equalTo(true));
 
         decide(Anji.county(), id, "eliminate", Map.of("manner", "ASSISTED", "findings", "好转"))
+                .statusCode(409)
+                .body("code", equalTo("ILLEGAL_TRANSITION"));
+        var seen = Map.of("visitors", List.of("王村长", "李会计"), "findings", "好转");
+        decide(Anji.clerk(), id, "verify", seen)
                 .statusCode(422)
                 .body("code", equalTo("RISKS_REMAIN"))
                 .body("reasons.code", hasItem("CHILD_OUT_OF_SCHOOL"));
@@ -136,7 +146,14 @@ class RiskProcedureIT {
                 .statusCode(200)
                 .body("revision", equalTo(2));
         Anji.clerk().get(path).then().body("openAlertId", nullValue());
+        decide(Anji.clerk(), id, "verify", seen).statusCode(200).body("state", equalTo("EXIT_VERIFIED"));
+        decide(Anji.clerk(), id, "appraise", Map.of("result", "同意")).statusCode(200);
+        decide(Anji.clerk(), id, "publicise", Map.of()).statusCode(200).body("state", equalTo("EXIT_PUBLICISED"));
+        decide(Anji.township(), id, "review", Map.of()).statusCode(200).body("state", equalTo("EXIT_REVIEWED"));
         decide(Anji.county(), id, "eliminate", Map.of("manner", "ASSISTED", "findings", "复学,稳定就业"))
+                .statusCode(422)
+                .body("code", equalTo("MANNER_NOT_FITTING"));
+        decide(Anji.county(), id, "eliminate", Map.of("manner", "NATURAL", "findings", "复学,稳定就业"))
                 .statusCode(200)
                 .body("state", equalTo("ELIMINATED"))
                 .body("steps[-1].details.after.incomePerCapita", equalTo("15000.00"));
@@ -146,6 +163,169 @@ class RiskProcedureIT {
                 .body("stable", equalTo(true))
                 .body("inCare", equalTo(false))
                 .body("openCaseId", nullValue());
+    }
+
+    private static String publicised() {
+        var id = Anji.registered(poor()).getString("openCaseId");
+        decide(Anji.clerk(), id, "verify", Map.of("visitors", List.of("王村长", "李会计"), "findings", "属实"))
+                .statusCode(200);
+        decide(Anji.clerk(), id, "appraise", Map.of("result", "同意")).statusCode(200);
+        decide(Anji.clerk(), id, "publicise", Map.of()).statusCode(200);
+        return id;
+    }
+
+    @Test
+    @Tag("HH-14")
+    void blocksTheReview_untilTheObjectionIsAnswered() {
+        var id = publicised();
+        var objection = Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(Map.of("content", "该户新购车辆"))
+                .post("/api/v1/risk-cases/" + id + "/objections")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        decide(Anji.township(), id, "review", Map.of())
+                .statusCode(422)
+                .body("code", equalTo("OBJECTIONS_REMAIN"))
+                .body("reasons.code", equalTo(List.of("OBJECTION_OPEN")));
+        var answer = Map.of("answer", "车辆属亲属", "upheld", false);
+        decide(Anji.clerk(), id, "objections/" + objection + "/answer", answer).statusCode(403);
+        decide(Anji.township(), id, "objections/" + objection + "/answer", answer)
+                .statusCode(200)
+                .body("objections[0].upheld", equalTo(false));
+        decide(Anji.township(), id, "objections/" + objection + "/answer", answer)
+                .statusCode(409);
+        decide(Anji.township(), id, "review", Map.of()).statusCode(200);
+    }
+
+    @Test
+    @Tag("HH-14")
+    void leadsBack_whenAnObjectionWasRight() {
+        var id = publicised();
+        var objection = Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(Map.of("content", "收入漏报"))
+                .post("/api/v1/risk-cases/" + id + "/objections")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        decide(Anji.township(), id, "objections/" + objection + "/answer", Map.of("answer", "属实", "upheld", true))
+                .statusCode(200);
+        decide(Anji.township(), id, "review", Map.of())
+                .statusCode(422)
+                .body("reasons.code", equalTo(List.of("OBJECTION_UPHELD")));
+        decide(Anji.township(), id, "send-back", Map.of("fields", List.of("incomes"), "reason", "补报收入"))
+                .statusCode(200)
+                .body("sentBack", equalTo(List.of("incomes")))
+                .body("possible", hasItem("VERIFY"));
+        decide(Anji.clerk(), id, "verify", Map.of("visitors", List.of("王村长", "李会计"), "findings", "已补"))
+                .statusCode(200)
+                .body("sentBack", hasSize(0));
+        decide(Anji.clerk(), id, "appraise", Map.of("result", "同意")).statusCode(200);
+        decide(Anji.clerk(), id, "publicise", Map.of()).statusCode(200);
+        decide(Anji.township(), id, "review", Map.of()).statusCode(200);
+    }
+
+    @Test
+    @Tag("HH-14")
+    void helpsFirst_whenTheGreenChannelIsTaken() {
+        var household = Anji.registered(poor());
+        var id = household.getString("openCaseId");
+        var path = "/api/v1/households/" + household.getString("id");
+        var help = Map.of("category", "SUDDEN_HARDSHIP", "risks", List.of("NATURAL_DISASTER"), "reason", "房屋倒塌");
+        decide(Anji.township(), id, "green-channel", help)
+                .statusCode(200)
+                .body("state", equalTo("CLUE"))
+                .body("greenChannelOn", notNullValue())
+                .body("possible", org.hamcrest.Matchers.not(hasItem("GREEN_CHANNEL")));
+        Anji.clerk()
+                .get(path)
+                .then()
+                .body("category", equalTo("SUDDEN_HARDSHIP"))
+                .body("inCare", equalTo(true));
+        decide(Anji.township(), id, "green-channel", help).statusCode(409);
+
+        decide(Anji.township(), id, "reject", Map.of("reason", "核实不符")).statusCode(200);
+        Anji.clerk().get(path).then().body("stable", equalTo(true)).body("openCaseId", nullValue());
+    }
+
+    @Test
+    @Tag("HH-14")
+    void keepsMonitoring_whenNobodyIsAbleToWork() {
+        var household = Anji.household(Anji.VILLAGE);
+        var head = Anji.person("HEAD", LocalDate.of(1950, 3, 3), true);
+        head.put("labour", "NONE");
+        household.put("members", List.of(head));
+        household.put("safeguards", Anji.safeguards("NOT_MET"));
+        var stored = Anji.registered(household);
+        var id = stored.getString("openCaseId");
+        var seen = Map.of("visitors", List.of("王村长", "李会计"), "findings", "属实");
+        decide(Anji.clerk(), id, "verify", seen).statusCode(200);
+        decide(Anji.clerk(), id, "appraise", Map.of("result", "同意")).statusCode(200);
+        decide(Anji.clerk(), id, "publicise", Map.of()).statusCode(200);
+        decide(Anji.township(), id, "review", Map.of()).statusCode(200);
+        decide(Anji.county(), id, "approve", Map.of("category", "MARGINAL", "risks", List.of("LACK_OF_LABOUR")))
+                .statusCode(200)
+                .body("lineAmount", notNullValue());
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(Anji.safeguards("MET"))
+                .put("/api/v1/households/" + stored.getString("id") + "/safeguards")
+                .then()
+                .statusCode(200)
+                .body("openAlertId", nullValue());
+
+        decide(Anji.clerk(), id, "verify", seen)
+                .statusCode(422)
+                .body("code", equalTo("RISKS_REMAIN"))
+                .body("reasons.code", equalTo(List.of("NO_LABOUR")));
+    }
+
+    @Test
+    @Tag("HH-14")
+    void refusesTwoVisitsOfOnePerson_andCluesInTheRulesName() {
+        var household = Anji.registered(poor());
+        decide(
+                        Anji.clerk(),
+                        household.getString("openCaseId"),
+                        "verify",
+                        Map.of("visitors", List.of("王村长", "王村长 "), "findings", "属实"))
+                .statusCode(400)
+                .body("violations.code", hasItem("TWO_VISITORS"));
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(Map.of("householdId", household.getString("id"), "origin", "RULE"))
+                .post("/api/v1/risk-cases")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    @Tag("HH-14")
+    void announcesAStepOnce_whenItsLastDayIsOver() throws Exception {
+        var household = Anji.registered(poor());
+        var id = household.getString("openCaseId");
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("UPDATE risk_case SET step_due = ? WHERE id = ?")) {
+            update.setObject(1, LocalDate.of(2026, 1, 5));
+            update.setBytes(2, Ids.bytes(java.util.UUID.fromString(id)));
+            update.executeUpdate();
+        }
+        Anji.clerk()
+                .queryParam("householdId", household.getString("id"))
+                .queryParam("overdue", "true")
+                .get("/api/v1/risk-cases")
+                .then()
+                .body("items.id", equalTo(List.of(id)))
+                .body("items[0].overdue", equalTo(true));
+        Risks.assess(Anji.county(), Anji.VILLAGE);
+        Risks.assess(Anji.county(), Anji.VILLAGE);
+
+        assertThat(Risks.announced("risk-case", "risk-case-overdue", id)).isEqualTo(1);
     }
 
     @Test

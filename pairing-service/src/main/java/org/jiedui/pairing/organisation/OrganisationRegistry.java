@@ -6,8 +6,10 @@ import static org.jiedui.pairing.PairingProblem.UNKNOWN_HELPER;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jiedui.chassis.audit.FieldHistory;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
@@ -46,13 +48,13 @@ public class OrganisationRegistry {
     /**
      * Registers in the caller's region.
      *
-     * @throws org.jiedui.chassis.problem.ProblemException {@code UNKNOWN_HELPER} for a member who is no helper, {@code
+     * @throws org.jiedui.chassis.problem.ProblemException {@code UNKNOWN_HELPER} for a member who is no helper of the region, {@code
      *     NO_ACTIVE_LEADER} for a team without exactly one present leader
      */
     @Transactional
     public Organisation register(OrganisationDetails details, Caller caller) {
         caller.requireCovers(details.region());
-        var organisation = new Organisation(Ids.next(), details, account(details), time.now());
+        var organisation = new Organisation(Ids.next(), details, account(details, caller, Set.of()), time.now());
         organisations.persist(organisation);
         writeMembers(organisation.id(), details);
         organisations.flush();
@@ -76,7 +78,8 @@ public class OrganisationRegistry {
                 organisation.serviceRegion(),
                 organisations.members(List.of(id)).getOrDefault(id, List.of()));
         var oldRegion = organisation.region();
-        organisation.write(details, account(details), time.now());
+        var members = before.members().stream().map(Membership::helperId).collect(Collectors.toSet());
+        organisation.write(details, account(details, caller, members), time.now());
         writeMembers(id, details);
         organisations.flush();
         capacity.resize(id, Capacity.PRIMARY, details.primaryPlaces());
@@ -94,14 +97,18 @@ public class OrganisationRegistry {
                         .toList());
     }
 
-    /** The account through which it acts. */
-    private String account(OrganisationDetails details) {
+    /** The account through which it acts. Who comes in must be visible to the caller or serve there; members may stay. */
+    private String account(OrganisationDetails details, Caller caller, Set<UUID> present) {
         if (!details.kind().team()) {
             return details.account();
         }
         var today = time.today();
-        var known = helpers.byIds(
-                details.members().stream().map(Membership::helperId).toList());
+        var ids = details.members().stream().map(Membership::helperId).toList();
+        var known = helpers.byIds(ids);
+        known.values()
+                .removeIf(helper -> !present.contains(helper.id())
+                        && !caller.covers(helper.region())
+                        && !details.region().startsWith(helper.serviceRegion()));
         var unknown = details.members().stream()
                 .filter(m -> !known.containsKey(m.helperId()))
                 .map(m -> new Reason(

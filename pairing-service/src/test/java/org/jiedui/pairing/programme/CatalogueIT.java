@@ -1,5 +1,6 @@
 package org.jiedui.pairing.programme;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -233,6 +234,11 @@ class CatalogueIT {
         county().queryParam("limit", 201).get("/api/v1/pairings").then().statusCode(400);
         county().queryParam("cursor", "abc").get("/api/v1/pairings").then().statusCode(400);
         county().queryParam("on", "2026-13-01").get("/api/v1/pairings").then().statusCode(400);
+        county().queryParam("account", "😀").get("/api/v1/helpers").then().statusCode(400);
+        given().get("/api/v1/certificates/𠮷/verification")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
         county().get("/api/v1/pairings/candidates").then().statusCode(400);
         county().get("/api/v1/pairings/" + UUID.randomUUID()).then().statusCode(404);
         county().get("/api/v1/pairings/not-an-id").then().statusCode(404);
@@ -254,6 +260,33 @@ class CatalogueIT {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("UNKNOWN_HELPER"));
+    }
+
+    @Test
+    void refusesATeamWithAMemberOfAnotherCounty_whomItsOfficeCannotSee() {
+        var elsewhere = helper("长兴县农业局", null);
+        elsewhere.put("region", "330522");
+        String stranger = Stage.as("county-officer", "330522", "county2")
+                .body(elsewhere)
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Map<String, Object> team = new HashMap<>(Map.of(
+                "kind",
+                "TRIO",
+                "name",
+                "三员小组",
+                "unit",
+                "安吉县委",
+                "unitLevel",
+                "COUNTY",
+                "region",
+                "330523",
+                "members",
+                List.of(Map.of("helperId", stranger, "role", "LEADER", "since", "2026-01-01"))));
+        county().body(team).post("/api/v1/teams").then().statusCode(422).body("code", equalTo("UNKNOWN_HELPER"));
     }
 
     @Test

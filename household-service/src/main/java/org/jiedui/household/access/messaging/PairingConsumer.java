@@ -20,8 +20,9 @@ public class PairingConsumer implements EventConsumer {
     }
 
     /** What this service reads of a pairing event. */
-    record Pairing(UUID pairingId, String state, Helper helper, Helped helped, LocalDate from, LocalDate to) {
-        record Helper(String account) {}
+    record Pairing(
+            UUID pairingId, String role, String state, Helper helper, Helped helped, LocalDate from, LocalDate to) {
+        record Helper(UUID id, String account) {}
 
         record Helped(String kind, UUID id) {}
     }
@@ -59,6 +60,9 @@ public class PairingConsumer implements EventConsumer {
                 pairing.pairingId(),
                 pairing.helper().account(),
                 pairing.helped().id(),
-                pairing.from());
+                pairing.from(),
+                pairing.helper().id(),
+                !"SUPPORTING".equals(pairing.role()),
+                pairing.to());
     }
 }

@@ -11,13 +11,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.Page;
@@ -25,6 +29,7 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.household.Codes;
+import org.jiedui.household.RiskAssessmentOrder;
 import org.jiedui.household.Roles;
 import org.jiedui.household.line.LineKind;
 import org.jiedui.household.line.LineMaintenance;
@@ -84,7 +89,7 @@ public class PovertyLineResource {
     @RolesAllowed(Roles.PROVINCE)
     @Operation(operationId = "setPovertyLine", summary = "Sets a line of the province or below")
     public Response set(SetLineRequest request) {
-        var line = maintenance.set(
+        var changed = maintenance.set(
                 callers.get(),
                 request.kind(),
                 request.region(),
@@ -92,7 +97,9 @@ public class PovertyLineResource {
                 request.validTo(),
                 request.amount(),
                 request.source());
-        return Answers.created("/api/v1/poverty-lines/" + line.id(), line.version(), PovertyLineView.of(line));
+        var line = changed.line();
+        return Answers.created(
+                "/api/v1/poverty-lines/" + line.id(), line.version(), PovertyLineView.of(line, changed.assessment()));
     }
 
     /** Corrects a line. */
@@ -100,16 +107,30 @@ public class PovertyLineResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.PROVINCE)
-    @Operation(operationId = "correctPovertyLine", summary = "Corrects a line's amount, last day or source")
+    @Operation(
+            operationId = "correctPovertyLine",
+            summary = "Corrects a line's amount, last day or source",
+            description =
+                    "A monitoring line: 202, and Location is the job that asks the risk rules about all households below its region. Alerts and cases of the past keep the line that was in force. A poverty line: 200.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PovertyLineView.class)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = PovertyLineView.class)))
     public Response correct(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, CorrectLineRequest request) {
-        var line = maintenance.correct(
+        var changed = maintenance.correct(
                 callers.get(),
                 id,
                 version -> Answers.requireMatch(ifMatch, version),
                 request.validTo(),
                 request.amount(),
                 request.source());
-        return Answers.ok(line.version(), PovertyLineView.of(line));
+        var line = changed.line();
+        var body = PovertyLineView.of(line, changed.assessment());
+        if (changed.assessment() == null) {
+            return Answers.ok(line.version(), body);
+        }
+        return Response.accepted(body)
+                .header(HttpHeaders.LOCATION, RiskAssessmentOrder.address(changed.assessment()))
+                .header(HttpHeaders.ETAG, Answers.etag(line.version()))
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.value.Money;
+import org.jiedui.household.RiskAssessmentOrder;
 import org.jiedui.household.line.LineKind;
 import org.jiedui.household.line.PovertyLine;
 
@@ -20,8 +21,18 @@ public record PovertyLineView(
         Money amount,
 
         String source,
+
+        @Schema(
+                description = "the assessment of all households below the region that this change led to; else null",
+                examples = "/api/v1/risk-assessments/0193b2c4-7e1a-7c30-8a55-3d5b2f7f0a11")
+        String assessment,
+
         long version) {
     static PovertyLineView of(PovertyLine line) {
+        return of(line, null);
+    }
+
+    static PovertyLineView of(PovertyLine line, UUID assessment) {
         return new PovertyLineView(
                 line.id(),
                 line.kind(),
@@ -30,6 +41,7 @@ public record PovertyLineView(
                 line.validTo(),
                 line.amount(),
                 line.source(),
+                assessment == null ? null : RiskAssessmentOrder.address(assessment),
                 line.version());
     }
 }

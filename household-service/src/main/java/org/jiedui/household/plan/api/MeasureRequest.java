@@ -1,11 +1,14 @@
 package org.jiedui.household.plan.api;
 
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.value.Money;
@@ -28,7 +31,30 @@ public record MeasureRequest(
         LocalDate to,
         @Size(max = 120) String provider,
         @Size(max = 500) String result,
-        @Size(max = 11) List<@NotNull MeasureTag> tags) {
+        @Size(max = 11) List<@NotNull MeasureTag> tags,
+
+        @Schema(description = "the fund that pays; needs an amount")
+        UUID fundId,
+
+        @Schema(description = "year of the plan that it carries out: its amount is then spent of the plan's share")
+        @Min(2000)
+        @Max(2100)
+        Integer planYear,
+
+        @Schema(description = "goal of that plan, from 0") @Min(0)
+        Integer goal) {
+    @AssertTrue(message = "AMOUNT|使用资金须有金额|Money of a fund needs an amount above 0")
+    @Schema(hidden = true)
+    boolean isFundWithAmount() {
+        return fundId == null || (amount != null && Money.ZERO.isBelow(amount));
+    }
+
+    @AssertTrue(message = "PLAN_YEAR|目标须指明计划年度|A goal needs the year of its plan")
+    @Schema(hidden = true)
+    boolean isGoalOfPlan() {
+        return goal == null || planYear != null;
+    }
+
     @AssertTrue(message = "NEGATIVE|金额不得为负|Must not be negative")
     @Schema(hidden = true)
     boolean isAmountNotNegative() {
@@ -43,6 +69,17 @@ public record MeasureRequest(
 
     TakeMeasure toCommand() {
         return new TakeMeasure(
-                category, title, amount, funds, from, to, provider, result, tags == null ? List.of() : tags);
+                category,
+                title,
+                amount,
+                funds,
+                from,
+                to,
+                provider,
+                result,
+                tags == null ? List.of() : tags,
+                fundId,
+                planYear,
+                goal);
     }
 }

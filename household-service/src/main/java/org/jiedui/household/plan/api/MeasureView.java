@@ -29,6 +29,10 @@ public record MeasureView(
         String provider,
         String result,
         List<MeasureTag> tags,
+        UUID fundId,
+        UUID projectId,
+        Integer planYear,
+        Integer goal,
         String recordedBy,
         Instant recordedAt,
         long version) {
@@ -46,6 +50,10 @@ public record MeasureView(
                 measure.provider(),
                 measure.result(),
                 measure.tags(),
+                measure.fundId(),
+                measure.projectId(),
+                measure.planYear(),
+                measure.goal(),
                 measure.recordedBy(),
                 measure.recordedAt(),
                 measure.version());

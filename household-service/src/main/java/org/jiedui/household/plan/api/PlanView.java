@@ -1,10 +1,12 @@
 package org.jiedui.household.plan.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.household.plan.AssistancePlan;
+import org.jiedui.household.plan.BudgetShare;
 import org.jiedui.household.plan.Goal;
 import org.jiedui.household.plan.PlanState;
 
@@ -17,6 +19,9 @@ public record PlanView(
         int revision,
         PlanState state,
         List<Goal> goals,
+        @Schema(description = "shares in funds") List<BudgetShare> budget,
+        LocalDate agreedOn,
+        @Schema(description = "why it was sent back") String decisionNote,
         String writtenBy,
         Instant writtenAt,
         String approvedBy,
@@ -30,6 +35,9 @@ public record PlanView(
                 plan.revision(),
                 plan.state(),
                 plan.goals(),
+                plan.budget(),
+                plan.agreedOn(),
+                plan.decisionNote(),
                 plan.writtenBy(),
                 plan.writtenAt(),
                 plan.approvedBy(),

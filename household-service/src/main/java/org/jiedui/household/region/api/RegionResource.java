@@ -8,6 +8,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -16,6 +18,8 @@ import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.household.Codes;
+import org.jiedui.household.region.RegionBoundaries;
+import org.jiedui.household.region.RegionChangeRepository;
 import org.jiedui.household.region.RegionCode;
 import org.jiedui.household.region.RegionLevel;
 import org.jiedui.household.region.RegionRepository;
@@ -27,9 +31,22 @@ import org.jiedui.household.region.RegionRepository;
 @Tag(name = "Regions", description = "Administrative divisions: a code's prefixes are its ancestors")
 public class RegionResource {
     private final RegionRepository regions;
+    private final RegionChangeRepository changes;
+    private final RegionBoundaries boundaries;
 
-    RegionResource(RegionRepository regions) {
+    RegionResource(RegionRepository regions, RegionChangeRepository changes, RegionBoundaries boundaries) {
         this.regions = regions;
+        this.changes = changes;
+        this.boundaries = boundaries;
+    }
+
+    /** A day in a query parameter; null when it is absent. */
+    static LocalDate day(String name, String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Codes.invalid(name, "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD");
+        }
     }
 
     /** Divisions by code, filtered. */
@@ -41,10 +58,12 @@ public class RegionResource {
                     String parent,
             @QueryParam("under") @Parameter(description = "this code and everything below", example = "3305")
                     String under,
-            @QueryParam("name") @Parameter(description = "part of the name", example = "杭垓") String name,
+            @QueryParam("name") @Parameter(description = "part of the name or of a former name", example = "杭垓")
+                    String name,
             @QueryParam("level")
                     @Parameter(description = "PROVINCE, PREFECTURE, COUNTY, TOWNSHIP, VILLAGE; several by comma")
                     String level,
+            @QueryParam("on") @Parameter(description = "in force on that day; absent: abolished ones too") String on,
             @BeanParam PageRequest page) {
         if (parent != null && !parent.isEmpty()) {
             Codes.regionPattern("parent", parent);
@@ -53,16 +72,41 @@ public class RegionResource {
         if (name != null && (name.isBlank() || name.length() > 50)) {
             throw Codes.invalid("name", "SIZE", "应为 1 至 50 个字", "Must have 1 to 50 characters");
         }
-        return regions.page(parent, under, name, Codes.parameter(RegionLevel.class, "level", level), page)
+        return regions.page(
+                        parent, under, name, Codes.parameter(RegionLevel.class, "level", level), day("on", on), page)
                 .map(RegionView::of);
     }
 
     /** One division, abolished ones included. */
     @GET
     @Path("/{code}")
-    @Operation(operationId = "getRegion", summary = "One division; abolished codes still resolve")
-    public RegionView one(@PathParam("code") @Parameter(example = "330523104") String code) {
-        return regions.byCode(code).map(RegionView::of).orElseThrow(CommonProblem.NOT_FOUND::problem);
+    @Operation(
+            operationId = "getRegion",
+            summary = "One division; abolished codes still resolve, with what became of them and when")
+    public RegionDetails one(@PathParam("code") @Parameter(example = "330523104") String code) {
+        return regions.byCode(code)
+                .map(region -> RegionDetails.of(region, changes.after(code), changes.before(code)))
+                .orElseThrow(CommonProblem.NOT_FOUND::problem);
+    }
+
+    /** What it covered. */
+    @GET
+    @Path("/{code}/boundaries")
+    @Operation(
+            operationId = "getRegionBoundaries",
+            summary = "What the division covered on a day, in today's codes",
+            description =
+                    "For figures by old boundaries; `GET /households/count?region=…&boundariesOf=…` uses the same.")
+    public BoundaryView boundaries(
+            @PathParam("code") @Parameter(example = "330523104") String code,
+            @QueryParam("on") @Parameter(required = true, example = "2025-06-30") String on) {
+        if (!RegionCode.isValid(code) || regions.byCode(code).isEmpty()) {
+            throw CommonProblem.NOT_FOUND.problem();
+        }
+        if (on == null) {
+            throw Codes.invalid("on", "REQUIRED", "必填", "Required");
+        }
+        return BoundaryView.of(boundaries.covered(new RegionCode(code), day("on", on)));
     }
 
     /** From the province down to the division. */
@@ -85,10 +129,13 @@ public class RegionResource {
     @GET
     @Path("/{code}/children")
     @Operation(operationId = "listRegionChildren", summary = "Direct children of a division")
-    public Page<RegionView> children(@PathParam("code") String code, @BeanParam PageRequest page) {
+    public Page<RegionView> children(
+            @PathParam("code") String code,
+            @QueryParam("on") @Parameter(description = "in force on that day; absent: abolished ones too") String on,
+            @BeanParam PageRequest page) {
         if (!RegionCode.isValid(code)) {
             throw CommonProblem.NOT_FOUND.problem();
         }
-        return regions.page(code, null, null, List.of(), page).map(RegionView::of);
+        return regions.page(code, null, null, List.of(), day("on", on), page).map(RegionView::of);
     }
 }

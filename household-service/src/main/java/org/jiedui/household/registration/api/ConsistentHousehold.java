@@ -1,5 +1,6 @@
 package org.jiedui.household.registration.api;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -10,6 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.HashSet;
 import java.util.Locale;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.registration.Relation;
 
 /** Exactly one head, no person and no year twice. */
@@ -24,7 +26,14 @@ import org.jiedui.household.registration.Relation;
     Class<? extends Payload>[] payload() default {};
 
     /** Notes each fault at its own property. */
+    @ApplicationScoped
     class Check implements ConstraintValidator<ConsistentHousehold, RegisterHouseholdRequest> {
+        private final TimeSource time;
+
+        Check(TimeSource time) {
+            this.time = time;
+        }
+
         @Override
         public boolean isValid(RegisterHouseholdRequest household, ConstraintValidatorContext context) {
             context.disableDefaultConstraintViolation();
@@ -43,6 +52,12 @@ import org.jiedui.household.registration.Relation;
                     valid = false;
                 }
                 valid &= personsOnce(household, context);
+            }
+            if (household.registeredOn() != null && household.registeredOn().isAfter(time.today())) {
+                context.buildConstraintViolationWithTemplate("IN_FUTURE|不得为将来的日期|Must not be in the future")
+                        .addPropertyNode("registeredOn")
+                        .addConstraintViolation();
+                valid = false;
             }
             if (household.incomes() != null) {
                 var years = new HashSet<Integer>();

@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +32,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.audit.FieldHistory;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.idempotency.NotIdempotent;
+import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.chassis.web.MergePatch;
 import org.jiedui.household.Codes;
 import org.jiedui.household.Roles;
+import org.jiedui.household.region.RegionBoundaries;
+import org.jiedui.household.region.RegionCode;
 import org.jiedui.household.registration.Cause;
+import org.jiedui.household.registration.HouseholdAsOf;
+import org.jiedui.household.registration.HouseholdLife;
 import org.jiedui.household.registration.HouseholdMaintenance;
 import org.jiedui.household.registration.HouseholdRegistration;
 import org.jiedui.household.registration.HouseholdRepository;
 import org.jiedui.household.registration.HouseholdSearch;
 import org.jiedui.household.registration.HouseholdType;
 import org.jiedui.household.registration.MonitoredCategory;
+import org.jiedui.household.registration.NotVisited;
+import org.jiedui.household.registration.OldBoundaries;
 import org.jiedui.household.registration.PersonalDataReveal;
 
 /** Households. */
@@ -58,32 +67,44 @@ public class HouseholdResource {
     private final HouseholdRepository households;
     private final HouseholdRegistration registration;
     private final HouseholdMaintenance maintenance;
+    private final HouseholdLife life;
+    private final HouseholdAsOf past;
     private final HouseholdSearch search;
     private final PersonalDataReveal reveal;
     private final FieldHistory history;
+    private final RegionBoundaries boundaries;
     private final EntityManager entities;
     private final CurrentCaller callers;
     private final ObjectMapper mapper;
+    private final TimeSource time;
 
     HouseholdResource(
             HouseholdRepository households,
             HouseholdRegistration registration,
             HouseholdMaintenance maintenance,
+            HouseholdLife life,
+            HouseholdAsOf past,
             HouseholdSearch search,
             PersonalDataReveal reveal,
             FieldHistory history,
+            RegionBoundaries boundaries,
             EntityManager entities,
             CurrentCaller callers,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            TimeSource time) {
         this.households = households;
         this.registration = registration;
         this.maintenance = maintenance;
+        this.life = life;
+        this.past = past;
         this.search = search;
         this.reveal = reveal;
         this.history = history;
+        this.boundaries = boundaries;
         this.entities = entities;
         this.callers = callers;
         this.mapper = mapper;
+        this.time = time;
     }
 
     /** Registers a household. */
@@ -133,6 +154,53 @@ public class HouseholdResource {
         @Parameter(description = "changed at or after", example = "2026-01-01T00:00:00.000Z")
         String updatedFrom;
 
+        @QueryParam("notVisitedDays")
+        @Parameter(
+                description =
+                        "nobody was reached on any of the last N days, 1 to 3650; a household never reached counts from its registration",
+                example = "60")
+        String notVisitedDays;
+
+        NotVisited notVisited() {
+            if (notVisitedDays == null) {
+                return null;
+            }
+            if (!notVisitedDays.matches("[1-9]\\d{0,3}") || Integer.parseInt(notVisitedDays) > 3650) {
+                throw Codes.invalid("notVisitedDays", "OUT_OF_RANGE", "应在 1 与 3650 之间", "Must be between 1 and 3650");
+            }
+            return new NotVisited(Integer.parseInt(notVisitedDays));
+        }
+
+        @QueryParam("closed")
+        @Parameter(description = "true: only households that exist no more; default false: only those that exist")
+        String closed;
+
+        /** The region, which boundaries of a day need. */
+        RegionCode region() {
+            if (region == null) {
+                throw Codes.invalid("region", "REQUIRED", "按旧区划统计须给出区划代码", "Boundaries of a day need a region");
+            }
+            Codes.regionPattern("region", region);
+            return new RegionCode(region);
+        }
+
+        /** All filters but the region. */
+        HouseholdRepository.Filter readAnywhere() {
+            var wanted = region;
+            region = null;
+            var filter = read();
+            region = wanted;
+            return filter;
+        }
+
+        static LocalDate day(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw Codes.invalid("boundariesOf", "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD");
+            }
+        }
+
         HouseholdRepository.Filter read() {
             return new HouseholdRepository.Filter(
                     Codes.regionPattern("region", region),
@@ -141,7 +209,8 @@ public class HouseholdResource {
                     Codes.parameter(Cause.class, "mainCause", mainCause),
                     Codes.flag("monitored", monitored),
                     Codes.flag("atRisk", atRisk),
-                    instant(updatedFrom));
+                    instant(updatedFrom),
+                    Boolean.TRUE.equals(Codes.flag("closed", closed)));
         }
 
         private static Instant instant(String text) {
@@ -151,6 +220,17 @@ public class HouseholdResource {
                 throw Codes.invalid("updatedFrom", "FORMAT", "应为 RFC 3339 时间", "Must be an RFC 3339 time");
             }
         }
+    }
+
+    private KeysetQuery<org.jiedui.household.registration.Household> query(Filters filters) {
+        return query(filters, filters.read());
+    }
+
+    private KeysetQuery<org.jiedui.household.registration.Household> query(
+            Filters filters, HouseholdRepository.Filter read) {
+        var query = households.list(callers.get(), read);
+        var notVisited = filters.notVisited();
+        return notVisited == null ? query : notVisited.narrow(query, time.today());
     }
 
     /** The caller's households. */
@@ -165,8 +245,7 @@ public class HouseholdResource {
                     @Parameter(description = "region, householdNumber, headName, updatedAt; `-` in front: descending")
                     String sort,
             @BeanParam PageRequest page) {
-        return households
-                .list(callers.get(), filters.read())
+        return query(filters)
                 .page(entities, sort == null ? "region" : sort, page)
                 .map(HouseholdSummary::of);
     }
@@ -174,9 +253,25 @@ public class HouseholdResource {
     /** How many there are. */
     @GET
     @Path("/count")
-    @Operation(operationId = "countHouseholds", summary = "How many households meet the filters")
-    public Map<String, Long> count(@BeanParam Filters filters) {
-        return Map.of("count", households.list(callers.get(), filters.read()).count(entities));
+    @Operation(
+            operationId = "countHouseholds",
+            summary = "How many households meet the filters",
+            description =
+                    "With `boundariesOf` the region is taken as it was bounded on that day: households that a change of divisions moved since then count where they were.")
+    public Map<String, Long> count(
+            @BeanParam Filters filters,
+            @QueryParam("boundariesOf")
+                    @Parameter(description = "day whose boundaries `region` has", example = "2025-06-30")
+                    String boundariesOf) {
+        if (boundariesOf == null) {
+            return Map.of("count", query(filters).count(entities));
+        }
+        var old = OldBoundaries.of(boundaries.covered(filters.region(), Filters.day(boundariesOf)));
+        return Map.of(
+                "count",
+                query(filters, filters.readAnywhere())
+                        .where(old.hql(), old.parameters())
+                        .count(entities));
     }
 
     /** Exact search. */
@@ -186,9 +281,9 @@ public class HouseholdResource {
     @NotIdempotent
     @Operation(
             operationId = "searchHouseholds",
-            summary = "Exact search by identity number, phone, household number, external id, or name and village",
+            summary = "Search by identity number, phone, household number, external id, or name inside a region",
             description =
-                    "Personal data goes in the body and through keyed hashes, never into a URL. At most 50 results.")
+                    "Personal data goes in the body and through keyed hashes, never into a URL. A name is any part of it in Chinese characters, or in letters the beginning of its pinyin, full or by initials (`zds`), inside a county, township or village. At most 50 results.")
     public Page<HouseholdSummary> search(SearchRequest request) {
         var caller = callers.get();
         List<org.jiedui.household.registration.Household> found;
@@ -203,7 +298,7 @@ public class HouseholdResource {
             found = households.byExternalId(caller, request.externalId()).stream()
                     .toList();
         } else {
-            found = households.byName(caller, request.region() + "%", request.name());
+            found = search.byName(caller, request.region(), request.name());
         }
         return new Page<>(found, null).map(HouseholdSummary::of);
     }
@@ -222,7 +317,21 @@ public class HouseholdResource {
             @QueryParam("reveal") @Parameter(description = "idNumber, phone, health, bankAccount; several by comma")
                     String fields,
             @QueryParam("purpose") @Parameter(description = "why, in words; at most 200 characters") String purpose,
+            @QueryParam("asOf")
+                    @Parameter(
+                            description =
+                                    "as it was at the end of this day, with `asOf`, always masked; 404 before the first day of its file",
+                            example = "2025-06-30")
+                    String asOf,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
+        if (asOf != null) {
+            if (fields != null) {
+                throw Codes.invalid("reveal", "NOT_WITH_AS_OF", "历史状态不能显示明文", "A past state is masked");
+            }
+            var day = day(asOf);
+            return Response.ok(HouseholdView.of(past.on(callers.get(), id, day), day))
+                    .build();
+        }
         if (fields == null) {
             var household = households.require(callers.get(), id);
             return Answers.ok(household.version(), ifNoneMatch, () -> HouseholdView.of(household));
@@ -240,6 +349,14 @@ public class HouseholdResource {
                 .build();
     }
 
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Codes.invalid("asOf", "FORMAT", "应为日期，如 2025-06-30", "Must be a day such as 2025-06-30");
+        }
+    }
+
     /** Changes description and needs. */
     @jakarta.ws.rs.PATCH
     @Path("/{id}")
@@ -249,13 +366,19 @@ public class HouseholdResource {
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = PatchHouseholdRequest.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
-    public Response patch(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+    public Response patch(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
+            MergePatch patch) {
         var household = maintenance.change(
                 callers.get(),
                 id,
                 version -> Answers.requireMatch(ifMatch, version),
                 present -> patch.applyTo(PatchHouseholdRequest.of(present), PatchHouseholdRequest.class, mapper)
-                        .toChanges());
+                        .toChanges(),
+                ChangeReason.read(reason));
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 
@@ -264,31 +387,67 @@ public class HouseholdResource {
     @Path("/{id}/needs")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
-    @Operation(operationId = "putNeeds", summary = "Replaces what the household needs; If-Match is the household's")
+    @Operation(
+            operationId = "putNeeds",
+            summary = "Replaces what the household needs and wishes; If-Match is the household's")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
-    public Response needs(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, NeedsRequest request) {
+    public Response needs(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
+            NeedsRequest request) {
         var household = maintenance.state(
                 callers.get(),
                 id,
                 version -> Answers.requireMatch(ifMatch, version),
-                request.needs(),
-                request.remark());
+                request.toStated(),
+                ChangeReason.read(reason));
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 
-    /** Replaces the safeguards. */
+    /** Replaces land and assets. */
     @PUT
-    @Path("/{id}/safeguards")
+    @Path("/{id}/assets")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
     @Operation(
-            operationId = "putSafeguards",
-            summary = "Replaces the state of the safeguards; If-Match is the household's")
+            operationId = "putAssets",
+            summary = "Replaces land (mu) and assets; If-Match is the household's",
+            description = "Kinds and their units: code list `asset-kind`.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
-    public Response safeguards(
-            @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, SafeguardsRequest request) {
-        var household = maintenance.check(
-                callers.get(), id, version -> Answers.requireMatch(ifMatch, version), request.toSafeguards());
+    public Response assets(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
+            AssetsRequest request) {
+        var household = maintenance.own(
+                callers.get(),
+                id,
+                version -> Answers.requireMatch(ifMatch, version),
+                request.toAssets(),
+                ChangeReason.read(reason));
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
+    /** Binds a person's account. */
+    @PUT
+    @Path("/{id}/members/{memberId}/account")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "bindMemberAccount",
+            summary =
+                    "Binds the account of the person, who then sees who looked at the file; If-Match is the household's")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response bind(
+            @PathParam("id") UUID id,
+            @PathParam("memberId") UUID memberId,
+            @HeaderParam("If-Match") String ifMatch,
+            BindAccountRequest request) {
+        var household = maintenance.bind(
+                callers.get(), id, memberId, version -> Answers.requireMatch(ifMatch, version), request.account());
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 
@@ -298,7 +457,9 @@ public class HouseholdResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
-    @Operation(operationId = "addMember", summary = "Adds a person to the household")
+    @Operation(
+            operationId = "addMember",
+            summary = "Adds a person who was forgotten, from today; who came on a known day is an event")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MemberView.class)))
     public Response add(@PathParam("id") UUID id, MemberRequest request) {
         var member = maintenance.add(callers.get(), id, request.toData());
@@ -324,6 +485,8 @@ public class HouseholdResource {
             @PathParam("id") UUID id,
             @PathParam("memberId") UUID memberId,
             @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
             MergePatch patch) {
         var household = maintenance.correct(
                 callers.get(),
@@ -332,7 +495,7 @@ public class HouseholdResource {
                 version -> Answers.requireMatch(ifMatch, version),
                 present -> patch.applyTo(MemberRequest.of(present), MemberRequest.class, mapper)
                         .toData(),
-                null);
+                ChangeReason.read(reason));
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 
@@ -344,20 +507,24 @@ public class HouseholdResource {
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
     @Operation(
             operationId = "departMember",
-            summary = "A person died or left; the identity is free for another household. If-Match is the household's")
+            summary = "A person died or left; the identity is free for another household. If-Match is the household's",
+            description =
+                    "When the head goes and others stay, `newHead` is part of the same event: 422 `HEAD_MUST_STAY` without. When nobody stays, the household is closed. 422 `EVENT_DATE_REFUSED` for an impossible day.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
     public Response depart(
             @PathParam("id") UUID id,
             @PathParam("memberId") UUID memberId,
             @HeaderParam("If-Match") String ifMatch,
             DepartRequest request) {
-        var household = maintenance.depart(
+        var household = life.depart(
                 callers.get(),
                 id,
                 memberId,
                 version -> Answers.requireMatch(ifMatch, version),
+                request.reported(),
                 request.on(),
-                request.reason());
+                NewHeadRequest.of(request.newHead()),
+                request.note());
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 

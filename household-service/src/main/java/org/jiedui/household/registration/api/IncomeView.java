@@ -23,6 +23,7 @@ public record IncomeView(
 
         Instant recordedAt,
         String recordedBy,
+        @Schema(description = "why it was corrected") String reason,
         @Schema(description = "absent in lists") List<IncomeLineRequest> lines) {
     static IncomeView of(IncomeStatement statement, List<IncomeLine> lines) {
         return new IncomeView(
@@ -33,6 +34,7 @@ public record IncomeView(
                 statement.perCapita(),
                 statement.recordedAt(),
                 statement.recordedBy(),
+                statement.reason(),
                 lines == null ? null : lines.stream().map(IncomeLineRequest::of).toList());
     }
 }

@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.pii.Masks;
+import org.jiedui.household.registration.Arrival;
 import org.jiedui.household.registration.Departure;
 import org.jiedui.household.registration.Education;
+import org.jiedui.household.registration.HouseholdSnapshot;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.LabourAbility;
@@ -36,7 +38,15 @@ public record MemberView(
         Schooling schooling,
         List<Insurance> insurances,
         boolean selfCare,
+
+        @Schema(description = "absent: since the registration of the household")
+        LocalDate joinedOn,
+
+        Arrival arrival,
+
+        @Schema(description = "at the end of this day not a member any more")
         LocalDate departedOn,
+
         Departure departure) {
     static MemberView of(Member member, Set<String> revealed) {
         var data = member.data();
@@ -59,7 +69,32 @@ public record MemberView(
                 data.schooling(),
                 data.insurances(),
                 data.selfCare(),
+                member.joinedOn(),
+                member.arrival(),
                 member.departedOn(),
                 member.departure());
+    }
+
+    /** The person as in a past state. */
+    static MemberView of(HouseholdSnapshot.Person person) {
+        return new MemberView(
+                person.id(),
+                person.name(),
+                person.relation(),
+                person.idType(),
+                person.idNumber(),
+                person.birthDate(),
+                person.sex(),
+                person.phone(),
+                null,
+                person.labour(),
+                person.education(),
+                person.schooling(),
+                person.insurances(),
+                person.selfCare(),
+                person.joinedOn(),
+                person.arrival(),
+                person.departedOn(),
+                person.departure());
     }
 }

@@ -11,6 +11,7 @@ import org.jiedui.household.registration.HouseholdAttribute;
 import org.jiedui.household.registration.HouseholdDescription;
 import org.jiedui.household.registration.HouseholdMaintenance.Changes;
 import org.jiedui.household.registration.Need;
+import org.jiedui.household.registration.Wish;
 
 /** What a merge patch may change on a household. Type and category change only by an approved transition. */
 @Schema(name = "PatchHousehold", examples = "{\"address\":\"3组15号\",\"needs\":[\"SALES\"]}")
@@ -24,7 +25,9 @@ public record PatchHouseholdRequest(
         List<@NotNull HouseholdAttribute> attributes,
         @Valid CausesRequest causes,
         @Size(max = 13) List<@NotNull Need> needs,
-        @Size(max = 500) String needsRemark) {
+        @Size(max = 500) String needsRemark,
+        @Size(max = 10) List<@NotNull Wish> wishes,
+        @Size(max = 500) String wishesRemark) {
     static PatchHouseholdRequest of(Changes present) {
         var description = present.description();
         return new PatchHouseholdRequest(
@@ -34,7 +37,9 @@ public record PatchHouseholdRequest(
                 description.attributes(),
                 CausesRequest.of(description.causes()),
                 present.needs(),
-                present.needsRemark());
+                present.needsRemark(),
+                present.wishes(),
+                present.wishesRemark());
     }
 
     Changes toChanges() {
@@ -46,7 +51,9 @@ public record PatchHouseholdRequest(
                         attributes == null ? List.of() : attributes,
                         causes == null ? Causes.NONE : causes.toCauses()),
                 needs == null ? List.of() : needs,
-                needsRemark);
+                needsRemark,
+                wishes == null ? List.of() : wishes,
+                wishesRemark);
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.household.registration.Causes;
@@ -43,7 +44,10 @@ public record RegisterHouseholdRequest(
         @Size(max = 500) String needsRemark,
         @NotEmpty @Size(max = 60) List<@NotNull @Valid MemberRequest> members,
         @Size(max = 10) List<@NotNull @Valid IncomeRequest> incomes,
-        @Valid SafeguardsRequest safeguards) {
+        @Valid SafeguardsRequest safeguards,
+
+        @Schema(description = "first day of its file, not in the future; default today")
+        LocalDate registeredOn) {
     RegisterHousehold toCommand() {
         return new RegisterHousehold(
                 region,
@@ -62,7 +66,8 @@ public record RegisterHouseholdRequest(
                         : incomes.stream()
                                 .map(i -> new RegisterHousehold.Income(i.year(), i.toLines()))
                                 .toList(),
-                safeguards == null ? null : safeguards.toSafeguards());
+                safeguards == null ? null : safeguards.toSafeguards(),
+                registeredOn);
     }
 
     @Override

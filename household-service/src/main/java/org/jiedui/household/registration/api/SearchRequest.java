@@ -5,10 +5,14 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An exact search by one of: identity number, phone, household number, external id, or name within a region. */
+/** A search by one of: identity number, phone, household number, external id, or name within a region. */
 @Schema(
         name = "SearchHouseholds",
-        examples = {"{\"idNumber\":\"11010519491231002X\"}", "{\"name\":\"张三\",\"region\":\"330523104201\"}"})
+        examples = {
+            "{\"idNumber\":\"11010519491231002X\"}",
+            "{\"name\":\"张三\",\"region\":\"330523104201\"}",
+            "{\"name\":\"zs\",\"region\":\"330523104\"}"
+        })
 public record SearchRequest(
         @Size(min = 4, max = 30) String idNumber,
 
@@ -21,7 +25,9 @@ public record SearchRequest(
         @Size(min = 1, max = 64) String externalId,
         @Size(min = 1, max = 60) String name,
 
-        @Pattern(regexp = "\\d{9}|\\d{12}", message = "FORMAT|应为乡镇或村的区划代码|Must be the code of a township or village")
+        @Pattern(
+                regexp = "\\d{6}|\\d{9}|\\d{12}",
+                message = "FORMAT|应为县、乡镇或村的区划代码|Must be the code of a county, township or village")
         String region) {
     @AssertTrue(message = "ONE_KEY|须且仅须提供一种查询条件，按姓名查询须同时提供地区|Exactly one key; a name needs a region")
     @Schema(hidden = true)
@@ -30,6 +36,12 @@ public record SearchRequest(
                 .filter(java.util.Objects::nonNull)
                 .count();
         return keys == 1 && (name == null) == (region == null);
+    }
+
+    @AssertTrue(message = "TOO_SHORT|拼音至少两个字母|Pinyin needs two letters at least")
+    @Schema(hidden = true)
+    boolean isLongEnough() {
+        return name == null || !name.strip().matches("[A-Za-z' ]?");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.jiedui.household.request.api;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -29,7 +30,21 @@ public record OpenRequestRequest(
         Urgency urgency,
         IntakeChannel channel,
         @NotBlank @Size(max = 2000) String content,
-        LocalDate due) {
+        LocalDate due,
+
+        @Schema(description = "complaints only: account of the person complained about, who never sees it")
+        @Size(max = 64)
+        String aboutAccount,
+
+        @Schema(description = "complaints only: division whose office is complained about; seen only above it")
+        @Pattern(regexp = "\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}", message = "FORMAT|区划代码格式错误|Not a division code")
+        String aboutRegion) {
+    @AssertTrue(message = "ONLY_COMPLAINT|仅投诉可填写被投诉人或单位|Only a complaint is about somebody")
+    @Schema(hidden = true)
+    boolean isAboutOnlyOfComplaint() {
+        return kind == null || kind == RequestKind.COMPLAINT || (aboutAccount == null && aboutRegion == null);
+    }
+
     OpenRequest toCommand() {
         return new OpenRequest(
                 householdId,
@@ -39,6 +54,8 @@ public record OpenRequestRequest(
                 urgency == null ? Urgency.NORMAL : urgency,
                 channel == null ? IntakeChannel.APP : channel,
                 content,
-                due);
+                due,
+                aboutAccount,
+                aboutRegion);
     }
 }

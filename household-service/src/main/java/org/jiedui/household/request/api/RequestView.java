@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.household.request.HandlerKind;
 import org.jiedui.household.request.IntakeChannel;
 import org.jiedui.household.request.Request;
 import org.jiedui.household.request.RequestCategory;
@@ -26,11 +27,18 @@ public record RequestView(
         LocalDate due,
         RequestState state,
         String dispatchedTo,
+        HandlerKind handlerKind,
+        String handlerAccount,
+        Instant dispatchedAt,
         String answer,
+        Instant answeredAt,
         Integer satisfaction,
         String openedBy,
         Instant openedAt,
         Instant solvedAt,
+        String aboutAccount,
+        String aboutRegion,
+        int reopened,
         long version) {
     /** The request as it is. */
     public static RequestView of(Request request) {
@@ -47,11 +55,18 @@ public record RequestView(
                 request.due(),
                 request.state(),
                 request.dispatchedTo(),
+                request.handlerKind(),
+                request.handlerAccount(),
+                request.dispatchedAt(),
                 request.answer(),
+                request.answeredAt(),
                 request.satisfaction(),
                 request.openedBy(),
                 request.openedAt(),
                 request.solvedAt(),
+                request.aboutAccount(),
+                request.aboutRegion(),
+                request.reopened(),
                 request.version());
     }
 }

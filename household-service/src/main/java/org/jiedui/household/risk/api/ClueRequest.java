@@ -1,5 +1,6 @@
 package org.jiedui.household.risk.api;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
@@ -16,4 +17,10 @@ public record ClueRequest(
         @NotNull UUID householdId,
         @NotNull RiskOrigin origin,
         Urgency urgency,
-        @Size(max = 1000) String note) {}
+        @Size(max = 1000) String note) {
+    @AssertTrue(message = "RULE_ONLY|规则预警由系统登记|The rules note their clues themselves")
+    @Schema(hidden = true)
+    boolean isByPeople() {
+        return origin != RiskOrigin.RULE;
+    }
+}

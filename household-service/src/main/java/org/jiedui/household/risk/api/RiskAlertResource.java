@@ -30,6 +30,7 @@ import org.jiedui.chassis.web.Answers;
 import org.jiedui.household.Codes;
 import org.jiedui.household.risk.RiskAlert;
 import org.jiedui.household.risk.RiskAlertRepository;
+import org.jiedui.household.risk.RiskReason;
 
 /** Alerts of the rules. */
 @Path("/api/v1/risk-alerts")
@@ -59,6 +60,10 @@ public class RiskAlertResource {
         @Parameter(description = "of one household")
         UUID householdId;
 
+        @QueryParam("reason")
+        @Parameter(description = "codes of RiskReason; several by comma", example = "CHILD_OUT_OF_SCHOOL")
+        String reason;
+
         @QueryParam("open")
         @Parameter(description = "true: not cleared yet")
         String open;
@@ -69,7 +74,8 @@ public class RiskAlertResource {
                 callers.get(),
                 Codes.regionPattern("region", filters.region),
                 filters.householdId,
-                Codes.flag("open", filters.open));
+                Codes.flag("open", filters.open),
+                Codes.parameter(RiskReason.class, "reason", filters.reason));
     }
 
     /** The caller's alerts. */

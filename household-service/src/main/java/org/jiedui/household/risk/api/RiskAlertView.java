@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.chassis.value.Money;
 import org.jiedui.household.risk.RiskAlert;
 import org.jiedui.household.risk.RiskReason;
 
@@ -17,6 +19,19 @@ public record RiskAlertView(
         String region,
         boolean open,
         List<ReasonView> reasons,
+
+        @Schema(description = "the monitoring line that was in force, or null")
+        UUID lineId,
+
+        @Schema(
+                type = SchemaType.STRING,
+                examples = "7300.00",
+                description = "its amount then; later corrections do not change it")
+        Money lineAmount,
+
+        @Schema(description = "the rule set that was in force")
+        UUID ruleSetId,
+
         Instant raisedAt,
         Instant changedAt,
         Instant clearedAt,
@@ -36,6 +51,9 @@ public record RiskAlertView(
                         .map(r -> new ReasonView(
                                 r.code(), chinese ? r.code().zh() : r.code().en(), r.figures()))
                         .toList(),
+                alert.lineId(),
+                alert.lineAmount(),
+                alert.ruleSetId(),
                 alert.raisedAt(),
                 alert.changedAt(),
                 alert.clearedAt(),

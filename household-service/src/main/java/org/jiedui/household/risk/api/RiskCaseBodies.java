@@ -13,9 +13,11 @@ import org.jiedui.household.risk.RiskCaseRepository;
 @ApplicationScoped
 public class RiskCaseBodies implements ChangeBodies {
     private final RiskCaseRepository records;
+    private final RiskCaseViews views;
 
-    RiskCaseBodies(RiskCaseRepository records) {
+    RiskCaseBodies(RiskCaseRepository records, RiskCaseViews views) {
         this.records = records;
+        this.views = views;
     }
 
     @Override
@@ -26,7 +28,7 @@ public class RiskCaseBodies implements ChangeBodies {
     @Override
     public Map<UUID, Object> bodies(Caller caller, Collection<UUID> ids) {
         var found = new HashMap<UUID, Object>();
-        records.visible(caller, ids).forEach(c -> found.put(c.id(), RiskCaseView.of(c, null)));
+        records.visible(caller, ids).forEach(c -> found.put(c.id(), views.brief(c)));
         return found;
     }
 }

@@ -43,16 +43,23 @@ import org.jiedui.household.risk.RiskProcedure;
 @Tag(
         name = "Risk cases",
         description =
-                "Clue → verified → appraised → publicised → reviewed → monitored → eliminated; every decision needs If-Match. An illegal one is 409 `ILLEGAL_TRANSITION` and names those that are possible")
+                "Clue → verified → appraised → publicised → reviewed → monitored → the same steps once more → eliminated; every step has a last day; every decision needs If-Match. An illegal one is 409 `ILLEGAL_TRANSITION` and names those that are possible")
 public class RiskCaseResource {
     private final RiskCaseRepository cases;
     private final RiskProcedure procedure;
+    private final RiskCaseViews views;
     private final EntityManager entities;
     private final CurrentCaller callers;
 
-    RiskCaseResource(RiskCaseRepository cases, RiskProcedure procedure, EntityManager entities, CurrentCaller callers) {
+    RiskCaseResource(
+            RiskCaseRepository cases,
+            RiskProcedure procedure,
+            RiskCaseViews views,
+            EntityManager entities,
+            CurrentCaller callers) {
         this.cases = cases;
         this.procedure = procedure;
+        this.views = views;
         this.entities = entities;
         this.callers = callers;
     }
@@ -74,10 +81,7 @@ public class RiskCaseResource {
                 request.origin(),
                 request.urgency() == null ? Urgency.NORMAL : request.urgency(),
                 request.note());
-        return Answers.created(
-                "/api/v1/risk-cases/" + opened.id(),
-                opened.version(),
-                RiskCaseView.of(opened, cases.steps(opened.id())));
+        return Answers.created("/api/v1/risk-cases/" + opened.id(), opened.version(), views.full(opened));
     }
 
     /** Filters of lists and counts. */
@@ -93,6 +97,10 @@ public class RiskCaseResource {
         @QueryParam("state")
         @Parameter(description = "codes of RiskCaseState; several by comma")
         String state;
+
+        @QueryParam("overdue")
+        @Parameter(description = "true: the present step was not done in time")
+        String overdue;
     }
 
     private KeysetQuery<RiskCase> query(Filters filters) {
@@ -100,7 +108,8 @@ public class RiskCaseResource {
                 callers.get(),
                 Codes.regionPattern("region", filters.region),
                 filters.householdId,
-                Codes.parameter(RiskCaseState.class, "state", filters.state));
+                Codes.parameter(RiskCaseState.class, "state", filters.state),
+                Codes.flag("overdue", filters.overdue));
     }
 
     /** The caller's cases. */
@@ -110,7 +119,7 @@ public class RiskCaseResource {
             @BeanParam Filters filters,
             @QueryParam("sort") @Parameter(description = "region, due") String sort,
             @BeanParam PageRequest page) {
-        return query(filters).page(entities, sort, page).map(found -> RiskCaseView.of(found, null));
+        return query(filters).page(entities, sort, page).map(views::brief);
     }
 
     /** How many there are. */
@@ -128,7 +137,7 @@ public class RiskCaseResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RiskCaseView.class)))
     public Response one(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var found = cases.require(callers.get(), id);
-        return Answers.ok(found.version(), ifNoneMatch, () -> RiskCaseView.of(found, cases.steps(id)));
+        return Answers.ok(found.version(), ifNoneMatch, () -> views.full(found));
     }
 
     /** At least two people visited: clue → verified. */
@@ -137,7 +146,11 @@ public class RiskCaseResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
-    @Operation(operationId = "verifyRiskCase", summary = "At least two people visited: clue → verified")
+    @Operation(
+            operationId = "verifyRiskCase",
+            summary = "At least two people visited: clue → verified, or monitored → elimination verified",
+            description =
+                    "Of a monitored household it proposes the elimination: refused while the rules find risks (422 `RISKS_REMAIN`), the observation runs, or nobody is able to work.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RiskCaseView.class)))
     public Response verify(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, VerifyRequest request) {
         return answer(procedure.verify(
@@ -265,7 +278,74 @@ public class RiskCaseResource {
                 request.findings()));
     }
 
+    /** Help first, files later. */
+    @POST
+    @Path("/{id}/green-channel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "openGreenChannel",
+            summary = "Help first, files later: the household is monitored at once",
+            description =
+                    "The procedure goes on where it is, with later last days. Rejected in the end, the household is stable again.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RiskCaseView.class)))
+    public Response greenChannel(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, GreenChannelRequest request) {
+        return answer(procedure.helpFirst(
+                callers.get(),
+                id,
+                version -> Answers.requireMatch(ifMatch, version),
+                request.category(),
+                request.risks(),
+                request.reason()));
+    }
+
+    /** Notes an objection. */
+    @POST
+    @Path("/{id}/objections")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "objectToRiskCase",
+            summary = "Notes an objection during the publicity",
+            description = "Without an answer it blocks the township's review (422 `OBJECTIONS_REMAIN`).")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = ObjectionRequest.View.class)))
+    public Response object(@PathParam("id") UUID id, ObjectionRequest request) {
+        var objection = procedure.object(callers.get(), id, request.content());
+        return Answers.created(
+                "/api/v1/risk-cases/" + id + "/objections/" + objection.id(), 0, ObjectionRequest.View.of(objection));
+    }
+
+    /** Answers an objection. */
+    @POST
+    @Path("/{id}/objections/{objectionId}/answer")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "answerObjection",
+            summary = "Answers an objection; If-Match is the case's",
+            description = "One that was right blocks the review until the case is sent back or rejected.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RiskCaseView.class)))
+    public Response answerObjection(
+            @PathParam("id") UUID id,
+            @PathParam("objectionId") UUID objectionId,
+            @HeaderParam("If-Match") String ifMatch,
+            ObjectionRequest.Answer request) {
+        return answer(procedure.answer(
+                callers.get(),
+                id,
+                objectionId,
+                version -> Answers.requireMatch(ifMatch, version),
+                request.answer(),
+                request.upheld()));
+    }
+
     private Response answer(RiskCase riskCase) {
-        return Answers.ok(riskCase.version(), RiskCaseView.of(riskCase, cases.steps(riskCase.id())));
+        return Answers.ok(riskCase.version(), views.full(riskCase));
     }
 }

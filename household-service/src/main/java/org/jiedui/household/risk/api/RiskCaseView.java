@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.chassis.value.Money;
 import org.jiedui.household.registration.MonitoredCategory;
 import org.jiedui.household.request.Urgency;
 import org.jiedui.household.risk.CaseDecision;
 import org.jiedui.household.risk.Risk;
 import org.jiedui.household.risk.RiskCase;
-import org.jiedui.household.risk.RiskCasePolicy;
+import org.jiedui.household.risk.RiskCaseObjection;
 import org.jiedui.household.risk.RiskCaseState;
 import org.jiedui.household.risk.RiskCaseStep;
 import org.jiedui.household.risk.RiskOrigin;
@@ -41,8 +42,29 @@ public record RiskCaseView(
         LocalDate monitoredFrom,
         LocalDate eliminatedOn,
 
+        @Schema(description = "last day of the present step; null when it has none")
+        LocalDate stepDue,
+
+        @Schema(description = "the present step was not done in time")
+        boolean overdue,
+
+        @Schema(description = "the day on which help was given before the files, or null")
+        LocalDate greenChannelOn,
+
+        @Schema(description = "what has to be corrected before the next visit", examples = "[\"incomes\"]")
+        List<String> sentBack,
+
+        @Schema(description = "the monitoring line that was in force when it was decided, or null")
+        UUID lineId,
+
+        @Schema(type = SchemaType.STRING, examples = "7300.00")
+        Money lineAmount,
+
         @Schema(description = "absent in lists") @JsonInclude(JsonInclude.Include.NON_NULL)
         List<Step> steps,
+
+        @Schema(description = "absent in lists") @JsonInclude(JsonInclude.Include.NON_NULL)
+        List<ObjectionRequest.View> objections,
 
         long version) {
     /** A step of the procedure. */
@@ -64,8 +86,13 @@ public record RiskCaseView(
         }
     }
 
-    /** The case, with its steps when given. */
-    public static RiskCaseView of(RiskCase riskCase, List<RiskCaseStep> steps) {
+    /** The case, with its steps and objections when given. */
+    public static RiskCaseView of(
+            RiskCase riskCase,
+            List<CaseDecision> possible,
+            LocalDate today,
+            List<RiskCaseStep> steps,
+            List<RiskCaseObjection> objections) {
         return new RiskCaseView(
                 riskCase.id(),
                 riskCase.householdId(),
@@ -74,7 +101,7 @@ public record RiskCaseView(
                 riskCase.origin(),
                 riskCase.urgency(),
                 riskCase.state(),
-                RiskCasePolicy.legal(riskCase.state()),
+                possible,
                 riskCase.category(),
                 riskCase.risks(),
                 riskCase.alertId(),
@@ -83,7 +110,16 @@ public record RiskCaseView(
                 riskCase.publicisedUntil(),
                 riskCase.monitoredFrom(),
                 riskCase.eliminatedOn(),
+                riskCase.stepDue(),
+                riskCase.stepDue() != null && riskCase.stepDue().isBefore(today),
+                riskCase.greenChannelOn(),
+                riskCase.sentBack(),
+                riskCase.lineId(),
+                riskCase.lineAmount(),
                 steps == null ? null : steps.stream().map(Step::of).toList(),
+                objections == null
+                        ? null
+                        : objections.stream().map(ObjectionRequest.View::of).toList(),
                 riskCase.version());
     }
 }

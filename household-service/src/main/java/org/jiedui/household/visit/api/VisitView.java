@@ -22,7 +22,10 @@ public record VisitView(
         VisitManner manner,
         boolean reached,
         String content,
-        @Schema(description = "only in the answer to POST") List<UUID> householdIds,
+
+        @Schema(description = "not in the list of a household")
+        List<UUID> householdIds,
+
         @Schema(description = "only in the answer to POST") List<UUID> requestIds,
         Instant createdAt) {
     static VisitView of(Visit visit) {
@@ -36,7 +39,7 @@ public record VisitView(
                 recorded.requests().stream().map(Request::id).toList());
     }
 
-    private static VisitView of(Visit visit, List<UUID> households, List<UUID> requests) {
+    static VisitView of(Visit visit, List<UUID> households, List<UUID> requests) {
         return new VisitView(
                 visit.id(),
                 visit.region(),

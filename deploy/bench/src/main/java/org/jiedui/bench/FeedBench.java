@@ -1,0 +1,206 @@
+package org.jiedui.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jiedui.local.Stack;
+
+/**
+ * Reads the change feed through the API from its beginning: how fast, against the same rows read by bare JDBC; and while
+ * eight writers change households, whether each of their changes arrives exactly once and in the order of its versions.
+ */
+final class FeedBench {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WRITERS = 8;
+
+    private final Bench bench;
+    private final Stack stack;
+    private final RegistryFile file;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    FeedBench(Bench bench, Stack stack, Path folder) throws Exception {
+        this.bench = bench;
+        this.stack = stack;
+        this.file = new RegistryFile(stack, folder, bench.option("rows", 100_000));
+    }
+
+    /** Where a reader is. */
+    private static final class Reader {
+        private String since = "";
+        private final Map<String, Long> versions = new HashMap<>();
+        private long seen;
+    }
+
+    void run() throws Exception {
+        file.regions();
+        file.run();
+        settle();
+        read(new Reader(), false);
+        double product = 0;
+        double baseline = 0;
+        for (var round = 0; round < 3; round++) {
+            var begin = System.nanoTime();
+            var reader = new Reader();
+            read(reader, false);
+            product += reader.seen * 1e9 / (System.nanoTime() - begin) / 3;
+            begin = System.nanoTime();
+            baseline += bare() * 1e9 / (System.nanoTime() - begin) / 3;
+        }
+        bench.report("change-feed", "product", "changes/s", product, Map.of("goal", 20_000));
+        bench.report("change-feed", "baseline", "rows/s", baseline, Map.of());
+        bench.report("change-feed", "ratio", "of the baseline", product / baseline, Map.of());
+        checked();
+    }
+
+    private void settle() throws Exception {
+        var schema = stack.schema("household");
+        try (var connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password());
+                var select = connection.prepareStatement("SELECT COUNT(*) FROM change_pending")) {
+            while (true) {
+                try (var row = select.executeQuery()) {
+                    row.next();
+                    if (row.getLong(1) == 0) {
+                        return;
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    /** Reads to the end; with {@code check} each change of a household must be the version after the one before. */
+    private void read(Reader reader, boolean check) throws Exception {
+        JsonNode page;
+        do {
+            page = JSON.readTree(send("GET", "/api/v1/household/changes?limit=1000&since=" + reader.since, null, null));
+            for (var item : page.path("items")) {
+                reader.seen++;
+                if (check) {
+                    var id = item.path("id").asText();
+                    var version = item.path("version").asLong();
+                    var before = reader.versions.put(id, version);
+                    if (before != null && before + 1 != version) {
+                        throw new IllegalStateException("version " + version + " of " + id + " came after " + before);
+                    }
+                }
+            }
+            reader.since = page.path("next").asText();
+        } while (page.path("more").asBoolean());
+    }
+
+    /** The feed's rows with the households they are about, a thousand at a time. */
+    private long bare() throws Exception {
+        var schema = stack.schema("household");
+        long read = 0;
+        try (var connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password());
+                var select = connection.prepareStatement("SELECT c.*, h.*, m.* FROM change_entry c"
+                        + " JOIN household h ON h.id = c.resource_id JOIN household_member m ON m.household_id = h.id"
+                        + " WHERE c.position > ? AND c.position <= ?")) {
+            var rows = 1L;
+            for (long at = 0; rows > 0; at += 1000) {
+                select.setLong(1, at);
+                select.setLong(2, at + 1000);
+                rows = 0;
+                var before = 0L;
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        for (var i = 2; i <= row.getMetaData().getColumnCount(); i++) {
+                            row.getBytes(i);
+                        }
+                        rows++;
+                        if (row.getLong(1) != before) {
+                            before = row.getLong(1);
+                            read++;
+                        }
+                    }
+                }
+            }
+        }
+        return read;
+    }
+
+    private void checked() throws Exception {
+        var households = new ArrayList<String>();
+        var some = JSON.readTree(send("GET", "/api/v1/households?region=330523&limit=200", null, null));
+        some.path("items").forEach(item -> households.add(item.path("id").asText()));
+        var reader = new Reader();
+        read(reader, true);
+        var before = reader.seen;
+        var stop = new AtomicBoolean();
+        var written = new AtomicLong();
+        var faults = new AtomicLong();
+        var writers = new ArrayList<Thread>();
+        for (var w = 0; w < WRITERS; w++) {
+            var own = new ArrayList<String>();
+            for (var i = w; i < households.size(); i += WRITERS) {
+                own.add(households.get(i));
+            }
+            var writer = new Thread(() -> write(own, stop, written, faults));
+            writer.start();
+            writers.add(writer);
+        }
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(bench.option("seconds", 20));
+        while (System.nanoTime() < end) {
+            read(reader, true);
+        }
+        stop.set(true);
+        for (var writer : writers) {
+            writer.join();
+        }
+        settle();
+        read(reader, true);
+        var seen = reader.seen - before;
+        if (seen != written.get() || faults.get() > 0) {
+            throw new IllegalStateException(
+                    "written " + written.get() + ", seen " + seen + ", failed writes " + faults.get());
+        }
+        bench.report("change-feed", "of 8 writers, each seen once", "changes", seen, Map.of());
+    }
+
+    private void write(List<String> own, AtomicBoolean stop, AtomicLong written, AtomicLong faults) {
+        try {
+            for (var n = 0; !stop.get(); n++) {
+                send(
+                        "PUT",
+                        "/api/v1/households/" + own.get(n % own.size()) + "/needs",
+                        "{\"needs\":[\"" + (n / own.size() % 2 == 0 ? "SALES" : "TRANSPORT") + "\"]}",
+                        "*");
+                written.incrementAndGet();
+            }
+        } catch (Exception e) {
+            faults.incrementAndGet();
+        }
+    }
+
+    private byte[] send(String method, String path, String body, String ifMatch) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(stack.serviceUrl("household") + path))
+                .header("Authorization", "Bearer " + stack.tokens().of("province"))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
+        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("status " + answer.statusCode() + " of " + path);
+        }
+        return answer.body();
+    }
+}

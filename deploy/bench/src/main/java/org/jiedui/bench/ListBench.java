@@ -1,0 +1,159 @@
+package org.jiedui.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jiedui.local.Stack;
+
+/**
+ * Filtered lists of households at any depth at a constant rate, one page of a deep list against {@code OFFSET} of the
+ * same depth, and counts by region. With {@code --rows N} (default 1 000 000) households imported first.
+ */
+final class ListBench {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PER_PAGE = 50;
+    private static final List<String> FILTERS = List.of(
+            "region=330523&",
+            "type=LIFTED&",
+            "region=3301&type=ORDINARY&",
+            "mainCause=ILLNESS&",
+            "sort=householdNumber&region=330523&",
+            "");
+
+    private final Bench bench;
+    private final Stack stack;
+    private final int households;
+    private final RegistryFile file;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    ListBench(Bench bench, Stack stack, Path folder) throws Exception {
+        this.bench = bench;
+        this.stack = stack;
+        this.households = bench.option("rows", 1_000_000);
+        this.file = new RegistryFile(stack, folder, households);
+    }
+
+    void run() throws Exception {
+        file.regions();
+        file.run();
+        var cursors = cursors();
+        var slice = Duration.ofSeconds(bench.option("seconds", 30));
+        var rate = bench.option("rate", 200);
+        Load.Work page = thread -> list(cursors.get(ThreadLocalRandom.current().nextInt(cursors.size())));
+        Load.constant(16, rate, Duration.ofSeconds(10), page);
+        var latencies = Load.constant(16, rate, slice, page);
+        bench.report(
+                "household-list",
+                "p99 of a page at any depth",
+                "ms",
+                latencies.getValueAtPercentile(99) / 1000.0,
+                Map.of("goal", 30, "ratePerSecond", rate, "p50", latencies.getValueAtPercentile(50) / 1000.0));
+        depth();
+        counts();
+    }
+
+    /** Pages of each filter at growing depth, as a client gets them by walking on. */
+    private List<String> cursors() throws Exception {
+        var pages = new ArrayList<String>();
+        var steps = bench.option("pages", 40);
+        for (var filter : FILTERS) {
+            var query = filter + "limit=" + PER_PAGE;
+            String next = null;
+            for (var i = 0; i < steps; i++) {
+                var address = query + (next == null ? "" : "&cursor=" + next);
+                pages.add(address);
+                var answer = list(address.replace("limit=" + PER_PAGE, "limit=" + (next == null ? PER_PAGE : 200)));
+                if (answer.path("next").isNull()) {
+                    break;
+                }
+                next = answer.path("next").asText();
+            }
+        }
+        return pages;
+    }
+
+    private JsonNode list(String query) throws Exception {
+        return get("/api/v1/households?" + query);
+    }
+
+    private JsonNode get(String path) throws Exception {
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(stack.serviceUrl("household") + path))
+                        .header("Authorization", "Bearer " + stack.tokens().of("province"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("status " + answer.statusCode() + " of " + path);
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** The page behind half of all households: by key, as the product does it, and by OFFSET; both at the server. */
+    private void depth() throws Exception {
+        var schema = stack.schema("household");
+        try (var connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password())) {
+            var depth = Math.min(500_000, households / 2);
+            byte[] id;
+            try (var select = connection.prepareStatement(
+                            "SELECT id FROM household ORDER BY id LIMIT 1 OFFSET " + depth);
+                    var row = select.executeQuery()) {
+                row.next();
+                id = row.getBytes(1);
+            }
+            double byKey = 0;
+            double byOffset = 0;
+            var rounds = 20;
+            for (var round = 0; round < rounds; round++) {
+                var begin = System.nanoTime();
+                try (var select = connection.prepareStatement(
+                        "SELECT * FROM household WHERE region LIKE '33%' AND id > ? ORDER BY id LIMIT 51")) {
+                    select.setBytes(1, id);
+                    drain(select);
+                }
+                byKey += (System.nanoTime() - begin) / 1e6 / rounds;
+                begin = System.nanoTime();
+                try (var select = connection.prepareStatement(
+                        "SELECT * FROM household WHERE region LIKE '33%' ORDER BY id LIMIT 51 OFFSET " + depth)) {
+                    drain(select);
+                }
+                byOffset += (System.nanoTime() - begin) / 1e6 / rounds;
+            }
+            bench.report("household-list", "page by key", "ms", byKey, Map.of("depth", depth));
+            bench.report("household-list", "page by OFFSET", "ms", byOffset, Map.of("depth", depth));
+            bench.report("household-list", "by key", "times as fast", byOffset / byKey, Map.of("goal", 100));
+        }
+    }
+
+    private static void drain(java.sql.PreparedStatement select) throws java.sql.SQLException {
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                row.getBytes(1);
+            }
+        }
+    }
+
+    private void counts() throws Exception {
+        for (var filter : List.of("region=330523", "region=3301&type=LIFTED", "region=33")) {
+            var path = "/api/v1/households/count?" + filter;
+            get(path);
+            var worst = 0.0;
+            for (var round = 0; round < 10; round++) {
+                var begin = System.nanoTime();
+                get(path);
+                worst = Math.max(worst, (System.nanoTime() - begin) / 1e6);
+            }
+            bench.report("household-list", "count " + filter, "ms at most", worst, Map.of("goal", 100));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.jiedui.household.registration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jiedui.chassis.time.Ids;
+
+/**
+ * The rows of households and their members exactly as they are stored, so that the undoing of a merge is exact whatever
+ * columns there are. Needs a running transaction.
+ */
+@ApplicationScoped
+public class HouseholdRows {
+    /** What is no part of the file: set by visits, rules and every change. */
+    private static final Set<String> NOT_RESTORED =
+            Set.of("id", "version", "open_alert_id", "open_case_id", "last_visited_on", "updated_at");
+
+    private final DataSource database;
+    private final ObjectMapper mapper;
+
+    HouseholdRows(DataSource database, ObjectMapper mapper) {
+        this.database = database;
+        this.mapper = mapper;
+    }
+
+    /** One value: text, base64 of bytes, or a flag; all null for null. */
+    record Cell(String text, String bytes, Boolean flag) {}
+
+    /** Rows by column name. */
+    record Rows(List<Map<String, Cell>> households, List<Map<String, Cell>> members) {}
+
+    /** The rows of these households as JSON; personal data in it is encrypted as in the columns, names are not. */
+    String read(List<UUID> households) {
+        try (var connection = database.getConnection()) {
+            return mapper.writeValueAsString(new Rows(
+                    rows(connection, "household", "id", households),
+                    rows(connection, "household_member", "household_id", households)));
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("could not keep the households", e);
+        }
+    }
+
+    private static List<Map<String, Cell>> rows(Connection connection, String table, String key, List<UUID> ids)
+            throws SQLException {
+        var sql = "SELECT * FROM " + table + " WHERE " + key + " IN (" + marks(ids.size()) + ") FOR UPDATE";
+        try (var select = connection.prepareStatement(sql)) {
+            for (var i = 0; i < ids.size(); i++) {
+                select.setBytes(i + 1, Ids.bytes(ids.get(i)));
+            }
+            var rows = new ArrayList<Map<String, Cell>>();
+            try (var row = select.executeQuery()) {
+                var meta = row.getMetaData();
+                while (row.next()) {
+                    var cells = new LinkedHashMap<String, Cell>();
+                    for (var i = 1; i <= meta.getColumnCount(); i++) {
+                        cells.put(meta.getColumnName(i), cell(row, meta.getColumnType(i), i));
+                    }
+                    rows.add(cells);
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static Cell cell(java.sql.ResultSet row, int type, int i) throws SQLException {
+        return switch (type) {
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> {
+                var bytes = row.getBytes(i);
+                yield new Cell(null, bytes == null ? null : Base64.getEncoder().encodeToString(bytes), null);
+            }
+            case Types.BIT, Types.BOOLEAN -> {
+                var flag = row.getBoolean(i);
+                yield new Cell(null, null, row.wasNull() ? null : flag);
+            }
+            default -> new Cell(row.getString(i), null, null);
+        };
+    }
+
+    /**
+     * Puts the households and members back as they were. Members who came since are removed; versions grow.
+     *
+     * @throws SQLException when an identity lives elsewhere by now, among others
+     */
+    void restore(String kept, List<UUID> households) throws SQLException {
+        Rows rows;
+        try {
+            rows = mapper.readValue(kept, new TypeReference<Rows>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("could not read the kept households", e);
+        }
+        var members = rows.members().stream()
+                .map(m -> Base64.getDecoder().decode(m.get("id").bytes()))
+                .toList();
+        try (var connection = database.getConnection()) {
+            var delete = "DELETE FROM household_member WHERE household_id IN (" + marks(households.size())
+                    + ") AND id NOT IN (" + marks(members.size()) + ")";
+            try (var statement = connection.prepareStatement(delete)) {
+                var i = 1;
+                for (var id : households) {
+                    statement.setBytes(i++, Ids.bytes(id));
+                }
+                for (var id : members) {
+                    statement.setBytes(i++, id);
+                }
+                statement.executeUpdate();
+            }
+            for (var row : rows.households()) {
+                update(connection, "household", row);
+            }
+            for (var row : rows.members()) {
+                update(connection, "household_member", row);
+            }
+        }
+    }
+
+    private static void update(Connection connection, String table, Map<String, Cell> row) throws SQLException {
+        var columns =
+                row.keySet().stream().filter(c -> !NOT_RESTORED.contains(c)).toList();
+        var sql = "UPDATE " + table + " SET version = version + 1, "
+                + columns.stream().map(c -> c + " = ?").collect(Collectors.joining(", ")) + " WHERE id = ?";
+        try (var statement = connection.prepareStatement(sql)) {
+            var i = 1;
+            for (var column : columns) {
+                bind(statement, i++, row.get(column));
+            }
+            bind(statement, i, row.get("id"));
+            statement.executeUpdate();
+        }
+    }
+
+    private static void bind(java.sql.PreparedStatement statement, int i, Cell cell) throws SQLException {
+        if (cell.bytes() != null) {
+            statement.setBytes(i, Base64.getDecoder().decode(cell.bytes()));
+        } else if (cell.flag() != null) {
+            statement.setBoolean(i, cell.flag());
+        } else {
+            statement.setString(i, cell.text());
+        }
+    }
+
+    private static String marks(int howMany) {
+        return "?,".repeat(howMany - 1) + "?";
+    }
+}

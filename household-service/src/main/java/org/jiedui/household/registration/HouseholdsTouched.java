@@ -1,0 +1,11 @@
+package org.jiedui.household.registration;
+
+import java.util.List;
+import java.util.UUID;
+import org.jiedui.chassis.security.Caller;
+
+/**
+ * Inside this service: many households were written at once, set-based. Fired in the transaction that wrote them, after
+ * their rows, so that rules which look at households act on them in the same one.
+ */
+public record HouseholdsTouched(Caller caller, List<UUID> households) {}

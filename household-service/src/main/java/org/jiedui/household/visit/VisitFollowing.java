@@ -1,0 +1,23 @@
+package org.jiedui.household.visit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import org.jiedui.household.registration.HouseholdsAnonymised;
+
+/** The words of visits go when all households that were visited are anonymised. In the transaction of the move or the chunk. */
+@ApplicationScoped
+public class VisitFollowing {
+    private final EntityManager entities;
+
+    VisitFollowing(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void on(@Observes HouseholdsAnonymised anonymised) {
+        entities.createQuery(
+                        "update Visit v set v.content = '' where v.id in (select x.key.visitId from VisitHousehold x where x.key.householdId in :households) and not exists (select 1 from VisitHousehold y, Household h where y.key.visitId = v.id and h.id = y.key.householdId and h.anonymisedAt is null)")
+                .setParameter("households", anonymised.households())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,25 @@
+package org.jiedui.household.visit.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import org.jiedui.chassis.web.StrictJson;
+import org.jiedui.household.visit.RecordVisit;
+
+/** Drafts as JSON: written as they were sent, read as strictly as a visit when they are recorded. */
+final class VisitDraftJson {
+    private VisitDraftJson() {}
+
+    static String write(ObjectMapper mapper, VisitDraftRequest draft) {
+        try {
+            return mapper.writeValueAsString(draft);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static RecordVisit command(StrictJson json, String draft) {
+        return json.<NoteVisitRequest>read(draft.getBytes(StandardCharsets.UTF_8), NoteVisitRequest.class)
+                .toCommand();
+    }
+}

@@ -1,0 +1,26 @@
+-- Proposed and decided changes of a household's type and monitored category.
+CREATE TABLE status_transition (
+  id                BINARY(16)   NOT NULL,
+  version           BIGINT       NOT NULL,
+  household_id      BINARY(16)   NOT NULL,
+  open_household_id BINARY(16)   NULL COMMENT 'the household as long as it is not decided: one open transition each',
+  region            VARCHAR(12)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  from_type         VARCHAR(12)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  from_category     VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+  to_type           VARCHAR(12)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  to_category       VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+  effective_on      DATE         NOT NULL,
+  reason            VARCHAR(500) NULL,
+  document          VARCHAR(200) NULL,
+  state             VARCHAR(12)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'PROPOSED APPROVED REJECTED WITHDRAWN',
+  proposed_by       VARCHAR(64)  NOT NULL,
+  proposed_at       DATETIME(6)  NOT NULL,
+  decided_by        VARCHAR(64)  NULL,
+  decided_at        DATETIME(6)  NULL,
+  note              VARCHAR(500) NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY status_transition_open_once (open_household_id),
+  KEY status_transition_household (household_id, id),
+  KEY status_transition_region (region, id),
+  KEY status_transition_state (state, region, id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_bin;

@@ -1,0 +1,401 @@
+package org.jiedui.household.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.household.Anji;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@Tag("HH-01")
+class RegionChangeIT {
+    private static final String CHANGES = "/api/v1/regions/changes";
+
+    private static RequestSpecification office(String county) {
+        return Anji.as("county-officer", county);
+    }
+
+    /** A county of its own with two townships of two villages. */
+    private static void county(String county) {
+        var job = Anji.importing(Anji.province(), "regions", "apply", """
+                code,name
+                33,浙江省
+                3399,试验市
+                %1$s,试验县
+                %1$s101,甲镇
+                %1$s101201,东村
+                %1$s101202,西村
+                %1$s102,乙镇
+                %1$s102201,南村
+                %1$s102202,北村
+                """.formatted(county));
+        assertThat(job.getString("state")).isEqualTo("SUCCEEDED");
+    }
+
+    private static Map<String, Object> succession(String from, String into, String name) {
+        var succession = new LinkedHashMap<String, Object>();
+        succession.put("from", from);
+        succession.put("into", into);
+        if (name != null) {
+            succession.put("name", name);
+        }
+        return succession;
+    }
+
+    private static Response change(String kind, Object... successions) {
+        return Anji.province()
+                .contentType(ContentType.JSON)
+                .body(Map.of("kind", kind, "effectiveOn", "2026-01-01", "source", "调整方案", "successions", successions))
+                .post(CHANGES);
+    }
+
+    private static JsonPath moved(Response change) {
+        var moves = change.then().statusCode(201).extract().jsonPath().getString("moves");
+        var job = Anji.await(
+                () -> Anji.province()
+                        .get(moves)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath(),
+                answer -> !List.of("QUEUED", "RUNNING").contains(answer.getString("state")));
+        assertThat(job.getString("state")).isEqualTo("SUCCEEDED");
+        return job;
+    }
+
+    private static String registered(String village) {
+        return Anji.register(office(village.substring(0, 6)), Anji.household(village))
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+    }
+
+    private static int count(String county, String region, String boundariesOf) {
+        return office(county)
+                .get("/api/v1/households/count?region=" + region
+                        + (boundariesOf == null ? "" : "&boundariesOf=" + boundariesOf))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getInt("count");
+    }
+
+    @Test
+    void movesHouseholds_keepsTheirHistory_andCountsByOldBoundaries_whenVillagesMerge() {
+        var county = "339911";
+        county(county);
+        var east = registered(county + "101201");
+        var south = registered(county + "102201");
+        registered(county + "101202");
+        var since = office(county)
+                .get("/api/v1/household/changes?limit=1000")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("next");
+
+        var change = change(
+                "MERGE",
+                succession(county + "101201", county + "101301", "新东村"),
+                succession(county + "102201", county + "101301", null));
+        var job = moved(change);
+
+        assertThat(job.getInt("result.households")).isEqualTo(2);
+        var household = office(county)
+                .get("/api/v1/households/" + east)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(household.getString("region")).isEqualTo(county + "101301");
+        assertThat(household.getString("householdNumber")).startsWith(county + "101201");
+        office(county)
+                .get("/api/v1/households/" + south + "/history")
+                .then()
+                .body("items[1].changes.field", contains("region"))
+                .body("items[1].changes[0].from", equalTo(county + "102201"))
+                .body("items[1].reason", equalTo("调整方案"));
+        Anji.await(
+                () -> office(county)
+                        .get("/api/v1/household/changes?limit=1000" + (since == null ? "" : "&since=" + since))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath(),
+                feed -> feed.getList("items.findAll { it.id == '" + east + "' }.operation")
+                        .containsAll(List.of("REMOVE", "UPSERT")));
+        office(county)
+                .get("/api/v1/household/quality-findings?householdId=" + east)
+                .then()
+                .body("items.region.unique()", contains(county + "101301"));
+
+        assertThat(count(county, county + "101", null)).isEqualTo(3);
+        assertThat(count(county, county + "102", null)).isZero();
+        assertThat(count(county, county + "101", "2025-12-31")).isEqualTo(2);
+        assertThat(count(county, county + "102", "2025-12-31")).isEqualTo(1);
+        assertThat(count(county, county + "102201", "2025-12-31")).isEqualTo(1);
+        assertThat(count(county, county, "2025-12-31")).isEqualTo(3);
+        assertThat(count(county, county + "101", "2026-01-01")).isEqualTo(3);
+
+        office(county)
+                .get("/api/v1/regions/" + county + "102201")
+                .then()
+                .statusCode(200)
+                .body("validTo", equalTo("2025-12-31"))
+                .body("successors[0].code", equalTo(county + "101301"))
+                .body("successors[0].on", equalTo("2026-01-01"));
+        office(county)
+                .get("/api/v1/regions/" + county + "101301")
+                .then()
+                .body("validFrom", equalTo("2026-01-01"))
+                .body("predecessors.code", hasItems(county + "101201", county + "102201"));
+        office(county)
+                .get("/api/v1/regions/" + county + "102/boundaries?on=2025-12-31")
+                .then()
+                .body("redrawn", equalTo(true))
+                .body("parts", contains(county + "101301"));
+        office(county)
+                .get("/api/v1/regions?parent=" + county + "102&on=2026-06-01")
+                .then()
+                .body("items.code", contains(county + "102202"));
+        Anji.register(office(county), Anji.household(county + "101201")).then().statusCode(422);
+        Anji.register(office(county), Anji.household(county + "101301")).then().statusCode(201);
+    }
+
+    @Test
+    void takesVillagesAndHouseholdsAlong_whenATownshipGetsAnotherCode() {
+        var county = "339912";
+        county(county);
+        var east = registered(county + "101201");
+
+        var change = change("RECODE", succession(county + "101", county + "201", "甲街道"));
+        change.then().statusCode(201).body("successions", hasSize(3)).body("region", equalTo(county));
+        moved(change);
+
+        office(county).get("/api/v1/households/" + east).then().body("region", equalTo(county + "201201"));
+        office(county).get("/api/v1/regions/" + county + "201201/path").then().body("name", hasItems("甲街道", "东村"));
+        assertThat(count(county, county + "101", "2025-06-30")).isEqualTo(1);
+        assertThat(count(county, county + "201", null)).isEqualTo(1);
+        office(county)
+                .get(CHANGES + "?region=" + county + "&effectiveFrom=2025-12-01")
+                .then()
+                .body("items.kind", contains("RECODE"));
+    }
+
+    @Test
+    void waitsForSomebodyToSayWhereHouseholdsBelong_whenAVillageIsSplit() {
+        var county = "339913";
+        county(county);
+        var first = registered(county + "101201");
+        var second = registered(county + "101201");
+
+        var id = change(
+                        "SPLIT",
+                        succession(county + "101201", county + "101201", null),
+                        succession(county + "101201", county + "101302", "东二村"))
+                .then()
+                .statusCode(201)
+                .body("moves", equalTo(null))
+                .extract()
+                .jsonPath()
+                .getString("id");
+        var order = Map.of("into", county + "101302", "householdIds", List.of(second));
+        Anji.as("county-officer", "330522")
+                .contentType(ContentType.JSON)
+                .body(order)
+                .post(CHANGES + "/" + id + "/households")
+                .then()
+                .statusCode(403);
+        office(county)
+                .contentType(ContentType.JSON)
+                .body(Map.of("into", county + "102201", "householdIds", List.of(second)))
+                .post(CHANGES + "/" + id + "/households")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("REGION_CHANGE_REFUSED"));
+        office(county)
+                .contentType(ContentType.JSON)
+                .body(order)
+                .post(CHANGES + "/" + id + "/households")
+                .then()
+                .statusCode(200)
+                .body("moved", equalTo(1));
+
+        office(county).get("/api/v1/households/" + second).then().body("region", equalTo(county + "101302"));
+        office(county).get("/api/v1/households/" + first).then().body("region", equalTo(county + "101201"));
+        assertThat(count(county, county + "101201", "2025-12-31")).isEqualTo(2);
+        assertThat(count(county, county + "101302", "2025-12-31")).isZero();
+    }
+
+    @Test
+    void keepsTheSurvivor_whenOneVillageAbsorbsAnother() {
+        var county = "339918";
+        county(county);
+        var west = registered(county + "101202");
+
+        moved(change(
+                "MERGE",
+                succession(county + "101201", county + "101201", null),
+                succession(county + "101202", county + "101201", null)));
+
+        office(county)
+                .get("/api/v1/regions/" + county + "101201")
+                .then()
+                .body("validTo", equalTo(null))
+                .body("name", equalTo("东村"));
+        office(county).get("/api/v1/households/" + west).then().body("region", equalTo(county + "101201"));
+    }
+
+    @Test
+    void recordsOnce_whenManyBringTheSameChange() throws Exception {
+        var county = "339916";
+        county(county);
+        var writers = Executors.newFixedThreadPool(10);
+        try {
+            List<Callable<Integer>> posts = new ArrayList<>();
+            for (var i = 0; i < 10; i++) {
+                posts.add(() -> change(
+                                "MERGE",
+                                succession(county + "101201", county + "101301", "新村"),
+                                succession(county + "101202", county + "101301", null))
+                        .statusCode());
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var answer : writers.invokeAll(posts)) {
+                statuses.add(answer.get());
+            }
+
+            assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
+            assertThat(statuses).allMatch(status -> status == 201 || status == 409 || status == 422);
+        } finally {
+            writers.shutdown();
+        }
+    }
+
+    @Test
+    void doesNotReviveAnAbolishedVillage_whenAPlainListIsImported() {
+        var county = "339917";
+        county(county);
+        change("RECODE", succession(county + "101201", county + "101301", "东新村"))
+                .then()
+                .statusCode(201);
+
+        county(county);
+
+        office(county).get("/api/v1/regions/" + county + "101201").then().body("validTo", equalTo("2025-12-31"));
+    }
+
+    @Test
+    void keepsTheFormerName_whenAVillageIsRenamed() {
+        var county = "339914";
+        county(county);
+
+        change("RENAME", succession(county + "101201", county + "101201", "东方红村"))
+                .then()
+                .statusCode(201);
+
+        office(county)
+                .get("/api/v1/regions/" + county + "101201")
+                .then()
+                .body("name", equalTo("东方红村"))
+                .body("formerNames[0].name", equalTo("东村"))
+                .body("formerNames[0].until", equalTo("2025-12-31"))
+                .body("validTo", equalTo(null));
+        office(county)
+                .get("/api/v1/regions?name=东村&under=" + county)
+                .then()
+                .body("items.code", hasItem(county + "101201"));
+    }
+
+    @Test
+    void refusesWhatDoesNotHold_withAllReasons_andWritesNothing() {
+        var county = "339915";
+        county(county);
+
+        change(
+                        "MERGE",
+                        succession(county + "101999", county + "101301", "新村"),
+                        succession(county + "101202", county + "999301", null))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("REGION_CHANGE_REFUSED"))
+                .body("reasons.code", hasItems("NOT_A_MERGE", "NOT_IN_FORCE", "NAME_MISSING"))
+                .body("reasons.message", notNullValue());
+        Anji.province().get("/api/v1/regions/" + county + "101301").then().statusCode(404);
+        Anji.province()
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "kind",
+                        "RENAME",
+                        "effectiveOn",
+                        "2999-01-01",
+                        "source",
+                        "x",
+                        "successions",
+                        List.of(succession(county + "101201", county + "101201", "新名"))))
+                .post(CHANGES)
+                .then()
+                .statusCode(400)
+                .body("violations[0].pointer", equalTo("/effectiveOn"));
+        Anji.as("province-officer", "32")
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "kind",
+                        "RENAME",
+                        "effectiveOn",
+                        "2026-01-01",
+                        "source",
+                        "x",
+                        "successions",
+                        List.of(succession(county + "101201", county + "101201", "新名"))))
+                .post(CHANGES)
+                .then()
+                .statusCode(403);
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post(CHANGES)
+                .then()
+                .statusCode(403);
+        var empty = new ArrayList<Map<String, Object>>();
+        Anji.province()
+                .contentType(ContentType.JSON)
+                .body(Map.of("kind", "MERGE", "effectiveOn", "2026-01-01", "source", " ", "successions", empty))
+                .post(CHANGES)
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", hasItems("/source", "/successions"));
+        office(county)
+                .get("/api/v1/households/count?boundariesOf=2025-01-01")
+                .then()
+                .statusCode(400);
+        office(county)
+                .get("/api/v1/households/count?region=" + county + "&boundariesOf=gestern")
+                .then()
+                .statusCode(400);
+    }
+}
