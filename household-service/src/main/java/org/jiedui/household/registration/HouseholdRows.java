@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +128,10 @@ public class HouseholdRows {
     }
 
     private static void update(Connection connection, String table, Map<String, Cell> row) throws SQLException {
-        var columns =
-                row.keySet().stream().filter(c -> !NOT_RESTORED.contains(c)).toList();
+        var computed = computed(connection, table);
+        var columns = row.keySet().stream()
+                .filter(c -> !NOT_RESTORED.contains(c) && !computed.contains(c))
+                .toList();
         var sql = "UPDATE " + table + " SET version = version + 1, "
                 + columns.stream().map(c -> c + " = ?").collect(Collectors.joining(", ")) + " WHERE id = ?";
         try (var statement = connection.prepareStatement(sql)) {
@@ -139,6 +142,19 @@ public class HouseholdRows {
             bind(statement, i, row.get("id"));
             statement.executeUpdate();
         }
+    }
+
+    /** The columns that the database computes itself and lets nobody write. */
+    private static Set<String> computed(Connection connection, String table) throws SQLException {
+        var names = new HashSet<String>();
+        try (var column = connection.getMetaData().getColumns(connection.getCatalog(), null, table, null)) {
+            while (column.next()) {
+                if ("YES".equals(column.getString("IS_GENERATEDCOLUMN"))) {
+                    names.add(column.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return names;
     }
 
     private static void bind(java.sql.PreparedStatement statement, int i, Cell cell) throws SQLException {
