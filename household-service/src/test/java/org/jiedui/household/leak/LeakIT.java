@@ -53,6 +53,32 @@ import org.junit.jupiter.api.Test;
 class LeakIT {
     private static final String VILLAGE = "350102001201";
     private static final String API = "/api/v1";
+
+    /** Read by an id that no list shows or of which this test makes no record; what imports answer is looked at when they end. */
+    private static final Set<String> WITHOUT_RECORDS = Set.of(
+            API + "/disasters/{id}",
+            API + "/funds/{id}",
+            API + "/funds/{id}/totals",
+            API + "/household/exports/{id}",
+            API + "/household/exports/{id}/file",
+            API + "/household/imports/{id}",
+            API + "/household/imports/{id}/report",
+            API + "/household/imports/{id}/report.{format}",
+            API + "/household/outward-templates/{name}",
+            API + "/household/quality-runs/{id}",
+            API + "/households/anonymisations/{jobId}",
+            API + "/households/transitions/{transitionId}",
+            API + "/households/{id}/duplicates/{otherId}",
+            API + "/households/{id}/incomes/{year}/revisions/{revision}",
+            API + "/projects/{id}",
+            API + "/projects/{id}/attendance",
+            API + "/projects/{id}/households",
+            API + "/regions/changes/{id}",
+            API + "/regions/changes/{id}/moves",
+            API + "/risk-assessments/{id}",
+            API + "/villages/{code}/cells/{cell}/households",
+            API + "/visits/drafts/{id}");
+
     private static final int HOUSEHOLDS = 100;
     private static final int MEMBERS = 45;
     private static final int PAGES = 30;
@@ -145,9 +171,8 @@ class LeakIT {
                         API + "/household/publicities/{id}/notice.pdf",
                         API + "/attachments/{id}/content",
                         API + "/household/reports/{name}");
-        // those of which nobody has a record here: what imports answer was looked at above
         skipped.removeAll(visited);
-        assertThat(skipped.size()).as("not reached: " + skipped).isLessThan(visited.size() / 4);
+        assertThat(skipped).as("not reached").isSubsetOf(WITHOUT_RECORDS);
     }
 
     // ---- what is thrown
@@ -457,7 +482,7 @@ class LeakIT {
             if (address.endsWith("/attachments")) {
                 request.queryParam("ownerKind", "HOUSEHOLD").queryParam("ownerId", households.get(0));
             }
-            var changes = address.endsWith("/changes");
+            var changes = address.endsWith("/household/changes");
             if (!next.isEmpty()) {
                 request.queryParam(changes ? "since" : "cursor", next);
             }
