@@ -3,8 +3,11 @@ package org.jiedui.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +25,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +33,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** The stack with real MySQL and Kafka; the services are fakes, since this module is built before them. */
 class StackIT {
 
-    private static final String SOMEBODY_ELSES_REALM = "http://127.0.0.1:1/realms/jiedui";
-
     @TempDir
     Path repository;
 
     private final StackPorts ports = StackPorts.free();
+
+    private HttpServer somebodyElsesRealm;
+
+    @BeforeEach
+    void startSomebodyElsesRealm() throws IOException {
+        somebodyElsesRealm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        somebodyElsesRealm.createContext("/realms/jiedui/.well-known/openid-configuration", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        somebodyElsesRealm.start();
+    }
+
+    @AfterEach
+    void stopSomebodyElsesRealm() {
+        somebodyElsesRealm.stop(0);
+    }
 
     @BeforeEach
     void makeFakePrograms() throws IOException {
@@ -117,7 +136,11 @@ class StackIT {
                 repository,
                 repository.resolve("state"),
                 ports,
-                new Stack.OwnServers(Optional.empty(), Optional.empty(), Optional.of(SOMEBODY_ELSES_REALM)),
+                new Stack.OwnServers(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("http://127.0.0.1:"
+                                + somebodyElsesRealm.getAddress().getPort() + "/realms/jiedui")),
                 false,
                 false,
                 Stack.SERVICES,
