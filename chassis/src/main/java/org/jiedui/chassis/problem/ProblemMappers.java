@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Locale;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jiedui.chassis.web.Trace;
@@ -27,7 +28,8 @@ public class ProblemMappers {
     private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
     private static final int ER_LOCK_DEADLOCK = 1213;
     private static final int ER_DUP_ENTRY = 1062;
-    private static final int ER_IMPOSSIBLE_STRING_CONVERSION = 3988;
+    /** Text beyond ASCII compared with a column of codes: as a value, and as a literal beside one, two or more operands. */
+    private static final Set<Integer> ER_LETTERS_OF_NO_CODE = Set.of(3988, 1267, 1270, 1271);
 
     /** A refusal. */
     @ServerExceptionMapper
@@ -142,7 +144,7 @@ public class ProblemMappers {
                 if (sql.getErrorCode() == ER_DUP_ENTRY) {
                     return CommonProblem.DUPLICATE.problem();
                 }
-                if (sql.getErrorCode() == ER_IMPOSSIBLE_STRING_CONVERSION) {
+                if (ER_LETTERS_OF_NO_CODE.contains(sql.getErrorCode())) {
                     // A code, number or account was asked for by letters that none of them has.
                     return CommonProblem.INVALID_REQUEST.detail(
                             "查询值或路径含有不可能出现的字符", "A parameter or the path has characters that cannot occur there");
