@@ -108,6 +108,10 @@ final class Exchange {
     }
 
     private void connected(AsyncResult<HttpClientRequest> connection) {
+        if (connection.succeeded()) {
+            // told by the answer's future already; without a handler the client logs each reset of ours as an error
+            connection.result().exceptionHandler(Exchange::heardElsewhere);
+        }
         if (over) {
             if (connection.succeeded()) {
                 connection.result().reset();
@@ -205,6 +209,9 @@ final class Exchange {
 
     private void answered(HttpClientRequest out, AsyncResult<HttpClientResponse> answer) {
         if (over || out != outgoing) {
+            if (answer.succeeded()) {
+                answer.result().exceptionHandler(Exchange::heardElsewhere);
+            }
             return;
         }
         if (answer.failed()) {
@@ -239,6 +246,10 @@ final class Exchange {
             // Nothing may come for minutes, but the caller wants to know that the stream is open.
             response.writeHead();
         }
+    }
+
+    private static void heardElsewhere(Throwable broken) {
+        LOG.tracef("Exchange with a service broken: %s", broken);
     }
 
     private boolean writeHead(int status) {
