@@ -26,6 +26,12 @@ public class PovertyLineRepository implements PanacheRepositoryBase<PovertyLine,
                 .firstResultOptional();
     }
 
+    /** The lines of a kind in force on a day anywhere, by the day on which they began. */
+    public List<PovertyLine> inForce(LineKind kind, LocalDate day) {
+        return list(
+                "kind = ?1 and validFrom <= ?2 and (validTo is null or validTo >= ?2) order by validFrom", kind, day);
+    }
+
     /** Lines by first day, filtered; few, so not paged. */
     public List<PovertyLine> all(List<LineKind> kinds, String region, LocalDate on) {
         var regions = new ArrayList<String>();

@@ -88,7 +88,7 @@ class QualityFactsReader {
             return List.of();
         }
         var today = time.today();
-        var monitoring = lines.all(List.of(LineKind.MONITORING), null, today);
+        var monitoring = lines.inForce(LineKind.MONITORING, today);
         try (var connection = database.getConnection()) {
             var in = "(" + "?,".repeat(ids.size() - 1) + "?)";
             var elsewhere = elsewhere(connection, in, ids);

@@ -12,26 +12,30 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.household.line.LineKind;
-import org.jiedui.household.line.PovertyLine;
+import org.jiedui.household.line.PovertyLineRepository;
 import org.jiedui.household.region.RegionCode;
 
 /** Questions about rule sets and disasters. Rule sets are public knowledge; disasters are seen by region. */
 @ApplicationScoped
 public class RiskStandardsRepository implements PanacheRepositoryBase<RiskRuleSet, UUID> {
-    /** Lines and rule sets are never removed, and each change of a line or disaster raises its version. */
+    /**
+     * Lines and rule sets are never removed, and each change of a line or disaster raises its version. Sums and not
+     * {@code COUNT(*)}, for which MySQL starts threads that cost more than these few rows.
+     */
     private static final String FINGERPRINT = "SELECT CONCAT_WS('|',"
-            + " (SELECT CONCAT(COUNT(*), '-', COALESCE(SUM(version), 0)) FROM poverty_line),"
-            + " (SELECT COUNT(*) FROM risk_rule_set),"
-            + " (SELECT CONCAT(COUNT(*), '-', COALESCE(SUM(version), 0), '-', COALESCE(HEX(MAX(id)), ''))"
-            + " FROM disaster WHERE lifted_on IS NULL))";
+            + " (SELECT SUM(version + 1) FROM poverty_line),"
+            + " (SELECT SUM(revision) FROM risk_rule_set),"
+            + " (SELECT CONCAT(SUM(version + 1), '-', HEX(MAX(id))) FROM disaster WHERE lifted_on IS NULL))";
 
     private record Known(String fingerprint, RiskStandards standards) {}
 
     private final AtomicReference<Known> known = new AtomicReference<>();
     private final DataSource database;
+    private final PovertyLineRepository lines;
 
-    RiskStandardsRepository(DataSource database) {
+    RiskStandardsRepository(DataSource database, PovertyLineRepository lines) {
         this.database = database;
+        this.lines = lines;
     }
 
     /**
@@ -66,14 +70,7 @@ public class RiskStandardsRepository implements PanacheRepositoryBase<RiskRuleSe
 
     private RiskStandards read(LocalDate day) {
         var standards = new RiskStandards(day);
-        getEntityManager()
-                .createQuery(
-                        "from PovertyLine l where l.kind = :kind and l.validFrom <= :day"
-                                + " and (l.validTo is null or l.validTo >= :day) order by l.validFrom",
-                        PovertyLine.class)
-                .setParameter("kind", LineKind.MONITORING)
-                .setParameter("day", day)
-                .getResultList()
+        lines.inForce(LineKind.MONITORING, day)
                 .forEach(line -> standards.line(line.region(), new RiskStandards.Line(line.id(), line.amount())));
         getEntityManager()
                 .createQuery(
