@@ -28,7 +28,7 @@ public final class Bench {
         this.options = options;
     }
 
-    /** {@code <name> [--seconds S] [--threads T] [--rows N]}. */
+    /** {@code <name> [--seconds S] [--warm S] [--threads T] [--rows N]}. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0 || arguments.length % 2 == 0) {
             usage();
@@ -69,7 +69,7 @@ public final class Bench {
     private static void usage() {
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|risk-nightly|footprint"
-                + " [--seconds S] [--threads T] [--rows N]");
+                + " [--seconds S] [--warm S] [--threads T] [--rows N]");
         System.exit(2);
     }
 
