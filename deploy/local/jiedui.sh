@@ -10,7 +10,7 @@ run() {
     { echo "Java 17 or later is needed, this is ${version%%$'\n'*}; set JAVA_HOME to a newer one." >&2; exit 1; }
   command -v mvn > /dev/null || { echo "Maven (mvn) is needed and was not found; install it." >&2; exit 1; }
   if stale; then
-    (cd "$root" && mvn -B -q -ntp -pl deploy/local package -DskipTests -Dspotless.check.skip) ||
+    (cd "$root" && mvn -B -q -ntp -pl deploy/local package -DskipTests -Dspotless.check.skip >&2) ||
       { echo "deploy/local could not be built; Maven said why above." >&2; exit 1; }
   fi
   jar=("$here"/target/jiedui-local-*.jar)
