@@ -213,29 +213,58 @@ class LeakIT {
         var fund = posted(
                         "county-officer",
                         "/funds",
-                        Map.of("name", "衔接资金", "source", "COUNTY", "region", "350102", "year", 2026, "total", "90000.00"))
+                        Map.of(
+                                "name",
+                                "衔接资金",
+                                "source",
+                                "COUNTY",
+                                "region",
+                                "350102",
+                                "year",
+                                2026,
+                                "total",
+                                "90000.00"))
                 .jsonPath()
                 .getString("id");
         posted(
                 "county-officer",
                 "/projects",
                 Map.of(
-                        "region", VILLAGE,
-                        "kind", "TRAINING_CLASS",
-                        "name", "竹编班",
-                        "category", "EMPLOYMENT",
-                        "amount", "900.00",
-                        "fundId", fund,
-                        "from", today,
-                        "households", households.subList(0, 3)));
-        posted("county-officer", "/disasters", Map.of("kind", "FLOOD", "region", VILLAGE, "day", today, "source", "通告"));
+                        "region",
+                        VILLAGE,
+                        "kind",
+                        "TRAINING_CLASS",
+                        "name",
+                        "竹编班",
+                        "category",
+                        "EMPLOYMENT",
+                        "amount",
+                        "900.00",
+                        "fundId",
+                        fund,
+                        "from",
+                        today,
+                        "households",
+                        households.subList(0, 3)));
+        posted(
+                "county-officer",
+                "/disasters",
+                Map.of("kind", "FLOOD", "region", VILLAGE, "day", today, "source", "通告"));
         posted("village-clerk", "/visits/drafts", Map.of("householdIds", households.subList(0, 1)));
         look(
                         "POST transition",
                         as("township-officer")
                                 .contentType(ContentType.JSON)
                                 .header("If-Match", "*")
-                                .body(Map.of("toType", "LIFTED", "effectiveOn", "2026-03-01", "reason", "核实", "document", "文件"))
+                                .body(Map.of(
+                                        "toType",
+                                        "LIFTED",
+                                        "effectiveOn",
+                                        today,
+                                        "reason",
+                                        "核实",
+                                        "document",
+                                        "文件"))
                                 .post(API + "/households/" + households.get(0) + "/transitions"))
                 .then()
                 .statusCode(201);

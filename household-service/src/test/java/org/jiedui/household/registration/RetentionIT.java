@@ -192,8 +192,17 @@ class RetentionIT {
         assertThat(tablesWith(word)).isEmpty();
     }
 
+    private static io.restassured.specification.RequestSpecification visitor() {
+        return io.restassured.RestAssured.given()
+                .auth()
+                .oauth2(org.jiedui.chassis.testing.Tokens.of("village-clerk")
+                        .subject("visiting-clerk")
+                        .region(Anji.VILLAGE)
+                        .sign());
+    }
+
     private static String created(String path, Map<String, ?> body) {
-        return (path.equals("/api/v1/visits") ? Anji.clerk() : Anji.county())
+        return (path.equals("/api/v1/visits") ? visitor() : Anji.county())
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post(path)
