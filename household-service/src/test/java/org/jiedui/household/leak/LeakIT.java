@@ -257,14 +257,7 @@ class LeakIT {
                                 .contentType(ContentType.JSON)
                                 .header("If-Match", "*")
                                 .body(Map.of(
-                                        "toType",
-                                        "LIFTED",
-                                        "effectiveOn",
-                                        today,
-                                        "reason",
-                                        "核实",
-                                        "document",
-                                        "文件"))
+                                        "toType", "LIFTED", "effectiveOn", today, "reason", "核实", "document", "文件"))
                                 .post(API + "/households/" + households.get(0) + "/transitions"))
                 .then()
                 .statusCode(201);
