@@ -55,6 +55,8 @@ public enum HouseholdProblem implements ProblemType {
     UNKNOWN_FUND(422, "资金不存在或不适用于该农户所在地区", "No such fund for the region of the household"),
     FUND_EXCEEDED(422, "超出资金余额", "More than what is left of the fund"),
     PLAN_BUDGET_EXCEEDED(422, "超出一户一策中该项资金的余额", "More than what is left of the plan's share of the fund"),
+    MEASURE_STATE(409, "该措施不允许此操作", "Not possible with this measure"),
+    ALREADY_A_PARTICIPANT(409, "农户已参加该项目", "Households of the project already"),
     NOT_A_PARTICIPANT(422, "农户未参加该项目", "Not a household of the project"),
     SEGMENT_EMPTY(422, "没有符合条件的农户", "No household meets the conditions"),
     SEGMENT_TOO_LARGE(422, "农户数量超出一次上限", "Too many households at once"),

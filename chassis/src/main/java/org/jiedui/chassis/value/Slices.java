@@ -5,23 +5,16 @@ import java.util.List;
 
 /** Divides work for multi-row statements. */
 public final class Slices {
-    /** Rows of one statement: as many as the driver's cache of prepared statements takes for tables of usual width. */
-    public static final int ROWS = 64;
+    /** Rows of one statement: few round trips, and a text that stays well below {@code max_allowed_packet}. */
+    public static final int ROWS = 500;
 
     private Slices() {}
 
-    /**
-     * The list in slices of at most {@code most} elements, a power of two; the rest in smaller powers of two. So a batch
-     * is made of few different multi-row statements, which stay prepared, instead of a new one for each number of rows.
-     */
+    /** The list in its order, in slices of {@code most} elements and what is left. */
     public static <T> List<List<T>> of(List<T> all, int most) {
         var slices = new ArrayList<List<T>>();
-        var size = most;
-        for (var from = 0; from < all.size(); from += size) {
-            while (size > all.size() - from) {
-                size /= 2;
-            }
-            slices.add(all.subList(from, from + size));
+        for (var from = 0; from < all.size(); from += most) {
+            slices.add(all.subList(from, Math.min(all.size(), from + most)));
         }
         return slices;
     }

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class SlicesTest {
     @Test
-    void keepsAllElementsInOrder_inPowersOfTwo() {
+    void keepsAllElementsInOrder_withTheRestInOneSlice() {
         var all = IntStream.range(0, 155).boxed().toList();
 
         var slices = Slices.of(all, 64);
 
-        assertThat(slices).extracting(List::size).containsExactly(64, 64, 16, 8, 2, 1);
+        assertThat(slices).extracting(List::size).containsExactly(64, 64, 27);
         assertThat(slices.stream().flatMap(List::stream)).containsExactlyElementsOf(all);
         assertThat(Slices.of(List.of(), 64)).isEmpty();
     }

@@ -73,13 +73,14 @@ public class FundRepository implements PanacheRepositoryBase<Fund, UUID> {
         var plans = row("select sum(b.amount), sum(b.spent) from PlanBudget b where b.key.fundId = :fund", fundId);
         var projects = row("select sum(p.amount), 0 from Project p where p.fundId = :fund", fundId);
         var measures = row(
-                "select sum(m.amount), 0 from Measure m where m.fundId = :fund and m.projectId is null"
+                "select sum(m.amount), 0 from Measure m where m.fundId = :fund and m.cancelledAt is null and m.projectId is null"
                         + " and m.planYear is null",
                 fundId);
         var byCategory = new EnumMap<MeasureCategory, Money>(MeasureCategory.class);
         getEntityManager()
                 .createQuery(
-                        "select m.category, sum(m.amount) from Measure m where m.fundId = :fund group by m.category",
+                        "select m.category, sum(m.amount) from Measure m where m.fundId = :fund and m.cancelledAt is null"
+                                + " group by m.category",
                         Object[].class)
                 .setParameter("fund", fundId)
                 .getResultStream()

@@ -13,10 +13,12 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.value.Money;
 import org.jiedui.household.Codes;
+import org.jiedui.household.HouseholdProblem;
 
 /** A measure taken for a household. */
 @Entity
@@ -53,6 +55,10 @@ public class Measure {
     private Integer planYear;
     private Integer goal;
 
+    private Instant cancelledAt;
+    private String cancelledBy;
+    private String cancelReason;
+
     protected Measure() {}
 
     Measure(UUID householdId, String region, TakeMeasure command, String recordedBy, Instant recordedAt) {
@@ -75,8 +81,42 @@ public class Measure {
         this.goal = command.goal();
     }
 
-    /** Notes last day and result; a day before the first one is refused. */
+    /** Takes it back; refused for a share of a project and a second time. */
+    void cancel(String by, Instant at, String why) {
+        requireStanding();
+        if (projectId != null) {
+            throw HouseholdProblem.MEASURE_STATE.because(
+                    new Reason("SHARE_OF_PROJECT", "属于项目的措施不能单独撤销", "A project's share is not cancelled by itself"));
+        }
+        cancelledBy = by;
+        cancelledAt = at;
+        cancelReason = why;
+    }
+
+    private void requireStanding() {
+        if (cancelledAt != null) {
+            throw HouseholdProblem.MEASURE_STATE.because(new Reason("CANCELLED", "措施已撤销", "It was cancelled"));
+        }
+    }
+
+    /** When it was cancelled, or null. */
+    public Instant cancelledAt() {
+        return cancelledAt;
+    }
+
+    /** Account of who cancelled it, or null. */
+    public String cancelledBy() {
+        return cancelledBy;
+    }
+
+    /** Why it was cancelled, or null. */
+    public String cancelReason() {
+        return cancelReason;
+    }
+
+    /** Notes last day and result; a day before the first one is refused, and a cancelled measure. */
     void end(LocalDate last, String text) {
+        requireStanding();
         if (last != null && last.isBefore(fromDay)) {
             throw CommonProblem.INVALID_REQUEST.violations(
                     List.of(new Violation("/to", "ORDER", "结束日期早于开始日期", "Ends before it begins")));

@@ -12,6 +12,8 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.chassis.value.Money;
+import org.jiedui.household.Roles;
 import org.jiedui.household.registration.HouseholdRepository;
 
 /** Notes measures and their results, by offices and by the household's helpers. Each verb is one transaction. */
@@ -89,6 +91,29 @@ public class MeasureRecording {
         precondition.accept(measure.version());
         measure.end(to, result);
         return close(measure);
+    }
+
+    /**
+     * Takes a measure back that was noted wrongly or did not take place; its money returns to where it came from: the
+     * plan's share or the fund. It stays readable and counts nowhere. By offices only.
+     */
+    @Transactional
+    public Measure cancel(Caller caller, UUID householdId, UUID measureId, LongConsumer precondition, String reason) {
+        caller.requireRole(Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE);
+        var household = households.requireForCare(caller, householdId);
+        var measure = measures.require(householdId, measureId);
+        precondition.accept(measure.version());
+        measure.cancel(caller.subject(), time.now(), reason);
+        var cancelled = close(measure);
+        if (measure.fundId() != null && measure.amount() != null) {
+            var back = Money.ZERO.minus(measure.amount());
+            if (measure.planYear() != null) {
+                accounts.spend(householdId, measure.planYear(), measure.fundId(), back);
+            } else {
+                accounts.allocate(measure.fundId(), household.region(), back);
+            }
+        }
+        return cancelled;
     }
 
     private Measure close(Measure measure) {

@@ -35,7 +35,8 @@ public class MeasureRepository implements PanacheRepositoryBase<Measure, UUID> {
 
     /** Measures that carry out a plan, by goal; without a goal under -1. One query. */
     public Map<Integer, List<Measure>> ofPlan(UUID householdId, int year) {
-        return list("householdId = ?1 and planYear = ?2 order by id", householdId, year).stream()
+        return list("householdId = ?1 and planYear = ?2 and cancelledAt is null order by id", householdId, year)
+                .stream()
                 .collect(Collectors.groupingBy(m -> m.goal() == null ? -1 : m.goal()));
     }
 
@@ -69,7 +70,7 @@ public class MeasureRepository implements PanacheRepositoryBase<Measure, UUID> {
         var query = getEntityManager()
                 .createQuery(
                         "select m.category, m.funds, count(m), coalesce(sum(m.amount), 0) from Measure m"
-                                + " where m.householdId = :household"
+                                + " where m.householdId = :household and m.cancelledAt is null"
                                 + (year == null ? "" : " and m.fromDay between :first and :last")
                                 + " group by m.category, m.funds order by m.category, m.funds",
                         Object[].class)

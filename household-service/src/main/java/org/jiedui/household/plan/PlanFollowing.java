@@ -26,11 +26,12 @@ public class PlanFollowing {
     }
 
     void on(@Observes HouseholdsAnonymised anonymised) {
-        entities.createNativeQuery("UPDATE assistance_plan SET goals = '[]' WHERE household_id IN (:households)")
+        entities.createNativeQuery(
+                        "UPDATE assistance_plan SET goals = '[]', decision_note = NULL WHERE household_id IN (:households)")
                 .setParameter("households", anonymised.households())
                 .executeUpdate();
         entities.createQuery(
-                        "update Measure m set m.title = '', m.provider = null, m.result = null where m.householdId in :households")
+                        "update Measure m set m.title = '', m.provider = null, m.result = null, m.cancelReason = null where m.householdId in :households")
                 .setParameter("households", anonymised.households())
                 .executeUpdate();
     }

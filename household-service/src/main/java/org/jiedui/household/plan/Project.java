@@ -81,6 +81,14 @@ public class Project {
         }
     }
 
+    /** Further households, and what they get in all or null. */
+    void extend(int further, Money more) {
+        households += further;
+        if (more != null) {
+            amount = amount == null ? more.yuan() : amount.add(more.yuan());
+        }
+    }
+
     void complete(String text, LocalDate lastDay) {
         requireRunning();
         state = ProjectState.COMPLETED;

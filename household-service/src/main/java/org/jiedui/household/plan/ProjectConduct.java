@@ -63,7 +63,9 @@ public class ProjectConduct {
     public Project open(Caller caller, OpenProject command) {
         caller.requireRole(OFFICES);
         caller.requireCovers(command.region());
-        var reached = command.households() == null ? bySegment(caller, command) : byId(caller, command);
+        var reached = command.households() == null
+                ? bySegment(caller, command)
+                : byId(caller, command.region(), command.households());
         if (reached.isEmpty()) {
             throw HouseholdProblem.SEGMENT_EMPTY.problem();
         }
@@ -81,25 +83,64 @@ public class ProjectConduct {
         var project = new Project(command, reached.size(), caller.subject(), time.now());
         projects.persistAndFlush(project);
         var shares = command.amount() == null ? List.<Money>of() : SharePolicy.shares(command.amount(), reached.size());
-        var measures = projects.share(project, reached, shares, source);
-        var regions = List.copyOf(reached.values());
-        changes.record(IntStream.range(0, measures.size())
-                .mapToObj(i -> new Change("measures", measures.get(i), regions.get(i), 0, Change.Operation.UPSERT))
-                .toList());
+        announce(reached, projects.share(project, reached, shares, source));
         changes.record("projects", project.id(), project.region(), project.version(), Change.Operation.UPSERT);
         return project;
     }
 
-    private Map<UUID, String> byId(Caller caller, OpenProject command) {
-        var ids = new LinkedHashSet<>(command.households());
+    /**
+     * Lets further households take part while it is running. What they get comes on top of its amount, out of its fund
+     * ({@code FUND_EXCEEDED} beyond the remainder), and is shared out among them; those who had a share keep it.
+     */
+    @Transactional
+    public Project add(Caller caller, UUID id, LongConsumer precondition, List<UUID> further, Money amount) {
+        caller.requireRole(OFFICES);
+        var project = projects.require(caller, id);
+        var entities = projects.getEntityManager();
+        entities.refresh(project, LockModeType.PESSIMISTIC_WRITE);
+        precondition.accept(project.version());
+        project.requireRunning();
+        var reached = byId(caller, project.region(), further);
+        var known = projects.participants(id, reached.keySet());
+        if (!known.isEmpty()) {
+            throw HouseholdProblem.ALREADY_A_PARTICIPANT.because(new Reason(
+                    "OF_IT_ALREADY", known.size() + " 户已参加", known.size() + " households are of it already"));
+        }
+        if (project.households() + reached.size() > MOST) {
+            throw HouseholdProblem.SEGMENT_TOO_LARGE.because(
+                    new Reason("MOST", "一个项目不超过 " + MOST + " 户", "At most " + MOST + " households in a project"));
+        }
+        FundsSource source = null;
+        if (project.fundId() != null && amount != null) {
+            source = accounts.usable(project.fundId(), project.region()).source();
+            accounts.allocate(project.fundId(), project.region(), amount);
+        }
+        project.extend(reached.size(), amount);
+        projects.flush();
+        var shares = amount == null ? List.<Money>of() : SharePolicy.shares(amount, reached.size());
+        announce(reached, projects.share(project, reached, shares, source));
+        changes.record("projects", id, project.region(), project.version(), Change.Operation.UPSERT);
+        return project;
+    }
+
+    private void announce(Map<UUID, String> reached, List<UUID> measures) {
+        var regions = List.copyOf(reached.values());
+        changes.record(IntStream.range(0, measures.size())
+                .mapToObj(i -> new Change("measures", measures.get(i), regions.get(i), 0, Change.Operation.UPSERT))
+                .toList());
+    }
+
+    private Map<UUID, String> byId(Caller caller, String region, List<UUID> named) {
+        var ids = new LinkedHashSet<>(named);
         var query = households
                 .getEntityManager()
                 .createQuery(
-                        "select e.id, e.region from Household e where e.id in :ids and e.region like :below and "
-                                + HouseholdRepository.visible(caller, "e") + " order by e.id",
+                        "select e.id, e.region from Household e where e.id in :ids and e.region like :below and"
+                                + " e.closedOn is null and " + HouseholdRepository.visible(caller, "e")
+                                + " order by e.id",
                         Object[].class)
                 .setParameter("ids", ids)
-                .setParameter("below", command.region() + "%");
+                .setParameter("below", region + "%");
         var found = read(caller, query);
         if (found.size() < ids.size()) {
             throw CommonProblem.NOT_FOUND.problem();
@@ -109,7 +150,8 @@ public class ProjectConduct {
 
     private Map<UUID, String> bySegment(Caller caller, OpenProject command) {
         var segment = command.segment();
-        var hql = new StringBuilder("select e.id, e.region from Household e where e.region like :below and ")
+        var hql = new StringBuilder(
+                        "select e.id, e.region from Household e where e.region like :below and e.closedOn is null and ")
                 .append(HouseholdRepository.visible(caller, "e"));
         if (!segment.types().isEmpty()) {
             hql.append(" and e.type in :types");

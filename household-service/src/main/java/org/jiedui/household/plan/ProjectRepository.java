@@ -132,6 +132,17 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
         }
     }
 
+    /** Those of the households that have a share of the project. */
+    List<UUID> participants(UUID projectId, Collection<UUID> households) {
+        return getEntityManager()
+                .createQuery(
+                        "select m.householdId from Measure m where m.projectId = :project and m.householdId in :ids",
+                        UUID.class)
+                .setParameter("project", projectId)
+                .setParameter("ids", households)
+                .getResultList();
+    }
+
     /** A day of a training class and how many households were present. */
     public record Session(LocalDate day, int present) {}
 

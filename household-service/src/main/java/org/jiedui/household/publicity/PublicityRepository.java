@@ -159,7 +159,7 @@ public class PublicityRepository implements PanacheRepositoryBase<Publicity, UUI
         return candidates(
                 "SELECT m.household_id, h.household_number, h.head_name, h.member_count, m.category, SUM(m.amount)"
                         + " FROM measure m JOIN household h ON h.id = m.household_id"
-                        + " WHERE m.region = ? AND m.from_day BETWEEN ? AND ?"
+                        + " WHERE m.region = ? AND m.from_day BETWEEN ? AND ? AND m.cancelled_at IS NULL"
                         + (fundedOnly ? " AND m.amount > 0" : "")
                         + " GROUP BY m.household_id, h.household_number, h.head_name, h.member_count, m.category"
                         + " ORDER BY h.household_number, m.category LIMIT ?",

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.household.HouseholdProblem;
@@ -88,6 +89,7 @@ public class QualityChecks {
             @Override
             public void beforeCompletion() {
                 checkWritten(List.copyOf(ids));
+                giveBackConnection();
             }
 
             @Override
@@ -95,6 +97,19 @@ public class QualityChecks {
                 // what was found was rolled back or committed with the change
             }
         });
+    }
+
+    /**
+     * Hibernate has written and given its connection back before, since its own synchronization comes first; what was asked
+     * of it here took one again, which nobody would close before the commit.
+     */
+    private void giveBackConnection() {
+        households
+                .getEntityManager()
+                .unwrap(SharedSessionContractImplementor.class)
+                .getJdbcCoordinator()
+                .getLogicalConnection()
+                .beforeTransactionCompletion();
     }
 
     private void checkWritten(List<UUID> ids) {

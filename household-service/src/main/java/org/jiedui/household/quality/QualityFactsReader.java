@@ -7,8 +7,6 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -103,7 +101,7 @@ class QualityFactsReader {
                     connection,
                     "SELECT id, household_number, region, type, category, stable, attributes, main_cause, other_causes,"
                             + " cause_remark, needs, needs_remark, food, clothing, education, medical_care, housing,"
-                            + " water, safeguards_checked_on, address, last_visited_on, created_at"
+                            + " water, safeguards_checked_on, address, unvisited_since"
                             + " FROM household WHERE id IN " + in,
                     ids,
                     row -> {
@@ -135,10 +133,6 @@ class QualityFactsReader {
                                                 row.getObject(19, LocalDate.class)),
                                         written(row.getString(20)),
                                         row.getObject(21, LocalDate.class),
-                                        row.getObject(22, LocalDateTime.class)
-                                                .atOffset(ZoneOffset.UTC)
-                                                .atZoneSameInstant(time.zone())
-                                                .toLocalDate(),
                                         incomes.get(id),
                                         inForce(monitoring, region),
                                         persons.getOrDefault(id, List.of()),
@@ -179,8 +173,7 @@ class QualityFactsReader {
                 written(household.needsRemark()),
                 household.safeguards(),
                 written(description.address()),
-                household.lastVisitedOn(),
-                today,
+                household.unvisitedSince(),
                 null,
                 null,
                 household.present().stream().map(member -> of(member, today)).toList(),
@@ -270,8 +263,8 @@ class QualityFactsReader {
         var found = new HashMap<UUID, Elsewhere>();
         query(
                 connection,
-                "SELECT m.id, COUNT(DISTINCT o.household_id) FROM household_member m"
-                        + " JOIN household_member o ON o.phone_hash = m.phone_hash AND o.household_id <> m.household_id"
+                "SELECT STRAIGHT_JOIN m.id, COUNT(DISTINCT o.household_id) FROM household_member m"
+                        + " JOIN household_member o FORCE INDEX (member_phone_hash) ON o.phone_hash = m.phone_hash AND o.household_id <> m.household_id"
                         + " AND o.departed_on IS NULL WHERE m.household_id IN " + in
                         + " AND m.departed_on IS NULL AND m.phone_hash IS NOT NULL GROUP BY m.id",
                 ids,
@@ -279,8 +272,9 @@ class QualityFactsReader {
         // Two numbers of one kind are two persons; the unique index sees to it that one number lives once.
         query(
                 connection,
-                "SELECT m.id, SUM(LEFT(o.region, 6) = LEFT(m.region, 6)), SUM(LEFT(o.region, 6) <> LEFT(m.region, 6))"
-                        + " FROM household_member m JOIN household_member o ON o.birth_date = m.birth_date"
+                "SELECT STRAIGHT_JOIN m.id, SUM(LEFT(o.region, 6) = LEFT(m.region, 6)), SUM(LEFT(o.region, 6) <> LEFT(m.region, 6))"
+                        + " FROM household_member m"
+                        + " JOIN household_member o FORCE INDEX (member_birth_name) ON o.birth_date = m.birth_date"
                         + " AND o.name = m.name AND o.sex = m.sex AND o.household_id <> m.household_id"
                         + " AND o.departed_on IS NULL AND LEFT(o.region, 2) = LEFT(m.region, 2)"
                         + " AND (o.id_hash IS NULL OR m.id_hash IS NULL OR o.id_type <> m.id_type)"
@@ -400,7 +394,7 @@ class QualityFactsReader {
         query(
                 connection,
                 "SELECT household_id, id, category, amount, funds, from_day, to_day, result FROM measure"
-                        + " WHERE household_id IN " + in,
+                        + " WHERE cancelled_at IS NULL AND household_id IN " + in,
                 ids,
                 row -> {
                     BigDecimal amount = row.getBigDecimal(4);

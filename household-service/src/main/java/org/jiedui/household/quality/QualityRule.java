@@ -42,6 +42,7 @@ import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.MonitoredCategory;
 import org.jiedui.household.registration.Need;
+import org.jiedui.household.registration.NotVisited;
 import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Schooling;
@@ -842,10 +843,13 @@ public enum QualityRule implements CodeValue {
             "识别程序超过办理期限",
             "the open case is past its due day",
             whole(f -> f.openCaseDue() != null && f.openCaseDue().isBefore(f.today()))),
-    NOT_VISITED(PROCESS, TIME, "visits", "监测对象两个月以上未走访", "monitored, but not visited for two months", whole(f -> {
-        var since = f.lastVisitedOn() == null ? f.registeredOn() : f.lastVisitedOn();
-        return f.monitored() && since.isBefore(f.today().minusMonths(2));
-    }));
+    NOT_VISITED(
+            PROCESS,
+            TIME,
+            "visits",
+            "监测对象 60 天未走访",
+            "monitored, but not visited for 60 days",
+            whole(f -> f.monitored() && new NotVisited(60).holds(f.unvisitedSince(), f.today())));
 
     private final QualityGroup group;
     private final QualityBasis basis;

@@ -169,7 +169,9 @@ public class Anonymisation implements JobHandler {
                     now);
             update(connection, MEMBERS + " WHERE household_id IN (%s)", ids, now);
             update(connection, "UPDATE income_line SET note = NULL WHERE household_id IN (%s)", ids);
-            update(connection, "UPDATE household_event SET reason = NULL WHERE household_id IN (%s)", ids);
+            for (var table : List.of("household_event", "income_statement", "safeguard_entry")) {
+                update(connection, "UPDATE " + table + " SET reason = NULL WHERE household_id IN (%s)", ids);
+            }
             update(
                     connection,
                     "UPDATE status_transition SET reason = NULL, document = NULL, note = NULL WHERE household_id IN (%s)",

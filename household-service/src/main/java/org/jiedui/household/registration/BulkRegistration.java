@@ -26,7 +26,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hibernate.Session;
-import org.hibernate.StatelessSession;
 import org.jiedui.chassis.audit.FieldHistory;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.feed.Change;
@@ -37,7 +36,6 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.tabular.RowReport.Outcome;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
-import org.jiedui.chassis.value.Slices;
 import org.jiedui.household.HouseholdEvent;
 import org.jiedui.household.income.IncomePolicy;
 import org.jiedui.household.income.IncomeStatements;
@@ -64,7 +62,7 @@ public class BulkRegistration {
     private final RegionRepository regions;
     private final IncomeStatements statements;
     private final Event<HouseholdsTouched> touched;
-    private final StatelessSession bulk;
+    private final EntityRows rows;
     private final Outbox outbox;
     private final ChangeLog changes;
     private final FieldHistory history;
@@ -77,7 +75,7 @@ public class BulkRegistration {
             RegionRepository regions,
             IncomeStatements statements,
             Event<HouseholdsTouched> touched,
-            StatelessSession bulk,
+            EntityRows rows,
             Outbox outbox,
             ChangeLog changes,
             FieldHistory history,
@@ -88,7 +86,7 @@ public class BulkRegistration {
         this.regions = regions;
         this.statements = statements;
         this.touched = touched;
-        this.bulk = bulk;
+        this.rows = rows;
         this.outbox = outbox;
         this.changes = changes;
         this.history = history;
@@ -730,20 +728,17 @@ public class BulkRegistration {
             var results = household.earns(command.incomes(), today);
             for (var i = 0; i < results.size(); i++) {
                 var income = command.incomes().get(i);
-                var rows = statements.first(
+                var first = statements.first(
                         caller, household.id(), household.region(), income.year(), income.lines(), results.get(i));
-                incomes.add(rows.statement());
-                lines.addAll(rows.lines());
+                incomes.add(first.statement());
+                lines.addAll(first.lines());
             }
             household.count(today, now);
             newHouseholds.add(household);
             one.household = household;
         }
         members.sort(BY_IDENTITY);
-        Slices.of(newHouseholds, Slices.ROWS / 2).forEach(bulk::insertMultiple);
-        for (var rows : List.of(members, incomes, lines)) {
-            Slices.of(rows, Slices.ROWS).forEach(bulk::insertMultiple);
-        }
+        List.of(newHouseholds, members, incomes, lines).forEach(rows::insert);
     }
 
     /** One range of numbers per village; the number before the first of each. Villages in order, against deadlocks. */
@@ -771,15 +766,13 @@ public class BulkRegistration {
             history.record(caller, "household", steps, "IMPORT", null);
             try (var mark = connection.prepareStatement("INSERT INTO household_import (household_id, version, digest)"
                     + " VALUES (?,?,?) ON DUPLICATE KEY UPDATE version = VALUES(version), digest = VALUES(digest)")) {
-                for (var slice : Slices.of(all, Slices.ROWS)) {
-                    for (var one : slice) {
-                        mark.setBytes(1, Ids.bytes(one.household.id()));
-                        mark.setLong(2, versions.get(one.household.id()));
-                        mark.setBytes(3, one.entry.digest);
-                        mark.addBatch();
-                    }
-                    mark.executeBatch();
+                for (var one : all) {
+                    mark.setBytes(1, Ids.bytes(one.household.id()));
+                    mark.setLong(2, versions.get(one.household.id()));
+                    mark.setBytes(3, one.entry.digest);
+                    mark.addBatch();
                 }
+                mark.executeBatch();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("could not close an import", e);

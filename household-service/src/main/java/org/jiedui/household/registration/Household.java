@@ -490,6 +490,13 @@ public class Household {
         return registeredOn == null ? createdAt.atZone(zone).toLocalDate() : registeredOn;
     }
 
+    /** Since when nobody was reached, as the database computes it; see {@link NotVisited}. */
+    public LocalDate unvisitedSince() {
+        return lastVisitedOn != null
+                ? lastVisitedOn
+                : createdAt.atZone(java.time.ZoneOffset.UTC).toLocalDate();
+    }
+
     /** First day of its file as it was told, or null: the day of {@link #createdAt}. */
     public LocalDate registeredOn() {
         return registeredOn;

@@ -28,7 +28,8 @@ import org.jiedui.household.access.AccessRepository;
 @ApplicationScoped
 public class HouseholdRepository implements PanacheRepositoryBase<Household, UUID> {
     /** SQL: the household {@code h} is in care, as {@link HouseholdFacts#inCare} says. */
-    public static final String IN_CARE = "(h.type = 'LIFTED' OR (h.category IS NOT NULL AND h.stable = b'0'))";
+    public static final String IN_CARE =
+            "(h.closed_on IS NULL AND (h.type = 'LIFTED' OR (h.category IS NOT NULL AND h.stable = b'0')))";
 
     private final AccessRepository access;
     private final TimeSource time;

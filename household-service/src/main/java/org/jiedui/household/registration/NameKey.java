@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.sourceforge.pinyin4j.PinyinHelper;
 import net.sourceforge.pinyin4j.format.HanyuPinyinCaseType;
 import net.sourceforge.pinyin4j.format.HanyuPinyinOutputFormat;
@@ -29,6 +31,8 @@ public final class NameKey {
         FORMAT.setToneType(HanyuPinyinToneType.WITHOUT_TONE);
         FORMAT.setVCharType(HanyuPinyinVCharType.WITH_V);
     }
+
+    private static final Map<Integer, List<String>> SOUNDS = new ConcurrentHashMap<>();
 
     private NameKey() {}
 
@@ -65,7 +69,14 @@ public final class NameKey {
         return key.isEmpty() ? null : key.toString();
     }
 
+    /** As many as there are characters in the basic plane, at most; each is looked up and cleaned once. */
     private static List<String> sounds(int character) {
+        return character < 128 || character > Character.MAX_VALUE
+                ? pronounced(character)
+                : SOUNDS.computeIfAbsent(character, NameKey::pronounced);
+    }
+
+    private static List<String> pronounced(int character) {
         if (character < 128) {
             return Character.isLetterOrDigit(character)
                     ? List.of(Character.toString(character).toLowerCase(Locale.ROOT))

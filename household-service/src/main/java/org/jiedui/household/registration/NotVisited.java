@@ -6,8 +6,8 @@ import org.jiedui.chassis.paging.KeysetQuery;
 
 /**
  * The one definition of "not visited for N days" (HH-12): nobody of the household was reached on any of the last N days,
- * today included; a household that was never reached counts from its registration. Lists, counts, reports and reminders
- * all compare {@code unvisitedSince} with {@link #latest}.
+ * today included; a household that was never reached counts from its registration. Lists, counts, reports,
+ * reminders, risk and quality rules all compare {@code unvisitedSince} with {@link #latest}.
  *
  * @param days 1 to 3650
  */
@@ -22,6 +22,11 @@ public record NotVisited(int days) {
     /** The latest day of a last visit that still counts as not visited; as SQL: {@code unvisited_since <= latest}. */
     public LocalDate latest(LocalDate today) {
         return today.minusDays(days);
+    }
+
+    /** Whether a household that is unvisited since a day is meant. */
+    public boolean holds(LocalDate unvisitedSince, LocalDate today) {
+        return !unvisitedSince.isAfter(latest(today));
     }
 
     /** Adds the condition to a list of households. */

@@ -146,7 +146,8 @@ public class ReportRepository {
 
     private static Statements households(String category) {
         return new Statements(
-                "SELECT region, " + category + ", COUNT(*), COUNT(*), NULL FROM household GROUP BY region, " + category,
+                "SELECT region, " + category + ", COUNT(*), COUNT(*), NULL FROM household WHERE closed_on IS NULL"
+                        + " GROUP BY region, " + category,
                 null,
                 false);
     }
@@ -162,9 +163,9 @@ public class ReportRepository {
     private static Statements measures(String category) {
         return new Statements(
                 "SELECT region, " + category + ", COUNT(DISTINCT household_id), COUNT(*), SUM(amount) FROM measure"
-                        + " WHERE from_day >= ? AND from_day < ? GROUP BY region, " + category,
+                        + " WHERE from_day >= ? AND from_day < ? AND cancelled_at IS NULL GROUP BY region, " + category,
                 "SELECT region, NULL, COUNT(DISTINCT household_id), COUNT(*), SUM(amount) FROM measure"
-                        + " WHERE from_day >= ? AND from_day < ? GROUP BY region",
+                        + " WHERE from_day >= ? AND from_day < ? AND cancelled_at IS NULL GROUP BY region",
                 false);
     }
 

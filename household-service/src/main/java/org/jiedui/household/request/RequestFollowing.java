@@ -28,6 +28,10 @@ public class RequestFollowing {
         entities.createQuery("update Request r set r.content = '', r.answer = null where r.householdId in :households")
                 .setParameter("households", anonymised.households())
                 .executeUpdate();
+        entities.createNativeQuery("UPDATE request_step s JOIN request r ON r.id = s.request_id SET s.note = NULL"
+                        + " WHERE r.household_id IN (:households)")
+                .setParameter("households", anonymised.households())
+                .executeUpdate();
     }
 
     private void move(String entity, String resource, HouseholdMoved moved) {

@@ -60,7 +60,8 @@ public record RiskFacts(
     /**
      * Visits of a household in care.
      *
-     * @param lastOn day of the last visit that reached somebody; when there was none, the day of registration
+     * @param unvisitedSince as {@link org.jiedui.household.registration.NotVisited} counts: day of the last visit that reached
+     *     somebody; when there was none, the day of registration
      */
-    public record Visit(LocalDate lastOn) {}
+    public record Visit(LocalDate unvisitedSince) {}
 }

@@ -3,6 +3,7 @@ package org.jiedui.household.risk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
@@ -33,6 +34,15 @@ public class RiskFollowing {
                         "update RiskCaseStep s set s.note = null, s.details = '{}' where s.key.caseId in (select c.id from RiskCase c where c.householdId in :households)")
                 .setParameter("households", anonymised.households())
                 .executeUpdate();
+        for (var sql : List.of(
+                "UPDATE risk_case_objection o JOIN risk_case c ON c.id = o.case_id SET o.content = '', o.answer = NULL"
+                        + " WHERE c.household_id IN (:households)",
+                "UPDATE risk_case SET sent_back = NULL WHERE household_id IN (:households)",
+                "UPDATE household_shock SET note = NULL WHERE household_id IN (:households)")) {
+            entities.createNativeQuery(sql)
+                    .setParameter("households", anonymised.households())
+                    .executeUpdate();
+        }
     }
 
     private void move(String entity, String resource, HouseholdMoved moved) {

@@ -24,8 +24,9 @@ import org.jiedui.household.registration.Household;
  */
 @ApplicationScoped
 public class RiskGapRepository {
-    private static final String MEASURE = "(select 1 from Measure m where m.householdId = e.householdId"
-            + " and (m.toDay is null or m.toDay >= e.monitoredFrom) and m.category in (%s))";
+    private static final String MEASURE =
+            "(select 1 from Measure m where m.householdId = e.householdId and m.cancelledAt is null"
+                    + " and (m.toDay is null or m.toDay >= e.monitoredFrom) and m.category in (%s))";
 
     private final EntityManager entities;
     private final TimeSource time;
@@ -93,7 +94,7 @@ public class RiskGapRepository {
         var measures = new HashMap<UUID, Set<MeasureCategory>>();
         entities.createQuery(
                         "select m.householdId, m.category from Measure m, RiskCase e where m.householdId in :ids"
-                                + " and e.id in :cases and e.householdId = m.householdId"
+                                + " and e.id in :cases and e.householdId = m.householdId and m.cancelledAt is null"
                                 + " and (m.toDay is null or m.toDay >= e.monitoredFrom)",
                         Object[].class)
                 .setParameter("ids", ids)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jiedui.chassis.value.Money;
+import org.jiedui.household.registration.NotVisited;
 import org.jiedui.household.registration.Safeguard;
 
 /**
@@ -32,11 +33,11 @@ public final class RiskPolicy {
                     Map.of("kind", disaster.kind().name(), "day", disaster.day().toString())));
         }
         if (facts.visit() != null
-                && facts.visit().lastOn().plusDays(thresholds.visitDays()).isBefore(today)) {
+                && new NotVisited(thresholds.visitDays()).holds(facts.visit().unvisitedSince(), today)) {
             found.add(finding(
                     RiskReason.VISIT_OVERDUE,
                     Map.of(
-                            "lastVisitedOn", facts.visit().lastOn().toString(),
+                            "lastVisitedOn", facts.visit().unvisitedSince().toString(),
                             "limitDays", String.valueOf(thresholds.visitDays()))));
         }
         if (!found.isEmpty()) {

@@ -328,7 +328,8 @@ public class RiskProcedure {
     }
 
     private void requireHelp(EliminationManner manner, Household household) {
-        if (manner == EliminationManner.ASSISTED && measures.count("householdId", household.id()) == 0) {
+        if (manner == EliminationManner.ASSISTED
+                && measures.count("householdId = ?1 and cancelledAt is null", household.id()) == 0) {
             throw HouseholdProblem.MANNER_NOT_FITTING.because(
                     new Reason("NO_MEASURE", "帮扶消除须有帮扶措施记录", "Eliminated by help, but no measure is recorded"));
         }

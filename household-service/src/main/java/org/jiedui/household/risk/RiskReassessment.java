@@ -65,9 +65,6 @@ public class RiskReassessment {
         }
         var line = inForce.line(household.region());
         var today = inForce.day();
-        var seen = household.lastVisitedOn() != null
-                ? household.lastVisitedOn()
-                : household.createdAt().atZone(time.zone()).toLocalDate();
         return RiskPolicy.assess(
                 new RiskFacts(
                         RiskSweep.income(
@@ -82,7 +79,7 @@ public class RiskReassessment {
                         household.safeguards(),
                         shocks(household),
                         inForce.disasters(household.region()),
-                        household.facts().inCare() ? new RiskFacts.Visit(seen) : null),
+                        household.facts().inCare() ? new RiskFacts.Visit(household.unvisitedSince()) : null),
                 inForce.rules(household.region()).thresholds(),
                 today);
     }

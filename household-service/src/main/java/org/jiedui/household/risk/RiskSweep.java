@@ -57,7 +57,7 @@ public class RiskSweep {
             + " h.food, h.clothing, h.education, h.medical_care, h.housing, h.water,"
             + " h.member_count, h.labour_count, h.children_out_of_school, h.uninsured_count, h.self_care,"
             + " h.income_year, h.income_per_capita, h.income_previous, h.rolling_net, h.rolling_month,"
-            + " h.last_visited_on, h.created_at, h.open_alert_id, h.open_case_id, a.reasons,"
+            + " h.unvisited_since, h.open_alert_id, h.open_case_id, a.reasons,"
             + " h.needs, h.main_cause, h.other_causes, h.closed_on";
     private static final String FROM =
             " FROM household h LEFT JOIN risk_alert a ON a.id = h.open_alert_id AND a.cleared_at IS NULL";
@@ -145,7 +145,7 @@ public class RiskSweep {
             Integer incomeYear,
             Money perCapita,
             IncomeFigures figures,
-            LocalDate lastSeen,
+            LocalDate unvisitedSince,
             UUID alert,
             UUID openCase,
             List<RiskFinding> reasons,
@@ -154,7 +154,7 @@ public class RiskSweep {
             String otherCauses,
             boolean closed) {
         boolean inCare() {
-            return type.equals("LIFTED") || (category != null && !stable);
+            return !closed && (type.equals("LIFTED") || (category != null && !stable));
         }
     }
 
@@ -274,7 +274,7 @@ public class RiskSweep {
                 row.safeguards(),
                 shocks,
                 standards.disasters(row.region()),
-                row.inCare() ? new RiskFacts.Visit(row.lastSeen()) : null);
+                row.inCare() ? new RiskFacts.Visit(row.unvisitedSince()) : null);
     }
 
     /** The income that identification goes by: the rolling window when it is known, else that of the latest year. */
@@ -419,8 +419,7 @@ public class RiskSweep {
         try (var r = select.executeQuery()) {
             while (r.next()) {
                 var rollingMonth = r.getObject(23, LocalDate.class);
-                var visited = r.getObject(24, LocalDate.class);
-                var reasons = r.getString(28);
+                var reasons = r.getString(27);
                 rows.add(new Row(
                         Ids.of(r.getBytes(1)),
                         r.getLong(2),
@@ -448,19 +447,14 @@ public class RiskSweep {
                                 money(r.getBigDecimal(21)),
                                 money(r.getBigDecimal(22)),
                                 rollingMonth == null ? null : YearMonth.from(rollingMonth)),
-                        visited != null
-                                ? visited
-                                : r.getObject(25, LocalDateTime.class)
-                                        .atOffset(ZoneOffset.UTC)
-                                        .atZoneSameInstant(time.zone())
-                                        .toLocalDate(),
+                        r.getObject(24, LocalDate.class),
+                        id(r.getBytes(25)),
                         id(r.getBytes(26)),
-                        id(r.getBytes(27)),
                         reasons == null ? List.of() : texts.convertToEntityAttribute(reasons),
+                        r.getString(28),
                         r.getString(29),
                         r.getString(30),
-                        r.getString(31),
-                        r.getDate(32) != null));
+                        r.getDate(31) != null));
             }
         }
     }

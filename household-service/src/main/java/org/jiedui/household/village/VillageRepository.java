@@ -89,7 +89,7 @@ public class VillageRepository implements PanacheRepositoryBase<VillageProfile, 
         getEntityManager()
                 .createQuery(
                         "select c.cell, count(*) from HouseholdCell c join Household h on h.id = c.householdId"
-                                + " where c.village = :village and h.region = :village group by c.cell",
+                                + " where c.village = :village and h.region = :village and h.closedOn is null group by c.cell",
                         Object[].class)
                 .setParameter("village", village)
                 .getResultList()

@@ -25,7 +25,7 @@ public class VisitCoverage {
               LEFT JOIN (SELECT l.household_id, MAX(l.reached + 0) AS reached FROM visit_household l
                          WHERE l.region LIKE ? AND l.day BETWEEN ? AND ? GROUP BY l.household_id) v
                 ON v.household_id = h.id
-              WHERE h.region LIKE ? GROUP BY 1) c
+              WHERE h.region LIKE ? AND h.closed_on IS NULL GROUP BY 1) c
             LEFT JOIN region r ON r.code = c.region ORDER BY c.region""";
 
     private final DataSource database;

@@ -19,5 +19,11 @@ public class VisitFollowing {
                         "update Visit v set v.content = '' where v.id in (select x.key.visitId from VisitHousehold x where x.key.householdId in :households) and not exists (select 1 from VisitHousehold y, Household h where y.key.visitId = v.id and h.id = y.key.householdId and h.anonymisedAt is null)")
                 .setParameter("households", anonymised.households())
                 .executeUpdate();
+        entities.createNativeQuery("UPDATE visit_question q JOIN visit_household l ON l.visit_id = q.visit_id"
+                        + " SET q.question = '', q.answer = NULL WHERE l.household_id IN (:households) AND NOT EXISTS ("
+                        + "SELECT 1 FROM visit_household o JOIN household h ON h.id = o.household_id"
+                        + " WHERE o.visit_id = q.visit_id AND h.anonymised_at IS NULL)")
+                .setParameter("households", anonymised.households())
+                .executeUpdate();
     }
 }

@@ -26,7 +26,7 @@ import org.jiedui.household.registration.NotVisited;
 @ApplicationScoped
 public class VisitReminders {
     private static final int PIECE = 500;
-    private static final String DUE = "SELECT h.id, h.region, h.unvisited_since FROM household h"
+    private static final String DUE = "SELECT h.id, h.region, h.unvisited_since FROM household h FORCE INDEX (PRIMARY)"
             + " WHERE h.id > ? AND h.region LIKE ? AND h.unvisited_since <= ? AND " + HouseholdRepository.IN_CARE
             + " ORDER BY h.id LIMIT " + PIECE + " FOR UPDATE SKIP LOCKED";
     private static final String KNOWN = "SELECT household_id, unvisited_since FROM visit_reminder"

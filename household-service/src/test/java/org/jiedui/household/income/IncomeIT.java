@@ -42,6 +42,22 @@ class IncomeIT {
     }
 
     @Test
+    @Tag("HH-22")
+    void keepsTheReasonOfTheHeader_whenTheBodyGivesNone() {
+        var id = Anji.registered(Anji.household(Anji.VILLAGE)).getString("id");
+        var path = "/api/v1/households/" + id;
+        Anji.clerk()
+                .contentType(io.restassured.http.ContentType.JSON)
+                .header("If-Match", Anji.clerk().get(path).header("ETag"))
+                .header("Change-Reason", java.net.URLEncoder.encode("入户核实", java.nio.charset.StandardCharsets.UTF_8))
+                .body(statement(2025, YearMonth.of(2025, 1), YearMonth.of(2025, 12), "900.00"))
+                .put(path + "/incomes")
+                .then()
+                .statusCode(200)
+                .body("reason", org.hamcrest.Matchers.equalTo("入户核实"));
+    }
+
+    @Test
     @Tag("HH-15")
     void goesByTheTwelveMonthsBeforeIdentification_whenTheyAreKnown() {
         var from = NOW.minusMonths(12);

@@ -340,6 +340,109 @@ class FundIT {
     }
 
     @Test
+    void givesTheMoneyBackAndCountsNoMore_whenAMeasureIsCancelled() {
+        var fund = fund("330523", "1000.00");
+        county().body(plan(budget(fund, "300.00"))).put(path + "/plan").then().statusCode(200);
+        for (var paidBy : List.of(",\"fundId\":\"" + fund + "\"", ",\"fundId\":\"" + fund + "\",\"planYear\":2026")) {
+            String id = county().body(measure("200.00", paidBy))
+                    .post(path + "/measures")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            var cancel = path + "/measures/" + id + "/cancel";
+            county().body("{\"reason\":\"未发放\"}").post(cancel).then().statusCode(428);
+            county().header("If-Match", "\"0\"").body("{}").post(cancel).then().statusCode(400);
+            county().header("If-Match", "\"0\"")
+                    .body("{\"reason\":\"未发放\"}")
+                    .post(cancel)
+                    .then()
+                    .statusCode(200)
+                    .body("cancelReason", equalTo("未发放"))
+                    .body("version", equalTo(1));
+            county().header("If-Match", "\"1\"")
+                    .body("{\"reason\":\"再撤\"}")
+                    .post(cancel)
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("MEASURE_STATE"));
+            county().header("If-Match", "\"1\"")
+                    .body("{\"result\":\"迟到\"}")
+                    .put(path + "/measures/" + id + "/result")
+                    .then()
+                    .statusCode(409);
+        }
+        fund(fund).body("allocated", equalTo("300.00"));
+        county().get("/api/v1/funds/" + fund + "/totals")
+                .then()
+                .body("measures", equalTo("0.00"))
+                .body("plansSpent", equalTo("0.00"));
+        county().get(path + "/measures").then().body("items", hasSize(2));
+        assertThat(county().get(path + "/measures/totals").asString()).doesNotContain("200.00");
+    }
+
+    @Test
+    void takesFurtherHouseholdsIn_whileAProjectIsRunning() {
+        var fund = fund("330523", "1000.00");
+        var further = List.of(
+                Anji.registered(Anji.household(VILLAGE)).getString("id"),
+                Anji.registered(Anji.household(VILLAGE)).getString("id"),
+                Anji.registered(Anji.household(VILLAGE)).getString("id"));
+        String id = township()
+                .body(project("\"households\":[\"" + household + "\"]", "100.00", ",\"fundId\":\"" + fund + "\""))
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var add = "/api/v1/projects/" + id + "/households";
+        var body = "{\"households\":[\"%s\"],\"amount\":\"%s\"}";
+        township()
+                .header("If-Match", "\"0\"")
+                .body(body.formatted(String.join("\",\"", further), "900.01"))
+                .post(add)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("FUND_EXCEEDED"));
+        township()
+                .header("If-Match", "\"0\"")
+                .body(body.formatted(String.join("\",\"", further), "100.00"))
+                .post(add)
+                .then()
+                .statusCode(200)
+                .body("households", equalTo(4))
+                .body("amount", equalTo("200.00"));
+        township().get(add).then().body("items.amount", containsInAnyOrder("100.00", "33.34", "33.33", "33.33"));
+        fund(fund).body("allocated", equalTo("200.00"));
+        township()
+                .header("If-Match", "\"1\"")
+                .body(body.formatted(household, "1.00"))
+                .post(add)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ALREADY_A_PARTICIPANT"));
+        township()
+                .header("If-Match", "\"0\"")
+                .body(body.formatted(household, "1.00"))
+                .post(add)
+                .then()
+                .statusCode(412);
+        township()
+                .header("If-Match", "\"1\"")
+                .body("{\"result\":\"完成\"}")
+                .post("/api/v1/projects/" + id + "/complete")
+                .then()
+                .statusCode(200);
+        township()
+                .header("If-Match", "\"2\"")
+                .body(body.formatted(further.get(0), "1.00"))
+                .post(add)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("PROJECT_STATE"));
+    }
+
+    @Test
     void refusesBadFundsAndProjects() {
         var fund = fund("330523", "100.00");
         township()

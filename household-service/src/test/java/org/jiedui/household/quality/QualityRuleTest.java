@@ -294,7 +294,7 @@ class QualityRuleTest {
         fault(QualityRule.CASE_OVERDUE, h -> h.openCaseDue = TODAY.minusDays(1));
         fault(QualityRule.NOT_VISITED, h -> {
             h.monitor();
-            h.lastVisitedOn = TODAY.minusMonths(2).minusDays(1);
+            h.unvisitedSince = TODAY.minusDays(60);
         });
     }
 

@@ -49,7 +49,7 @@ final class SoundHousehold {
     Safeguard water = Safeguard.MET;
     LocalDate checkedOn = TODAY.minusMonths(3);
     boolean addressed = true;
-    LocalDate lastVisitedOn = TODAY.minusDays(10);
+    LocalDate unvisitedSince = TODAY.minusDays(10);
     boolean withIncome = true;
     int incomeYear = 2026;
     String perCapita = "15000.00";
@@ -122,8 +122,7 @@ final class SoundHousehold {
                 needsRemarked,
                 new Safeguards(Safeguard.MET, Safeguard.MET, education, medicalCare, housing, water, checkedOn),
                 addressed,
-                lastVisitedOn,
-                TODAY.minusYears(1),
+                unvisitedSince,
                 withIncome ? new QualityFacts.Income(incomeYear, Money.of(perCapita), incomeMembers, income) : null,
                 line,
                 persons.stream().map(Someone::person).toList(),

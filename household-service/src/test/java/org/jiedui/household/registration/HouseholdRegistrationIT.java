@@ -179,6 +179,22 @@ class HouseholdRegistrationIT {
     }
 
     @Test
+    @Tag("HH-03")
+    void refusesABirthMoreThan130YearsAgo_thatNoNumberConfirms() {
+        var household = Anji.household(Anji.VILLAGE);
+        var old = new java.util.LinkedHashMap<>(Anji.person("FATHER", LocalDate.of(1940, 1, 1), true));
+        old.remove("idNumber");
+        old.put("sex", "MALE");
+        old.put("birthDate", LocalDate.now().minusYears(131).toString());
+        household.put("members", List.of(Anji.person("HEAD", LocalDate.of(1980, 1, 1), true), old));
+
+        Anji.register(Anji.county(), household)
+                .then()
+                .statusCode(400)
+                .body("violations.code", equalTo(List.of("TOO_LONG_AGO")));
+    }
+
+    @Test
     void refusesUnknownAndForeignVillages() {
         Anji.register(Anji.county(), Anji.household("330523999201"))
                 .then()

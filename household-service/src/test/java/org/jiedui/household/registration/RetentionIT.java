@@ -128,6 +128,117 @@ class RetentionIT {
     }
 
     @Test
+    void leavesNoWordOfTheHousehold_inAnyTable() throws Exception {
+        var word = "遗忘" + java.util.UUID.randomUUID().toString().substring(0, 8);
+        var household = household();
+        household.put("needsRemark", word);
+        household.put("address", word);
+        var id = Anji.registered(household).getString("id");
+        var path = "/api/v1/households/" + id;
+        String request = created(
+                "/api/v1/requests",
+                Map.of("householdId", id, "kind", "HELP", "category", "EMPLOYMENT", "content", word));
+        String visit = created(
+                "/api/v1/visits",
+                Map.of(
+                        "householdIds",
+                        List.of(id),
+                        "day",
+                        java.time.LocalDate.now().minusDays(1).toString(),
+                        "manner",
+                        "HOME",
+                        "reached",
+                        true,
+                        "content",
+                        word));
+        created("/api/v1/visits/" + visit + "/questions", Map.of("text", word));
+        created(
+                path + "/measures",
+                Map.of("category", "EMPLOYMENT", "title", word, "provider", word, "from", "2026-03-01"));
+        created(
+                path + "/shocks",
+                Map.of(
+                        "kind",
+                        "OTHER_EXPENSE",
+                        "day",
+                        java.time.LocalDate.now().toString(),
+                        "amount",
+                        "10.00",
+                        "source",
+                        "SELF_REPORT",
+                        "note",
+                        word));
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "year",
+                        2026,
+                        "goals",
+                        List.of(Map.of("text", word, "target", "2026-12-31", "measures", List.of("EMPLOYMENT")))))
+                .put(path + "/plan")
+                .then()
+                .statusCode(200);
+        Anji.township()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(Map.of("kind", "OFFICE", "to", "镇民政办"))
+                .post("/api/v1/requests/" + request + "/dispatch")
+                .then()
+                .statusCode(200);
+        assertThat(tablesWith(word)).contains("visit.content", "visit_question.question", "household_shock.note");
+
+        assertThat(done(order(id)).getInt("result.households")).isEqualTo(1);
+
+        assertThat(tablesWith(word)).isEmpty();
+    }
+
+    private static io.restassured.specification.RequestSpecification visitor() {
+        return io.restassured.RestAssured.given()
+                .auth()
+                .oauth2(org.jiedui.chassis.testing.Tokens.of("village-clerk")
+                        .subject("visiting-clerk")
+                        .region(Anji.VILLAGE)
+                        .sign());
+    }
+
+    private static String created(String path, Map<String, ?> body) {
+        return (path.equals("/api/v1/visits") ? visitor() : Anji.county())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Columns of text in which a word is, of all tables. */
+    private List<String> tablesWith(String word) throws Exception {
+        var found = new java.util.ArrayList<String>();
+        try (var connection = database.getConnection();
+                var columns =
+                        connection.prepareStatement("SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS"
+                                + " WHERE TABLE_SCHEMA = DATABASE() AND DATA_TYPE IN ('varchar', 'text', 'mediumtext', 'json')"
+                                + " AND CHARACTER_SET_NAME = 'utf8mb4'");
+                var column = columns.executeQuery()) {
+            while (column.next()) {
+                var table = column.getString(1);
+                try (var select = connection.prepareStatement(
+                        "SELECT COUNT(*) FROM `" + table + "` WHERE `" + column.getString(2) + "` LIKE ?")) {
+                    select.setString(1, "%" + word + "%");
+                    try (var row = select.executeQuery()) {
+                        row.next();
+                        if (row.getLong(1) > 0) {
+                            found.add(table + "." + column.getString(2));
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
     void forgetsNothing_underALegalHoldOrWithAnOpenCase() {
         var id = Anji.registered(household()).getString("id");
         var path = "/api/v1/households/" + id;

@@ -112,7 +112,7 @@ class RiskPolicyTest {
 
     @Test
     void findsAnOverdueVisit_ofAHouseholdInCareOnly() {
-        var seen = TODAY.minusDays(61);
+        var seen = TODAY.minusDays(60);
         var inCare = new RiskFacts(
                 income("9000.00", null),
                 Money.of("7300.00"),

@@ -429,5 +429,24 @@ class RiskProcedureIT {
                 .post("/api/v1/poverty-lines")
                 .then()
                 .statusCode(403);
+        for (var amount : List.of("0.00", "-1.00")) {
+            Anji.province()
+                    .contentType(ContentType.JSON)
+                    .body(Map.of(
+                            "kind",
+                            "MONITORING",
+                            "region",
+                            "33",
+                            "validFrom",
+                            "2031-01-01",
+                            "amount",
+                            amount,
+                            "source",
+                            "文件"))
+                    .post("/api/v1/poverty-lines")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.code", equalTo(List.of("NOT_POSITIVE")));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.jiedui.household.line.api;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,4 +16,10 @@ public record CorrectLineRequest(
         @NotNull @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)
         Money amount,
 
-        @NotBlank @Size(max = 300) String source) {}
+        @NotBlank @Size(max = 300) String source) {
+    @AssertTrue(message = "NOT_POSITIVE|标准须大于零|A line is more than zero")
+    @Schema(hidden = true)
+    boolean isAmountPositive() {
+        return amount == null || amount.compareTo(Money.ZERO) > 0;
+    }
+}

@@ -35,6 +35,11 @@ public record MeasureView(
         Integer goal,
         String recordedBy,
         Instant recordedAt,
+
+        @Schema(description = "null while it counts") Instant cancelledAt,
+
+        String cancelledBy,
+        String cancelReason,
         long version) {
     /** The measure as it is. */
     public static MeasureView of(Measure measure) {
@@ -56,6 +61,9 @@ public record MeasureView(
                 measure.goal(),
                 measure.recordedBy(),
                 measure.recordedAt(),
+                measure.cancelledAt(),
+                measure.cancelledBy(),
+                measure.cancelReason(),
                 measure.version());
     }
 }

@@ -270,6 +270,29 @@ public class PlanResource {
         return Answers.ok(measure.version(), MeasureView.of(measure));
     }
 
+    /** Takes a measure back. */
+    @POST
+    @Path("/measures/{measureId}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "cancelMeasure",
+            summary = "Takes back a measure that was noted wrongly or did not take place; If-Match is the measure's",
+            description =
+                    "Its money returns to the plan's share or to the fund. It stays readable and counts in no sum, report, coverage or notice.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeasureView.class)))
+    @APIResponse(responseCode = "409", description = "`MEASURE_STATE`: cancelled already, or a project's share")
+    public Response cancel(
+            @PathParam("id") UUID id,
+            @PathParam("measureId") UUID measureId,
+            @HeaderParam("If-Match") String ifMatch,
+            CancelMeasureRequest request) {
+        var measure = recording.cancel(
+                callers.get(), id, measureId, version -> Answers.requireMatch(ifMatch, version), request.reason());
+        return Answers.ok(measure.version(), MeasureView.of(measure));
+    }
+
     /** Sums of the household. */
     @GET
     @Path("/measures/totals")

@@ -135,6 +135,31 @@ public class ProjectResource {
                 attended.getOrDefault(measure.householdId(), 0)));
     }
 
+    /** Lets further households take part. */
+    @POST
+    @Path("/{id}/households")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "addProjectHouseholds",
+            summary = "Lets further households take part in a running project; If-Match is the project's",
+            description =
+                    "Their amount comes on top of the project's, out of its fund, and is shared out among them to the cent.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProjectView.class)))
+    @APIResponse(responseCode = "409", description = "`PROJECT_STATE`, `ALREADY_A_PARTICIPANT`")
+    @APIResponse(responseCode = "422", description = "`FUND_EXCEEDED` with the figures, `SEGMENT_TOO_LARGE`")
+    public Response add(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, AddHouseholdsRequest request) {
+        var project = conduct.add(
+                callers.get(),
+                id,
+                version -> Answers.requireMatch(ifMatch, version),
+                request.households(),
+                request.amount());
+        return Answers.ok(project.version(), ProjectView.of(project));
+    }
+
     /** Days of a class. */
     @GET
     @Path("/{id}/attendance")

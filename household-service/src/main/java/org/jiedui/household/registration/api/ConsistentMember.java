@@ -28,6 +28,9 @@ import org.jiedui.household.registration.IdNumber;
     /** Notes each fault at its own property. */
     @ApplicationScoped
     class Check implements ConstraintValidator<ConsistentMember, MemberRequest> {
+        /** Years; a number that fits its check digit (GB 11643) is believed further back. */
+        private static final int OLDEST = 130;
+
         private final TimeSource time;
 
         Check(TimeSource time) {
@@ -54,6 +57,10 @@ import org.jiedui.household.registration.IdNumber;
             }
             if (member.birthDate() != null && member.birthDate().isAfter(today)) {
                 found.at("birthDate", "IN_FUTURE", "不得为将来的日期", "Must not be in the future");
+            } else if (member.birthDate() != null
+                    && member.idNumber() == null
+                    && member.birthDate().isBefore(today.minusYears(OLDEST))) {
+                found.at("birthDate", "TOO_LONG_AGO", "年龄不得超过 130 岁", "Nobody is older than 130 years");
             }
             if (member.health() != null
                     && member.health().contains(HealthCondition.HEALTHY)

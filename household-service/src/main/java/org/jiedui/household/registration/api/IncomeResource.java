@@ -75,17 +75,20 @@ public class IncomeResource {
     @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
     @Operation(
             operationId = "putIncome",
-            summary = "The income of a year; earlier revisions are kept. If-Match is the household's")
+            summary =
+                    "The income of a year; earlier revisions are kept. If-Match is the household's. The reason is `reason` or, without it, the header Change-Reason")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IncomeView.class)))
-    public Response put(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, IncomeRequest request) {
+    public Response put(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER)
+                    @Parameter(description = "why, percent-encoded UTF-8; instead of `reason` in the body")
+                    String changeReason,
+            IncomeRequest request) {
         var lines = request.toLines();
+        var reason = request.reason() == null ? ChangeReason.read(changeReason) : request.reason();
         var recorded = maintenance.earn(
-                callers.get(),
-                id,
-                version -> Answers.requireMatch(ifMatch, version),
-                request.year(),
-                lines,
-                request.reason());
+                callers.get(), id, version -> Answers.requireMatch(ifMatch, version), request.year(), lines, reason);
         return Answers.ok(recorded.household().version(), IncomeView.of(recorded.statement(), lines));
     }
 
