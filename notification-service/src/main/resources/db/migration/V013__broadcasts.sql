@@ -56,6 +56,7 @@ CREATE TABLE broadcast (
   recipients   INT           NULL COMMENT 'as counted last',
   counted_at   DATETIME(6)   NULL,
   told         INT           NOT NULL,
+  told_up_to   VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'mailbox that was told last',
   author       VARCHAR(64)   NOT NULL,
   decided_by   VARCHAR(64)   NULL,
   decided_at   DATETIME(6)   NULL,
@@ -68,13 +69,11 @@ CREATE TABLE broadcast (
   KEY broadcast_state (state, scheduled_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_bin;
 
--- Whom it is for, taken when sending begins; told or not yet.
+-- Whom it is for, taken when sending begins, and told in the order of the key.
 CREATE TABLE broadcast_recipient (
   broadcast_id BINARY(16)   NOT NULL,
-  told         BOOLEAN      NOT NULL,
   mailbox      VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (broadcast_id, mailbox),
-  KEY broadcast_recipient_told (broadcast_id, told)
+  PRIMARY KEY (broadcast_id, mailbox)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_bin;
 
 ALTER TABLE message_mark ADD KEY message_mark_event (event_id);

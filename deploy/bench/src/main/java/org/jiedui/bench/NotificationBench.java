@@ -169,6 +169,7 @@ final class NotificationBench {
             insert.executeBatch();
             connection.commit();
         }
+        warmUp();
         var since = Instant.now();
         try (var producer = producer()) {
             Load.constant(
@@ -209,6 +210,13 @@ final class NotificationBench {
                         latencies.getValueAtPercentile(50) / 1000.0,
                         "goal",
                         300));
+    }
+
+    /** Until the consumer has found the topic and the code is warm. */
+    private void warmUp() throws Exception {
+        var since = Instant.now();
+        announce(2000);
+        awaitEvents(since, 2000);
     }
 
     private void awaitEvents(Instant since, long count) throws Exception {
@@ -267,6 +275,7 @@ final class NotificationBench {
 
     /** Open streams, all of which hear of each event. */
     void stream(Path folder) throws Exception {
+        warmUp();
         var open = bench.option("streams", 10_000);
         var events = bench.option("events", 20);
         var latencies = new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(5), 3);

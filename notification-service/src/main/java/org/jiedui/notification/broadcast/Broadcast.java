@@ -41,6 +41,7 @@ public class Broadcast {
     Integer recipients;
     Instant countedAt;
     int told;
+    String toldUpTo = "";
     String author;
     String decidedBy;
     Instant decidedAt;
@@ -126,9 +127,10 @@ public class Broadcast {
         startedAt = now;
     }
 
-    void told(int more) {
+    void told(int more, String last) {
         require(BroadcastState.SENDING);
         told += more;
+        toldUpTo = last;
     }
 
     void end(Instant now) {
@@ -208,6 +210,11 @@ public class Broadcast {
     /** Recipients told so far. */
     public int told() {
         return told;
+    }
+
+    /** Mailbox that was told last; empty before. */
+    String toldUpTo() {
+        return toldUpTo;
     }
 
     /** Recipients told in a minute at most. */

@@ -18,8 +18,8 @@ import org.jiedui.notification.template.TextChannel;
 import org.jiedui.notification.template.Wording;
 
 /**
- * Tells approved broadcasts when their time has come, at their pace: a step locks the broadcast, takes the next
- * recipients and tells them in one transaction, so that everybody is told once and a stop counts from the next step on.
+ * Tells approved broadcasts when their time has come, at their pace: a step locks the broadcast, reads the
+ * next recipients and tells them in one transaction, so that everybody is told once and a stop counts from the next step on.
  */
 @ApplicationScoped
 public class BroadcastRound implements Round {
@@ -78,7 +78,7 @@ public class BroadcastRound implements Round {
         if (allowed == 0) {
             return 0;
         }
-        var mailboxes = profiles.next(id, allowed);
+        var mailboxes = profiles.next(id, broadcast.toldUpTo(), allowed);
         if (mailboxes.isEmpty()) {
             broadcast.end(now);
             return 0;
@@ -89,7 +89,7 @@ public class BroadcastRound implements Round {
                         .map(mailbox -> new Addressee(mailbox, AudienceReason.IN_THE_SEGMENT))
                         .toList(),
                 broadcast.channels());
-        broadcast.told(mailboxes.size());
+        broadcast.told(mailboxes.size(), mailboxes.get(mailboxes.size() - 1));
         return mailboxes.size();
     }
 

@@ -172,8 +172,9 @@ public class Profiles {
     int take(UUID broadcast, Segment segment) {
         var query = Query.of(segment);
         try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("INSERT IGNORE INTO broadcast_recipient (broadcast_id, told,"
-                        + " mailbox) SELECT ?, FALSE, found.mailbox FROM (" + query.sql() + ") found")) {
+                var insert =
+                        connection.prepareStatement("INSERT IGNORE INTO broadcast_recipient (broadcast_id, mailbox)"
+                                + " SELECT ?, found.mailbox FROM (" + query.sql() + ") found")) {
             insert.setBytes(1, Ids.bytes(broadcast));
             bind(insert, 2, query.values());
             return insert.executeUpdate();
@@ -182,28 +183,22 @@ public class Profiles {
         }
     }
 
-    /** Takes the next recipients that were not told, in the order of their mailboxes, and notes that they are, in the running transaction. */
-    List<String> next(UUID broadcast, int most) {
+    /** The next recipients behind the one that was told last, in the order of their mailboxes. */
+    List<String> next(UUID broadcast, String after, int most) {
         var found = new ArrayList<String>();
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT mailbox FROM broadcast_recipient"
-                        + " WHERE broadcast_id = ? AND told = FALSE ORDER BY mailbox LIMIT ? FOR UPDATE");
-                var update = connection.prepareStatement("UPDATE broadcast_recipient SET told = TRUE"
-                        + " WHERE broadcast_id = ? AND told = FALSE AND mailbox <= ?")) {
+                        + " WHERE broadcast_id = ? AND mailbox > ? ORDER BY mailbox LIMIT ?")) {
             select.setBytes(1, Ids.bytes(broadcast));
-            select.setInt(2, most);
+            select.setString(2, after);
+            select.setInt(3, most);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     found.add(row.getString(1));
                 }
             }
-            if (!found.isEmpty()) {
-                update.setBytes(1, Ids.bytes(broadcast));
-                update.setString(2, found.get(found.size() - 1));
-                update.executeUpdate();
-            }
         } catch (SQLException e) {
-            throw new IllegalStateException("could not take the recipients", e);
+            throw new IllegalStateException("could not read the recipients", e);
         }
         return found;
     }
