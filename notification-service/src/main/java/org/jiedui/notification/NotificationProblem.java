@@ -11,6 +11,13 @@ public enum NotificationProblem implements ProblemType {
     CODE_OVER(422, "验证码已失效，请重新获取", "The code is no longer valid, ask for a new one"),
     MANDATORY_TYPE(422, "此类通知不可退订", "This type cannot be opted out of"),
     WEBHOOK_ADDRESS_REFUSED(422, "不允许的回调地址", "The address is not allowed"),
+    ROBOT_ADDRESS_REFUSED(422, "不允许的机器人地址", "The robot's address is not allowed"),
+    REPORT_NOT_SIGNED(401, "签名无效或已过期", "The signature is wrong or too old"),
+    REMINDER_RULE_INVALID(422, "催办规则无效", "The reminder rule is invalid"),
+    SEGMENT_EMPTY(422, "没有符合条件的接收人", "The segment selects nobody"),
+    BROADCAST_NOT_COUNTED(409, "须先统计接收人数", "The recipients must be counted first"),
+    SECOND_PERSON_REQUIRED(403, "须由他人审批", "Somebody else must approve"),
+    PROVINCE_APPROVAL_REQUIRED(403, "全省发送须由省级审批", "The whole province needs the province's approval"),
     STREAM_BUSY(503, "推送连接过多", "Too many open streams");
 
     private final int status;

@@ -11,18 +11,26 @@ import java.util.Map;
  * and one loopback address that webhooks may have, so that all others stay refused.
  */
 public class NotificationServers implements QuarkusTestResourceLifecycleManager {
+    static final String SMS_SECRET = "sms-test-secret";
+
     @Override
     public Map<String, String> start() {
-        return Map.of(
-                "jiedui.notification.mail.host", "127.0.0.1",
-                "jiedui.notification.mail.port", Integer.toString(freePort()),
-                "jiedui.notification.webhook.allowed-networks", "127.0.0.2/32",
-                "jiedui.notification.webhook.timeout", "PT2S",
-                "jiedui.notification.delivery.poll", "PT0.05S",
-                "jiedui.notification.delivery.first-pause", "PT0.2S",
-                "jiedui.notification.delivery.longest-pause", "PT0.5S",
-                "jiedui.notification.delivery.longest-lane-pause", "PT0.5S",
-                "jiedui.notification.stream.heartbeat", "PT1S");
+        return Map.ofEntries(
+                Map.entry("jiedui.notification.mail.host", "127.0.0.1"),
+                Map.entry("jiedui.notification.mail.port", Integer.toString(freePort())),
+                Map.entry("jiedui.notification.sms.url", "http://127.0.0.2:" + freePort() + "/sms"),
+                Map.entry("jiedui.notification.sms.secret", SMS_SECRET),
+                Map.entry("jiedui.notification.robot.hosts", "127.0.0.2,qyapi.weixin.qq.com,oapi.dingtalk.com"),
+                Map.entry("jiedui.notification.robot.per-minute", "3"),
+                Map.entry("jiedui.notification.preference.coalesce", "PT1S"),
+                Map.entry("jiedui.notification.schedule.poll", "PT0.1S"),
+                Map.entry("jiedui.notification.webhook.allowed-networks", "127.0.0.2/32"),
+                Map.entry("jiedui.notification.webhook.timeout", "PT2S"),
+                Map.entry("jiedui.notification.delivery.poll", "PT0.05S"),
+                Map.entry("jiedui.notification.delivery.first-pause", "PT0.2S"),
+                Map.entry("jiedui.notification.delivery.longest-pause", "PT0.5S"),
+                Map.entry("jiedui.notification.delivery.longest-lane-pause", "PT0.5S"),
+                Map.entry("jiedui.notification.stream.heartbeat", "PT1S"));
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** A receiver of webhooks that answers as it is told, also badly; by default with 204. */
 final class Receiver implements AutoCloseable {
     /** One call. */
-    record Call(String id, HttpHeaders headers, String body) {}
+    record Call(String id, HttpHeaders headers, String body, String query) {}
 
     /** How to answer. */
     interface Manner {
@@ -34,7 +34,12 @@ final class Receiver implements AutoCloseable {
     final List<Call> all = new CopyOnWriteArrayList<>();
 
     Receiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0), 50);
+        this(0);
+    }
+
+    /** At a port that is known before. */
+    Receiver(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), port), 50);
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             var thread = new Thread(work, "receiver");
             thread.setDaemon(true);
@@ -47,7 +52,11 @@ final class Receiver implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var headers = HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true);
-        var call = new Call(headers.firstValue("webhook-id").orElse(null), headers, body);
+        var call = new Call(
+                headers.firstValue("webhook-id").orElse(null),
+                headers,
+                body,
+                exchange.getRequestURI().getRawQuery());
         all.add(call);
         calls.add(call);
         var manner = next.poll();
@@ -72,6 +81,15 @@ final class Receiver implements AutoCloseable {
     static Manner status(int status) {
         return exchange -> {
             exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        };
+    }
+
+    static Manner json(String body) {
+        return exchange -> {
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
             exchange.close();
         };
     }

@@ -36,7 +36,7 @@ class TemplateIT {
     @Test
     void hasWordsInBothLanguagesForEverything_andOnlyKnownVariables() {
         for (var type : EventType.values()) {
-            for (var channel : TextChannel.values()) {
+            for (var channel : List.of(TextChannel.INBOX, TextChannel.EMAIL)) {
                 var template =
                         QuarkusTransaction.requiringNew().call(() -> templates.revision(type.eventName(), channel, 1));
                 assertThat(template).as(type + " " + channel).isPresent();
@@ -128,6 +128,60 @@ class TemplateIT {
                 .get("/api/v1/inbox?limit=200")
                 .path("items.find{it.eventId=='" + old + "'}.body");
         assertThat(first).isEqualTo("330523104201 的一户已重新落实帮扶人。");
+    }
+
+    @Test
+    void putsTheWordsOfTheProvinceInPlaceOfTheGeneralOnes_onlyThere() {
+        var village = Regions.village();
+        as("province-officer", "p", "99")
+                .contentType("application/json")
+                .body(draft("household-closed", "本省说法", "our words")
+                        .replace("{\"eventType\"", "{\"region\":\"99\",\"eventType\""))
+                .post("/api/v1/templates")
+                .then()
+                .statusCode(201)
+                .body("region", equalTo("99"));
+        as("province-officer", "p", "33")
+                .contentType("application/json")
+                .body(draft("household-closed", "x", "x").replace("{\"eventType\"", "{\"region\":\"99\",\"eventType\""))
+                .post("/api/v1/templates")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("OUTSIDE_REGION"));
+
+        var end = System.nanoTime() + java.time.Duration.ofSeconds(30).toNanos();
+        String body;
+        do {
+            announcing.announce(
+                    EventType.HOUSEHOLD_CLOSED,
+                    village,
+                    org.jiedui.chassis.time.Ids.next(),
+                    EventType.HOUSEHOLD_CLOSED.sample());
+            body = as("village-clerk", "v", village)
+                    .get("/api/v1/inbox?limit=1&type=household-closed")
+                    .path("items[0].body");
+        } while (!"本省说法".equals(body) && System.nanoTime() < end);
+        assertThat(body).isEqualTo("本省说法");
+        announcing.announce(
+                EventType.HOUSEHOLD_CLOSED,
+                "98" + village.substring(2),
+                org.jiedui.chassis.time.Ids.next(),
+                EventType.HOUSEHOLD_CLOSED.sample());
+        as("village-clerk", "v", "98" + village.substring(2))
+                .get("/api/v1/inbox?limit=1&type=household-closed")
+                .then()
+                .body("items[0].title", equalTo("销户"));
+    }
+
+    @Test
+    void refusesAnSmsTemplate_thatTheProviderDoesNotKnow() {
+        as("province-officer", "p", "33")
+                .contentType("application/json")
+                .body(draft("visit-recorded", "{day}", "{day}").replace("INBOX", "SMS"))
+                .post("/api/v1/templates")
+                .then()
+                .statusCode(422)
+                .body("reasons.code", hasItem("PROVIDER_ID_NEEDED"));
     }
 
     private static String draft(String type, String zh, String en) {

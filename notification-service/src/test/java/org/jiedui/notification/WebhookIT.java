@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.notification.audience.EventType;
@@ -37,6 +38,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebhookIT {
     @Inject
     Announcing announcing;
+
+    @Inject
+    DataSource database;
 
     private final String village = Regions.village();
     private final String county = village.substring(0, 6);
@@ -235,6 +239,183 @@ class WebhookIT {
         var call = receiver.await();
         assertThat(JsonPath.from(call.body()).getString("type")).isEqualTo("org.jiedui.notification.webhook-test.v1");
         awaitState(endpoint, UUID.fromString(event), "SENT");
+    }
+
+    @Test
+    void signsWithBothSecrets_afterARotation() throws Exception {
+        var endpoint = register(receiver.url(), "risk-alert-raised");
+        var answer = as("county-officer", "k", county)
+                .header("If-Match", "*")
+                .post("/api/v1/webhook-endpoints/" + endpoint.id() + "/rotate-secret")
+                .then()
+                .statusCode(200)
+                .extract();
+        String fresh = answer.path("secret");
+        assertThat(fresh).startsWith("whsec_").isNotEqualTo(endpoint.secret());
+
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        Receiver.Call call;
+        do {
+            announcing.alert(village, Ids.next());
+            call = receiver.await();
+        } while (!call.headers().firstValue("webhook-signature").orElse("").contains(" ") && System.nanoTime() < end);
+
+        var both = call;
+        assertThatCode(() -> new Webhook(endpoint.secret()).verify(both.body(), both.headers()))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> new Webhook(fresh).verify(both.body(), both.headers()))
+                .doesNotThrowAnyException();
+        as("county-officer", "k", county)
+                .post("/api/v1/webhook-endpoints/" + endpoint.id() + "/rotate-secret")
+                .then()
+                .statusCode(428);
+    }
+
+    @Test
+    void sendsAgainUnderTheOldIds_andWhatCameBeforeTheRegistration_whenAskedToReplay() throws Exception {
+        var before = announcing.alert(village, Ids.next());
+        var endpoint = register(receiver.url(), "risk-alert-raised");
+        var after = announcing.alert(village, Ids.next());
+        var first = receiver.await();
+        awaitState(endpoint, after, "SENT");
+
+        String job = as("county-officer", "k", county)
+                .contentType("application/json")
+                .body("{\"from\":\"2026-01-01T00:00:00.000Z\"}")
+                .post("/api/v1/webhook-endpoints/" + endpoint.id() + "/replay")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+
+        var again = new java.util.HashMap<String, String>();
+        for (var i = 0; i < 2; i++) {
+            var call = receiver.await();
+            again.put(JsonPath.from(call.body()).getString("id"), call.id());
+        }
+        assertThat(again).containsKey(before.toString()).containsEntry(after.toString(), first.id());
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!"SUCCEEDED".equals(as("county-officer", "k", county).get(job).path("state"))) {
+            assertThat(System.nanoTime()).as("waiting for the replay").isLessThan(end);
+        }
+        assertThat(receiver.quietFor(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void replaysOnlyWhatCameAfterAnEvent_andRefusesAnUnclearWish() throws Exception {
+        var first = announcing.alert(village, Ids.next());
+        var second = announcing.alert(village, Ids.next());
+        var endpoint = register(receiver.url(), "risk-alert-raised");
+
+        replay(endpoint, "{\"afterEvent\":\"" + first + "\"}").statusCode(202);
+
+        assertThat(JsonPath.from(receiver.await().body()).getString("id")).isIn(first.toString(), second.toString());
+        replay(endpoint, "{}").statusCode(400);
+        replay(endpoint, "{\"from\":\"2026-01-01T00:00:00.000Z\",\"afterEvent\":\"" + first + "\"}")
+                .statusCode(400);
+        replay(endpoint, "{\"afterEvent\":\"" + Ids.next() + "\"}").statusCode(404);
+    }
+
+    private ValidatableResponse replay(Endpoint endpoint, String body) {
+        return as("county-officer", "k", county)
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/webhook-endpoints/" + endpoint.id() + "/replay")
+                .then();
+    }
+
+    @Test
+    void switchesOffAnEndpointThatTookNothingForDays_saysSo_andGoesOnAfterItWasSwitchedOn() throws Exception {
+        receiver.always(Receiver.status(503));
+        var endpoint = register(receiver.url(), "risk-alert-raised");
+        var event = announcing.alert(village, Ids.next());
+        receiver.await();
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE delivery_lane SET failing_since = '2026-01-01' WHERE id = ?")) {
+            update.setBytes(1, Ids.bytes(UUID.fromString(endpoint.id())));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+
+        awaitState(endpoint, event, "PARKED");
+        as("county-officer", "k", county)
+                .get("/api/v1/webhook-endpoints/" + endpoint.id())
+                .then()
+                .body("active", equalTo(false))
+                .body("disabledAt", not(nullValue()));
+        as("county-officer", "k", county)
+                .get("/api/v1/inbox?type=webhook-disabled")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].data.host", equalTo("127.0.0.2"));
+        replay(endpoint, "{\"from\":\"2026-01-01T00:00:00.000Z\"}").statusCode(409);
+
+        receiver.always(Receiver.status(204));
+        as("county-officer", "k", county)
+                .header("If-Match", "*")
+                .post("/api/v1/webhook-endpoints/" + endpoint.id() + "/enable")
+                .then()
+                .statusCode(200)
+                .body("active", equalTo(true));
+        as("county-officer", "k", county)
+                .contentType("application/json")
+                .body("{\"recipient\":\"" + endpoint.id() + "\",\"states\":[\"PARKED\"]}")
+                .post("/api/v1/deliveries/resend")
+                .then()
+                .statusCode(200)
+                .body("resent", equalTo(1));
+        awaitState(endpoint, event, "SENT");
+    }
+
+    @Test
+    @Tag("NO-05")
+    void listsEveryAttemptWithItsHeads_withoutSecrets() throws Exception {
+        receiver.then(Receiver.busy("1"));
+        var endpoint = register(receiver.url());
+        var event = announcing.alert(village, Ids.next());
+        String id = awaitState(endpoint, event, "SENT").extract().path("items[0].id");
+
+        var attempts = as("county-officer", "k", county)
+                .get("/api/v1/deliveries/" + id + "/attempts")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(2))
+                .body("items[0].state", equalTo("FAILED"))
+                .body("items[0].status", equalTo(429))
+                .body("items[1].state", equalTo("SENT"))
+                .extract()
+                .asString();
+        assertThat(attempts).contains("webhook-id: " + id).containsIgnoringCase("retry-after: 1");
+        assertThat(attempts).doesNotContain(endpoint.secret().substring(6));
+        as("county-officer", "somebody-else", Regions.beside(county))
+                .get("/api/v1/deliveries/" + id + "/attempts")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void changesTheAddress_onlyToOneThatMayBeCalled() throws Exception {
+        var endpoint = register("http://127.0.0.2:1/nobody", "risk-alert-raised");
+        as("county-officer", "k", county)
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"url\":\"https://10.0.0.1/x\",\"types\":[],\"region\":\"" + county + "\"}")
+                .put("/api/v1/webhook-endpoints/" + endpoint.id())
+                .then()
+                .statusCode(422);
+
+        as("county-officer", "k", county)
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"url\":\"" + receiver.url() + "\",\"types\":[\"risk-alert-raised\"],\"region\":\"" + county
+                        + "\"}")
+                .put("/api/v1/webhook-endpoints/" + endpoint.id())
+                .then()
+                .statusCode(200);
+        var event = announcing.alert(village, Ids.next());
+
+        receiver.await();
+        awaitState(endpoint, event, "SENT");
     }
 
     @ParameterizedTest

@@ -42,9 +42,16 @@ public final class Bench {
         var folder = root.resolve("deploy/bench/target/stack");
         Stack.deleteData(folder);
         var options = Stack.Options.forTests(root, folder)
-                .withEnvironment(Map.of("QUARKUS_LOG_LEVEL", "WARN", "JIEDUI_HOUSEHOLD_RISK_NIGHTLY", "false"));
+                .withEnvironment(Map.of(
+                        "QUARKUS_LOG_LEVEL",
+                        "WARN",
+                        "JIEDUI_HOUSEHOLD_RISK_NIGHTLY",
+                        "false",
+                        "JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE",
+                        "true"));
+        var service = arguments[0].startsWith("notification-") ? "notification" : "household";
         var begin = System.nanoTime();
-        try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of("household")))) {
+        try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of(service)))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
             switch (arguments[0]) {
                 case "create-household" -> new HouseholdBench(bench, stack).create();
@@ -54,6 +61,10 @@ public final class Bench {
                 case "household-list" -> new ListBench(bench, stack, data(root)).run();
                 case "change-feed" -> new FeedBench(bench, stack, data(root)).run();
                 case "risk-nightly" -> new RiskBench(bench, stack).run();
+                case "notification-fanout" -> new NotificationBench(bench, stack).fanout();
+                case "notification-stream" -> new NotificationBench(bench, stack).stream(folder);
+                case "notification-webhook" -> new NotificationBench(bench, stack).webhook();
+                case "notification-replay" -> new NotificationBench(bench, stack).replay();
                 case "footprint" -> bench.footprint(root, ready);
                 default -> usage();
             }
@@ -68,7 +79,8 @@ public final class Bench {
 
     private static void usage() {
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
-                + "|change-feed|risk-nightly|footprint"
+                + "|change-feed|risk-nightly|footprint|notification-fanout|notification-stream|notification-webhook"
+                + "|notification-replay"
                 + " [--seconds S] [--warm S] [--threads T] [--rows N]");
         System.exit(2);
     }

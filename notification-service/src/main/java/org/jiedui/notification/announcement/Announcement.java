@@ -70,4 +70,9 @@ public class Announcement {
     public byte[] data() {
         return data;
     }
+
+    /** When it arrived here. */
+    public Instant receivedAt() {
+        return receivedAt;
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -27,6 +28,9 @@ import org.jiedui.chassis.time.TimeSource;
 public class Announcements implements PanacheRepositoryBase<Announcement, UUID> {
     /** Name of the feed's resource. */
     public static final String FEED = "events";
+
+    /** Beginning of the types of this service's own messages. */
+    public static final String OWN = "org.jiedui.notification.";
 
     private final DataSource database;
     private final ChangeLog log;
@@ -98,6 +102,19 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
     /** The same with the events as they are kept. */
     public ChangePage announcedAfter(String cursor, int limit) {
         return feed.read(cursor, limit, "", Map.of(FEED, this::announcements));
+    }
+
+    /**
+     * Events of other services below a region in the order of their arrival, after a place in it. The place of an event is
+     * the time of its arrival and then its id.
+     */
+    public List<Announcement> receivedAfter(Instant receivedAt, UUID id, String regionPrefix, int most) {
+        return find(
+                        "(receivedAt > ?1 or (receivedAt = ?1 and id > ?2)) and receivedAt >= ?1"
+                                + " and region like concat(?3, '%') and type not like ?4 order by receivedAt, id",
+                        receivedAt, id, regionPrefix, OWN + "%")
+                .page(0, most)
+                .list();
     }
 
     /** The cursor behind everything that is in the feed now. */

@@ -6,6 +6,7 @@ import java.util.Set;
  * What the policy needs to know of an event.
  *
  * @param region division code in which it happened
+ * @param otherRegion village on the other side of a move or merge, or null
  * @param account the person whom it concerns, or null
  * @param actor the person who did it and need not be told, or null
  * @param assigneeRole office to which a task was given, or null
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 public record AudienceFacts(
         String region,
+        String otherRegion,
         String account,
         String actor,
         String assigneeRole,

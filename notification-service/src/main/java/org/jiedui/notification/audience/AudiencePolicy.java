@@ -3,11 +3,14 @@ package org.jiedui.notification.audience;
 import static org.jiedui.notification.audience.AudienceReason.ASSIGNED_ROLE;
 import static org.jiedui.notification.audience.AudienceReason.COUNTY_IN_CHARGE;
 import static org.jiedui.notification.audience.AudienceReason.HELPS_THE_HOUSEHOLD;
+import static org.jiedui.notification.audience.AudienceReason.OWN_PLAN;
 import static org.jiedui.notification.audience.AudienceReason.OWN_PROFILE;
 import static org.jiedui.notification.audience.AudienceReason.OWN_RESULT;
 import static org.jiedui.notification.audience.AudienceReason.OWN_TASK;
+import static org.jiedui.notification.audience.AudienceReason.OWN_VISIT;
 import static org.jiedui.notification.audience.AudienceReason.PARTY_OF_THE_PAIRING;
 import static org.jiedui.notification.audience.AudienceReason.PROVINCE_IN_CHARGE;
+import static org.jiedui.notification.audience.AudienceReason.SUPERVISES;
 import static org.jiedui.notification.audience.AudienceReason.TOWNSHIP_IN_CHARGE;
 import static org.jiedui.notification.audience.AudienceReason.VILLAGE_IN_CHARGE;
 
@@ -27,7 +30,23 @@ public final class AudiencePolicy {
     public static List<Addressee> audience(EventType type, AudienceFacts facts) {
         var audience = new Audience(facts);
         switch (type) {
-            case HOUSEHOLD_REGISTERED -> audience.village().township();
+            case HOUSEHOLD_REGISTERED, VILLAGE_PROFILE_CHANGED ->
+                audience.village().township();
+            case HOUSEHOLD_SPLIT, HOUSEHOLD_MERGED, HOUSEHOLD_MERGE_UNDONE, STATUS_TRANSITION_DECIDED ->
+                audience.helpers().village().township().otherVillage();
+            case HOUSEHOLD_RELOCATED, HOUSEHOLD_CLOSED ->
+                audience.helpers().village().township().county().otherVillage();
+            case STATUS_TRANSITION_PROPOSED -> audience.township().county();
+            case RISK_CASE_OVERDUE -> audience.village().township().county();
+            case VISIT_OVERDUE, REQUEST_REOPENED -> audience.helpers().village().township();
+            case VISIT_QUESTION_CHANGED -> audience.person(facts.account(), OWN_VISIT);
+            case REQUEST_DISPATCHED ->
+                audience.person(facts.account(), OWN_TASK).helpers().village();
+            case REQUEST_OVERDUE ->
+                audience.person(facts.account(), OWN_TASK).village().township().county();
+            case PLAN_DECIDED ->
+                audience.person(facts.account(), OWN_PLAN).helpers().village();
+            case REGION_CHANGED -> audience.village().township().county().province();
             case HOUSEHOLD_CHANGED, VISIT_RECORDED -> audience.helpers().village();
             case RISK_ALERT_RAISED, RISK_ALERT_CHANGED, RISK_CASE_ADVANCED, HOUSEHOLD_MONITORED, HOUSEHOLD_STABILISED ->
                 audience.helpers().village().township().county();
@@ -63,6 +82,42 @@ public final class AudiencePolicy {
                 audience.person(facts.account(), OWN_TASK).assignedOffice();
             case EVALUATION_PUBLISHED ->
                 audience.person(facts.account(), OWN_RESULT).parties().county();
+            case HOUSEHOLD_ANONYMISED, REMINDER_DUE, REMINDER_DIGEST, BROADCAST_SENT, WEBHOOK_DISABLED -> {
+                // nobody by this policy: a removal of personal data is not news, and the service's own messages have
+                // addressees of their own
+            }
+        }
+        return audience.list();
+    }
+
+    /**
+     * The addressees of a reminder.
+     *
+     * @param escalated whether the office above the lowest one that is told supervises now
+     */
+    public static List<Addressee> reminded(Collection<Recipient> recipients, AudienceFacts facts, boolean escalated) {
+        var audience = new Audience(facts);
+        var level = facts.region().length();
+        for (var recipient : recipients.stream().sorted().toList()) {
+            switch (recipient) {
+                case PERSON -> audience.person(facts.account(), OWN_TASK);
+                case ASSIGNED -> audience.assignedOffice();
+                case HELPERS -> audience.helpers();
+                case PARTIES -> audience.parties();
+                case VILLAGE -> audience.village();
+                case TOWNSHIP -> {
+                    audience.township();
+                    level = Math.min(level, 9);
+                }
+                case COUNTY -> {
+                    audience.county();
+                    level = Math.min(level, 6);
+                }
+                case LOWEST -> audience.lowest();
+            }
+        }
+        if (escalated) {
+            audience.supervisorOf(level);
         }
         return audience.list();
     }
@@ -107,14 +162,32 @@ public final class AudiencePolicy {
             return office("county-officer", COUNTY_IN_CHARGE);
         }
 
+        private Audience province() {
+            return office("province-officer", PROVINCE_IN_CHARGE);
+        }
+
+        /** The village on the other side of a move or merge. */
+        private Audience otherVillage() {
+            if (facts.otherRegion() != null) {
+                Mailbox.ofOffice("village-clerk", facts.otherRegion())
+                        .ifPresent(mailbox -> add(mailbox, VILLAGE_IN_CHARGE));
+            }
+            return this;
+        }
+
         /** The office at the level of the event's region itself. */
         private Audience lowest() {
             return switch (facts.region().length()) {
                 case 12 -> village();
                 case 9 -> township();
                 case 6 -> county();
-                default -> office("province-officer", PROVINCE_IN_CHARGE);
+                default -> province();
             };
+        }
+
+        private Audience supervisorOf(int level) {
+            var role = level > 9 ? "township-officer" : level > 6 ? "county-officer" : "province-officer";
+            return office(role, SUPERVISES);
         }
 
         private Audience assignedOffice() {

@@ -10,9 +10,14 @@ public enum AudienceReason {
     PARTY_OF_THE_PAIRING("您是结对的一方", "You are a party of the pairing"),
     OWN_PROFILE("这是您本人的登记信息", "It is your own record"),
     OWN_TASK("这是您本人的任务", "It is your own task"),
+    OWN_VISIT("这是对您本人走访的询问", "It is about a visit of your own"),
+    OWN_PLAN("这是您本人撰写的计划", "It is a plan that you wrote"),
     ASSIGNED_ROLE("该任务分派给您的岗位", "The task is assigned to your office"),
     OWN_RESULT("这是您本人的评议结果", "It is your own result"),
     SUBSCRIBED("该地址订阅了此类事件", "The endpoint subscribed to this type"),
+    SUPERVISES("下级逾期未办，由您督办", "You supervise what was not done in time"),
+    IN_THE_SEGMENT("您属于该信息的发送对象", "You belong to those whom it was meant for"),
+    OWN_ENDPOINT("这是您登记的回调地址", "You registered the endpoint"),
     ASKED_FOR("由您本人发起", "You asked for it");
 
     private final String zh;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Where messages lie until somebody reads them: {@code account:<sub>} for a person, {@code role:<role>@<region>} for an
@@ -35,6 +36,14 @@ public final class Mailbox {
         return digits == null || region.length() < digits
                 ? java.util.Optional.empty()
                 : java.util.Optional.of("role:" + role + "@" + region.substring(0, digits));
+    }
+
+    /** The region itself and all regions above it. */
+    public static List<String> upwards(String region) {
+        return IntStream.of(2, 4, 6, 9, 12)
+                .filter(digits -> region.length() >= digits)
+                .mapToObj(digits -> region.substring(0, digits))
+                .toList();
     }
 
     /** All mailboxes that a caller reads: the own one, and that of each own office at exactly the own region. */

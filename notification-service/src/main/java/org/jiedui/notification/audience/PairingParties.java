@@ -37,6 +37,7 @@ public class PairingParties {
             UUID helperId,
             String helperAccount,
             String helpedAccount,
+            String helpedRegion,
             boolean active,
             long version) {}
 
@@ -45,10 +46,12 @@ public class PairingParties {
         try (var connection = database.getConnection();
                 var upsert =
                         connection.prepareStatement("INSERT INTO pairing_party (pairing_id, helped_kind, helped_id,"
-                                + " helper_id, helper_account, helped_account, active, version) VALUES (?,?,?,?,?,?,?,?) AS n"
+                                + " helper_id, helper_account, helped_account, helped_region, active,"
+                                + " version) VALUES (?,?,?,?,?,?,?,?,?) AS n"
                                 + " ON DUPLICATE KEY UPDATE"
                                 + " helper_account = IF(n.version >= pairing_party.version, n.helper_account, pairing_party.helper_account),"
                                 + " helped_account = IF(n.version >= pairing_party.version, n.helped_account, pairing_party.helped_account),"
+                                + " helped_region = IF(n.version >= pairing_party.version, n.helped_region, pairing_party.helped_region),"
                                 + " active = IF(n.version >= pairing_party.version, n.active, pairing_party.active),"
                                 + " version = GREATEST(n.version, pairing_party.version)")) {
             upsert.setBytes(1, Ids.bytes(party.pairingId()));
@@ -57,8 +60,9 @@ public class PairingParties {
             upsert.setBytes(4, Ids.bytes(party.helperId()));
             upsert.setString(5, party.helperAccount());
             upsert.setString(6, party.helpedAccount());
-            upsert.setBoolean(7, party.active());
-            upsert.setLong(8, party.version());
+            upsert.setString(7, party.helpedRegion() == null ? "" : party.helpedRegion());
+            upsert.setBoolean(8, party.active());
+            upsert.setLong(9, party.version());
             upsert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("could not note the pairing", e);
@@ -88,6 +92,28 @@ public class PairingParties {
                 "SELECT " + EFFECTIVE_HELPER + " FROM pairing_party p LEFT JOIN helper_account h"
                         + " ON h.helper_id = p.helper_id WHERE p.active AND p.helped_id IN (",
                 List.copyOf(households));
+    }
+
+    /** Whether somebody actively helps the household. */
+    public boolean isHelped(UUID household) {
+        return exists("SELECT 1 FROM pairing_party WHERE helped_id = ? AND active LIMIT 1", household);
+    }
+
+    /** Whether the helper has an active pairing. */
+    public boolean isHelping(UUID helper) {
+        return exists("SELECT 1 FROM pairing_party WHERE helper_id = ? AND active LIMIT 1", helper);
+    }
+
+    private boolean exists(String sql, UUID id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            select.setBytes(1, Ids.bytes(id));
+            try (var row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the pairings", e);
+        }
     }
 
     /** Accounts of both sides of the pairings. */

@@ -35,6 +35,7 @@ public class ContactRegistration {
     private final DeliveryQueue queue;
     private final KeyedHash hashes;
     private final MailConfig mail;
+    private final SmsConfig sms;
     private final TimeSource time;
 
     ContactRegistration(
@@ -43,12 +44,14 @@ public class ContactRegistration {
             DeliveryQueue queue,
             KeyedHash hashes,
             MailConfig mail,
+            SmsConfig sms,
             TimeSource time) {
         this.contacts = contacts;
         this.announcements = announcements;
         this.queue = queue;
         this.hashes = hashes;
         this.mail = mail;
+        this.sms = sms;
         this.time = time;
     }
 
@@ -67,7 +70,9 @@ public class ContactRegistration {
      */
     @Transactional
     public ContactPoint register(Caller caller, RegisterContact command) {
-        if (command.kind() == ContactKind.PHONE || mail.host().isEmpty()) {
+        if (command.kind() == ContactKind.PHONE
+                ? sms.url().isEmpty()
+                : mail.host().isEmpty()) {
             throw NotificationProblem.CHANNEL_NOT_CONFIGURED.problem();
         }
         var value = command.value().trim().toLowerCase(Locale.ROOT);
@@ -134,7 +139,7 @@ public class ContactRegistration {
         queue.enqueue(List.of(new DeliveryQueue.Order(
                 event.id(),
                 contact.id(),
-                Channel.EMAIL,
+                contact.kind() == ContactKind.PHONE ? Channel.SMS : Channel.EMAIL,
                 contact.id(),
                 VERIFICATION,
                 "",

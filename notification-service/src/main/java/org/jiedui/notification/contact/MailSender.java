@@ -7,10 +7,13 @@ import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.Outcome;
 import org.jiedui.notification.delivery.Outgoing;
@@ -91,20 +94,35 @@ public class MailSender implements Sender {
 
     private Optional<Wording.Text> words(Outgoing delivery, ContactPoint contact) {
         var chinese = contact.chinese();
-        var revision = wording.revisionInForce(delivery.name(), TextChannel.EMAIL);
         if (delivery.name().equals(ContactRegistration.VERIFICATION)) {
             return contact.code() == null
                     ? Optional.empty()
                     : wording.text(
                             delivery.name(),
                             TextChannel.EMAIL,
-                            revision,
+                            wording.revisionInForce(delivery.name(), TextChannel.EMAIL, ""),
                             Map.of("code", contact.code().clear()),
                             chinese);
         }
-        return contact.verifiedAt() == null
-                ? Optional.empty()
-                : wording.text(delivery.name(), TextChannel.EMAIL, revision, delivery.data(), chinese);
+        if (contact.verifiedAt() == null) {
+            return Optional.empty();
+        }
+        var first = wording.present(delivery.name(), TextChannel.EMAIL, delivery.region(), delivery.data(), chinese);
+        return delivery.parts().isEmpty() ? first : first.map(text -> gathered(text, delivery, chinese));
+    }
+
+    /** Several events in one mail, the latest first. */
+    private Wording.Text gathered(Wording.Text first, Outgoing delivery, boolean chinese) {
+        var texts = new ArrayList<Wording.Text>();
+        texts.add(first);
+        delivery.parts()
+                .forEach(part -> wording.present(part.name(), TextChannel.EMAIL, part.region(), part.data(), chinese)
+                        .ifPresent(texts::add));
+        Collections.reverse(texts);
+        var body = texts.stream().map(text -> text.title() + "\n" + text.body()).distinct();
+        return new Wording.Text(
+                (chinese ? "【结对帮扶】%d 条消息" : "[Jiedui] %d messages").formatted(texts.size()),
+                body.collect(Collectors.joining("\n\n")));
     }
 
     /** A server that names the recipient as wrong refuses this mail; all else means that it is away. */

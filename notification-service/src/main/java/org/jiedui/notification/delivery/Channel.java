@@ -3,5 +3,8 @@ package org.jiedui.notification.delivery;
 /** Ways out of the platform. */
 public enum Channel {
     EMAIL,
+    SMS,
+    WECOM,
+    DINGTALK,
     WEBHOOK
 }

@@ -21,8 +21,10 @@ import org.jiedui.chassis.time.TimeSource;
  */
 @ApplicationScoped
 public class DeliveryQueue {
-    /** Mail has no receiver of its own that could be slow, so a few lanes carry all of it. */
-    private static final int MAIL_LANES = 4;
+    /** Mail and SMS have one server each that could be slow, so a few lanes carry all of it. */
+    private static final int SHARED_LANES = 4;
+
+    private static final int MOST_PARTS = 200;
 
     private static final String OPEN = "state IN ('PENDING', 'FAILED')";
     private static final String NEVER = "2000-01-01 00:00:00";
@@ -41,6 +43,8 @@ public class DeliveryQueue {
      * A delivery to enqueue.
      *
      * @param subject aggregate of the event; a webhook gets its events in order
+     * @param notBefore earliest time, or null for at once
+     * @param bundle what it leaves together with, or null
      */
     public record Order(
             UUID eventId,
@@ -50,7 +54,29 @@ public class DeliveryQueue {
             String type,
             String region,
             String account,
-            String reason) {}
+            String reason,
+            Instant notBefore,
+            UUID bundle) {
+        /** One that leaves at once and alone. */
+        public Order(
+                UUID eventId,
+                UUID recipient,
+                Channel channel,
+                UUID subject,
+                String type,
+                String region,
+                String account,
+                String reason) {
+            this(eventId, recipient, channel, subject, type, region, account, reason, null, null);
+        }
+
+        UUID orderKey(UUID id) {
+            if (bundle != null) {
+                return bundle;
+            }
+            return channel == Channel.EMAIL || channel == Channel.SMS ? id : subject;
+        }
+    }
 
     /** A lane to be emptied. */
     public record Lane(UUID id, Channel channel, int failures) {}
@@ -67,7 +93,8 @@ public class DeliveryQueue {
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement("INSERT INTO delivery (id, event_id, recipient, channel,"
                         + " lane, order_key, type, region, account, reason, state, attempts, next_at, give_up_at,"
-                        + " created_at, updated_at, version) VALUES (?,?,?,?,?,?,?,?,?,?,'PENDING',0,?,?,?,?,0)"
+                        + " created_at, updated_at, bundled, version)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?,?,'PENDING',0,?,?,?,?,?,0)"
                         + " ON DUPLICATE KEY UPDATE id = delivery.id")) {
             for (var order : orders) {
                 var id = Ids.next();
@@ -76,15 +103,17 @@ public class DeliveryQueue {
                 insert.setBytes(3, Ids.bytes(order.recipient()));
                 insert.setString(4, order.channel().name());
                 insert.setBytes(5, Ids.bytes(lane(order)));
-                insert.setBytes(6, Ids.bytes(order.channel() == Channel.WEBHOOK ? order.subject() : id));
+                insert.setBytes(6, Ids.bytes(order.orderKey(id)));
                 insert.setString(7, order.type());
                 insert.setString(8, order.region());
                 insert.setString(9, order.account());
                 insert.setString(10, order.reason());
-                insert.setObject(11, utc(now));
-                insert.setObject(12, utc(now.plus(config.retryFor())));
+                var from = order.notBefore() == null || order.notBefore().isBefore(now) ? now : order.notBefore();
+                insert.setObject(11, utc(from));
+                insert.setObject(12, utc(from.plus(config.retryFor())));
                 insert.setObject(13, utc(now));
                 insert.setObject(14, utc(now));
+                insert.setBoolean(15, order.bundle() != null);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -93,13 +122,57 @@ public class DeliveryQueue {
         }
     }
 
+    /** An event that a receiver is to get again, or for the first time. */
+    public record Repeated(UUID eventId, UUID subject, String type, String region) {}
+
+    /**
+     * Enqueues events for one receiver with a lane of its own, also those that it got before: these are due again under
+     * their old ids. In the running transaction.
+     */
+    public void repeat(Channel channel, UUID recipient, String account, List<Repeated> events) {
+        enqueue(events.stream()
+                .map(event -> new Order(
+                        event.eventId(),
+                        recipient,
+                        channel,
+                        event.subject(),
+                        event.type(),
+                        event.region(),
+                        account,
+                        "SUBSCRIBED"))
+                .toList());
+        var now = utc(time.now());
+        var until = utc(time.now().plus(config.retryFor()));
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE delivery SET state = 'PENDING', next_at = ?,"
+                                + " give_up_at = ?, updated_at = ?, version = version + 1"
+                                + " WHERE event_id = ? AND recipient = ? AND channel = ? AND state NOT IN ('PENDING', 'FAILED')")) {
+            for (var event : events) {
+                update.setObject(1, now);
+                update.setObject(2, until);
+                update.setObject(3, now);
+                update.setBytes(4, Ids.bytes(event.eventId()));
+                update.setBytes(5, Ids.bytes(recipient));
+                update.setString(6, channel.name());
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not repeat the deliveries", e);
+        }
+    }
+
     private static UUID lane(Order order) {
-        return order.channel() == Channel.WEBHOOK
-                ? order.recipient()
-                : new UUID(
-                        0x7000L,
-                        0x8000_0000_0000_0000L
-                                | 1 + Math.floorMod(order.recipient().hashCode(), MAIL_LANES));
+        return switch (order.channel()) {
+            case WEBHOOK, WECOM, DINGTALK -> order.recipient();
+            case EMAIL -> shared(1, order.recipient());
+            case SMS -> shared(17, order.recipient());
+        };
+    }
+
+    private static UUID shared(int first, UUID recipient) {
+        return new UUID(0x7000L, 0x8000_0000_0000_0000L | first + Math.floorMod(recipient.hashCode(), SHARED_LANES));
     }
 
     /** Opens a lane for a new receiver, in the running transaction. */
@@ -117,8 +190,12 @@ public class DeliveryQueue {
         }
     }
 
-    /** Closes the lane of a receiver that is gone and parks what waits in it, in the running transaction. */
-    public void closeLane(UUID id) {
+    /**
+     * Closes the lane of a receiver that is gone and parks what waits in it, in the running transaction.
+     *
+     * @return how many were parked
+     */
+    public int closeLane(UUID id) {
         try (var connection = database.getConnection();
                 var delete = connection.prepareStatement("DELETE FROM delivery_lane WHERE id = ?");
                 var park = connection.prepareStatement("UPDATE delivery SET state = 'PARKED', version = version + 1,"
@@ -127,7 +204,7 @@ public class DeliveryQueue {
             delete.executeUpdate();
             park.setObject(1, utc(time.now()));
             park.setBytes(2, Ids.bytes(id));
-            park.executeUpdate();
+            return park.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("could not close the lane", e);
         }
@@ -186,8 +263,8 @@ public class DeliveryQueue {
         var found = new ArrayList<Outgoing>();
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT d.id, d.recipient, d.order_key, d.type, d.attempts,"
-                        + " d.give_up_at, a.id, a.type, a.subject, a.region, a.occurred_at, a.data"
-                        + " FROM delivery d JOIN announcement a ON a.id = d.event_id"
+                        + " d.give_up_at, a.id, a.type, a.subject, a.region, a.occurred_at, a.data,"
+                        + " d.bundled FROM delivery d JOIN announcement a ON a.id = d.event_id"
                         + " WHERE d.lane = ? AND d." + OPEN + " AND d.next_at <= UTC_TIMESTAMP(6)"
                         + " AND NOT EXISTS (SELECT 1 FROM delivery b WHERE b.lane = d.lane"
                         + " AND b.order_key = d.order_key AND b." + OPEN + " AND b.id < d.id)"
@@ -208,31 +285,161 @@ public class DeliveryQueue {
                             Ids.of(row.getBytes(9)),
                             row.getString(10),
                             instant(row.getObject(11, LocalDateTime.class)),
-                            row.getBytes(12)));
+                            row.getBytes(12),
+                            row.getBoolean(13)
+                                    ? parts(connection, lane, Ids.of(row.getBytes(3)), Ids.of(row.getBytes(1)))
+                                    : List.of()));
                 }
             }
         }
         return found;
     }
 
-    /** Records attempts; what somebody changed in the meantime is left as it is. */
+    private static List<Outgoing.Part> parts(Connection connection, UUID lane, UUID bundle, UUID first)
+            throws SQLException {
+        var found = new ArrayList<Outgoing.Part>();
+        try (var select = connection.prepareStatement("SELECT d.id, d.type, d.region, a.data FROM delivery d"
+                + " JOIN announcement a ON a.id = d.event_id WHERE d.lane = ? AND d.order_key = ? AND d." + OPEN
+                + " AND d.id > ? ORDER BY d.id LIMIT ?")) {
+            select.setBytes(1, Ids.bytes(lane));
+            select.setBytes(2, Ids.bytes(bundle));
+            select.setBytes(3, Ids.bytes(first));
+            select.setInt(4, MOST_PARTS);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Outgoing.Part(
+                            Ids.of(row.getBytes(1)), row.getString(2), row.getString(3), row.getBytes(4)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** How many attempts a lane may still make in this minute. */
+    int room(UUID lane, int perMinute) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT COUNT(*) FROM delivery_attempt WHERE lane = ? AND at > ?")) {
+            select.setBytes(1, Ids.bytes(lane));
+            select.setObject(2, utc(time.now().minusSeconds(60)));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return Math.max(0, perMinute - row.getInt(1));
+            }
+        }
+    }
+
+    /**
+     * Records attempts; what somebody changed in the meantime is left as it is. What left in the same message shares its
+     * end once it was accepted.
+     */
     void record(List<Result> results) throws SQLException {
+        var now = utc(time.now());
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + 1,"
-                        + " next_at = ?, last_status = ?, last_answer = ?, updated_at = ?, version = version + 1"
-                        + " WHERE id = ? AND attempts = ? AND " + OPEN)) {
+                        + " next_at = ?, last_status = ?, last_answer = ?, updated_at = ?,"
+                        + " reference = COALESCE(?, reference), version = version + 1"
+                        + " WHERE id = ? AND attempts = ? AND " + OPEN);
+                var part = connection.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + 1,"
+                        + " last_answer = ?, updated_at = ?, version = version + 1 WHERE id = ? AND " + OPEN);
+                var attempt = connection.prepareStatement("INSERT IGNORE INTO delivery_attempt (delivery_id, number,"
+                        + " lane, at, state, status, note, request_head, answer_head)"
+                        + " SELECT id, ?, lane, ?, ?, ?, ?, ?, ? FROM delivery WHERE id = ?")) {
             for (var result : results) {
+                var outcome = result.outcome();
                 update.setString(1, result.state().name());
                 update.setObject(2, utc(result.nextAt()));
-                update.setObject(3, result.outcome().status());
-                update.setString(4, cut(result.outcome().note()));
-                update.setObject(5, utc(time.now()));
-                update.setBytes(6, Ids.bytes(result.delivery().id()));
-                update.setInt(7, result.delivery().attempts());
+                update.setObject(3, outcome.status());
+                update.setString(4, cut(outcome.note(), 300));
+                update.setObject(5, now);
+                update.setString(6, cut(outcome.reference(), 100));
+                update.setBytes(7, Ids.bytes(result.delivery().id()));
+                update.setInt(8, result.delivery().attempts());
                 update.addBatch();
+                attempt.setInt(1, result.delivery().attempts() + 1);
+                attempt.setObject(2, now);
+                attempt.setString(3, result.state().name());
+                attempt.setObject(4, outcome.status());
+                attempt.setString(5, cut(outcome.note(), 300));
+                attempt.setString(6, cut(outcome.requestHead(), 1000));
+                attempt.setString(7, cut(outcome.answerHead(), 1000));
+                attempt.setBytes(8, Ids.bytes(result.delivery().id()));
+                attempt.addBatch();
+                if (result.state() == DeliveryState.SENT) {
+                    for (var other : result.delivery().parts()) {
+                        part.setString(1, result.state().name());
+                        part.setString(
+                                2, "in one message with " + result.delivery().id());
+                        part.setObject(3, now);
+                        part.setBytes(4, Ids.bytes(other.id()));
+                        part.addBatch();
+                    }
+                }
             }
             update.executeBatch();
+            attempt.executeBatch();
+            part.executeBatch();
         }
+    }
+
+    /**
+     * Notes what a provider reported of a sent message, in the running transaction.
+     *
+     * @return 1 when it changed something
+     */
+    public int reported(String reference, boolean arrived) {
+        try (var connection = database.getConnection();
+                var update =
+                        connection.prepareStatement("UPDATE delivery SET state = ?, last_answer = ?, updated_at = ?,"
+                                + " version = version + 1 WHERE reference = ? AND state = 'SENT'")) {
+            update.setString(1, (arrived ? DeliveryState.DELIVERED : DeliveryState.PARKED).name());
+            update.setString(2, arrived ? "reported as delivered" : "reported as not delivered");
+            update.setObject(3, utc(time.now()));
+            update.setString(4, reference);
+            return update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not note the report", e);
+        }
+    }
+
+    /** Notes since when a lane's receiver takes nothing at all, or that it took something again. */
+    void failing(UUID lane, boolean failing) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        failing
+                                ? "UPDATE delivery_lane SET failing_since = COALESCE(failing_since, ?) WHERE id = ?"
+                                : "UPDATE delivery_lane SET failing_since = NULL"
+                                        + " WHERE id = ? AND failing_since IS NOT NULL")) {
+            if (failing) {
+                update.setObject(1, utc(time.now()));
+                update.setBytes(2, Ids.bytes(lane));
+            } else {
+                update.setBytes(1, Ids.bytes(lane));
+            }
+            update.executeUpdate();
+        }
+    }
+
+    /** A lane whose receiver has taken nothing since then. */
+    public record FailingLane(UUID id, Instant since) {}
+
+    /** Lanes of a channel that have taken nothing since before {@code limit}. */
+    public List<FailingLane> failingSince(Channel channel, Instant limit) {
+        var found = new ArrayList<FailingLane>();
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT id, failing_since FROM delivery_lane"
+                        + " WHERE channel = ? AND failing_since < ? LIMIT 100")) {
+            select.setString(1, channel.name());
+            select.setObject(2, utc(limit));
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new FailingLane(Ids.of(row.getBytes(1)), instant(row.getObject(2, LocalDateTime.class))));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the lanes", e);
+        }
+        return found;
     }
 
     /** Gives a lane back. */
@@ -250,8 +457,8 @@ public class DeliveryQueue {
         }
     }
 
-    private static String cut(String note) {
-        return note == null || note.length() <= 300 ? note : note.substring(0, 300);
+    private static String cut(String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most);
     }
 
     private static LocalDateTime utc(Instant instant) {

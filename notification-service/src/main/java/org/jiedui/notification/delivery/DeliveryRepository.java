@@ -2,19 +2,33 @@ package org.jiedui.notification.delivery;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
 
 /** Deliveries as their readers see them: officers those of their region, everybody the own ones. */
 @ApplicationScoped
 public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID> {
     private static final String VISIBLE = "(e.region like concat(:prefix, '%') or e.account = :account)";
+
+    private final DataSource database;
+
+    DeliveryRepository(DataSource database) {
+        this.database = database;
+    }
 
     /** A page, newest first. */
     public Page<Delivery> page(
@@ -30,7 +44,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
                 .whereIf("e.eventId = :eventId", "eventId", eventId)
                 .whereIf("e.state in :states", "states", states)
                 .whereIf("e.channel in :channels", "channels", channels)
-                .sortableBy("createdAt", Delivery::createdAt, java.time.Instant::parse)
+                .sortableBy("createdAt", Delivery::createdAt, Instant::parse)
                 .page(getEntityManager(), "-createdAt", page);
     }
 
@@ -40,5 +54,75 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
                         "from Delivery e where e.id = :id and " + VISIBLE,
                         Map.of("id", id, "prefix", caller.regionPrefix(), "account", caller.subject()))
                 .firstResultOptional();
+    }
+
+    /** The attempts of a delivery, in their order. */
+    public List<Attempt> attempts(UUID delivery) {
+        var found = new ArrayList<Attempt>();
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT number, at, state, status, note, request_head,"
+                        + " answer_head FROM delivery_attempt WHERE delivery_id = ? ORDER BY number")) {
+            select.setBytes(1, Ids.bytes(delivery));
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Attempt(
+                            row.getInt(1),
+                            row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                            DeliveryState.valueOf(row.getString(3)),
+                            (Integer) row.getObject(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the attempts", e);
+        }
+        return found;
+    }
+
+    /**
+     * One attempt.
+     *
+     * @param number from 1
+     * @param state of the delivery afterwards
+     * @param requestHead what was sent before the body, or null
+     * @param answerHead what came back before the body, or null
+     */
+    public record Attempt(
+            int number,
+            Instant at,
+            DeliveryState state,
+            Integer status,
+            String note,
+            String requestHead,
+            String answerHead) {}
+
+    /** Enqueues everything again that meets the conditions, in the running transaction; returns how many. */
+    int again(
+            Caller caller,
+            UUID recipient,
+            Collection<String> states,
+            Collection<String> channels,
+            Instant now,
+            Instant giveUpAt) {
+        var hql = new StringBuilder("update Delivery e set e.state = 'PENDING', e.nextAt = :now, e.giveUpAt = :until,"
+                + " e.updatedAt = :now, e.version = e.version + 1 where " + VISIBLE + " and e.state in :states");
+        hql.append(recipient == null ? "" : " and e.recipient = :recipient");
+        hql.append(channels.isEmpty() ? "" : " and e.channel in :channels");
+        var update = getEntityManager()
+                .createQuery(hql.toString())
+                .setParameter("prefix", caller.regionPrefix())
+                .setParameter("account", caller.subject())
+                .setParameter("states", states)
+                .setParameter("now", now)
+                .setParameter("until", giveUpAt);
+        if (recipient != null) {
+            update.setParameter("recipient", recipient);
+        }
+        if (!channels.isEmpty()) {
+            update.setParameter("channels", channels);
+        }
+        return update.executeUpdate();
     }
 }

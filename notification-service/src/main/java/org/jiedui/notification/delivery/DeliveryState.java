@@ -6,8 +6,10 @@ public enum DeliveryState {
     PENDING,
     /** Tried without success, will be tried again. */
     FAILED,
-    /** Accepted by the receiver. */
+    /** Accepted by the receiver or by the provider that carries it on. */
     SENT,
+    /** The provider reported that it arrived. */
+    DELIVERED,
     /** Given up; only a person sends it again. */
     PARKED
 }

@@ -32,6 +32,9 @@ import org.jiedui.chassis.time.TimeSource;
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
+    /** Pause of a lane that has used up its attempts of this minute. */
+    private static final Duration FULL_MINUTE = Duration.ofSeconds(5);
+
     private final String me = "dispatcher-" + Ids.next();
     private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
     private final DeliveryQueue queue;
@@ -121,12 +124,22 @@ public class Dispatcher {
         try {
             var failures = lane.failures();
             Duration pause = null;
-            var due = queue.due(lane.id(), failures > 0 ? 1 : config.batch());
+            var sender = senders.get(lane.channel());
+            var room = room(lane, sender);
+            if (room == 0) {
+                pause = FULL_MINUTE;
+            }
+            var due = room == 0 ? List.<Outgoing>of() : queue.due(lane.id(), failures > 0 ? 1 : room);
             while (!due.isEmpty() && pause == null && running && time.now().isBefore(until)) {
-                var worst = attempt(senders.get(lane.channel()), due, until);
+                var worst = attempt(lane, sender, due, until);
                 if (worst == null) {
                     failures = 0;
-                    due = queue.due(lane.id(), config.batch());
+                    room = room(lane, sender);
+                    if (room == 0) {
+                        pause = FULL_MINUTE;
+                    } else {
+                        due = queue.due(lane.id(), room);
+                    }
                 } else {
                     failures++;
                     pause = lanePauses.pause(
@@ -145,15 +158,23 @@ public class Dispatcher {
         }
     }
 
+    /** How many may leave now. */
+    private int room(DeliveryQueue.Lane lane, Sender sender) throws SQLException {
+        return sender.perMinute() == 0
+                ? config.batch()
+                : Math.min(config.batch(), queue.room(lane.id(), sender.perMinute()));
+    }
+
     private record Attempt(Outgoing delivery, Outcome outcome) {}
 
     /** Sends a batch; returns the outcome that says that the receiver as such is away, or null. */
-    private Outcome attempt(Sender sender, List<Outgoing> batch, Instant until)
+    private Outcome attempt(DeliveryQueue.Lane lane, Sender sender, List<Outgoing> batch, Instant until)
             throws InterruptedException, SQLException {
         var ended = new LinkedBlockingQueue<Attempt>();
         var waiting = batch.iterator();
         var inFlight = 0;
         Outcome away = null;
+        var taken = false;
         while (inFlight > 0
                 || (away == null && waiting.hasNext() && running && time.now().isBefore(until))) {
             while (away == null
@@ -173,8 +194,10 @@ public class Dispatcher {
                 if (attempt.outcome().kind() == Outcome.Kind.UNAVAILABLE) {
                     away = attempt.outcome();
                 }
+                taken |= attempt.outcome().kind() == Outcome.Kind.ACCEPTED;
             }
         }
+        queue.failing(lane.id(), !taken);
         return away;
     }
 

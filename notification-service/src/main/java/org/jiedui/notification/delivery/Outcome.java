@@ -9,8 +9,18 @@ import java.time.Duration;
  * @param status status code of the answer, or null without one
  * @param note what happened, without personal data
  * @param retryAfter pause that the receiver asked for, or null
+ * @param reference what the provider calls the message, or null
+ * @param requestHead what was sent before the body, without secrets, or null
+ * @param answerHead what came back before the body, or null
  */
-public record Outcome(Kind kind, Integer status, String note, Duration retryAfter) {
+public record Outcome(
+        Kind kind,
+        Integer status,
+        String note,
+        Duration retryAfter,
+        String reference,
+        String requestHead,
+        String answerHead) {
     /** What an attempt's end means. */
     public enum Kind {
         /** The receiver has it. */
@@ -25,21 +35,31 @@ public record Outcome(Kind kind, Integer status, String note, Duration retryAfte
 
     /** Taken. */
     public static Outcome accepted(Integer status, String note) {
-        return new Outcome(Kind.ACCEPTED, status, note, null);
+        return new Outcome(Kind.ACCEPTED, status, note, null, null, null, null);
     }
 
     /** This one was not taken. */
     public static Outcome refused(Integer status, String note) {
-        return new Outcome(Kind.REFUSED, status, note, null);
+        return new Outcome(Kind.REFUSED, status, note, null, null, null, null);
     }
 
     /** Nothing is taken at present. */
     public static Outcome unavailable(Integer status, String note, Duration retryAfter) {
-        return new Outcome(Kind.UNAVAILABLE, status, note, retryAfter);
+        return new Outcome(Kind.UNAVAILABLE, status, note, retryAfter, null, null, null);
     }
 
     /** It will never be taken. */
     public static Outcome hopeless(Integer status, String note) {
-        return new Outcome(Kind.HOPELESS, status, note, null);
+        return new Outcome(Kind.HOPELESS, status, note, null, null, null, null);
+    }
+
+    /** The same with the name that the provider gave to the message. */
+    public Outcome called(String name) {
+        return new Outcome(kind, status, note, retryAfter, name, requestHead, answerHead);
+    }
+
+    /** The same with the heads of request and answer. */
+    public Outcome with(String request, String answer) {
+        return new Outcome(kind, status, note, retryAfter, reference, request, answer);
     }
 }

@@ -1,6 +1,7 @@
 package org.jiedui.notification.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param attempts attempts made before
  * @param fullType CloudEvents type
  * @param data event data, JSON
+ * @param parts what leaves together with it, oldest first; none when it leaves alone
  */
 public record Outgoing(
         UUID id,
@@ -25,7 +27,17 @@ public record Outgoing(
         UUID subject,
         String region,
         Instant occurredAt,
-        byte[] data) {
+        byte[] data,
+        List<Part> parts) {
+    /** Another delivery that leaves in the same message. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Part(UUID id, String name, String region, byte[] data) {
+        @Override
+        public String toString() {
+            return name + " " + id;
+        }
+    }
+
     @Override
     public String toString() {
         return name + " " + id;

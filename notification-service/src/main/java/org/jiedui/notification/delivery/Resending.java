@@ -3,10 +3,12 @@ package org.jiedui.notification.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 
@@ -14,11 +16,18 @@ import org.jiedui.chassis.web.Answers;
 @ApplicationScoped
 public class Resending {
     private final DeliveryRepository deliveries;
+    private final DeliveryQueue queue;
     private final DeliveryConfig config;
     private final AuditTrail audit;
     private final TimeSource time;
 
-    Resending(DeliveryRepository deliveries, DeliveryConfig config, AuditTrail audit, TimeSource time) {
+    Resending(
+            DeliveryRepository deliveries,
+            DeliveryQueue queue,
+            DeliveryConfig config,
+            AuditTrail audit,
+            TimeSource time) {
+        this.queue = queue;
         this.deliveries = deliveries;
         this.config = config;
         this.audit = audit;
@@ -37,5 +46,34 @@ public class Resending {
         deliveries.flush();
         audit.record(caller, "DELIVERY_RESENT", "delivery", id, delivery.region(), Map.of());
         return delivery;
+    }
+
+    /**
+     * Enqueues anew, under their old ids, all failed or parked deliveries that the caller may see: to one recipient or of
+     * some channels, if asked.
+     *
+     * @return how many
+     */
+    @Transactional
+    public int resendAll(Caller caller, UUID recipient, Set<DeliveryState> states, Set<Channel> channels) {
+        var now = time.now();
+        var count = deliveries.again(
+                caller,
+                recipient,
+                states.stream().map(Enum::name).toList(),
+                channels.stream().map(Enum::name).toList(),
+                now,
+                now.plus(config.retryFor()));
+        if (recipient != null) {
+            queue.unpause(recipient);
+        }
+        audit.record(
+                caller,
+                "DELIVERIES_RESENT",
+                "delivery",
+                recipient == null ? Ids.next() : recipient,
+                caller.region(),
+                Map.of("count", count));
+        return count;
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param subject aggregate of the event
  * @param reason code of why the reader is told
  * @param reasonText the same in words
+ * @param times how many events of a burst it stands for; the data are those of the latest
  * @param data the event's data
  */
 @Schema(examples = """
@@ -20,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 "type":"risk-alert-raised","title":"风险预警","body":"330523104201000017（330523104201）出现风险：人均收入低于监测线。请尽快核实。",
                 "region":"330523104201","subject":"0193e0c4-b000-7000-8000-00000000a009","reason":"VILLAGE_IN_CHARGE",
                 "reasonText":"您负责所在村","occurredAt":"2026-11-21T08:30:00.000Z","createdAt":"2026-11-21T08:30:00.120Z",
-                "read":false,"archived":false,"data":{"householdNumber":"330523104201000017"}}""")
+                "read":false,"archived":false,"times":1,"data":{"householdNumber":"330523104201000017"}}""")
 public record Letter(
         UUID id,
         UUID eventId,
@@ -35,6 +36,7 @@ public record Letter(
         Instant createdAt,
         boolean read,
         boolean archived,
+        int times,
 
         @Schema(type = SchemaType.OBJECT, implementation = Object.class)
         JsonNode data) {}

@@ -69,6 +69,7 @@ public class Letters {
                     message.createdAt(),
                     mark != null && mark.readAt() != null,
                     mark != null && mark.archivedAt() != null,
+                    message.times(),
                     mapper.readTree(event.data()));
         } catch (IOException e) {
             throw new IllegalStateException("stored event data are not readable", e);

@@ -9,22 +9,32 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.Addressee;
+import org.jiedui.notification.audience.EventType;
+import org.jiedui.notification.preference.PreferenceConfig;
 
 /** Puts messages into mailboxes, as one batch, in the running transaction. The same message twice is one message. */
 @ApplicationScoped
 public class Mailing {
     private final DataSource database;
+    private final PreferenceConfig config;
     private final TimeSource time;
 
-    Mailing(DataSource database, TimeSource time) {
+    Mailing(DataSource database, PreferenceConfig config, TimeSource time) {
+        this.config = config;
         this.database = database;
         this.time = time;
     }
 
-    /** One message for each addressee. */
-    public void post(UUID eventId, String type, List<Addressee> audience) {
+    /**
+     * One message for each addressee. Where a message of a gathered type about the same subject is younger than the
+     * window, the event takes its place instead, and it is unread again.
+     */
+    public void post(UUID eventId, EventType type, UUID subject, List<Addressee> audience) {
         if (audience.isEmpty()) {
             return;
+        }
+        if (type.coalesced()) {
+            takeTheirPlace(eventId, type, subject, audience);
         }
         var now = time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
         try (var connection = database.getConnection();
@@ -35,7 +45,7 @@ public class Mailing {
                 insert.setBytes(1, Ids.bytes(Ids.next()));
                 insert.setBytes(2, Ids.bytes(eventId));
                 insert.setString(3, addressee.mailbox());
-                insert.setString(4, type);
+                insert.setString(4, type.eventName());
                 insert.setString(5, addressee.reason().name());
                 insert.setObject(6, now);
                 insert.addBatch();
@@ -43,6 +53,30 @@ public class Mailing {
             insert.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("could not post the messages", e);
+        }
+    }
+
+    private void takeTheirPlace(UUID eventId, EventType type, UUID subject, List<Addressee> audience) {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("UPDATE announcement a JOIN message m ON m.event_id = a.id"
+                        + " SET m.event_id = ?, m.times = m.times + 1 WHERE a.subject = ? AND a.received_at > ?"
+                        + " AND a.name = ? AND m.created_at > ? AND m.event_id <> ? AND m.mailbox IN ("
+                        + "?,".repeat(audience.size() - 1) + "?)")) {
+            var since =
+                    time.now().minus(config.coalesce()).atOffset(ZoneOffset.UTC).toLocalDateTime();
+            update.setBytes(1, Ids.bytes(eventId));
+            update.setBytes(2, Ids.bytes(subject));
+            update.setObject(3, since);
+            update.setString(4, type.eventName());
+            update.setObject(5, since);
+            update.setBytes(6, Ids.bytes(eventId));
+            var at = 7;
+            for (var addressee : audience) {
+                update.setString(at++, addressee.mailbox());
+            }
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not gather the messages", e);
         }
     }
 }

@@ -20,6 +20,7 @@ public class Message {
     String type;
     String reason;
     Instant createdAt;
+    int times;
 
     /** For JPA. */
     protected Message() {}
@@ -52,5 +53,10 @@ public class Message {
     /** When it was written. */
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** How many events it stands for: later ones of a burst took the place of the earlier ones. */
+    public int times() {
+        return times;
     }
 }

@@ -1,26 +1,24 @@
 package org.jiedui.notification.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.notification.announcement.Announcements;
-import org.jiedui.notification.audience.Addressee;
-import org.jiedui.notification.audience.AudienceFacts;
+import org.jiedui.notification.audience.AudienceLookup;
 import org.jiedui.notification.audience.AudiencePolicy;
 import org.jiedui.notification.audience.AudienceReason;
+import org.jiedui.notification.audience.EventData;
 import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.audience.PairingParties;
-import org.jiedui.notification.contact.ContactKind;
-import org.jiedui.notification.contact.ContactPoints;
-import org.jiedui.notification.contact.MailConfig;
+import org.jiedui.notification.broadcast.Profiles;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryQueue;
-import org.jiedui.notification.inbox.Mailing;
-import org.jiedui.notification.preference.PreferenceRepository;
+import org.jiedui.notification.reminder.ReminderBook;
+import org.jiedui.notification.robot.RobotRepository;
+import org.jiedui.notification.telling.Telling;
 import org.jiedui.notification.template.TextChannel;
 import org.jiedui.notification.template.Wording;
 import org.jiedui.notification.webhook.WebhookEndpointRepository;
@@ -33,33 +31,36 @@ import org.jiedui.notification.webhook.WebhookEndpointRepository;
 public class EventIntake {
     private final Announcements announcements;
     private final PairingParties pairings;
-    private final Mailing mailing;
+    private final AudienceLookup lookup;
+    private final Telling telling;
     private final Wording wording;
-    private final ContactPoints contacts;
-    private final PreferenceRepository preferences;
     private final WebhookEndpointRepository endpoints;
+    private final RobotRepository robots;
     private final DeliveryQueue queue;
-    private final MailConfig mail;
+    private final ReminderBook reminders;
+    private final Profiles profiles;
 
     EventIntake(
             Announcements announcements,
             PairingParties pairings,
-            Mailing mailing,
+            AudienceLookup lookup,
+            Telling telling,
             Wording wording,
-            ContactPoints contacts,
-            PreferenceRepository preferences,
             WebhookEndpointRepository endpoints,
+            RobotRepository robots,
             DeliveryQueue queue,
-            MailConfig mail) {
+            ReminderBook reminders,
+            Profiles profiles) {
         this.announcements = announcements;
         this.pairings = pairings;
-        this.mailing = mailing;
+        this.lookup = lookup;
+        this.telling = telling;
         this.wording = wording;
-        this.contacts = contacts;
-        this.preferences = preferences;
         this.endpoints = endpoints;
+        this.robots = robots;
         this.queue = queue;
-        this.mail = mail;
+        this.reminders = reminders;
+        this.profiles = profiles;
     }
 
     /** Takes the event; types that this version does not know are passed over. */
@@ -78,21 +79,26 @@ public class EventIntake {
                         envelope.key(),
                         envelope.region(),
                         envelope.time(),
-                        wording.revisionInForce(type.eventName(), TextChannel.INBOX),
+                        wording.revisionInForce(type.eventName(), TextChannel.INBOX, envelope.region()),
                         envelope.payload()),
                 true);
         if (!fresh) {
             return;
         }
         project(type, data);
-        var audience = AudiencePolicy.audience(type, facts(envelope.region(), data));
-        mailing.post(envelope.id(), type.eventName(), audience);
-        var orders = new ArrayList<DeliveryQueue.Order>();
-        if (mail.host().isPresent()) {
-            orders.addAll(mails(type, envelope, audience));
-        }
-        orders.addAll(calls(type, envelope));
-        queue.enqueue(orders);
+        profiles.note(type, envelope.key(), envelope.region(), envelope.time(), envelope.data(JsonNode.class));
+        reminders.note(type, envelope.id(), envelope.region(), envelope.time(), envelope.data(JsonNode.class));
+        var facts = lookup.of(envelope.region(), data);
+        var subject = data.households().size() == 1 ? data.households().get(0) : envelope.key();
+        telling.tell(
+                new Telling.News(
+                        envelope.id(),
+                        type,
+                        type.coalesced() ? envelope.key() : subject,
+                        envelope.region(),
+                        facts.urgent()),
+                AudiencePolicy.audience(type, facts));
+        queue.enqueue(calls(type, envelope));
     }
 
     private void project(EventType type, EventData data) {
@@ -123,57 +129,24 @@ public class EventIntake {
                 data.helper().id(),
                 data.helper().account(),
                 data.helped().account(),
+                data.helped().region(),
                 active,
                 data.version() == null ? 0 : data.version()));
     }
 
-    private AudienceFacts facts(String region, EventData data) {
-        Set<String> parties = new HashSet<>();
-        if (data.pairingIds() != null) {
-            parties.addAll(pairings.partiesOf(data.pairingIds()));
-        }
-        if (data.pairingId() != null) {
-            parties.addAll(pairings.partiesOf(List.of(data.pairingId())));
-        }
-        return new AudienceFacts(
-                region,
-                data.account(),
-                data.visitorAccount(),
-                data.assigneeRole(),
-                data.urgency() != null && !data.urgency().equals("NORMAL"),
-                data.helped() != null && "HOUSEHOLD".equals(data.helped().kind()),
-                parties,
-                pairings.activeHelpersOf(data.households()));
-    }
-
-    private List<DeliveryQueue.Order> mails(EventType type, EventEnvelope envelope, List<Addressee> audience) {
-        var reachable = contacts.reachable(audience, ContactKind.EMAIL);
-        var out = type.mandatory()
-                ? Set.<String>of()
-                : preferences.optedOut(
-                        reachable.stream().map(ContactPoints.Reachable::account).collect(Collectors.toSet()),
-                        type.eventName(),
-                        TextChannel.EMAIL);
-        return reachable.stream()
-                .filter(contact -> !out.contains(contact.account()))
-                .map(contact -> order(type, envelope, contact.id(), Channel.EMAIL, contact.account(), contact.reason()))
-                .toList();
-    }
-
     private List<DeliveryQueue.Order> calls(EventType type, EventEnvelope envelope) {
-        return endpoints.wanting(type.eventName(), envelope.region()).stream()
-                .map(endpoint -> order(
-                        type, envelope, endpoint.id(), Channel.WEBHOOK, endpoint.owner(), AudienceReason.SUBSCRIBED))
-                .toList();
+        var orders = new ArrayList<DeliveryQueue.Order>();
+        endpoints
+                .wanting(type.eventName(), envelope.region())
+                .forEach(endpoint ->
+                        orders.add(order(type, envelope, endpoint.id(), Channel.WEBHOOK, endpoint.owner())));
+        robots.wanting(type.eventName(), type.mandatory(), envelope.region())
+                .forEach(robot -> orders.add(order(type, envelope, robot.id(), robot.kind(), robot.owner())));
+        return orders;
     }
 
     private static DeliveryQueue.Order order(
-            EventType type,
-            EventEnvelope envelope,
-            java.util.UUID recipient,
-            Channel channel,
-            String account,
-            AudienceReason reason) {
+            EventType type, EventEnvelope envelope, UUID recipient, Channel channel, String account) {
         return new DeliveryQueue.Order(
                 envelope.id(),
                 recipient,
@@ -182,6 +155,6 @@ public class EventIntake {
                 type.eventName(),
                 envelope.region(),
                 account,
-                reason.name());
+                AudienceReason.SUBSCRIBED.name());
     }
 }

@@ -5,6 +5,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +19,11 @@ public class Preference {
     String account;
 
     String optOuts;
+    String quietFrom;
+    String quietTo;
+    String zone;
+    String digest;
+    String digestAt;
 
     Instant updatedAt;
 
@@ -30,7 +37,12 @@ public class Preference {
         this.account = account;
     }
 
-    void replace(Set<OptOut> wishes, Instant now) {
+    void replace(Set<OptOut> wishes, Habits habits, Instant now) {
+        quietFrom = habits.quietFrom() == null ? null : habits.quietFrom().toString();
+        quietTo = habits.quietFrom() == null ? null : habits.quietTo().toString();
+        zone = habits.zone().getId();
+        digest = habits.digest().name();
+        digestAt = habits.digestAt().toString();
         optOuts = wishes.stream().map(OptOut::stored).sorted().collect(Collectors.joining(","));
         updatedAt = now;
     }
@@ -45,6 +57,16 @@ public class Preference {
         return optOuts.isEmpty()
                 ? Set.of()
                 : Arrays.stream(optOuts.split(",")).map(OptOut::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** When the account wants to hear; {@code fallback} is the zone of those who named none. */
+    public Habits habits(ZoneId fallback) {
+        return new Habits(
+                quietFrom == null ? null : LocalTime.parse(quietFrom),
+                quietTo == null ? null : LocalTime.parse(quietTo),
+                zone.isEmpty() ? fallback : ZoneId.of(zone),
+                Digest.valueOf(digest),
+                LocalTime.parse(digestAt));
     }
 
     /** From 1: an account that never said anything has 0. */

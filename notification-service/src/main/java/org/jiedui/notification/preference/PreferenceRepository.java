@@ -3,7 +3,9 @@ package org.jiedui.notification.preference;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiedui.notification.template.TextChannel;
 
@@ -15,14 +17,12 @@ public class PreferenceRepository implements PanacheRepositoryBase<Preference, S
         return findByIdOptional(account).map(p -> muted(p, channel)).orElse(Set.of());
     }
 
-    /** Which of the accounts do not want this type on this channel. */
-    public Set<String> optedOut(Collection<String> accounts, String type, TextChannel channel) {
+    /** The wishes of those of the accounts that have any. */
+    public Map<String, Preference> of(Collection<String> accounts) {
         return accounts.isEmpty()
-                ? Set.of()
+                ? Map.of()
                 : list("account in ?1", accounts).stream()
-                        .filter(p -> p.optOuts().contains(new OptOut(type, channel)))
-                        .map(Preference::account)
-                        .collect(Collectors.toUnmodifiableSet());
+                        .collect(Collectors.toUnmodifiableMap(Preference::account, Function.identity()));
     }
 
     private static Set<String> muted(Preference preference, TextChannel channel) {

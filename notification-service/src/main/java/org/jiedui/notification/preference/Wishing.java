@@ -29,7 +29,7 @@ public class Wishing {
 
     /** Replaces all wishes of the caller; refuses mandatory types with {@code MANDATORY_TYPE}. */
     @Transactional
-    public Preference replace(Caller caller, Set<OptOut> wishes, String ifMatch) {
+    public Preference replace(Caller caller, Set<OptOut> wishes, Habits habits, String ifMatch) {
         var faults = new ArrayList<Reason>();
         for (var wish : wishes) {
             var type = EventType.named(wish.type());
@@ -45,7 +45,7 @@ public class Wishing {
         var known = preferences.findByIdOptional(caller.subject());
         Answers.requireMatch(ifMatch, known.map(Preference::version).orElse(0L));
         var preference = known.orElseGet(() -> new Preference(caller.subject()));
-        preference.replace(wishes, time.now());
+        preference.replace(wishes, habits, time.now());
         preferences.persistAndFlush(preference);
         return preference;
     }

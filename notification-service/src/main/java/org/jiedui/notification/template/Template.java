@@ -21,6 +21,8 @@ public class Template {
     String bodyZh;
     String titleEn;
     String bodyEn;
+    String region;
+    String providerId;
     String author;
     Instant createdAt;
 
@@ -39,6 +41,8 @@ public class Template {
         this.bodyZh = draft.bodyZh();
         this.titleEn = draft.titleEn();
         this.bodyEn = draft.bodyEn();
+        this.region = draft.region();
+        this.providerId = draft.providerId();
         this.author = author;
         this.createdAt = createdAt;
     }
@@ -53,12 +57,22 @@ public class Template {
         return eventType;
     }
 
-    /** {@code INBOX} or {@code EMAIL}. */
+    /** Province whose words these are; empty: everywhere. */
+    public String region() {
+        return region;
+    }
+
+    /** What an SMS provider calls its registered text, or null. */
+    public String providerId() {
+        return providerId;
+    }
+
+    /** Name of the {@link TextChannel}. */
     public String channel() {
         return channel;
     }
 
-    /** From 1. */
+    /** From 1, over all provinces. */
     public int revision() {
         return revision;
     }

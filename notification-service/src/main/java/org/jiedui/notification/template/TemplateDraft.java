@@ -2,9 +2,21 @@ package org.jiedui.notification.template;
 
 import java.util.List;
 
-/** Words that somebody proposes for an event type and channel. */
+/**
+ * Words that somebody proposes for an event type and channel.
+ *
+ * @param region province whose words these are; empty: everywhere
+ * @param providerId SMS only: what the provider calls its registered text
+ */
 public record TemplateDraft(
-        String eventType, TextChannel channel, String titleZh, String bodyZh, String titleEn, String bodyEn) {
+        String eventType,
+        TextChannel channel,
+        String region,
+        String providerId,
+        String titleZh,
+        String bodyZh,
+        String titleEn,
+        String bodyEn) {
     /** Title in one language. */
     public TextTemplate title(boolean chinese) {
         return new TextTemplate(chinese ? titleZh : titleEn);

@@ -18,7 +18,8 @@ public class TemplateRevision {
     private enum Fault {
         UNKNOWN_EVENT_TYPE,
         UNKNOWN_VARIABLE,
-        UNBALANCED_BRACES
+        UNBALANCED_BRACES,
+        PROVIDER_ID_NEEDED
     }
 
     private final TemplateRepository templates;
@@ -41,11 +42,10 @@ public class TemplateRevision {
     @Transactional
     public Template save(Caller caller, TemplateDraft draft) {
         check(draft);
-        var next = templates
-                        .inForce(draft.eventType(), draft.channel())
-                        .map(Template::revision)
-                        .orElse(0)
-                + 1;
+        if (!draft.region().isEmpty()) {
+            caller.requireCovers(draft.region());
+        }
+        var next = templates.highest(draft.eventType(), draft.channel()) + 1;
         var template = new Template(Ids.next(), draft, next, caller.subject(), time.now());
         templates.persistAndFlush(template);
         audit.record(
@@ -75,6 +75,10 @@ public class TemplateRevision {
             if (text.malformed()) {
                 faults.add(Reason.of(Fault.UNBALANCED_BRACES, "花括号不成对", "A brace stands alone"));
             }
+        }
+        if (draft.channel() == TextChannel.SMS && draft.providerId() == null) {
+            faults.add(Reason.of(
+                    Fault.PROVIDER_ID_NEEDED, "短信模板须填写服务商的模板编号", "An SMS template needs its id at the provider"));
         }
         if (!faults.isEmpty()) {
             throw NotificationProblem.TEMPLATE_INVALID.because(

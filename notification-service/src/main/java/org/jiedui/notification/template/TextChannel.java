@@ -3,5 +3,9 @@ package org.jiedui.notification.template;
 /** Channels whose messages have words; a webhook carries the event itself. */
 public enum TextChannel {
     INBOX,
-    EMAIL
+    EMAIL,
+    /** Only by templates that the provider has registered. */
+    SMS,
+    /** Group robots. */
+    ROBOT
 }

@@ -14,7 +14,8 @@ import org.jiedui.notification.audience.EventType;
 
 /**
  * Reads an event's data as the variables of a text: nested properties dotted, lists joined, codes in words where
- * {@link CodeLabels} knows them.
+ * {@link CodeLabels} knows them. An object with nothing but {@code zh} and {@code en} is one variable in the language of
+ * the text.
  */
 @Singleton
 public class Variables {
@@ -59,7 +60,9 @@ public class Variables {
         node.properties().forEach(field -> {
             var value = field.getValue();
             var name = prefix + field.getKey();
-            if (value.isObject()) {
+            if (value.size() == 2 && value.has("zh") && value.has("en")) {
+                into.put(name, value.path(chinese ? "zh" : "en").asText());
+            } else if (value.isObject()) {
                 collect(name + ".", value, chinese, into);
             } else {
                 into.put(name, word(value, chinese));

@@ -3,6 +3,7 @@ package org.jiedui.notification.template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,25 +32,58 @@ public class Wording {
     /** Words of one message. */
     public record Text(String title, String body) {}
 
+    /** A text that a provider keeps. */
+    public record ProviderText(String templateId, Map<String, String> parameters) {}
+
     private record Words(TextTemplate titleZh, TextTemplate bodyZh, TextTemplate titleEn, TextTemplate bodyEn) {}
 
     private record Known(int revision, Instant asked) {}
 
-    /** The revision in force, 0 when there is none. At most five seconds old. */
-    public int revisionInForce(String eventType, TextChannel channel) {
+    /** The revision in force in a region, 0 when there is none. At most five seconds old. */
+    public int revisionInForce(String eventType, TextChannel channel, String region) {
+        var province = region.length() < 2 ? "" : region.substring(0, 2);
         var now = time.now();
         return present.compute(
-                        channel + ":" + eventType,
+                        channel + ":" + eventType + "@" + province,
                         (key, known) ->
                                 known != null && now.isBefore(known.asked().plus(FRESH))
                                         ? known
                                         : new Known(
                                                 templates
-                                                        .inForce(eventType, channel)
+                                                        .inForce(eventType, channel, province)
                                                         .map(Template::revision)
                                                         .orElse(0),
                                                 now))
                 .revision();
+    }
+
+    /**
+     * The words for a channel in the revision that is in force now; those of the inbox where the channel has none.
+     */
+    public Optional<Text> present(String eventType, TextChannel channel, String region, byte[] data, boolean chinese) {
+        var revision = revisionInForce(eventType, channel, region);
+        return revision > 0
+                ? text(eventType, channel, revision, data, chinese)
+                : text(
+                        eventType,
+                        TextChannel.INBOX,
+                        revisionInForce(eventType, TextChannel.INBOX, region),
+                        data,
+                        chinese);
+    }
+
+    /**
+     * What an SMS provider needs to know: its template and the values of the variables in their order.
+     *
+     * @return empty when there is no template for this event
+     */
+    public Optional<ProviderText> providerText(String eventType, String region, byte[] data, boolean chinese) {
+        return templates.inForce(eventType, TextChannel.SMS, region).map(template -> {
+            var values = variables.values(data, chinese);
+            var parameters = new LinkedHashMap<String, String>();
+            template.body(chinese).variables().forEach(name -> parameters.put(name, values.getOrDefault(name, "—")));
+            return new ProviderText(template.providerId(), parameters);
+        });
     }
 
     /** The event in words; empty when that revision does not exist. */

@@ -23,4 +23,12 @@ public interface WebhookConfig {
     /** Bytes of an answer that are read at most, 0 to 1 MB; a longer answer is cut off, its status counts. */
     @WithDefault("65536")
     int answerLimit();
+
+    /** How long a rotated secret goes on signing beside the new one, 1 s to 30 days. */
+    @WithDefault("P1D")
+    Duration oldSecretLife();
+
+    /** An endpoint that takes nothing for so long is switched off, 1 s to 30 days. */
+    @WithDefault("P3D")
+    Duration disableAfter();
 }

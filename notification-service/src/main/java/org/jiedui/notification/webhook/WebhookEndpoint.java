@@ -20,6 +20,9 @@ public class WebhookEndpoint {
     String types;
     String region;
     PersonalText secret;
+    PersonalText oldSecret;
+    Instant oldSecretUntil;
+    Instant disabledAt;
     boolean active;
     String owner;
     Instant createdAt;
@@ -39,6 +42,28 @@ public class WebhookEndpoint {
         this.active = true;
         this.owner = owner;
         this.createdAt = createdAt;
+    }
+
+    void change(RegisterEndpoint command) {
+        url = command.url();
+        types = String.join(",", command.types());
+        region = command.region();
+    }
+
+    void rotate(String fresh, Instant oldUntil) {
+        oldSecret = secret;
+        oldSecretUntil = oldUntil;
+        secret = new PersonalText(fresh);
+    }
+
+    void disable(Instant now) {
+        active = false;
+        disabledAt = now;
+    }
+
+    void enable() {
+        active = true;
+        disabledAt = null;
     }
 
     /** Whether it wants events of this type. */
@@ -69,6 +94,21 @@ public class WebhookEndpoint {
     /** Signing secret. */
     public PersonalText secret() {
         return secret;
+    }
+
+    /** The secret before the last rotation, or null. */
+    public PersonalText oldSecret() {
+        return oldSecret;
+    }
+
+    /** Until when the old secret signs too, or null. */
+    public Instant oldSecretUntil() {
+        return oldSecretUntil;
+    }
+
+    /** When it was switched off because it took nothing for days, or null. */
+    public Instant disabledAt() {
+        return disabledAt;
     }
 
     /** Whether it is called at all. */

@@ -2,7 +2,6 @@ package org.jiedui.notification.webhook;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.notification.audience.Mailbox;
 
 /** Registered endpoints; visible to officers whose region covers that of the endpoint. */
 @ApplicationScoped
@@ -30,12 +30,7 @@ public class WebhookEndpointRepository implements PanacheRepositoryBase<WebhookE
 
     /** Endpoints that want this event. */
     public List<WebhookEndpoint> wanting(String type, String region) {
-        var prefixes = new ArrayList<String>();
-        for (var digits : new int[] {2, 4, 6, 9, 12}) {
-            if (region.length() >= digits) {
-                prefixes.add(region.substring(0, digits));
-            }
-        }
+        var prefixes = Mailbox.upwards(region);
         return prefixes.isEmpty()
                 ? List.of()
                 : list("active and region in ?1", prefixes).stream()

@@ -31,6 +31,7 @@ public class WebhookRegistration {
     private final DeliveryQueue queue;
     private final AuditTrail audit;
     private final TimeSource time;
+    private final WebhookConfig config;
     private final AddressGuard guard;
 
     WebhookRegistration(
@@ -45,13 +46,15 @@ public class WebhookRegistration {
         this.queue = queue;
         this.audit = audit;
         this.time = time;
+        this.config = config;
         this.guard = guard(config);
     }
 
     /** A registered endpoint with its secret in clear: shown this once. */
     public record Registered(WebhookEndpoint endpoint, String secret) {}
 
-    static AddressGuard guard(WebhookConfig config) {
+    /** The guard that the configuration asks for. */
+    public static AddressGuard guard(WebhookConfig config) {
         return new AddressGuard(
                 InetAddress::getAllByName,
                 config.allowPrivate(),
@@ -69,11 +72,7 @@ public class WebhookRegistration {
     @Transactional
     public Registered register(Caller caller, RegisterEndpoint command) {
         caller.requireCovers(command.region());
-        var refusals = guard.check(address(command.url())).refusals();
-        if (!refusals.isEmpty()) {
-            throw NotificationProblem.WEBHOOK_ADDRESS_REFUSED.because(
-                    refusals.stream().map(WebhookRegistration::reason).toList());
-        }
+        requireAllowed(command.url());
         var secret = WebhookSignature.newSecret();
         var endpoint = new WebhookEndpoint(Ids.next(), command, secret, caller.subject(), time.now());
         endpoints.persistAndFlush(endpoint);
@@ -86,6 +85,55 @@ public class WebhookRegistration {
                 endpoint.region(),
                 Map.of("types", endpoint.types()));
         return new Registered(endpoint, secret);
+    }
+
+    /** Changes address, types or region; what waits goes to the new address. Refuses as {@link #register} does. */
+    @Transactional
+    public WebhookEndpoint change(Caller caller, UUID id, RegisterEndpoint command, String ifMatch) {
+        var endpoint = endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        Answers.requireMatch(ifMatch, endpoint.version());
+        caller.requireCovers(command.region());
+        requireAllowed(command.url());
+        endpoint.change(command);
+        endpoints.flush();
+        queue.unpause(id);
+        audit.record(caller, "WEBHOOK_CHANGED", "webhook-endpoint", id, endpoint.region(), Map.of());
+        return endpoint;
+    }
+
+    /** Gives a new secret; the old one goes on signing beside it for the configured time, so that no event is lost. */
+    @Transactional
+    public Registered rotate(Caller caller, UUID id, String ifMatch) {
+        var endpoint = endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        Answers.requireMatch(ifMatch, endpoint.version());
+        var secret = WebhookSignature.newSecret();
+        endpoint.rotate(secret, time.now().plus(config.oldSecretLife()));
+        endpoints.flush();
+        audit.record(caller, "WEBHOOK_SECRET_ROTATED", "webhook-endpoint", id, endpoint.region(), Map.of());
+        return new Registered(endpoint, secret);
+    }
+
+    /** Switches a switched-off endpoint on again; {@code STATE_CONFLICT} when it is on. What was parked is replayed on request. */
+    @Transactional
+    public WebhookEndpoint enable(Caller caller, UUID id, String ifMatch) {
+        var endpoint = endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        Answers.requireMatch(ifMatch, endpoint.version());
+        if (endpoint.active()) {
+            throw CommonProblem.STATE_CONFLICT.detail("该地址未停用", "The endpoint is not switched off");
+        }
+        endpoint.enable();
+        endpoints.flush();
+        queue.openLane(id, Channel.WEBHOOK);
+        audit.record(caller, "WEBHOOK_ENABLED", "webhook-endpoint", id, endpoint.region(), Map.of());
+        return endpoint;
+    }
+
+    private void requireAllowed(String url) {
+        var refusals = guard.check(address(url)).refusals();
+        if (!refusals.isEmpty()) {
+            throw NotificationProblem.WEBHOOK_ADDRESS_REFUSED.because(
+                    refusals.stream().map(WebhookRegistration::reason).toList());
+        }
     }
 
     /** Enqueues a sample event for the endpoint; returns the event's id. */
@@ -126,7 +174,8 @@ public class WebhookRegistration {
         audit.record(caller, "WEBHOOK_REMOVED", "webhook-endpoint", id, endpoint.region(), Map.of());
     }
 
-    private static Reason reason(AddressPolicy.Refusal refusal) {
+    /** A refusal in words. */
+    public static Reason reason(AddressPolicy.Refusal refusal) {
         return switch (refusal) {
             case NOT_HTTP -> Reason.of(refusal, "只支持 http(s)", "Only http(s)");
             case NOT_ENCRYPTED -> Reason.of(refusal, "须使用 https", "https is required");

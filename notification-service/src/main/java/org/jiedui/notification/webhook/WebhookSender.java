@@ -3,29 +3,22 @@ package org.jiedui.notification.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
+import java.util.stream.Collectors;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.announcement.CloudEvent;
 import org.jiedui.notification.delivery.Channel;
+import org.jiedui.notification.delivery.HttpCalls;
 import org.jiedui.notification.delivery.Outcome;
 import org.jiedui.notification.delivery.Outgoing;
 import org.jiedui.notification.delivery.Sender;
@@ -37,11 +30,9 @@ import org.jiedui.notification.delivery.Sender;
  */
 @ApplicationScoped
 public class WebhookSender implements Sender {
-    private static final Logger LOG = Logger.getLogger(WebhookSender.class);
     private static final Duration FRESH = Duration.ofSeconds(2);
 
-    private final Vertx vertx;
-    private final HttpClient http;
+    private final HttpCalls http;
     private final WebhookEndpointRepository endpoints;
     private final WebhookConfig config;
     private final AddressGuard guard;
@@ -50,36 +41,28 @@ public class WebhookSender implements Sender {
     private final ConcurrentHashMap<UUID, Target> targets = new ConcurrentHashMap<>();
 
     WebhookSender(
-            Vertx vertx,
+            HttpCalls http,
             WebhookEndpointRepository endpoints,
             WebhookConfig config,
             ObjectMapper mapper,
             TimeSource time) {
-        this.vertx = vertx;
         this.endpoints = endpoints;
         this.config = config;
         this.guard = WebhookRegistration.guard(config);
         this.mapper = mapper;
         this.time = time;
-        this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) config.timeout().toMillis())
-                .setIdleTimeout(30)
-                .setMaxPoolSize(8)
-                .setKeepAliveTimeout(15)
-                .setDecompressionSupported(false)
-                .setMaxHeaderSize(16_384));
+        this.http = http;
     }
 
-    private record Target(URI url, String secret, Instant asked) {
+    private record Target(URI url, String secret, String oldSecret, Instant oldUntil, Instant asked) {
+        List<String> secrets(Instant now) {
+            return oldSecret == null || !oldUntil.isAfter(now) ? List.of(secret) : List.of(secret, oldSecret);
+        }
+
         @Override
         public String toString() {
             return url.getHost();
         }
-    }
-
-    @PreDestroy
-    void close() {
-        http.close();
     }
 
     @Override
@@ -110,44 +93,37 @@ public class WebhookSender implements Sender {
                     .call(() -> endpoints
                             .findByIdOptional(id)
                             .filter(WebhookEndpoint::active)
-                            .map(e -> new Target(URI.create(e.url()), e.secret().clear(), now))
+                            .map(e -> new Target(
+                                    URI.create(e.url()),
+                                    e.secret().clear(),
+                                    e.oldSecret() == null ? null : e.oldSecret().clear(),
+                                    e.oldSecretUntil(),
+                                    now))
                             .orElse(null));
         });
     }
 
     private CompletionStage<Outcome> call(Outgoing delivery, Target target, InetSocketAddress address) {
         var body = body(delivery);
-        var ended = new CompletableFuture<Outcome>();
-        var attempt = new Attempt(ended);
         var id = delivery.id().toString();
         var timestamp = time.now().getEpochSecond();
-        var url = target.url();
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setServer(SocketAddress.inetSocketAddress(address))
-                .setHost(url.getHost())
-                .setPort(address.getPort())
-                .setSsl(url.getScheme().equalsIgnoreCase("https"))
-                .setURI(path(url))
-                .setFollowRedirects(false)
-                .putHeader("content-type", "application/cloudevents+json; charset=utf-8")
-                .putHeader("user-agent", "jiedui-webhooks/1")
-                .putHeader("webhook-id", id)
-                .putHeader("webhook-timestamp", Long.toString(timestamp))
-                .putHeader("webhook-signature", WebhookSignature.sign(target.secret(), id, timestamp, body));
-        var timer = vertx.setTimer(config.timeout().toMillis(), t -> attempt.overdue());
-        ended.whenComplete((outcome, fault) -> vertx.cancelTimer(timer));
-        http.request(options)
-                .onFailure(
-                        e -> attempt.noAnswer("no connection: " + e.getClass().getSimpleName()))
-                .onSuccess(request -> {
-                    attempt.begun(request);
-                    request.exceptionHandler(
-                            e -> attempt.noAnswer("broken: " + e.getClass().getSimpleName()));
-                    request.response().onSuccess(answer -> attempt.answered(answer, config.answerLimit()));
-                    request.send(Buffer.buffer(body));
-                });
-        return ended;
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("content-type", "application/cloudevents+json; charset=utf-8");
+        headers.put("user-agent", "jiedui-webhooks/1");
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", Long.toString(timestamp));
+        headers.put("webhook-signature", WebhookSignature.sign(target.secrets(now()), id, timestamp, body));
+        var head = "POST " + target.url() + "\n"
+                + headers.entrySet().stream()
+                        .map(header -> header.getKey() + ": " + header.getValue())
+                        .collect(Collectors.joining("\n"));
+        return http.post(new HttpCalls.Call(
+                        target.url(), address, headers, body, config.timeout(), config.answerLimit()))
+                .thenApply(answer -> answer.outcome().with(head, answer.head()));
+    }
+
+    private Instant now() {
+        return time.now();
     }
 
     private byte[] body(Outgoing delivery) {
@@ -162,86 +138,6 @@ public class WebhookSender implements Sender {
                     mapper));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("could not write the event", e);
-        }
-    }
-
-    private static String path(URI url) {
-        var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
-    }
-
-    /** One call; whatever ends it first counts, and whatever is still open then is closed. */
-    private static final class Attempt {
-        private final CompletableFuture<Outcome> ended;
-        private volatile HttpClientRequest request;
-        private volatile Integer status;
-
-        private Attempt(CompletableFuture<Outcome> ended) {
-            this.ended = ended;
-        }
-
-        private void begun(HttpClientRequest begun) {
-            request = begun;
-            if (ended.isDone()) {
-                begun.reset();
-            }
-        }
-
-        private void overdue() {
-            if (status != null) {
-                end(outcome(status, null));
-            } else {
-                end(Outcome.unavailable(null, "no answer in time", null));
-            }
-        }
-
-        private void noAnswer(String note) {
-            if (status == null) {
-                end(Outcome.unavailable(null, note, null));
-            } else {
-                end(outcome(status, null));
-            }
-        }
-
-        private void answered(HttpClientResponse answer, int limit) {
-            status = answer.statusCode();
-            var outcome = outcome(answer.statusCode(), retryAfter(answer.getHeader("retry-after")));
-            var read = new int[1];
-            answer.handler(piece -> {
-                read[0] += piece.length();
-                if (read[0] > limit) {
-                    end(outcome);
-                }
-            });
-            answer.exceptionHandler(e -> end(outcome));
-            answer.endHandler(end -> ended.complete(outcome));
-        }
-
-        private void end(Outcome outcome) {
-            if (ended.complete(outcome) && request != null) {
-                request.reset();
-            }
-        }
-
-        private static Outcome outcome(int status, Duration retryAfter) {
-            if (status >= 200 && status < 300) {
-                return Outcome.accepted(status, "accepted");
-            }
-            if (status == 410) {
-                return Outcome.hopeless(status, "gone");
-            }
-            if (status == 429 || status == 503) {
-                return Outcome.unavailable(status, "receiver is busy", retryAfter);
-            }
-            return Outcome.refused(status, status < 400 ? "redirects are not followed" : "refused");
-        }
-
-        private static Duration retryAfter(String header) {
-            if (header == null || !header.trim().matches("\\d{1,6}")) {
-                LOG.debugf("no usable Retry-After");
-                return null;
-            }
-            return Duration.ofSeconds(Long.parseLong(header.trim()));
         }
     }
 }

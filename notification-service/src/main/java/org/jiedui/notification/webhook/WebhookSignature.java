@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -13,6 +15,11 @@ public final class WebhookSignature {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private WebhookSignature() {}
+
+    /** The same with several secrets, as long as an old one is still valid: each gives one signature. */
+    public static String sign(List<String> secrets, String id, long timestamp, byte[] body) {
+        return secrets.stream().map(secret -> sign(secret, id, timestamp, body)).collect(Collectors.joining(" "));
+    }
 
     /** A new secret of 32 random bytes. */
     public static String newSecret() {

@@ -78,6 +78,26 @@ class AudiencePolicyTest {
         assertThat(urgent).extracting(Addressee::mailbox).contains("role:county-officer@330523");
     }
 
+    @Test
+    void tellsBothVillages_whenAHouseholdMoves() {
+        var facts = new AudienceFacts(VILLAGE, "330523101201", null, null, null, false, false, Set.of(), Set.of("h1"));
+
+        assertThat(AudiencePolicy.audience(EventType.HOUSEHOLD_RELOCATED, facts))
+                .extracting(Addressee::mailbox)
+                .containsExactly(
+                        "account:h1",
+                        "role:village-clerk@330523104201",
+                        "role:township-officer@330523104",
+                        "role:county-officer@330523",
+                        "role:village-clerk@330523101201");
+    }
+
+    @Test
+    void tellsNobody_whenPersonalDataWereRemoved() {
+        assertThat(AudiencePolicy.audience(EventType.HOUSEHOLD_ANONYMISED, helpedBy(facts(VILLAGE), "h1")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(EventType.class)
     void namesNobodyTwiceAndNoOfficeOutsideTheRegion(EventType type) {
@@ -111,12 +131,13 @@ class AudiencePolicyTest {
     }
 
     private static AudienceFacts facts(String region) {
-        return new AudienceFacts(region, null, null, null, false, false, Set.of(), Set.of());
+        return new AudienceFacts(region, null, null, null, null, false, false, Set.of(), Set.of());
     }
 
     private static AudienceFacts helpedBy(AudienceFacts f, String... accounts) {
         return new AudienceFacts(
                 f.region(),
+                f.otherRegion(),
                 f.account(),
                 f.actor(),
                 f.assigneeRole(),
@@ -129,6 +150,7 @@ class AudiencePolicyTest {
     private static AudienceFacts parties(AudienceFacts f, String... accounts) {
         return new AudienceFacts(
                 f.region(),
+                f.otherRegion(),
                 f.account(),
                 f.actor(),
                 f.assigneeRole(),
@@ -139,6 +161,6 @@ class AudiencePolicyTest {
     }
 
     private static AudienceFacts of(String region, String account, String actor, String role, boolean urgent) {
-        return new AudienceFacts(region, account, actor, role, urgent, false, Set.of(), Set.of());
+        return new AudienceFacts(region, null, account, actor, role, urgent, false, Set.of(), Set.of());
     }
 }

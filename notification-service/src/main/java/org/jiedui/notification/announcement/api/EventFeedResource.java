@@ -49,6 +49,7 @@ public class EventFeedResource {
                 page.items().stream()
                         .filter(item -> item.body() != null)
                         .map(item -> (CloudEvent) item.body())
+                        .filter(event -> !event.type().startsWith(Announcements.OWN))
                         .toList(),
                 page.next(),
                 page.more());

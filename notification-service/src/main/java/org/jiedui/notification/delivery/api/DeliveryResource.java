@@ -1,6 +1,8 @@
 package org.jiedui.notification.delivery.api;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,9 +16,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
@@ -26,7 +32,9 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.ProblemMappers;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
+import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryRepository;
+import org.jiedui.notification.delivery.DeliveryState;
 import org.jiedui.notification.delivery.Resending;
 
 /** What went out: officers see their region's, everybody the own. */
@@ -47,7 +55,7 @@ public class DeliveryResource {
 
     /** A page, newest first. */
     @GET
-    @Operation(summary = "List deliveries by e-mail and webhook")
+    @Operation(summary = "List deliveries by all channels")
     public Page<DeliveryView> list(
             @QueryParam("recipient") UUID recipient,
             @QueryParam("eventId") UUID eventId,
@@ -71,6 +79,54 @@ public class DeliveryResource {
         var delivery = deliveries.visible(callers.get(), id).orElseThrow(CommonProblem.NOT_FOUND::problem);
         return Answers.ok(
                 delivery.version(), ifNoneMatch, () -> DeliveryView.of(delivery, ProblemMappers.chinese(headers)));
+    }
+
+    /** Its attempts. */
+    @GET
+    @Path("/{id}/attempts")
+    @Operation(summary = "List the attempts of a delivery with the heads of request and answer")
+    public Page<DeliveryRepository.Attempt> attempts(@PathParam("id") UUID id) {
+        deliveries.visible(callers.get(), id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        return new Page<>(deliveries.attempts(id), null);
+    }
+
+    /**
+     * What is to be sent again.
+     *
+     * @param recipient endpoint, robot or contact point; absent: any
+     * @param states {@code FAILED} and {@code PARKED}; absent: both
+     * @param channels absent or empty: all
+     */
+    @Schema(examples = """
+                    {"recipient":"0193e0c4-b000-7000-8000-00000000a018","states":["PARKED"],"channels":["WEBHOOK"]}""")
+    public record ResendRequest(UUID recipient, Set<@NotNull ResendState> states, Set<@NotNull Channel> channels) {}
+
+    /** States that can be sent again in bulk. */
+    public enum ResendState {
+        FAILED,
+        PARKED
+    }
+
+    /** How many. */
+    public record Resent(int resent) {}
+
+    /** Sends many again. */
+    @POST
+    @Path("/resend")
+    @Idempotent
+    @RolesAllowed({"platform", "province-officer", "county-officer"})
+    @Operation(summary = "Send all failed or parked deliveries of the own region again, under their old ids")
+    public Resent resendAll(ResendRequest request) {
+        var states = request.states() == null || request.states().isEmpty()
+                ? EnumSet.allOf(ResendState.class)
+                : request.states();
+        return new Resent(resending.resendAll(
+                callers.get(),
+                request.recipient(),
+                states.stream()
+                        .map(state -> DeliveryState.valueOf(state.name()))
+                        .collect(Collectors.toSet()),
+                request.channels() == null ? Set.of() : request.channels()));
     }
 
     /** Sends it again. */

@@ -104,7 +104,7 @@ public class InboxResource {
     @Path("/unread-count")
     @Operation(summary = "Count the own unread messages")
     public Count unreadCount() {
-        return new Count(messages.count(reader(), true, false, List.of()));
+        return new Count(messages.unread(reader()));
     }
 
     /** One message. */

@@ -7,6 +7,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,21 +16,30 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
+import org.jiedui.chassis.job.Job;
+import org.jiedui.chassis.job.JobView;
+import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.ProblemMappers;
 import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.notification.delivery.DeliveryRepository;
 import org.jiedui.notification.delivery.api.DeliveryView;
 import org.jiedui.notification.webhook.WebhookEndpointRepository;
 import org.jiedui.notification.webhook.WebhookRegistration;
+import org.jiedui.notification.webhook.WebhookReplay;
 
 /** Endpoints of other systems, called by Standard Webhooks. */
 @Path("/api/v1/webhook-endpoints")
@@ -39,16 +49,25 @@ import org.jiedui.notification.webhook.WebhookRegistration;
 @Tag(name = "webhook-endpoints")
 public class WebhookEndpointResource {
     private final WebhookRegistration registration;
+    private final WebhookReplay replay;
+    private final Jobs jobs;
+    private final TimeSource time;
     private final WebhookEndpointRepository endpoints;
     private final DeliveryRepository deliveries;
     private final CurrentCaller callers;
 
     WebhookEndpointResource(
             WebhookRegistration registration,
+            WebhookReplay replay,
+            Jobs jobs,
+            TimeSource time,
             WebhookEndpointRepository endpoints,
             DeliveryRepository deliveries,
             CurrentCaller callers) {
         this.registration = registration;
+        this.replay = replay;
+        this.jobs = jobs;
+        this.time = time;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.callers = callers;
@@ -94,6 +113,67 @@ public class WebhookEndpointResource {
     public Response remove(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         registration.remove(callers.get(), id, ifMatch);
         return Response.noContent().build();
+    }
+
+    /** Changes an endpoint. */
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Change address, types or region of an endpoint; the secret stays")
+    @APIResponseSchema(value = WebhookEndpointView.class, responseCode = "200")
+    public Response change(
+            @PathParam("id") UUID id, RegisterEndpointRequest request, @HeaderParam("If-Match") String ifMatch) {
+        var endpoint = registration.change(callers.get(), id, request.toCommand(), ifMatch);
+        return Answers.ok(endpoint.version(), WebhookEndpointView.of(endpoint));
+    }
+
+    /** Rotates the secret; the new one is in this answer only. */
+    @POST
+    @Path("/{id}/rotate-secret")
+    @Idempotent
+    @Operation(summary = "Get a new signing secret; the old one signs too for a day")
+    @APIResponseSchema(value = WebhookEndpointView.class, responseCode = "200")
+    public Response rotate(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
+        var done = registration.rotate(callers.get(), id, ifMatch);
+        return Answers.ok(done.endpoint().version(), WebhookEndpointView.of(done.endpoint(), done.secret()));
+    }
+
+    /** Switches it on again. */
+    @POST
+    @Path("/{id}/enable")
+    @Idempotent
+    @Operation(summary = "Switch an endpoint on again that was switched off after days without success")
+    @APIResponseSchema(value = WebhookEndpointView.class, responseCode = "200")
+    public Response enable(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
+        var endpoint = registration.enable(callers.get(), id, ifMatch);
+        return Answers.ok(endpoint.version(), WebhookEndpointView.of(endpoint));
+    }
+
+    /** Sends everything again from a point on. */
+    @POST
+    @Path("/{id}/replay")
+    @Idempotent
+    @Operation(summary = "Send the endpoint everything again from a time or after an event, under the old ids")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Response replay(@PathParam("id") UUID id, ReplayRequest request, @Context HttpHeaders headers) {
+        var caller = callers.get();
+        var job = replay.replay(caller, id, request.from(), request.afterEvent());
+        return Answers.accepted(
+                "/api/v1/webhook-endpoints/" + id + "/replays/" + job,
+                view(jobs.require(job, WebhookReplay.KIND, caller.regionPrefix()), headers));
+    }
+
+    /** How far a replay is. */
+    @GET
+    @Path("/{id}/replays/{job}")
+    @Operation(summary = "See how far a replay is")
+    public JobView replayed(@PathParam("id") UUID id, @PathParam("job") UUID job, @Context HttpHeaders headers) {
+        var caller = callers.get();
+        endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        return view(jobs.require(job, WebhookReplay.KIND, caller.regionPrefix()), headers);
+    }
+
+    private JobView view(Job job, HttpHeaders headers) {
+        return JobView.of(job, time.now(), ProblemMappers.chinese(headers), Map.of());
     }
 
     /** Sends a sample. */

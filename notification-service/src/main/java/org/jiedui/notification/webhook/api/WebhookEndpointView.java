@@ -9,7 +9,9 @@ import org.jiedui.notification.webhook.WebhookEndpoint;
 /**
  * An endpoint.
  *
- * @param secret only in the answer to its registration
+ * @param disabledAt when it was switched off because it took nothing for days, or null
+ * @param oldSecretUntil until when the secret before the last rotation signs too, or null
+ * @param secret only in the answer to its registration and to a rotation
  */
 public record WebhookEndpointView(
         UUID id,
@@ -17,6 +19,8 @@ public record WebhookEndpointView(
         List<String> types,
         String region,
         boolean active,
+        Instant disabledAt,
+        Instant oldSecretUntil,
         Instant createdAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) String secret,
         long version) {
@@ -31,6 +35,8 @@ public record WebhookEndpointView(
                 endpoint.types(),
                 endpoint.region(),
                 endpoint.active(),
+                endpoint.disabledAt(),
+                endpoint.oldSecretUntil(),
                 endpoint.createdAt(),
                 secret,
                 endpoint.version());

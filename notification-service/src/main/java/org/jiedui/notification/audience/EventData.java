@@ -1,0 +1,70 @@
+package org.jiedui.notification.audience;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The few properties of foreign events that this service reads; everything else stays in the stored data. All may be
+ * absent, because one record serves all types.
+ */
+public record EventData(
+        UUID householdId,
+        List<UUID> householdIds,
+        UUID helperId,
+        String account,
+        String visitorAccount,
+        String askedBy,
+        String handlerAccount,
+        String writtenBy,
+        String state,
+        String fromRegion,
+        String mergedRegion,
+        String newRegion,
+        String restoredRegion,
+        String assigneeRole,
+        String urgency,
+        UUID pairingId,
+        List<UUID> pairingIds,
+        Helper helper,
+        Helped helped,
+        Long version) {
+    /** Helping side of a pairing. */
+    public record Helper(UUID id, String account) {}
+
+    /** Helped side of a pairing. */
+    public record Helped(String kind, UUID id, String account, String region) {}
+
+    /** The person whom it concerns: whoever has to do or to know something. */
+    public String concerned() {
+        if (askedBy != null) {
+            return "ANSWERED".equals(state) ? askedBy : visitorAccount;
+        }
+        return Stream.of(account, handlerAccount, writtenBy)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The person who did it; nobody where somebody is asked about it. */
+    public String actor() {
+        return askedBy == null ? visitorAccount : null;
+    }
+
+    /** The village on the other side of a move, split or merge, or null. */
+    public String otherRegion() {
+        return Stream.of(fromRegion, mergedRegion, newRegion, restoredRegion)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** All households that it is about. */
+    public List<UUID> households() {
+        if (householdIds != null) {
+            return householdIds;
+        }
+        return householdId == null ? List.of() : List.of(householdId);
+    }
+}

@@ -1,0 +1,87 @@
+package org.jiedui.notification.reminder.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.notification.reminder.Reminder;
+import org.jiedui.notification.reminder.ReminderRepository;
+
+/** What is waited for. */
+@Path("/api/v1/notification/reminders")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "reminders")
+public class ReminderResource {
+    private final ReminderRepository reminders;
+    private final CurrentCaller callers;
+
+    ReminderResource(ReminderRepository reminders, CurrentCaller callers) {
+        this.reminders = reminders;
+        this.callers = callers;
+    }
+
+    /**
+     * A matter that is waited for.
+     *
+     * @param subject household, task, pairing, … that it is about
+     * @param nextAt null when nothing more will be sent
+     */
+    public record ReminderView(
+            UUID id,
+            UUID ruleId,
+            UUID subject,
+            UUID eventId,
+            String region,
+            LocalDate due,
+            String state,
+            int sent,
+            boolean escalated,
+            Instant nextAt,
+            Instant occurredAt) {
+        static ReminderView of(Reminder reminder) {
+            return new ReminderView(
+                    reminder.id(),
+                    reminder.ruleId(),
+                    reminder.subject(),
+                    reminder.eventId(),
+                    reminder.region(),
+                    reminder.due(),
+                    reminder.state(),
+                    reminder.sent(),
+                    reminder.escalated(),
+                    reminder.state().equals("WAITING") ? reminder.nextAt() : null,
+                    reminder.occurredAt());
+        }
+    }
+
+    /** Matters in the caller's region. */
+    @GET
+    @RolesAllowed({"province-officer", "county-officer", "township-officer", "village-clerk", "auditor"})
+    @Operation(summary = "List what is waited for in the own region")
+    public Page<ReminderView> list(
+            @QueryParam("rule") UUID rule,
+            @QueryParam("subject") UUID subject,
+            @QueryParam("state") String state,
+            @QueryParam("escalated") Boolean escalated,
+            @BeanParam PageRequest page) {
+        var states = state == null ? List.<String>of() : Arrays.asList(state.split(","));
+        return reminders
+                .page(callers.get(), rule, subject, states, escalated, page)
+                .map(ReminderView::of);
+    }
+}

@@ -1,0 +1,308 @@
+package org.jiedui.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.jiedui.notification.InboxIT.as;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jiedui.chassis.event.EventEnvelope;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.notification.audience.EventType;
+import org.jiedui.notification.reminder.Reminding;
+import org.jiedui.notification.reminder.SupervisorDigest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(NotificationServers.class)
+@Tag("NO-07")
+class ReminderIT {
+    @Inject
+    Announcing announcing;
+
+    @Inject
+    Reminding reminding;
+
+    @Inject
+    SupervisorDigest digest;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    ObjectMapper mapper;
+
+    private final String village = Regions.village();
+    private final String township = village.substring(0, 9);
+    private final UUID household = Ids.next();
+
+    @Test
+    void remindsAgainAndAgain_tellsTheSupervisorAfterTheSecond_andStopsWhenTheVisitWasMade() throws Exception {
+        announcing.announce(EventType.VISIT_OVERDUE, village, household, overdue());
+        matters().body("items", hasSize(1)).body("items[0].state", equalTo("WAITING"));
+        for (var number = 1; number <= 2; number++) {
+            dueNow();
+            await("village-clerk", village, number);
+        }
+        assertThat(reminders("township-officer", township)).isEmpty();
+
+        dueNow();
+
+        await("township-officer", township, 1);
+        as("township-officer", "t", township)
+                .get("/api/v1/inbox?type=reminder-due")
+                .then()
+                .body("items[0].title", equalTo("催办：走访超期"))
+                .body("items[0].reason", equalTo("SUPERVISES"))
+                .body("items[0].body", containsString("第 3 次提醒"));
+        announcing.announce(
+                EventType.VISIT_RECORDED,
+                village,
+                Ids.next(),
+                "{\"householdIds\":[\"%s\"],\"region\":\"%s\",\"reached\":true,\"day\":\"2026-11-22\"}"
+                        .formatted(household, village));
+        matters().body("items[0].state", equalTo("STOPPED")).body("items[0].escalated", equalTo(true));
+    }
+
+    @Test
+    void goesOnReminding_whenTheVisitDidNotReachAnybody() {
+        announcing.announce(EventType.VISIT_OVERDUE, village, household, overdue());
+
+        announcing.announce(
+                EventType.VISIT_RECORDED,
+                village,
+                Ids.next(),
+                "{\"householdIds\":[\"%s\"],\"region\":\"%s\",\"reached\":false,\"day\":\"2026-11-22\"}"
+                        .formatted(household, village));
+
+        matters().body("items[0].state", equalTo("WAITING"));
+    }
+
+    @Test
+    void remindsOnce_whenSeveralReplicasTryAtOnce() throws Exception {
+        announcing.announce(EventType.VISIT_OVERDUE, village, household, overdue());
+        dueNow();
+
+        var replicas = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> reminding.round()))
+                .toList();
+        replicas.forEach(CompletableFuture::join);
+
+        await("village-clerk", village, 1);
+        assertThat(reminders("village-clerk", village)).hasSize(1);
+        matters().body("items[0].sent", equalTo(1));
+    }
+
+    @Test
+    void doesNotStart_whenTheYoungerStopArrivedFirst() {
+        arrive(EventType.GAP_CLOSED, Instant.parse("2026-11-22T00:00:00Z"));
+
+        arrive(EventType.GAP_OPENED, Instant.parse("2026-11-20T00:00:00Z"));
+
+        matters().body("items.state", equalTo(List.of("STOPPED")));
+    }
+
+    @Test
+    void findsItNeedless_whenSomebodyHelpsByNow() throws Exception {
+        arrive(EventType.GAP_OPENED, Instant.parse("2026-11-20T00:00:00Z"));
+        var pairing = Ids.next();
+        announcing.announce(
+                EventType.PAIRING_CONFIRMED,
+                village,
+                pairing,
+                Announcing.pairingData(pairing, village, "helper-" + pairing, household, "ACTIVE", 3));
+
+        dueNow();
+
+        awaitState("DONE");
+        assertThat(reminders("township-officer", township)).isEmpty();
+    }
+
+    @Test
+    void remindsOfASchoolAlertOnly_whenAChildIsOutOfSchool() {
+        announcing.announce(
+                EventType.RISK_ALERT_RAISED,
+                village,
+                Ids.next(),
+                Announcing.alertData(village, household).replace("CHILD_OUT_OF_SCHOOL", "UNSAFE_WATER"));
+        matters().body("items", hasSize(0));
+
+        announcing.alert(village, household);
+
+        matters().body("items", hasSize(1));
+    }
+
+    @Test
+    void countsFromTheDueDay_startsAnewWhenItIsExtended_andStopsAllTasksOfAClosedCycle() {
+        var task = Ids.next();
+        var cycle = Ids.next();
+        announcing.announce(EventType.TASK_ASSIGNED, village, task, task(task, cycle, "2099-12-31"));
+        matters(task)
+                .body("items[0].due", equalTo("2099-12-31"))
+                .body("items[0].nextAt", equalTo("2099-12-24T00:00:00.000Z"));
+        announcing.announce(EventType.TASK_EXTENDED, village, task, task(task, cycle, "2100-01-31"));
+        matters(task).body("items[0].nextAt", equalTo("2100-01-24T00:00:00.000Z"));
+
+        announcing.announce(
+                EventType.CYCLE_CLOSED,
+                village.substring(0, 6),
+                cycle,
+                "{\"cycleId\":\"%s\",\"region\":\"%s\"}".formatted(cycle, village.substring(0, 6)));
+
+        matters(task).body("items[0].state", equalTo("STOPPED"));
+    }
+
+    @Test
+    void gathersWhatIsOpenForTheSupervisor_onceAWeek() throws Exception {
+        announcing.announce(EventType.VISIT_OVERDUE, village, household, overdue());
+        dueNow();
+        await("village-clerk", village, 1);
+        var week = LocalDate.of(2020, 1, 6);
+
+        digest.give(week);
+        digest.give(week);
+
+        as("township-officer", "t", township)
+                .get("/api/v1/inbox?type=reminder-digest")
+                .then()
+                .body("items.findAll{it.data.week=='2020-01-06'}", hasSize(1))
+                .body("items.find{it.data.week=='2020-01-06'}.body", containsString("走访超期 1"));
+    }
+
+    @Test
+    void refusesRulesThatCannotWork_withAllFaultsAtOnce() {
+        rule("""
+                {"code":"BROKEN","name":{"zh":"坏","en":"Broken"},"starts":["no-such:x","visit-overdue:nonsense","?"],
+                "stops":[],"delay":"-P3D","repeatEvery":"P7D","most":6,"escalateAfter":2,"recipients":["VILLAGE"],
+                "unless":"NEVER","active":true}""")
+                .statusCode(422)
+                .body("code", equalTo("REMINDER_RULE_INVALID"))
+                .body(
+                        "reasons.code",
+                        hasItems("UNKNOWN_EVENT_TYPE", "UNKNOWN_PROPERTY", "BAD_TRIGGER", "NO_STOP", "NEGATIVE_DELAY"));
+        rule("""
+                {"code":"bad code","name":{"zh":"","en":"x"},"starts":[],"stops":[],"delay":"soon","most":0,
+                "escalateAfter":2,"recipients":[],"unless":"NEVER","active":true}""")
+                .statusCode(400)
+                .body("violations.pointer", hasItems("/code", "/name/zh", "/starts", "/delay", "/most", "/recipients"));
+        as("county-officer", "k", village.substring(0, 6))
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/v1/reminder-rules")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void changesARule_andListsTheShippedOnes() {
+        var answer = rule("""
+                {"code":"PLAN_%s","name":{"zh":"计划待改","en":"Plan to mend"},
+                "starts":["plan-decided:planId?state=RETURNED"],"stops":["plan-decided:planId?state=APPROVED"],
+                "delay":"P5D","repeatEvery":"P5D","most":3,"escalateAfter":0,"recipients":["PERSON"],
+                "unless":"NEVER","active":false}""".formatted(village)).statusCode(201).extract();
+        String id = answer.path("id");
+
+        as("province-officer", "p", "33")
+                .contentType("application/json")
+                .body(answer.asString())
+                .put("/api/v1/reminder-rules/" + id)
+                .then()
+                .statusCode(400);
+        as("province-officer", "p", "33")
+                .get("/api/v1/reminder-rules?active=true&limit=200")
+                .then()
+                .body("items.code", hasItems("VISIT_OVERDUE", "EVALUATION_UNFINISHED", "TERM_ENDING", "SCHOOL_ALERT"))
+                .body("items.id", org.hamcrest.Matchers.not(hasItem(id)));
+    }
+
+    private io.restassured.response.ValidatableResponse rule(String body) {
+        return as("province-officer", "p", "33")
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/reminder-rules")
+                .then();
+    }
+
+    private String overdue() {
+        return "{\"householdId\":\"%s\",\"region\":\"%s\",\"unvisitedSince\":\"2026-09-20\",\"days\":60}"
+                .formatted(household, village);
+    }
+
+    private String task(UUID task, UUID cycle, String due) {
+        return """
+                {"taskId":"%s","cycleId":"%s","region":"%s","path":"SELF","account":"a-%s","assigneeRole":null,
+                "subjectKind":"HELPER","subjectId":"%s","due":"%s"}""".formatted(task, cycle, village, village, task, due);
+    }
+
+    private void arrive(EventType type, Instant at) {
+        announcing.arrive(new EventEnvelope(
+                Ids.next(),
+                type.fullType(),
+                type.topic(),
+                household,
+                village,
+                at,
+                "{\"householdId\":\"%s\",\"region\":\"%s\",\"since\":\"2026-11-01\"}"
+                        .formatted(household, village)
+                        .getBytes(StandardCharsets.UTF_8),
+                mapper));
+    }
+
+    /** Lets the time of what waits in this test's village come. */
+    private void dueNow() throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE reminder SET next_at = '2026-01-01' WHERE region = ? AND state = 'WAITING'")) {
+            update.setString(1, village);
+            assertThat(update.executeUpdate()).isPositive();
+        }
+    }
+
+    private io.restassured.response.ValidatableResponse matters() {
+        return matters(household);
+    }
+
+    private io.restassured.response.ValidatableResponse matters(UUID subject) {
+        return as("village-clerk", "c", village)
+                .get("/api/v1/notification/reminders?subject=" + subject)
+                .then()
+                .statusCode(200);
+    }
+
+    private void awaitState(String state) {
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!matters().extract().<List<String>>path("items.state").contains(state)) {
+            assertThat(System.nanoTime()).as("waiting for " + state).isLessThan(end);
+        }
+    }
+
+    private void await(String role, String region, int count) {
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (reminders(role, region).size() < count) {
+            assertThat(System.nanoTime()).as("waiting for reminder " + count).isLessThan(end);
+        }
+    }
+
+    private List<String> reminders(String role, String region) {
+        return as(role, "r", region).get("/api/v1/inbox?type=reminder-due").path("items.id");
+    }
+}
