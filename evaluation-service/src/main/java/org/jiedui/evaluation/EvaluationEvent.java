@@ -81,8 +81,7 @@ public sealed interface EvaluationEvent extends DomainEvent {
     }
 
     /** One person got more time. */
-    record TaskExtended(
-            UUID taskId, UUID cycleId, String region, String account, String assigneeRole, LocalDate due)
+    record TaskExtended(UUID taskId, UUID cycleId, String region, String account, String assigneeRole, LocalDate due)
             implements EvaluationEvent {
         @Override
         public String topic() {

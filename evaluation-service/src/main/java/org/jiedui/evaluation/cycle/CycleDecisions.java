@@ -83,8 +83,8 @@ public class CycleDecisions {
     @Transactional
     public Cycle reopen(Caller caller, Cycle cycle, LocalDate due, String reason) {
         if (due.isBefore(time.today())) {
-            throw EvaluationProblem.CYCLE_REFUSED.because(Reason.of(
-                    Planning.Obstacle.DUE_IN_THE_PAST, "截止日期已过", "The last day for answers is over"));
+            throw EvaluationProblem.CYCLE_REFUSED.because(
+                    Reason.of(Planning.Obstacle.DUE_IN_THE_PAST, "截止日期已过", "The last day for answers is over"));
         }
         return decide(caller, cycle, "CYCLE_REOPENED", reason, c -> {
             outbox.append(c.reopen(due, time.now()));

@@ -60,8 +60,7 @@ public class Reconciliation {
         }
     }
 
-    private static List<Object> ids(Connection connection, Cycle cycle, String sql, boolean count)
-            throws SQLException {
+    private static List<Object> ids(Connection connection, Cycle cycle, String sql, boolean count) throws SQLException {
         try (var select = connection.prepareStatement(sql)) {
             select.setString(1, cycle.programme());
             select.setObject(2, cycle.periodTo());
@@ -91,9 +90,11 @@ public class Reconciliation {
     }
 
     private static List<UUID> ended(Connection connection, Cycle cycle, String active) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT c.pairing_id FROM cycle_pairing c LEFT JOIN pairing_fact f"
-                + " ON f.pairing_id = c.pairing_id AND " + active + " WHERE c.cycle_id = ? AND f.pairing_id IS NULL"
-                + " ORDER BY c.pairing_id LIMIT " + MOST_NAMED)) {
+        try (var select =
+                connection.prepareStatement("SELECT c.pairing_id FROM cycle_pairing c LEFT JOIN pairing_fact f"
+                        + " ON f.pairing_id = c.pairing_id AND " + active
+                        + " WHERE c.cycle_id = ? AND f.pairing_id IS NULL"
+                        + " ORDER BY c.pairing_id LIMIT " + MOST_NAMED)) {
             select.setString(1, cycle.programme());
             select.setObject(2, cycle.periodTo());
             select.setObject(3, cycle.periodFrom());

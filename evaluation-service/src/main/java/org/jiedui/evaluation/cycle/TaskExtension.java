@@ -25,8 +25,7 @@ public class TaskExtension {
     private final AuditTrail audit;
     private final Outbox outbox;
 
-    TaskExtension(
-            CycleRepository cycles, TaskRepository tasks, FieldHistory history, AuditTrail audit, Outbox outbox) {
+    TaskExtension(CycleRepository cycles, TaskRepository tasks, FieldHistory history, AuditTrail audit, Outbox outbox) {
         this.cycles = cycles;
         this.tasks = tasks;
         this.history = history;

@@ -16,7 +16,10 @@ public class HonourRepository implements PanacheRepositoryBase<Honour, UUID> {
     boolean exists(RecordHonour command) {
         return count(
                         "holderId = ?1 and kind = ?2 and wonOn = ?3 and title = ?4",
-                        command.holder(), command.kind(), command.wonOn(), command.title())
+                        command.holder(),
+                        command.kind(),
+                        command.wonOn(),
+                        command.title())
                 > 0;
     }
 }

@@ -41,8 +41,8 @@ public class ModelCaseReview {
         about.become(next, reason, caller.subject(), time.now());
         cases.persistAndFlush(about);
         if (next == ModelCaseState.PUBLISHED) {
-            outbox.append(new EvaluationEvent.ModelCasePublished(
-                    about.id(), about.region(), about.cause(), about.measure()));
+            outbox.append(
+                    new EvaluationEvent.ModelCasePublished(about.id(), about.region(), about.cause(), about.measure()));
         }
         audit.record(caller, "MODEL_CASE_" + next, "model-case", about.id(), about.region(), Map.of());
         return about;

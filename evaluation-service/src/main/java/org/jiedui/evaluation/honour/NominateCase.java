@@ -9,5 +9,4 @@ import java.util.UUID;
  * @param measure code of the measure that helped
  * @param pairing from which it came, or null
  */
-public record NominateCase(
-        String region, String title, String summary, String cause, String measure, UUID pairing) {}
+public record NominateCase(String region, String title, String summary, String cause, String measure, UUID pairing) {}

@@ -82,12 +82,11 @@ public class Reports {
 
     /** Bands of the results of a cycle below the prefix. */
     public List<Distribution> distributions(UUID cycle, String prefix, Grouping by, int digits) {
-        var group =
-                switch (by) {
-                    case REGION -> "LEFT(r.region, ?)";
-                    case UNIT -> "COALESCE(s.unit, ?)";
-                    case ROLE -> "COALESCE(r.subject_role, ?)";
-                };
+        var group = switch (by) {
+            case REGION -> "LEFT(r.region, ?)";
+            case UNIT -> "COALESCE(s.unit, ?)";
+            case ROLE -> "COALESCE(r.subject_role, ?)";
+        };
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT " + group + " AS grp, r.band, COUNT(*)"
                         + " FROM evaluation_result r JOIN cycle_subject s ON s.cycle_id = r.cycle_id"
@@ -115,10 +114,7 @@ public class Reports {
                     counted.putIfAbsent(band, 0L);
                 }
                 found.add(new Distribution(
-                        name,
-                        none + counted.values().stream().mapToLong(n -> n).sum(),
-                        counted,
-                        none));
+                        name, none + counted.values().stream().mapToLong(n -> n).sum(), counted, none));
             });
             return found;
         } catch (SQLException e) {

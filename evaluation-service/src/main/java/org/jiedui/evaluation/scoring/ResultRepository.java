@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -175,6 +176,31 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
         }
     }
 
+    /** The next traces of a cycle as they were scored, by subject. */
+    List<Trace> firstTraces(UUID cycle, UUID after, int limit) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT COALESCE(v.trace, r.trace) FROM evaluation_result r"
+                        + " LEFT JOIN evaluation_result_version v ON v.result_id = r.id AND v.number = 1"
+                        + " WHERE r.cycle_id = ? AND r.subject_id > ? ORDER BY r.subject_id LIMIT ?")) {
+            select.setBytes(1, Ids.bytes(cycle));
+            select.setBytes(2, Ids.bytes(after));
+            select.setInt(3, limit);
+            return traces(select);
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("could not read the traces", e);
+        }
+    }
+
+    private List<Trace> traces(PreparedStatement select) throws SQLException, JsonProcessingException {
+        var traces = new ArrayList<Trace>();
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                traces.add(mapper.readValue(cipher.decrypt(row.getBytes(1)), Trace.class));
+            }
+        }
+        return traces;
+    }
+
     /** The traces of all subjects of a role in a cycle, as they were scored. */
     List<Trace> traces(UUID cycle, String role) {
         try (var connection = database.getConnection();
@@ -183,13 +209,7 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
                         + " WHERE r.cycle_id = ? AND r.subject_role = ?")) {
             select.setBytes(1, Ids.bytes(cycle));
             select.setString(2, role);
-            var traces = new ArrayList<Trace>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    traces.add(mapper.readValue(cipher.decrypt(row.getBytes(1)), Trace.class));
-                }
-            }
-            return traces;
+            return traces(select);
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not read the traces", e);
         }

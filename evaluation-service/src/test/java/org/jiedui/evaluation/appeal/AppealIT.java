@@ -157,7 +157,10 @@ class AppealIT {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("APPEAL_EXISTS"));
-        World.countyOfficer(World.county()).get("/api/v1/appeals/" + appeal).then().statusCode(404);
+        World.countyOfficer(World.county())
+                .get("/api/v1/appeals/" + appeal)
+                .then()
+                .statusCode(404);
         World.as("mentee", county, "mentee-" + county)
                 .get("/api/v1/appeals/" + appeal)
                 .then()

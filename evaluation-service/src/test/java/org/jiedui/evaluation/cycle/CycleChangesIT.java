@@ -126,7 +126,8 @@ class CycleChangesIT {
         decide("reopen", Map.of("due", "2199-02-01", "reason", "再开")).then().statusCode(409);
         World.decide(county, cycle, "score").then().statusCode(409);
         cycle = World.opened(county, "MENTORING");
-        assertThat(World.tasks(World.as("mentee", county, "mentee-" + county), cycle)).isNotEmpty();
+        assertThat(World.tasks(World.as("mentee", county, "mentee-" + county), cycle))
+                .isNotEmpty();
     }
 
     @Test

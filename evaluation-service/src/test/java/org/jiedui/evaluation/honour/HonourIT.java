@@ -50,7 +50,11 @@ class HonourIT {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1));
-        World.countyOfficer(World.county()).body(body).post("/api/v1/honours").then().statusCode(403);
+        World.countyOfficer(World.county())
+                .body(body)
+                .post("/api/v1/honours")
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -74,7 +78,8 @@ class HonourIT {
     @Test
     @Tag("EV-11")
     void staysOnTheRoll_whenItIsRevoked_withTheReasonForTheOfficeOnly() {
-        var created = officer().body(growth(UUID.randomUUID(), UUID.randomUUID())).post("/api/v1/honours");
+        var created =
+                officer().body(growth(UUID.randomUUID(), UUID.randomUUID())).post("/api/v1/honours");
         String id = created.path("id");
         officer()
                 .header("If-Match", created.header("ETag"))
@@ -96,7 +101,15 @@ class HonourIT {
     void canBeLookedUpByCauseAndMeasure_onceReviewedAndPublished() {
         var created = officer()
                 .body(Map.of(
-                        "region", county, "title", "一片白茶富一户", "summary", "引种白茶", "cause", "C" + county, "measure",
+                        "region",
+                        county,
+                        "title",
+                        "一片白茶富一户",
+                        "summary",
+                        "引种白茶",
+                        "cause",
+                        "C" + county,
+                        "measure",
                         "INDUSTRY"))
                 .post("/api/v1/model-cases");
         created.then().statusCode(201);
@@ -116,12 +129,11 @@ class HonourIT {
                 .statusCode(409)
                 .body("reasons.code", hasItem("APPROVED"));
         var reviewer = World.as("county-officer", county, "reviewer");
-        var approved = reviewer.header("If-Match", created.header("ETag"))
-                .post("/api/v1/model-cases/" + id + "/approve");
+        var approved =
+                reviewer.header("If-Match", created.header("ETag")).post("/api/v1/model-cases/" + id + "/approve");
         approved.then().statusCode(200);
-        var published = officer()
-                .header("If-Match", approved.header("ETag"))
-                .post("/api/v1/model-cases/" + id + "/publish");
+        var published =
+                officer().header("If-Match", approved.header("ETag")).post("/api/v1/model-cases/" + id + "/publish");
         published.then().statusCode(200);
         World.as("helper", World.county(), "anybody").get(anybody).then().body("items.id", hasItem(id));
         officer()

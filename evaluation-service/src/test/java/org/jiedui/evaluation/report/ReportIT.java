@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,10 @@ class ReportIT {
 
     private final String county = World.county();
     private final String village = county + "104201";
+
+    private RequestSpecification clerk() {
+        return World.as("village-clerk", village, "clerk-" + county);
+    }
 
     private String rates(String cycle) {
         return "/api/v1/evaluation/reports/response-rates?cycle=" + cycle;
@@ -49,14 +54,12 @@ class ReportIT {
                 .body(household + ".percent", equalTo(10))
                 .body("items.find { it.path == 'OFFICE' }.percent", nullValue());
 
-        var clerk = World.as("village-clerk", village, "clerk-" + county);
-        var tasks = World.tasks(clerk, cycle);
-        var first = new HashMap<>(World.answer(clerk, (String) tasks.get(0).get("id"), 1));
+        var tasks = World.tasks(clerk(), cycle);
+        var first = new HashMap<>(World.answer(clerk(), (String) tasks.get(0).get("id"), 1));
         first.put("witness", "王五");
         for (var i = 0; i < 20; i++) {
             first.put("taskId", tasks.get(i).get("id"));
-            World.as("village-clerk", village, "clerk-" + county)
-                    .body(first)
+            clerk().body(first)
                     .post("/api/v1/evaluations")
                     .then()
                     .statusCode(201);
@@ -66,7 +69,7 @@ class ReportIT {
         }
         World.countyOfficer(county).get(rates(cycle)).then().body(household + ".percent", equalTo(30));
         World.countyOfficer(World.county()).get(rates(cycle)).then().statusCode(404);
-        clerk.get(rates(cycle)).then().statusCode(403);
+        clerk().get(rates(cycle)).then().statusCode(403);
     }
 
     @Test

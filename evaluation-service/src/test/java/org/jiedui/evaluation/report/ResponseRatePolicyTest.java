@@ -11,7 +11,8 @@ class ResponseRatePolicyTest {
     @Test
     void withholdsSmallGroups() {
         for (var answered = 0; answered < ResponseRatePolicy.LEAST; answered++) {
-            assertThat(ResponseRatePolicy.told(ResponseRatePolicy.LEAST - 1, answered)).isNull();
+            assertThat(ResponseRatePolicy.told(ResponseRatePolicy.LEAST - 1, answered))
+                    .isNull();
         }
     }
 

@@ -150,7 +150,9 @@ public class TaskResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
-    @Operation(summary = "Give one task a later last day, with the reason", description = "Whether it was answered is neither asked nor told.")
+    @Operation(
+            summary = "Give one task a later last day, with the reason",
+            description = "Whether it was answered is neither asked nor told.")
     @APIResponse(responseCode = "200", description = "extended")
     @APIResponse(responseCode = "409", description = "CYCLE_NOT_OPEN")
     @APIResponse(responseCode = "422", description = "EXTENSION_REFUSED: not later than before")

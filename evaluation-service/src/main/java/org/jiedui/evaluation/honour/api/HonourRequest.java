@@ -18,7 +18,9 @@ import org.jiedui.evaluation.honour.RecordHonour;
         {"region":"330523","kind":"TITLE","holderKind":"HELPER","holderId":"019ab000-3333-7000-8000-000000000001",
          "title":"优秀导师","wonOn":"2026-10-17","source":"县委组织部 2026 年 12 号"}""")
 public record HonourRequest(
-        @NotNull @Pattern(regexp = "\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}") String region,
+        @NotNull @Pattern(regexp = "\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}")
+        String region,
+
         @NotNull HonourKind kind,
         @NotNull HolderKind holderKind,
         @NotNull UUID holderId,
@@ -30,7 +32,8 @@ public record HonourRequest(
     @AssertTrue(message = "GROWTH_OF_MENTEE|成长记录只属于帮带对象，荣誉称号不记导师|Growth is a mentee's; a title names no mentor")
     @Schema(hidden = true)
     public boolean isOfItsKind() {
-        return kind == null || holderKind == null
+        return kind == null
+                || holderKind == null
                 || (kind.growth() ? holderKind == HolderKind.MENTEE : mentorId == null);
     }
 
