@@ -30,7 +30,6 @@ public class RecomputationOrder {
                     Reason.of(cycle.state(), "评议周期尚未评分", "The cycle is not scored"));
         }
         audit.record(caller, "RECOMPUTATION_ORDERED", "evaluation-cycle", cycle.id(), cycle.region(), Map.of());
-        return jobs.submit(
-                Recomputation.KIND, cycle.region(), new Recomputation.Order(cycle.id()), caller.subject());
+        return jobs.submit(Recomputation.KIND, cycle.region(), new Recomputation.Order(cycle.id()), caller.subject());
     }
 }

@@ -59,10 +59,7 @@ class ReportIT {
         first.put("witness", "王五");
         for (var i = 0; i < 20; i++) {
             first.put("taskId", tasks.get(i).get("id"));
-            clerk().body(first)
-                    .post("/api/v1/evaluations")
-                    .then()
-                    .statusCode(201);
+            clerk().body(first).post("/api/v1/evaluations").then().statusCode(201);
             if (i == 0) {
                 World.countyOfficer(county).get(rates(cycle)).then().body(household + ".percent", equalTo(10));
             }

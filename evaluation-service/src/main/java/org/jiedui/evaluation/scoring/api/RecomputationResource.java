@@ -55,8 +55,9 @@ public class RecomputationResource {
     @Idempotent
     @Operation(
             summary = "Compute a scored cycle again from its traces, as a job",
-            description = "Changes nothing. The result says how many outcomes agree to the last place and step, and names"
-                    + " the others.")
+            description =
+                    "Changes nothing. The result says how many outcomes agree to the last place and step, and names"
+                            + " the others.")
     @APIResponse(responseCode = "202", description = "ordered")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT: it is not scored")
     public Response order(@PathParam("id") UUID id, @Context HttpHeaders headers) {
@@ -66,8 +67,7 @@ public class RecomputationResource {
             throw CommonProblem.OUTSIDE_REGION.problem();
         }
         var job = orders.order(caller, cycle);
-        return Answers.accepted(
-                "/api/v1/evaluation-cycles/" + id + "/recomputations/" + job, one(id, job, headers));
+        return Answers.accepted("/api/v1/evaluation-cycles/" + id + "/recomputations/" + job, one(id, job, headers));
     }
 
     /** One order. */
