@@ -13,4 +13,10 @@ public interface EvaluationConfig {
     @Min(0)
     @Max(60)
     int publicityDays();
+
+    /** Days after a result was published or last corrected in which its subject may appeal, 1 to 60. */
+    @WithDefault("10")
+    @Min(1)
+    @Max(60)
+    int appealDays();
 }

@@ -21,6 +21,9 @@ class ContractsTest {
     private static final List<EvaluationEvent> EVENTS = List.of(
             new EvaluationEvent.CycleOpened(ID, "330523", "MENTORING", DAY, DAY, DAY),
             new EvaluationEvent.CycleClosed(ID, "330523", "MENTORING", DAY, DAY, DAY),
+            new EvaluationEvent.CycleReopened(ID, "330523", "MENTORING", DAY, DAY, DAY),
+            new EvaluationEvent.CycleCancelled(ID, "330523", "MENTORING", DAY, DAY, DAY),
+            new EvaluationEvent.TaskExtended(ID, ID, "330523", "a", null, DAY),
             new EvaluationEvent.CycleScored(ID, "330523", "MENTORING", DAY, DAY, DAY),
             new EvaluationEvent.CyclePublished(ID, "330523", "MENTORING", DAY, DAY, DAY),
             new EvaluationEvent.TaskAssigned(
@@ -36,9 +39,34 @@ class ContractsTest {
             new EvaluationEvent.TaskAssigned(
                     ID, ID, "330523", EvaluationPath.PARTNER, "a", null, SubjectRole.MENTEE, ID, DAY),
             new EvaluationEvent.EvaluationPublished(
-                    ID, ID, SubjectRole.HELPER, ID, "a", "330523104201", new BigDecimal("88.50"), "GOOD", List.of(ID)),
+                    ID,
+                    ID,
+                    SubjectRole.HELPER,
+                    ID,
+                    "a",
+                    "330523104201",
+                    new BigDecimal("88.50"),
+                    "GOOD",
+                    List.of(ID),
+                    1,
+                    Consequence.KEEP),
             new EvaluationEvent.EvaluationPublished(
-                    ID, ID, SubjectRole.MENTOR, ID, null, "330523", null, "UNQUALIFIED", List.of()));
+                    ID,
+                    ID,
+                    SubjectRole.MENTOR,
+                    ID,
+                    null,
+                    "330523",
+                    null,
+                    "UNQUALIFIED",
+                    List.of(),
+                    2,
+                    Consequence.REPLACE),
+            new EvaluationEvent.AppealFiled(ID, ID, ID, "a", "330523"),
+            new EvaluationEvent.AppealDecided(ID, ID, ID, "a", "330523", "UPHELD"),
+            new EvaluationEvent.HonourWon(ID, "TITLE", "HELPER", ID, "330523", DAY),
+            new EvaluationEvent.HonourRevoked(ID, "HELPER", ID, "330523"),
+            new EvaluationEvent.ModelCasePublished(ID, "330523", "ILLNESS", "INDUSTRY"));
 
     private final ObjectMapper mapper = new ObjectMapper()
             .registerModule(new JavaTimeModule())

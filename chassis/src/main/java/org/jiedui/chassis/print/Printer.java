@@ -16,13 +16,15 @@ import org.jiedui.chassis.problem.CommonProblem;
 
 /**
  * Prints documents as PDF with embedded fonts. A document is XHTML whose texts went through {@link #text}; it names no
- * fonts and no outside resources. At most two are printed at a time; memory is given back between documents, except the
- * fonts' own bytes.
+ * fonts and no outside resources; a picture is a {@code data:image/png;base64} address. At most two are printed at a
+ * time; memory is given back between documents, except the fonts' own bytes.
  */
 @Singleton
 public class Printer {
     /** Stands for a character of which no font has a glyph (geta mark). */
     public static final int MISSING = '〓';
+
+    private static final String PICTURE = "data:image/png;base64,";
 
     private static final Logger LOG = Logger.getLogger(Printer.class);
 
@@ -93,8 +95,8 @@ public class Printer {
             var bytes = fonts.get(i).bytes();
             builder.useFont(() -> new ByteArrayInputStream(bytes), "f" + i);
         }
-        // Whatever a document names, nothing is fetched.
-        builder.useUriResolver((base, uri) -> null);
+        // Whatever a document names, nothing is fetched; pictures come with the document.
+        builder.useUriResolver((base, uri) -> uri != null && uri.startsWith(PICTURE) ? uri : null);
         builder.withHtmlContent(document, null);
         builder.toStream(out);
         builder.run();

@@ -44,6 +44,24 @@ class PrinterTest {
     }
 
     @Test
+    void printsPicturesOfTheDocument_andFetchesNoOthers(@TempDir Path folder) throws IOException {
+        assumeTrue(installed().stream().anyMatch(Files::isReadable), "no Chinese font on this machine");
+        var image = new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_BYTE_BINARY);
+        var file = folder.resolve("outside.png");
+        javax.imageio.ImageIO.write(image, "png", file.toFile());
+        var inside = java.util.Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        var pdf = printer(installed())
+                .print(
+                        "x",
+                        "img{width:10mm;height:10mm}",
+                        "<img src=\"data:image/png;base64," + inside + "\"/><img src=\"" + file.toUri() + "\"/>");
+
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(document.getPage(0).getResources().getXObjectNames()).hasSize(1);
+        }
+    }
+
+    @Test
     void printsAMark_whenNoFontHasTheCharacter() {
         assumeTrue(installed().stream().anyMatch(Files::isReadable), "no Chinese font on this machine");
         assertThat(printer(installed()).text("𠮷\u0007田")).matches("[〓?]田");

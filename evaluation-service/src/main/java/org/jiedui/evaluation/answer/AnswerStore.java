@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -32,6 +33,8 @@ import org.jiedui.evaluation.cycle.Task;
  */
 @ApplicationScoped
 public class AnswerStore {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final DataSource database;
     private final CycleKeys keys;
     private final PersonalDataCipher cipher;
@@ -61,6 +64,48 @@ public class AnswerStore {
             return false;
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not store the answer", e);
+        }
+    }
+
+    /**
+     * Seals and stores an answer that nobody can be linked to: its identifier is random, it has neither author nor time, and
+     * nothing leads from the token to it. Needs a running transaction.
+     */
+    public void storeAnonymous(UUID cycle, UUID subject, List<AnswerItem> items, String comment, String witness) {
+        var id = new byte[16];
+        RANDOM.nextBytes(id);
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(
+                        "INSERT INTO survey_answer (cycle_id, subject_id, id, content) VALUES (?,?,?,?)")) {
+            insert.setBytes(1, Ids.bytes(cycle));
+            insert.setBytes(2, Ids.bytes(subject));
+            insert.setBytes(3, id);
+            insert.setBytes(
+                    4,
+                    keys.seal(cycle)
+                            .seal(
+                                    Ids.of(id),
+                                    mapper.writeValueAsBytes(new AnswerContent(null, null, items, comment, witness))));
+            insert.executeUpdate();
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("could not store the answer", e);
+        }
+    }
+
+    /** Whether tokens were issued for this subject in the task's village; says nothing about their use. */
+    boolean surveyed(Task task) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT 1 FROM survey_batch b JOIN survey_token t"
+                                + " ON t.batch_id = b.id WHERE b.cycle_id = ? AND b.village = ? AND t.subject_id = ? LIMIT 1")) {
+            select.setBytes(1, Ids.bytes(task.cycleId()));
+            select.setString(2, task.region());
+            select.setBytes(3, Ids.bytes(task.subjectId()));
+            try (var row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the survey", e);
         }
     }
 
@@ -166,7 +211,7 @@ public class AnswerStore {
         }
     }
 
-    /** An opened answer. */
+    /** An opened answer; {@code taskId} is the answer's own random identifier where a token gave it. */
     public record Revealed(UUID taskId, String path, AnswerContent content) {}
 
     /**
@@ -179,11 +224,15 @@ public class AnswerStore {
                 var select = connection.prepareStatement("SELECT t.subject_id, t.path, t.id, a.content"
                         + " FROM evaluation_task t JOIN sealed_answer a ON a.cycle_id = t.cycle_id AND a.task_id = t.id"
                         + " WHERE t.cycle_id = ? AND t.subject_id IN (" + "?,".repeat(subjects.size() - 1) + "?)"
-                        + " ORDER BY t.subject_id, t.path, t.id")) {
+                        + " UNION ALL SELECT subject_id, 'HOUSEHOLD', id, content FROM survey_answer"
+                        + " WHERE cycle_id = ? AND subject_id IN (" + "?,".repeat(subjects.size() - 1) + "?)"
+                        + " ORDER BY 1, 2, 3")) {
             var i = 1;
-            select.setBytes(i++, Ids.bytes(cycle));
-            for (var subject : subjects) {
-                select.setBytes(i++, Ids.bytes(subject));
+            for (var half = 0; half < 2; half++) {
+                select.setBytes(i++, Ids.bytes(cycle));
+                for (var subject : subjects) {
+                    select.setBytes(i++, Ids.bytes(subject));
+                }
             }
             var revealed = new LinkedHashMap<UUID, List<Revealed>>();
             try (var row = select.executeQuery()) {

@@ -49,6 +49,9 @@ public class Submission {
     public Task submit(Caller caller, SubmitEvaluation command) {
         var task = tasks.requireOwn(caller, command.taskId());
         var cycle = requireAnswerable(task);
+        if (task.path() == EvaluationPath.HOUSEHOLD && answers.surveyed(task)) {
+            throw EvaluationProblem.SURVEY_ISSUED.problem();
+        }
         var section = section(cycle, task);
         var questions = section.indicators().stream()
                 .map(i -> new Question(i.code(), i.min(), i.max(), i.mandatory()))
@@ -105,7 +108,8 @@ public class Submission {
         return templates.released(planned.templateId(), task.path());
     }
 
-    private static Reason reason(AnswerPolicy.Finding finding) {
+    /** A finding in words, without anything from the answer. */
+    public static Reason reason(AnswerPolicy.Finding finding) {
         var code = finding.indicator();
         return switch (finding.fault()) {
             case MANDATORY_ITEM_MISSING ->

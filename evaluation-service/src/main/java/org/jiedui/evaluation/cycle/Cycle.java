@@ -64,6 +64,9 @@ public class Cycle {
 
     /** Opens with the rules and template versions of now. */
     EvaluationEvent open(CyclePlan pinned, Instant now) {
+        if (state != CycleState.DRAFT) {
+            refuse();
+        }
         become(CycleState.OPEN, now);
         plan = pinned;
         return new EvaluationEvent.CycleOpened(id, region, programme, periodFrom, periodTo, due);
@@ -73,6 +76,22 @@ public class Cycle {
     EvaluationEvent close(Instant now) {
         become(CycleState.CLOSED, now);
         return new EvaluationEvent.CycleClosed(id, region, programme, periodFrom, periodTo, due);
+    }
+
+    /** Accepts answers again, until a new last day; everything that was answered stays sealed. */
+    EvaluationEvent reopen(LocalDate until, Instant now) {
+        if (state != CycleState.CLOSED) {
+            refuse();
+        }
+        become(CycleState.OPEN, now);
+        due = until;
+        return new EvaluationEvent.CycleReopened(id, region, programme, periodFrom, periodTo, due);
+    }
+
+    /** Calls it off. */
+    EvaluationEvent cancel(Instant now) {
+        become(CycleState.CANCELLED, now);
+        return new EvaluationEvent.CycleCancelled(id, region, programme, periodFrom, periodTo, due);
     }
 
     /** Notes that all answers were scored. */
@@ -104,15 +123,19 @@ public class Cycle {
 
     private void become(CycleState wanted, Instant now) {
         if (!state.next().contains(wanted)) {
-            throw EvaluationProblem.CYCLE_STATE_CONFLICT.because(state.next().stream()
-                    .map(legal -> Reason.of(
-                            legal,
-                            "当前为 " + state + "，下一步只能为 " + legal,
-                            "The cycle is " + state + "; only " + legal + " may follow"))
-                    .toList());
+            refuse();
         }
         state = wanted;
         updatedAt = now;
+    }
+
+    private void refuse() {
+        throw EvaluationProblem.CYCLE_STATE_CONFLICT.because(state.next().stream()
+                .map(legal -> Reason.of(
+                        legal,
+                        "当前为 " + state + "，下一步可为 " + legal,
+                        "The cycle is " + state + "; " + legal + " may follow"))
+                .toList());
     }
 
     /** Identifier. */

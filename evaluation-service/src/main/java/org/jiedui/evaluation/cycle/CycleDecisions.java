@@ -2,6 +2,7 @@ package org.jiedui.evaluation.cycle;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jiedui.chassis.audit.AuditTrail;
@@ -9,9 +10,11 @@ import org.jiedui.chassis.audit.FieldHistory;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
+import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.evaluation.EvaluationConfig;
+import org.jiedui.evaluation.EvaluationProblem;
 
 /** The decisions about a cycle, each with history, audit entry and event in one transaction. */
 @ApplicationScoped
@@ -76,6 +79,29 @@ public class CycleDecisions {
         return decide(caller, cycle, "CYCLE_CLOSED", c -> outbox.append(c.close(time.now())));
     }
 
+    /** Opens a closed cycle again, with a reason that its history keeps. */
+    @Transactional
+    public Cycle reopen(Caller caller, Cycle cycle, LocalDate due, String reason) {
+        if (due.isBefore(time.today())) {
+            throw EvaluationProblem.CYCLE_REFUSED.because(
+                    Reason.of(Planning.Obstacle.DUE_IN_THE_PAST, "截止日期已过", "The last day for answers is over"));
+        }
+        return decide(caller, cycle, "CYCLE_REOPENED", reason, c -> {
+            outbox.append(c.reopen(due, time.now()));
+            generation.postpone(c);
+            generation.all(c);
+        });
+    }
+
+    /** Calls a cycle off that is not scored yet, with a reason that its history keeps. */
+    @Transactional
+    public Cycle cancel(Caller caller, Cycle cycle, String reason) {
+        return decide(caller, cycle, "CYCLE_CANCELLED", reason, c -> {
+            outbox.append(c.cancel(time.now()));
+            generation.free(c);
+        });
+    }
+
     /**
      * Publicises the results.
      *
@@ -97,6 +123,10 @@ public class CycleDecisions {
     /** Carries out one decision and notes it everywhere; for features that decide about a cycle. */
     @Transactional
     public Cycle decide(Caller caller, Cycle cycle, String action, Consumer<Cycle> decision) {
+        return decide(caller, cycle, action, null, decision);
+    }
+
+    private Cycle decide(Caller caller, Cycle cycle, String action, String reason, Consumer<Cycle> decision) {
         var before = CycleFields.of(cycle);
         decision.accept(cycle);
         cycles.persistAndFlush(cycle);
@@ -109,7 +139,7 @@ public class CycleDecisions {
                 before,
                 CycleFields.of(cycle),
                 "APP",
-                null);
+                reason);
         audit.record(caller, action, "evaluation-cycle", cycle.id(), cycle.region(), Map.of());
         changes.record("evaluation-cycles", cycle.id(), cycle.region(), cycle.version(), Change.Operation.UPSERT);
         return cycle;

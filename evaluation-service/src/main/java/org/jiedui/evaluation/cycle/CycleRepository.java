@@ -54,9 +54,9 @@ public class CycleRepository implements PanacheRepositoryBase<Cycle, UUID> {
     /** Cycles beyond their draft whose pairings could be in a cycle of this region, programme and period too. */
     List<Cycle> overlapping(UUID self, String region, String programme, LocalDate from, LocalDate to) {
         return list(
-                "from Cycle e where e.programme = ?1 and e.state <> ?2 and e.periodFrom <= ?4 and e.periodTo >= ?3"
+                "from Cycle e where e.programme = ?1 and e.state not in ?2 and e.periodFrom <= ?4 and e.periodTo >= ?3"
                         + " and (e.region like concat(?5, '%') or ?5 like concat(e.region, '%')) and e.id <> ?6",
-                programme, CycleState.DRAFT, from, to, region, self);
+                programme, List.of(CycleState.DRAFT, CycleState.CANCELLED), from, to, region, self);
     }
 
     /** Open cycles of a programme that contain the region. */

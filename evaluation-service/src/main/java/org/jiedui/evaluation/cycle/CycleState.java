@@ -1,5 +1,6 @@
 package org.jiedui.evaluation.cycle;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Where a cycle stands (EV-02). */
@@ -17,15 +18,25 @@ public enum CycleState {
     /** Subjects see their results. */
     PUBLISHED,
     /** At rest. */
-    ARCHIVED;
+    ARCHIVED,
+    /** Called off before it was scored, with a reason; its answers stay sealed and its pairings are free for another. */
+    CANCELLED;
 
     /** The states that may follow. */
     public Set<CycleState> next() {
-        return this == ARCHIVED ? Set.of() : Set.of(values()[ordinal() + 1]);
+        return switch (this) {
+            case DRAFT -> EnumSet.of(OPEN, CANCELLED);
+            case OPEN -> EnumSet.of(CLOSED, CANCELLED);
+            case CLOSED -> EnumSet.of(OPEN, SCORED, CANCELLED);
+            case SCORED -> EnumSet.of(PUBLICISED);
+            case PUBLICISED -> EnumSet.of(PUBLISHED);
+            case PUBLISHED -> EnumSet.of(ARCHIVED);
+            case ARCHIVED, CANCELLED -> EnumSet.noneOf(CycleState.class);
+        };
     }
 
     /** Whether there are results that officers may see. */
     public boolean scored() {
-        return compareTo(SCORED) >= 0;
+        return compareTo(SCORED) >= 0 && this != CANCELLED;
     }
 }

@@ -47,6 +47,11 @@ public class Task {
     /** For Hibernate; tasks are made in batches by {@link TaskGeneration}. */
     protected Task() {}
 
+    /** Moves the last day. */
+    void extend(LocalDate until) {
+        due = until;
+    }
+
     /** Identifier. */
     public UUID id() {
         return id;

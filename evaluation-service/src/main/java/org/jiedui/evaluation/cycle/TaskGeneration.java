@@ -213,6 +213,31 @@ public class TaskGeneration {
         outbox.append(events);
     }
 
+    /** Gives every task of the cycle that ends earlier this last day, as one statement. */
+    void postpone(Cycle cycle) {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE evaluation_task SET due = ?, version = version + 1 WHERE cycle_id = ? AND due < ?")) {
+            update.setObject(1, cycle.due());
+            update.setBytes(2, Ids.bytes(cycle.id()));
+            update.setObject(3, cycle.due());
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not postpone tasks", e);
+        }
+    }
+
+    /** Makes the pairings of a cancelled cycle free for another one. */
+    void free(Cycle cycle) {
+        try (var connection = database.getConnection();
+                var delete = connection.prepareStatement("DELETE FROM cycle_pairing WHERE cycle_id = ?")) {
+            delete.setBytes(1, Ids.bytes(cycle.id()));
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not free the pairings", e);
+        }
+    }
+
     /** Identifiers of the pairings of each subject in the cycle. */
     public Map<UUID, List<UUID>> pairings(UUID cycle, Collection<UUID> subjects) {
         if (subjects.isEmpty()) {

@@ -3,6 +3,7 @@ package org.jiedui.evaluation.scoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.UUID;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
@@ -64,19 +65,26 @@ public class Publication {
                 cycle.id(), set.stream().map(Result::subjectId).toList());
         outbox.append(set.stream()
                 .filter(r -> r.band() != null)
-                .map(r -> new EvaluationEvent.EvaluationPublished(
-                        r.id(),
-                        cycle.id(),
-                        r.subjectRole(),
-                        r.subjectId(),
-                        r.account(),
-                        r.region(),
-                        r.shownScore(),
-                        r.band().name(),
-                        pairings.getOrDefault(r.subjectId(), List.of())))
+                .map(r -> published(r, pairings.getOrDefault(r.subjectId(), List.of())))
                 .toList());
         changes.record(set.stream()
                 .map(r -> Change.upsert("evaluation-results", r.id(), r.region(), r.version()))
                 .toList());
+    }
+
+    /** What is announced of a result with a band. */
+    static EvaluationEvent published(Result result, List<UUID> pairings) {
+        return new EvaluationEvent.EvaluationPublished(
+                result.id(),
+                result.cycleId(),
+                result.subjectRole(),
+                result.subjectId(),
+                result.account(),
+                result.region(),
+                result.shownScore(),
+                result.band().name(),
+                pairings,
+                result.revision(),
+                ConsequencePolicy.of(result.band()));
     }
 }

@@ -37,6 +37,7 @@ public class Result {
     private Band band;
 
     private boolean published;
+    private int revision;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -94,6 +95,20 @@ public class Result {
     /** Whether the subject sees it. */
     public boolean published() {
         return published;
+    }
+
+    /** Number of the version that counts, from 1; each correction is the next one. */
+    public int revision() {
+        return revision;
+    }
+
+    /** Takes over a correction; what it was before is kept beside it. */
+    void correct(ScoringPolicy.Scored corrected, boolean withheld, Instant now) {
+        score = corrected.score();
+        scoreWithheld = withheld;
+        band = corrected.band();
+        revision++;
+        updatedAt = now;
     }
 
     /** When it was scored. */

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +92,126 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
             }
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not read the trace", e);
+        }
+    }
+
+    /**
+     * One version of a result.
+     *
+     * @param number 1 as scored
+     * @param score null where it would give an anonymous answer away
+     * @param reason why this version replaced the one before; null for the first
+     */
+    public record VersionView(
+            int number, BigDecimal score, boolean scoreWithheld, Band band, String reason, Instant createdAt) {}
+
+    /** All versions of a result, oldest first. */
+    public List<VersionView> versions(Result result) {
+        try (var connection = database.getConnection();
+                var select =
+                        connection.prepareStatement("SELECT number, score, score_withheld, band, reason, created_at"
+                                + " FROM evaluation_result_version WHERE result_id = ? ORDER BY number")) {
+            select.setBytes(1, Ids.bytes(result.id()));
+            var versions = new ArrayList<VersionView>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var withheld = row.getBoolean(3);
+                    versions.add(new VersionView(
+                            row.getInt(1),
+                            withheld ? null : row.getBigDecimal(2),
+                            withheld,
+                            row.getString(4) == null ? null : Band.valueOf(row.getString(4)),
+                            cipher.decrypt(row.getBytes(5)),
+                            row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+                }
+            }
+            if (versions.isEmpty()) {
+                versions.add(new VersionView(
+                        1, result.shownScore(), result.scoreWithheld(), result.band(), null, result.createdAt()));
+            }
+            return versions;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the versions", e);
+        }
+    }
+
+    /** Keeps the present state as a version, the first one when nothing was corrected yet. Needs a running transaction. */
+    void keepFirst(Result result) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(
+                        "INSERT IGNORE INTO evaluation_result_version (result_id,"
+                                + " number, score, score_withheld, band, trace, created_at) SELECT id, 1, score,"
+                                + " score_withheld, band, trace, created_at FROM evaluation_result WHERE id = ? AND revision = 1")) {
+            insert.setBytes(1, Ids.bytes(result.id()));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not keep the version", e);
+        }
+    }
+
+    /** Stores a correction as the next version and makes its trace the one that counts. Needs a running transaction. */
+    void addVersion(Result result, Trace trace, String reason, String decidedBy, UUID appeal, Instant now) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("INSERT INTO evaluation_result_version (result_id, number,"
+                        + " score, score_withheld, band, trace, reason, decided_by, appeal_id, created_at)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?,?)");
+                var update = connection.prepareStatement("UPDATE evaluation_result SET trace = ? WHERE id = ?")) {
+            var sealed = cipher.encrypt(mapper.writeValueAsString(trace));
+            insert.setBytes(1, Ids.bytes(result.id()));
+            insert.setInt(2, result.revision());
+            insert.setBigDecimal(3, trace.outcome().score());
+            insert.setBoolean(4, result.scoreWithheld());
+            insert.setString(5, result.band() == null ? null : result.band().name());
+            insert.setBytes(6, sealed);
+            insert.setBytes(7, cipher.encrypt(reason));
+            insert.setString(8, decidedBy);
+            insert.setBytes(9, appeal == null ? null : Ids.bytes(appeal));
+            insert.setObject(10, now.atOffset(ZoneOffset.UTC).toLocalDateTime());
+            insert.executeUpdate();
+            update.setBytes(1, sealed);
+            update.setBytes(2, Ids.bytes(result.id()));
+            update.executeUpdate();
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("could not store the correction", e);
+        }
+    }
+
+    /** The next traces of a cycle as they were scored, by subject. */
+    List<Trace> firstTraces(UUID cycle, UUID after, int limit) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT COALESCE(v.trace, r.trace) FROM evaluation_result r"
+                        + " LEFT JOIN evaluation_result_version v ON v.result_id = r.id AND v.number = 1"
+                        + " WHERE r.cycle_id = ? AND r.subject_id > ? ORDER BY r.subject_id LIMIT ?")) {
+            select.setBytes(1, Ids.bytes(cycle));
+            select.setBytes(2, Ids.bytes(after));
+            select.setInt(3, limit);
+            return traces(select);
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("could not read the traces", e);
+        }
+    }
+
+    private List<Trace> traces(PreparedStatement select) throws SQLException, JsonProcessingException {
+        var traces = new ArrayList<Trace>();
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                traces.add(mapper.readValue(cipher.decrypt(row.getBytes(1)), Trace.class));
+            }
+        }
+        return traces;
+    }
+
+    /** The traces of all subjects of a role in a cycle, as they were scored. */
+    List<Trace> traces(UUID cycle, String role) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT COALESCE(v.trace, r.trace) FROM evaluation_result r"
+                        + " LEFT JOIN evaluation_result_version v ON v.result_id = r.id AND v.number = 1"
+                        + " WHERE r.cycle_id = ? AND r.subject_role = ?")) {
+            select.setBytes(1, Ids.bytes(cycle));
+            select.setString(2, role);
+            return traces(select);
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("could not read the traces", e);
         }
     }
 

@@ -9,6 +9,7 @@ import org.jiedui.evaluation.SubjectRole;
  * A result as clients see it.
  *
  * @param score null without answers, or where it would give an anonymous answer away ({@code scoreWithheld})
+ * @param revision 1 as scored; each correction is the next one
  */
 public record ResultView(
         UUID id,
@@ -20,6 +21,7 @@ public record ResultView(
         boolean scoreWithheld,
         Band band,
         boolean published,
+        int revision,
         Instant createdAt,
         Instant updatedAt,
         long version) {
@@ -35,6 +37,7 @@ public record ResultView(
                 result.scoreWithheld(),
                 result.band(),
                 result.published(),
+                result.revision(),
                 result.createdAt(),
                 result.updatedAt(),
                 result.version());

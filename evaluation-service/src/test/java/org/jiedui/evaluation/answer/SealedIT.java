@@ -208,7 +208,15 @@ class SealedIT {
             paths.add("/api/v1/evaluation-results?cycle=" + cycle);
             paths.add("/api/v1/evaluation-results/count?cycle=" + cycle);
             paths.add("/api/v1/evaluation/audit-entries?resourceId=" + cycle);
+            paths.add("/api/v1/evaluation-cycles/" + cycle + "/reconciliation");
+            paths.add("/api/v1/evaluation-cycles/" + cycle + "/survey-batches");
+            paths.add("/api/v1/evaluation/reports/response-rates?cycle=" + cycle);
+            paths.add("/api/v1/evaluation/reports/distributions?cycle=" + cycle);
+            paths.add("/api/v1/appeals?cycle=" + cycle);
+            paths.add("/api/v1/appeals/count?cycle=" + cycle);
         }
+        paths.add("/api/v1/honours?region=" + county);
+        paths.add("/api/v1/model-cases?region=" + county);
         paths.add("/api/v1/evaluation/audit-entries");
         paths.add("/api/v1/evaluation/changes?since=" + since);
         paths.add("/api/v1/evaluation-cycles?region=" + county);

@@ -203,6 +203,35 @@ class EvaluationWalkIT {
     }
 
     @Test
+    @Tag("EV-07")
+    void agreesToTheLastStep_whenTheWholeCycleIsComputedAgain() {
+        household();
+        household();
+        world.pairing(
+                "HOUSEHOLD_HELP", UUID.randomUUID(), "idle-" + county, "HOUSEHOLD", UUID.randomUUID(), null, village);
+        var cycle = World.opened(county, "HOUSEHOLD_HELP");
+        var path = "/api/v1/evaluation-cycles/" + cycle + "/recomputations";
+        officer().post(path).then().statusCode(409);
+        answerAll(officer(), officer(), cycle, 0.93);
+        World.decide(county, cycle, "close").then().statusCode(200);
+        World.decide(county, cycle, "score").then().statusCode(200);
+        var job = officer().post(path).then().statusCode(202).extract().header("Location");
+
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!"SUCCEEDED".equals(officer().get(job).path("state"))) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+        officer()
+                .get(job)
+                .then()
+                .body("result.policy", equalTo(ScoringPolicy.VERSION))
+                .body("result.results", equalTo(2))
+                .body("result.agreeing", equalTo(2))
+                .body("result.differing", empty());
+        World.countyOfficer(World.county()).get(job).then().statusCode(404);
+    }
+
+    @Test
     void showsResultsToTheirRegionOnly_andInTheFeedOncePublished() {
         household();
         var cycle = World.opened(county, "HOUSEHOLD_HELP");

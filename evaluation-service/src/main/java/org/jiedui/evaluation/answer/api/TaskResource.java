@@ -1,12 +1,14 @@
 package org.jiedui.evaluation.answer.api;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
@@ -30,6 +33,7 @@ import org.jiedui.evaluation.answer.AnswerStore;
 import org.jiedui.evaluation.answer.OwnState;
 import org.jiedui.evaluation.answer.Submission;
 import org.jiedui.evaluation.cycle.Task;
+import org.jiedui.evaluation.cycle.TaskExtension;
 import org.jiedui.evaluation.cycle.TaskRepository;
 
 /** Tasks and the caller's own drafts (EV-03, EV-04, EV-08). */
@@ -41,6 +45,7 @@ public class TaskResource {
     private final TaskRepository tasks;
     private final AnswerStore answers;
     private final Submission submission;
+    private final TaskExtension extension;
     private final CurrentCaller callers;
     private final EntityManager entities;
 
@@ -48,11 +53,13 @@ public class TaskResource {
             TaskRepository tasks,
             AnswerStore answers,
             Submission submission,
+            TaskExtension extension,
             CurrentCaller callers,
             EntityManager entities) {
         this.tasks = tasks;
         this.answers = answers;
         this.submission = submission;
+        this.extension = extension;
         this.callers = callers;
         this.entities = entities;
     }
@@ -135,5 +142,27 @@ public class TaskResource {
         Answers.requireMatch(ifMatch, present);
         var saved = submission.save(caller, task, request.toDraft(), present);
         return Answers.ok(saved.version(), DraftView.of(id, saved));
+    }
+
+    /** More time for one person. */
+    @POST
+    @Path("/{id}/extend")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer"})
+    @Operation(
+            summary = "Give one task a later last day, with the reason",
+            description = "Whether it was answered is neither asked nor told.")
+    @APIResponse(responseCode = "200", description = "extended")
+    @APIResponse(responseCode = "409", description = "CYCLE_NOT_OPEN")
+    @APIResponse(responseCode = "422", description = "EXTENSION_REFUSED: not later than before")
+    public Response extend(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, ExtendRequest request) {
+        var caller = callers.get();
+        var task = tasks.require(caller, id);
+        var mine = TaskRepository.isOwn(caller, task);
+        var state = mine ? answers.state(caller.subject(), task) : null;
+        Answers.requireMatch(ifMatch, TaskView.version(task, state));
+        var extended = extension.extend(caller, task, request.due(), request.reason());
+        return Answers.ok(TaskView.version(extended, state), TaskView.of(extended, mine, state, null));
     }
 }

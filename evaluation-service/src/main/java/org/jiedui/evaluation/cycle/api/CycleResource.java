@@ -33,6 +33,7 @@ import org.jiedui.evaluation.cycle.CycleRepository;
 import org.jiedui.evaluation.cycle.CycleState;
 import org.jiedui.evaluation.cycle.CycleView;
 import org.jiedui.evaluation.cycle.Planning;
+import org.jiedui.evaluation.cycle.Reconciliation;
 
 /** Cycles and the decisions about them (EV-02). */
 @jakarta.ws.rs.Path("/api/v1/evaluation-cycles")
@@ -43,6 +44,7 @@ public class CycleResource {
     private final CycleRepository cycles;
     private final Planning planning;
     private final CycleDecisions decisions;
+    private final Reconciliation reconciliation;
     private final FieldHistory history;
     private final CurrentCaller callers;
     private final EntityManager entities;
@@ -51,12 +53,14 @@ public class CycleResource {
             CycleRepository cycles,
             Planning planning,
             CycleDecisions decisions,
+            Reconciliation reconciliation,
             FieldHistory history,
             CurrentCaller callers,
             EntityManager entities) {
         this.cycles = cycles;
         this.planning = planning;
         this.decisions = decisions;
+        this.reconciliation = reconciliation;
         this.history = history;
         this.callers = callers;
         this.entities = entities;
@@ -152,6 +156,51 @@ public class CycleResource {
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response close(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         return decided(decisions.close(callers.get(), matching(id, ifMatch)));
+    }
+
+    /** Opens again. */
+    @POST
+    @Path("/{id}/reopen")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer"})
+    @Operation(
+            summary = "Open a closed cycle again until a new last day, with the reason",
+            description = "What was answered stays sealed. Pairings that came in the meantime get their tasks.")
+    @APIResponse(responseCode = "200", description = "open")
+    @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
+    @APIResponse(responseCode = "422", description = "CYCLE_REFUSED: DUE_IN_THE_PAST")
+    public Response reopen(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, ReopenRequest request) {
+        return decided(decisions.reopen(callers.get(), matching(id, ifMatch), request.due(), request.reason()));
+    }
+
+    /** Calls it off. */
+    @POST
+    @Path("/{id}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer"})
+    @Operation(
+            summary = "Call off a cycle that is not scored, with the reason",
+            description = "For good. Answers stay sealed for ever; the pairings are free for another cycle.")
+    @APIResponse(responseCode = "200", description = "cancelled")
+    @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
+    public Response cancel(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, ReasonRequest request) {
+        return decided(decisions.cancel(callers.get(), matching(id, ifMatch), request.reason()));
+    }
+
+    /** Pairings and tasks side by side. */
+    @GET
+    @Path("/{id}/reconciliation")
+    @RolesAllowed({"county-officer", "province-officer", "auditor"})
+    @Operation(summary = "Pairings of the period and tasks of the cycle side by side; nothing about answers")
+    public Reconciliation.Comparison reconciliation(@PathParam("id") UUID id) {
+        var caller = callers.get();
+        var cycle = cycles.require(caller, id);
+        if (!caller.covers(cycle.region())) {
+            throw org.jiedui.chassis.problem.CommonProblem.NOT_FOUND.problem();
+        }
+        return reconciliation.compare(cycle);
     }
 
     /** Begins the publicity. */

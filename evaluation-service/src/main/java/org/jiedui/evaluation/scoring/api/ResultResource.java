@@ -1,10 +1,13 @@
 package org.jiedui.evaluation.scoring.api;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -14,16 +17,20 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.evaluation.EvaluationPath;
 import org.jiedui.evaluation.scoring.Band;
 import org.jiedui.evaluation.scoring.Result;
+import org.jiedui.evaluation.scoring.ResultCorrection;
 import org.jiedui.evaluation.scoring.ResultRepository;
 import org.jiedui.evaluation.scoring.ResultView;
 
@@ -34,11 +41,14 @@ import org.jiedui.evaluation.scoring.ResultView;
 @Tag(name = "evaluation-results")
 public class ResultResource {
     private final ResultRepository results;
+    private final ResultCorrection correction;
     private final CurrentCaller callers;
     private final EntityManager entities;
 
-    ResultResource(ResultRepository results, CurrentCaller callers, EntityManager entities) {
+    ResultResource(
+            ResultRepository results, ResultCorrection correction, CurrentCaller callers, EntityManager entities) {
         this.results = results;
+        this.correction = correction;
         this.callers = callers;
         this.entities = entities;
     }
@@ -106,5 +116,38 @@ public class ResultResource {
                         .filter(EvaluationPath::anonymous)
                         .map(Enum::name)
                         .collect(java.util.stream.Collectors.toSet()));
+    }
+
+    /** Versions. */
+    @GET
+    @Path("/{id}/versions")
+    @Operation(
+            summary = "Every version of a result with the reason of each correction, oldest first",
+            description = "Whoever sees the result sees its versions: a published result never changes silently.")
+    public Page<ResultRepository.VersionView> versions(@PathParam("id") UUID id) {
+        return new Page<>(results.versions(results.require(callers.get(), id)), null);
+    }
+
+    /** Corrects. */
+    @POST
+    @Path("/{id}/correct")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer"})
+    @Operation(
+            summary = "Correct the input of a published result; the outcome is its next version",
+            description = "Announced again as evaluation-published with the next revision. Nobody else's band changes.")
+    @APIResponse(responseCode = "200", description = "corrected")
+    @APIResponse(responseCode = "409", description = "RESULT_NOT_PUBLISHED")
+    @APIResponse(responseCode = "422", description = "CORRECTION_REFUSED: UNKNOWN_ANSWER, NOTHING_CHANGES")
+    public Response correct(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, CorrectRequest request) {
+        var caller = callers.get();
+        var result = results.require(caller, id);
+        if (!caller.covers(result.region())) {
+            throw CommonProblem.OUTSIDE_REGION.problem();
+        }
+        Answers.requireMatch(ifMatch, result.version());
+        var corrected = correction.correct(caller, result, request.toCommand(), null);
+        return Answers.ok(corrected.version(), ResultView.of(corrected));
     }
 }
