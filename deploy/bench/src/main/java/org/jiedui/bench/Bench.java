@@ -38,6 +38,9 @@ public final class Bench {
             given.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
         }
         var bench = new Bench(given);
+        if (arguments[0].equals("matching")) {
+            System.exit(new MatchingBench(given).run(System.nanoTime()));
+        }
         var root = Path.of(System.getProperty("jiedui.root"));
         var folder = root.resolve("deploy/bench/target/stack");
         Stack.deleteData(folder);
@@ -67,6 +70,8 @@ public final class Bench {
     }
 
     private static void usage() {
+        TABLE.println("deploy/bench/run matching --file F --seconds S [--objective min|max] [--out O]"
+                + " [--threads T] [--seed N] [--compare true]");
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|risk-nightly|footprint"
                 + " [--seconds S] [--threads T] [--rows N]");
