@@ -47,7 +47,8 @@ record AssignmentFile(long[][] cost, int[][] load, int[] capacity) {
         var capacity = new int[agents];
         for (var i = 0; i < agents; i++) {
             for (var j = 0; j < jobs; j++) {
-                cost[i][j] = numbers.next("cost", -(int) AssignmentProblem.MOST_COST, (int) AssignmentProblem.MOST_COST);
+                cost[i][j] =
+                        numbers.next("cost", -(int) AssignmentProblem.MOST_COST, (int) AssignmentProblem.MOST_COST);
             }
         }
         for (var i = 0; i < agents; i++) {
