@@ -22,6 +22,7 @@ final class BlockSearch {
     /** Cost of each arc with its load at the price of its agent, scaled. */
     private final long[] full;
 
+    private final boolean[] allowed;
     private final SplittableRandom random;
     private final int[] at;
     private final int[] used;
@@ -54,8 +55,10 @@ final class BlockSearch {
     long complete;
     long spent;
 
-    BlockSearch(Core core, int scale, double[] unitPrice, int[] start, long seed) {
+    /** @param allowed agents that may be in a block, or null for all */
+    BlockSearch(Core core, int scale, double[] unitPrice, int[] start, boolean[] allowed, long seed) {
         this.core = core;
+        this.allowed = allowed;
         this.scale = scale;
         this.random = new SplittableRandom(seed);
         unit = new int[core.agents];
@@ -122,6 +125,10 @@ final class BlockSearch {
         blockSize = 0;
         enter(random.nextInt(core.agents));
         for (var guard = 0; blockSize < Math.min(agents, MOST_AGENTS) && guard < 60; guard++) {
+            if (blockSize == 0) {
+                enter(random.nextInt(core.agents));
+                continue;
+            }
             var inside = block[random.nextInt(blockSize)];
             if (sizeOf[inside] == 0) {
                 enter(random.nextInt(core.agents));
@@ -143,7 +150,7 @@ final class BlockSearch {
     }
 
     private void enter(int i) {
-        if (slotOf[i] < 0) {
+        if (slotOf[i] < 0 && (allowed == null || allowed[i])) {
             slotOf[i] = blockSize;
             block[blockSize++] = i;
         }

@@ -113,9 +113,13 @@ final class GapSearch {
         }
         // nothing yet, or little left: the complete search works all the time; otherwise it helps on the likeliest arcs
         var closing = best == null || core.live() <= CLOSE_ARCS * core.jobs;
+        if (!closing && !stalled && core.agents >= SPLIT_AGENTS) {
+            split(seeds, pool);
+            return;
+        }
         if (closing) {
             tasks.add(() -> close(seeds[0]));
-        } else if (round % 2 == 1) {
+        } else if (stalled && round % 2 == 1) {
             tasks.add(() -> narrow(seeds[0]));
         } else {
             tasks.add(() -> deepen(seeds[0]));
@@ -133,6 +137,7 @@ final class GapSearch {
         for (var task : tasks) {
             running.add(pool.submit(task));
         }
+        var before = bestValue;
         for (var future : running) {
             var found = result(future);
             if (found.arcs != null) {
@@ -140,14 +145,63 @@ final class GapSearch {
             }
             bound = Math.max(bound, Math.min(found.bound, bestValue));
         }
+        stalled = before == bestValue;
     }
+
+    /** Many agents and much to gain: every thread has agents of its own, and what they find adds up. */
+    private void split(long[] seeds, ExecutorService pool) throws InterruptedException {
+        var before = bestValue;
+        var owner = new int[core.agents];
+        var dealing = new SplittableRandom(seeds[0]);
+        for (var i = 0; i < owner.length; i++) {
+            owner[i] = dealing.nextInt(seeds.length);
+        }
+        var running = new ArrayList<Future<Found>>();
+        for (var k = 0; k < seeds.length; k++) {
+            var mine = new boolean[core.agents];
+            for (var i = 0; i < owner.length; i++) {
+                mine[i] = owner[i] == k;
+            }
+            var seed = seeds[k];
+            running.add(pool.submit(() -> {
+                var blocks = new BlockSearch(core, payments.scale, payments.unit, best, mine, seed);
+                climb(blocks, 3, ROUND_NODES / 2);
+                return new Found(blocks.value(), blocks.arcs(), Long.MIN_VALUE);
+            }));
+        }
+        var merged = best.clone();
+        for (var k = 0; k < seeds.length; k++) {
+            var found = result(running.get(k));
+            for (var j = 0; j < core.jobs; j++) {
+                if (owner[core.agent[best[j]]] == k) {
+                    merged[j] = found.arcs[j];
+                }
+            }
+        }
+        if (apart(merged)) {
+            take(core.value(merged), merged);
+        }
+        stalled = before == bestValue;
+    }
+
+    private boolean apart(int[] arcs) {
+        for (var j = 0; j < core.jobs; j++) {
+            if (core.siblings[j].length > 0 && !core.fitsSiblings(j, core.agent[arcs[j]], arcs)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final int SPLIT_AGENTS = 16;
+    private boolean stalled;
 
     private Found result(Future<Found> future) throws InterruptedException {
         while (true) {
             try {
                 return future.get(100, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                if (watch.cancelled()) {
+                if (over()) {
                     solvers.forEach(CpSolver::stopSearch);
                 }
             } catch (ExecutionException e) {
@@ -173,7 +227,7 @@ final class GapSearch {
         if (search.bestValue == Long.MAX_VALUE) {
             return new Found(Long.MAX_VALUE, null, Long.MIN_VALUE);
         }
-        var blocks = new BlockSearch(core, payments.scale, payments.unit, search.best, seed);
+        var blocks = new BlockSearch(core, payments.scale, payments.unit, search.best, null, seed);
         climb(blocks, 3, ROUND_NODES);
         return new Found(blocks.value(), blocks.arcs(), Long.MIN_VALUE);
     }
@@ -200,7 +254,7 @@ final class GapSearch {
     }
 
     private Found deepen(long seed) {
-        var blocks = new BlockSearch(core, payments.scale, payments.unit, best, seed);
+        var blocks = new BlockSearch(core, payments.scale, payments.unit, best, null, seed);
         var size = depth;
         depth = Math.max(
                 3, Math.min(Math.min(core.agents, BlockSearch.MOST_AGENTS), climb(blocks, size, ROUND_NODES)) - 1);
@@ -216,7 +270,7 @@ final class GapSearch {
         for (var a = 0; a < usable.length; a++) {
             usable[a] = reduced[a] <= most || best[core.job[a]] == a;
         }
-        var seconds = (deadline - System.nanoTime()) / 1e9;
+        var seconds = secondsLeft();
         var outcome = ExactSearch.search(
                 core, usable, best, null, bestValue, bound, seconds, narrowing, 1, (int) (seed & 0xffff), solvers);
         narrowing = Math.min(32, narrowing * 1.5);
@@ -226,12 +280,17 @@ final class GapSearch {
                 Long.MIN_VALUE);
     }
 
+    /** A little less than there is: CP-SAT does not look at the clock all the time. */
+    private double secondsLeft() {
+        return (deadline - System.nanoTime()) / 1e9 * 0.95;
+    }
+
     private static final int CLOSE_ARCS = 6;
     private static final double NARROW_ARCS = 2.5;
     private double narrowing = 4;
 
     private Found close(long seed) {
-        var seconds = (deadline - System.nanoTime()) / 1e9;
+        var seconds = secondsLeft();
         var outcome = ExactSearch.search(
                 core, null, best, null, bestValue, bound, seconds, closing, 1, (int) (seed & 0xffff), solvers);
         closing *= 2;
