@@ -41,6 +41,16 @@ public final class Bench {
         if (arguments[0].equals("matching")) {
             System.exit(new MatchingBench(given).run(System.nanoTime()));
         }
+        if (arguments[0].startsWith("matching-")) {
+            var scale = new MatchingScaleBench(bench);
+            switch (arguments[0]) {
+                case "matching-county" -> scale.run(arguments[0], 1, 3_800, 1_000);
+                case "matching-prefecture" -> scale.run(arguments[0], 20, 5_000, 1_000);
+                case "matching-province" -> scale.run(arguments[0], 150, 6_667, 1_334);
+                default -> usage();
+            }
+            System.exit(0);
+        }
         var root = Path.of(System.getProperty("jiedui.root"));
         var folder = root.resolve("deploy/bench/target/stack");
         Stack.deleteData(folder);
@@ -72,6 +82,7 @@ public final class Bench {
     private static void usage() {
         TABLE.println("deploy/bench/run matching --file F --seconds S [--objective min|max] [--out O]"
                 + " [--threads T] [--seed N] [--compare true]");
+        TABLE.println("deploy/bench/run matching-county|matching-prefecture|matching-province");
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|risk-nightly|footprint"
                 + " [--seconds S] [--threads T] [--rows N]");

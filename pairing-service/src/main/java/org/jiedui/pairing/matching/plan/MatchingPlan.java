@@ -115,14 +115,6 @@ public final class MatchingPlan {
         return sum;
     }
 
-    private int weighted(Assessment assessment) {
-        var sum = 0;
-        for (var entry : assessment.points().entrySet()) {
-            sum += entry.getValue() * weights.get(entry.getKey());
-        }
-        return sum;
-    }
-
     private HelperFacts towards(HelperFacts helper, HelpedFacts household) {
         var tied = snapshot.tied().getOrDefault(household.id(), Set.of()).contains(helper.id());
         var paired = snapshot.present().getOrDefault(household.id(), Set.of()).contains(helper.id());
@@ -172,6 +164,12 @@ public final class MatchingPlan {
         }
         var best = best();
         var open = (long) best * 10 + SCALE;
+        var weight = new int[MatchRule.values().length];
+        weights.forEach((rule, percent) -> weight[rule.ordinal()] = percent);
+        var able = new boolean[helpers.size()];
+        for (var h = 0; h < able.length; h++) {
+            able[h] = MatchingPolicy.personalVetoes(helpers.get(h), demand).isEmpty();
+        }
         int[] agents = {};
         int[] costs = {};
         var size = 0;
@@ -183,14 +181,14 @@ public final class MatchingPlan {
                 costs = new int[helpers.size()];
                 size = 0;
                 for (var h = 0; h < helpers.size(); h++) {
-                    var helper = towards(helpers.get(h), household);
-                    if (!household.region().startsWith(helper.serviceRegion())
-                            || vetoed.contains(new Pair(household.id(), helper.id()))) {
+                    if (!able[h]) {
                         continue;
                     }
-                    if (MatchingPolicy.vetoes(helper, household, demand).isEmpty()) {
+                    var helper = towards(helpers.get(h), household);
+                    if (MatchingPolicy.mutualVetoes(helper, household, demand).isEmpty()
+                            && (vetoed.isEmpty() || !vetoed.contains(new Pair(household.id(), helper.id())))) {
                         agents[size] = h;
-                        costs[size++] = best - weighted(MatchingPolicy.assess(helper, household, demand));
+                        costs[size++] = best - MatchingPolicy.weighted(helper, household, weight);
                     }
                 }
                 check(household, locks, vetoed);
