@@ -32,6 +32,32 @@ class AssignmentSolverTest {
     }
 
     @Test
+    void findsTheSameOptimum_whenOnlyFewArcsAreTriedAtFirst() {
+        var random = new SplittableRandom(5);
+        for (var k = 0; k < 2_000; k++) {
+            var jobs = random.nextInt(1, 31);
+            var agents = random.nextInt(1, 21);
+            var builder = new AssignmentProblem.Builder(jobs, agents);
+            for (var i = 0; i < agents; i++) {
+                builder.agent(i, random.nextInt(4));
+            }
+            for (var j = 0; j < jobs; j++) {
+                builder.job(500, -1);
+                for (var i = 0; i < agents; i++) {
+                    if (random.nextInt(5) > 0) {
+                        builder.arc(i, 1, random.nextInt(60));
+                    }
+                }
+            }
+            for (var piece : Piece.of(builder.build())) {
+                assertThat(FlowSolver.solve(piece, 2).value())
+                        .as("problem %d", k)
+                        .isEqualTo(FlowSolver.solve(piece, Integer.MAX_VALUE).value());
+            }
+        }
+    }
+
+    @Test
     void givesTheSameResult_whenSeedAndRoundsAreTheSame() throws InterruptedException {
         var problem = tight(24, 4, 4);
         var effort = new Effort(Duration.ofMinutes(5), 1, 42, 2);
