@@ -58,6 +58,31 @@ class AssignmentSolverTest {
     }
 
     @Test
+    void changesOnlyWhatItMust_whenAnAgentDropsOut() throws InterruptedException {
+        var random = new SplittableRandom(8);
+        var builder = new AssignmentProblem.Builder(60, 20);
+        for (var i = 0; i < 20; i++) {
+            builder.agent(i, 4);
+        }
+        for (var j = 0; j < 60; j++) {
+            builder.job(1_000, -1);
+            for (var i = 0; i < 20; i++) {
+                builder.arc(i, 1, random.nextInt(100));
+            }
+        }
+        var problem = builder.build();
+        var before = AssignmentSolver.solve(problem, LONG_ENOUGH, Watch.NOBODY).agentOf();
+        var gone = before[0];
+        var after = AssignmentRepair.without(problem, before, gone, LONG_ENOUGH).agentOf();
+        for (var j = 0; j < before.length; j++) {
+            assertThat(after[j]).isNotEqualTo(gone).isNotNegative();
+            if (before[j] != gone) {
+                assertThat(after[j]).as("job %d", j).isEqualTo(before[j]);
+            }
+        }
+    }
+
+    @Test
     void givesTheSameResult_whenSeedAndRoundsAreTheSame() throws InterruptedException {
         var problem = tight(24, 4, 4);
         var effort = new Effort(Duration.ofMinutes(5), 1, 42, 2);
