@@ -78,7 +78,11 @@ final class MatchingScaleBench {
         }
         var seconds = (System.nanoTime() - begin) / 1e9;
         bench.report(
-                name, "all counties", "seconds", seconds, Map.of("places", places, "matched", matched, "optimal", proven));
+                name,
+                "all counties",
+                "seconds",
+                seconds,
+                Map.of("places", places, "matched", matched, "optimal", proven));
         bench.report(name, "slowest county", "seconds", slowest / 1e9, Map.of());
         bench.report(
                 name,

@@ -183,9 +183,7 @@ public final class MatchingPolicy {
     static int nearness(String one, String other) {
         var nearness = 0;
         for (var level : new int[] {4, 6, 9, 12}) {
-            if (one.length() < level
-                    || other.length() < level
-                    || !one.regionMatches(0, other, 0, level)) {
+            if (one.length() < level || other.length() < level || !one.regionMatches(0, other, 0, level)) {
                 return nearness;
             }
             nearness++;

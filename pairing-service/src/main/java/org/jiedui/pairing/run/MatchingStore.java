@@ -23,9 +23,9 @@ import org.jiedui.chassis.time.TimeSource;
 @ApplicationScoped
 public class MatchingStore {
     private static final String COLUMNS =
-            "m.id, m.version, m.region, m.programme, m.role, m.state, j.state, j.error_code,"
-                    + " m.first_day, m.last_day, m.request, m.value, m.bound, m.optimal, m.places, m.matched, m.kept, m.what_if,"
-                    + " m.publication, m.created_by, m.created_at, m.updated_at";
+            "m.id, m.version, m.region, m.programme, m.role, m.state, j.state, j.error_code, m.first_day, m.last_day,"
+                    + " m.request, m.value, m.bound, m.optimal, m.places, m.matched, m.kept, m.what_if, m.publication,"
+                    + " m.created_by, m.created_at, m.updated_at";
 
     private final DataSource database;
     private final ObjectMapper mapper;
@@ -128,7 +128,8 @@ public class MatchingStore {
         try (var connection = database.getConnection();
                 var select =
                         connection.prepareStatement("SELECT number, region, household_id, helper_id, score, locked,"
-                                + " explanation, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number > ?"
+                            + " explanation, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
+                            + " ?"
                                 + (open == null ? "" : open ? " AND helper_id IS NULL" : " AND helper_id IS NOT NULL")
                                 + " ORDER BY number LIMIT " + limit)) {
             select.setBytes(1, Ids.bytes(id));

@@ -124,8 +124,7 @@ final class FlowSolver {
             var j = piece.jobs[k];
             for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
                 if (!into.get(a)
-                        && problem.costOf(a) + distance[nodeOf[k]]
-                                < distance[1 + piece.local(problem.agentOf(a))]) {
+                        && problem.costOf(a) + distance[nodeOf[k]] < distance[1 + piece.local(problem.agentOf(a))]) {
                     into.set(a);
                     added++;
                 }

@@ -43,18 +43,39 @@ class MatchingPlanTest {
     @Test
     void followsTheWeights_whenARuleCountsForNothing() throws InterruptedException {
         var near = new HelperFacts(
-                doctor.id(), "PERSON", doctor.kind(), null, doctor.unit(), "COUNTY", doctor.skills(), VILLAGE, "330523",
-                LocalDate.of(2020, 1, 1), null, 1, 0, false, false, false, false, null, false);
+                doctor.id(),
+                "PERSON",
+                doctor.kind(),
+                null,
+                doctor.unit(),
+                "COUNTY",
+                doctor.skills(),
+                VILLAGE,
+                "330523",
+                LocalDate.of(2020, 1, 1),
+                null,
+                1,
+                0,
+                false,
+                false,
+                false,
+                false,
+                null,
+                false);
         var skillCounts = plan(List.of(pupil), List.of(near, teacher), Map.of(), List.of(), List.of());
-        assertThat(skillCounts.lines(solve(skillCounts), List.of()).get(0).helper().id())
+        assertThat(skillCounts
+                        .lines(solve(skillCounts), List.of())
+                        .get(0)
+                        .helper()
+                        .id())
                 .isEqualTo(teacher.id());
         var skillIsNothing = plan(
-                List.of(pupil),
-                List.of(near, teacher),
-                Map.of(MatchRule.SKILL_MEETS_NEED, 0),
-                List.of(),
-                List.of());
-        assertThat(skillIsNothing.lines(solve(skillIsNothing), List.of()).get(0).helper().id())
+                List.of(pupil), List.of(near, teacher), Map.of(MatchRule.SKILL_MEETS_NEED, 0), List.of(), List.of());
+        assertThat(skillIsNothing
+                        .lines(solve(skillIsNothing), List.of())
+                        .get(0)
+                        .helper()
+                        .id())
                 .isEqualTo(near.id());
     }
 
@@ -116,12 +137,28 @@ class MatchingPlanTest {
 
     private static HelperFacts helper(int number, String unit, int places, String skill) {
         return new HelperFacts(
-                new UUID(0, number), "PERSON", "TECHNICAL_CADRE", null, unit, "COUNTY", List.of(skill), "330523",
-                "330523", LocalDate.of(2020, 1, 1), null, places, 0, false, false, false, false, null, false);
+                new UUID(0, number),
+                "PERSON",
+                "TECHNICAL_CADRE",
+                null,
+                unit,
+                "COUNTY",
+                List.of(skill),
+                "330523",
+                "330523",
+                LocalDate.of(2020, 1, 1),
+                null,
+                places,
+                0,
+                false,
+                false,
+                false,
+                false,
+                null,
+                false);
     }
 
     private static HelpedFacts household(int number, int partners, String skill) {
-        return new HelpedFacts(
-                "HOUSEHOLD", new UUID(0, number), VILLAGE, Set.of(skill), null, partners, List.of());
+        return new HelpedFacts("HOUSEHOLD", new UUID(0, number), VILLAGE, Set.of(skill), null, partners, List.of());
     }
 }
