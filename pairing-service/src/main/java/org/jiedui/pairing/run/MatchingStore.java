@@ -128,8 +128,8 @@ public class MatchingStore {
         try (var connection = database.getConnection();
                 var select =
                         connection.prepareStatement("SELECT number, region, household_id, helper_id, score, locked,"
-                            + " explanation, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
-                            + " ?"
+                                + " explanation, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
+                                + " ?"
                                 + (open == null ? "" : open ? " AND helper_id IS NULL" : " AND helper_id IS NOT NULL")
                                 + " ORDER BY number LIMIT " + limit)) {
             select.setBytes(1, Ids.bytes(id));

@@ -83,7 +83,8 @@ public class MatchingResource {
 
     /** Two sides that must or must not be paired. */
     @Schema(name = "MatchingPair")
-    public record PairRequest(@NotNull UUID household, @NotNull UUID helper) {
+    public record PairRequest(
+            @NotNull UUID household, @NotNull UUID helper) {
         Pair toPair() {
             return new Pair(household, helper);
         }
@@ -96,11 +97,12 @@ public class MatchingResource {
                     + "\"weights\":{\"NEAR\":150},\"seconds\":30,\"seed\":1}")
     public record BeginRequest(
             @NotNull
-                    @Pattern(
-                            regexp = "\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}",
-                            message = "FORMAT|区划代码格式错误|Not a division code")
-                    String region,
-            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}") String programme,
+            @Pattern(regexp = "\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}", message = "FORMAT|区划代码格式错误|Not a division code")
+            String region,
+
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}")
+            String programme,
+
             @Pattern(regexp = "PRIMARY|SUPPORTING") String role,
             @NotNull LocalDate from,
             LocalDate to,
@@ -189,7 +191,10 @@ public class MatchingResource {
             UUID helperId,
             Integer score,
             boolean locked,
-            @JsonRawValue @Schema(implementation = Object.class) String explanation,
+
+            @JsonRawValue @Schema(implementation = Object.class)
+            String explanation,
+
             UUID pairingId,
             String refusal) {
         static LineView of(Matching.Line line) {
@@ -216,8 +221,8 @@ public class MatchingResource {
             summary = "Looks for helpers for all households in care of a region at once, as a job",
             description =
                     "Works on a snapshot. Every missing place of a household gets a helper, or the rules that keep all"
-                        + " helpers away. Weights are per cent of the shipped weight of a rule. Two runs never cover"
-                        + " one region at once (409 MATCHING_UNDER_WAY).")
+                            + " helpers away. Weights are per cent of the shipped weight of a rule. Two runs never cover"
+                            + " one region at once (409 MATCHING_UNDER_WAY).")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
     public Response begin(BeginRequest request) {
         var id = runs.begin(request.toOrder(), callers.get());
