@@ -90,6 +90,7 @@ public final class MatchingPlan {
             lockOf.computeIfAbsent(lock.household(), k -> new ArrayList<>()).add(lock.helper());
         }
         this.problem = problem(lockOf, new HashSet<>(vetoes));
+        checkPlaces(locks);
     }
 
     /** Missing places of the households. */
@@ -193,8 +194,9 @@ public final class MatchingPlan {
                 }
                 check(household, locks, vetoed);
             }
-            builder.job(open, household.requiredPartners() > 1 ? place.household() : -1);
             var lock = place.position() < locks.size() ? helperIndex.get(locks.get(place.position())) : null;
+            // a lock comes before everything that is no lock
+            builder.job(lock == null ? open : 10 * open, household.requiredPartners() > 1 ? place.household() : -1);
             for (var x = 0; x < size; x++) {
                 if (lock == null || agents[x] == lock) {
                     builder.arc(agents[x], 1, costs[x]);
@@ -223,6 +225,18 @@ public final class MatchingPlan {
                 if (!against.isEmpty()) {
                     contradictions.add(new Contradiction(pair, against, "RULES_FORBID"));
                 }
+            }
+        }
+    }
+
+    private void checkPlaces(List<Pair> locks) {
+        var wanted = new HashMap<UUID, Integer>();
+        for (var lock : locks) {
+            var index = helperIndex.get(lock.helper());
+            if (index != null
+                    && problem.capacity(index) > 0
+                    && wanted.merge(lock.helper(), 1, Integer::sum) == problem.capacity(index) + 1) {
+                contradictions.add(new Contradiction(lock, List.of(Veto.CAPACITY_FULL), "MORE_LOCKS_THAN_PLACES"));
             }
         }
     }
