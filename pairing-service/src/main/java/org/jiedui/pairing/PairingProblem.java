@@ -14,6 +14,8 @@ public enum PairingProblem implements ProblemType {
     CAPACITY_BELOW_TAKEN(409, "名额不得少于已占用的名额", "Fewer places than are taken"),
     PROGRAMME_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "New rules begin after those in force began"),
     OBJECTION_ANSWERED(409, "该异议已答复", "The objection is answered already"),
+    MATCHING_UNDER_WAY(409, "该区划已有匹配正在进行", "A matching of this region is under way already"),
+    CONTRADICTORY_LOCKS(422, "锁定的结对互相矛盾或违反规则", "Locks contradict each other or break rules"),
     UNKNOWN_PROGRAMME(422, "该日期没有此帮扶项目", "No such programme on that day"),
     UNKNOWN_HELPER(422, "帮扶责任人不存在或不可选", "No such helper, or not to be chosen by you"),
     HELPER_NOT_ELIGIBLE(422, "帮扶责任人不符合条件", "The helper may not take this pairing"),

@@ -38,6 +38,19 @@ public final class Bench {
             given.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
         }
         var bench = new Bench(given);
+        if (arguments[0].equals("matching")) {
+            System.exit(new MatchingBench(given).run(System.nanoTime()));
+        }
+        if (arguments[0].startsWith("matching-")) {
+            var scale = new MatchingScaleBench(bench);
+            switch (arguments[0]) {
+                case "matching-county" -> scale.run(arguments[0], 1, 3_800, 1_000);
+                case "matching-prefecture" -> scale.run(arguments[0], 20, 5_000, 1_000);
+                case "matching-province" -> scale.run(arguments[0], 150, 6_667, 1_334);
+                default -> usage();
+            }
+            System.exit(0);
+        }
         var root = Path.of(System.getProperty("jiedui.root"));
         var folder = root.resolve("deploy/bench/target/stack");
         Stack.deleteData(folder);
@@ -78,6 +91,9 @@ public final class Bench {
     }
 
     private static void usage() {
+        TABLE.println("deploy/bench/run matching --file F --seconds S [--objective min|max] [--out O]"
+                + " [--threads T] [--seed N] [--compare true]");
+        TABLE.println("deploy/bench/run matching-county|matching-prefecture|matching-province");
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|risk-nightly|footprint|notification-fanout|notification-stream|notification-webhook"
                 + "|notification-replay"

@@ -27,7 +27,8 @@ public final class FormPolicy {
         return (int) units.stream().map(FormPolicy::department).distinct().count();
     }
 
-    static String department(String unit) {
+    /** What makes two names the same department. */
+    public static String department(String unit) {
         return unit.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 }

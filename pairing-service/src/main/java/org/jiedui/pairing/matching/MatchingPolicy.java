@@ -23,39 +23,85 @@ public final class MatchingPolicy {
     /** Judges one helper side for one helped side. */
     public static Assessment assess(HelperFacts helper, HelpedFacts helped, Demand demand) {
         var points = new EnumMap<MatchRule, Integer>(MatchRule.class);
-        if (helped.trait() != null || helper.kind().equals("RETIRED_CADRE")) {
-            points.put(MatchRule.KIND_FITS_VILLAGE, kindFits(helper, helped) ? MatchRule.KIND_FITS_VILLAGE.most() : 0);
+        var score = 0;
+        for (var rule : RULES) {
+            var earned = points(rule, helper, helped);
+            if (earned != UNKNOWN) {
+                points.put(rule, earned);
+                score += earned;
+            }
         }
-        if (!helped.wantedSkills().isEmpty()) {
-            var met = helped.wantedSkills().stream()
-                    .filter(helper.skills()::contains)
-                    .count();
-            // one met need is worth most, further ones add: 1 of 3 → 60 %, 2 of 3 → 80 %, all → 100 %
-            var share = met == 0
-                    ? 0
-                    : met == helped.wantedSkills().size()
-                            ? 1
-                            : 0.4 + 0.6 * met / helped.wantedSkills().size();
-            points.put(MatchRule.SKILL_MEETS_NEED, (int) Math.round(MatchRule.SKILL_MEETS_NEED.most() * share));
+        return new Assessment(score, points, vetoes(helper, helped, demand));
+    }
+
+    /**
+     * The same points weighted, for many pairs at once.
+     *
+     * @param weights by ordinal of the rule
+     */
+    public static int weighted(HelperFacts helper, HelpedFacts helped, int[] weights) {
+        var sum = 0;
+        for (var rule : RULES) {
+            var earned = points(rule, helper, helped);
+            if (earned != UNKNOWN) {
+                sum += earned * weights[rule.ordinal()];
+            }
         }
-        points.put(MatchRule.NEAR, MatchRule.NEAR.most() * nearness(helper.region(), helped.region()) / 4);
-        points.put(
-                MatchRule.LIGHT_LOAD,
+        return sum;
+    }
+
+    private static final MatchRule[] RULES = MatchRule.values();
+    private static final int UNKNOWN = -1;
+
+    /** Points of one rule, or {@link #UNKNOWN} when nothing is known that it could judge. */
+    private static int points(MatchRule rule, HelperFacts helper, HelpedFacts helped) {
+        return switch (rule) {
+            case KIND_FITS_VILLAGE ->
+                helped.trait() == null && !helper.kind().equals("RETIRED_CADRE")
+                        ? UNKNOWN
+                        : kindFits(helper, helped) ? rule.most() : 0;
+            case SKILL_MEETS_NEED -> helped.wantedSkills().isEmpty() ? UNKNOWN : skillPoints(helper, helped);
+            case NEAR -> rule.most() * nearness(helper.region(), helped.region()) / 4;
+            case LIGHT_LOAD ->
                 helper.places() <= 0
                         ? 0
-                        : MatchRule.LIGHT_LOAD.most()
-                                * Math.max(0, helper.places() - helper.taken())
-                                / helper.places());
-        if (helper.score() != null) {
-            points.put(MatchRule.PAST_EVALUATION, (int) Math.round(
-                    Math.max(0, Math.min(100, helper.score().doubleValue())) * MatchRule.PAST_EVALUATION.most() / 100));
+                        : rule.most() * Math.max(0, helper.places() - helper.taken()) / helper.places();
+            case PAST_EVALUATION ->
+                helper.score() == null
+                        ? UNKNOWN
+                        : (int) Math.round(
+                                Math.max(0, Math.min(100, helper.score().doubleValue())) * rule.most() / 100);
+        };
+    }
+
+    private static int skillPoints(HelperFacts helper, HelpedFacts helped) {
+        var met = 0;
+        for (var skill : helped.wantedSkills()) {
+            if (helper.skills().contains(skill)) {
+                met++;
+            }
         }
-        var score = points.values().stream().mapToInt(Integer::intValue).sum();
-        return new Assessment(score, points, vetoes(helper, helped, demand));
+        // one met need is worth most, further ones add: 1 of 3 → 60 %, 2 of 3 → 80 %, all → 100 %
+        var wanted = helped.wantedSkills().size();
+        var share = met == 0 ? 0 : met == wanted ? 1 : 0.4 + 0.6 * met / wanted;
+        return (int) Math.round(MatchRule.SKILL_MEETS_NEED.most() * share);
     }
 
     /** The hard rules that stand against it. */
     public static List<Veto> vetoes(HelperFacts helper, HelpedFacts helped, Demand demand) {
+        var personal = personalVetoes(helper, demand);
+        var mutual = mutualVetoes(helper, helped, demand);
+        if (mutual.isEmpty()) {
+            return personal;
+        }
+        var all = new ArrayList<>(personal);
+        all.addAll(mutual);
+        all.sort(null);
+        return List.copyOf(all);
+    }
+
+    /** The hard rules that stand against the helper whoever is to be helped. */
+    public static List<Veto> personalVetoes(HelperFacts helper, Demand demand) {
         var vetoes = new ArrayList<Veto>();
         if (helper.taken() >= helper.places()) {
             vetoes.add(Veto.CAPACITY_FULL);
@@ -68,7 +114,33 @@ public final class MatchingPolicy {
                 && helper.availableTo().isBefore(demand.to())) {
             vetoes.add(Veto.LEAVES_BEFORE_END);
         }
-        if (!helped.region().startsWith(helper.serviceRegion())) {
+        if (helper.inNeed()) {
+            vetoes.add(Veto.HELPER_IN_NEED);
+        }
+        if (!demand.helperKinds().isEmpty() && !demand.helperKinds().contains(helper.kind())) {
+            vetoes.add(Veto.KIND_NOT_ALLOWED);
+        }
+        if (!demand.unitLevels().isEmpty() && !demand.unitLevels().contains(helper.unitLevel())) {
+            vetoes.add(Veto.UNIT_LEVEL_NOT_ALLOWED);
+        }
+        if (helper.unfit()) {
+            vetoes.add(Veto.EVALUATED_UNFIT);
+        }
+        return List.copyOf(vetoes);
+    }
+
+    /** The hard rules that stand between the two. */
+    public static List<Veto> mutualVetoes(HelperFacts helper, HelpedFacts helped, Demand demand) {
+        var outside = !helped.region().startsWith(helper.serviceRegion());
+        if (!outside
+                && !helper.tied()
+                && !helper.samePerson()
+                && !helper.paired()
+                && helped.presentUnits().isEmpty()) {
+            return List.of();
+        }
+        var vetoes = new ArrayList<Veto>();
+        if (outside) {
             vetoes.add(Veto.OUTSIDE_SERVICE_REGION);
         }
         if (helper.tied()) {
@@ -77,17 +149,8 @@ public final class MatchingPolicy {
         if (helper.samePerson()) {
             vetoes.add(Veto.SAME_PERSON);
         }
-        if (helper.inNeed()) {
-            vetoes.add(Veto.HELPER_IN_NEED);
-        }
         if (helper.paired()) {
             vetoes.add(Veto.ALREADY_PAIRED);
-        }
-        if (!demand.helperKinds().isEmpty() && !demand.helperKinds().contains(helper.kind())) {
-            vetoes.add(Veto.KIND_NOT_ALLOWED);
-        }
-        if (!demand.unitLevels().isEmpty() && !demand.unitLevels().contains(helper.unitLevel())) {
-            vetoes.add(Veto.UNIT_LEVEL_NOT_ALLOWED);
         }
         var departments = FormPolicy.departments(helped.presentUnits());
         if (demand.role().equals("PRIMARY")
@@ -97,9 +160,6 @@ public final class MatchingPolicy {
                         .map(FormPolicy::department)
                         .anyMatch(FormPolicy.department(helper.unit())::equals)) {
             vetoes.add(Veto.SAME_DEPARTMENT);
-        }
-        if (helper.unfit()) {
-            vetoes.add(Veto.EVALUATED_UNFIT);
         }
         return List.copyOf(vetoes);
     }
@@ -123,9 +183,7 @@ public final class MatchingPolicy {
     static int nearness(String one, String other) {
         var nearness = 0;
         for (var level : new int[] {4, 6, 9, 12}) {
-            if (one.length() < level
-                    || other.length() < level
-                    || !one.substring(0, level).equals(other.substring(0, level))) {
+            if (one.length() < level || other.length() < level || !one.regionMatches(0, other, 0, level)) {
                 return nearness;
             }
             nearness++;

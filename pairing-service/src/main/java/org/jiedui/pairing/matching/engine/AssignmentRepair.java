@@ -1,0 +1,48 @@
+package org.jiedui.pairing.matching.engine;
+
+/** Mends an assignment after an agent has dropped out, with as few changed pairs as possible, and cheaply among those. */
+public final class AssignmentRepair {
+    private AssignmentRepair() {}
+
+    /**
+     * Mends.
+     *
+     * @param current agent of each job; -1: open
+     * @param gone the agent who takes no job any more
+     * @return an assignment for the problem without that agent; its value and bound count each changed pair first, so they
+     *     compare with each other and not with those of the problem
+     */
+    public static Assignment without(AssignmentProblem problem, int[] current, int gone, Effort effort)
+            throws InterruptedException {
+        var spread = 1L;
+        for (var a = 0; a < problem.arcs(); a++) {
+            spread = Math.max(spread, Math.abs(problem.costOf(a)));
+        }
+        var moved = 0;
+        for (var agent : current) {
+            moved += agent == gone ? 1 : 0;
+        }
+        // one change outweighs what the costs of the pairs that must move anyway could bring, as far as numbers allow
+        var change = Math.min(AssignmentProblem.MOST_COST / 4 - spread, 2 * spread * (moved + 1));
+        var builder = new AssignmentProblem.Builder(problem.jobs(), problem.agents());
+        for (var i = 0; i < problem.agents(); i++) {
+            builder.agent(i, i == gone ? 0 : problem.capacity(i)).department(i, problem.department(i));
+        }
+        for (var j = 0; j < problem.jobs(); j++) {
+            var open = problem.openCost(j);
+            var staysOpen = current[j] < 0 ? 0 : 2 * change;
+            builder.job(
+                    open == AssignmentProblem.MUST
+                            ? AssignmentProblem.MUST
+                            : Math.min(AssignmentProblem.MOST_COST, open + staysOpen),
+                    problem.group(j));
+            for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
+                var agent = problem.agentOf(a);
+                if (agent != gone) {
+                    builder.arc(agent, problem.loadOf(a), problem.costOf(a) + (agent == current[j] ? 0 : change));
+                }
+            }
+        }
+        return AssignmentSolver.solve(builder.build(), effort, Watch.NOBODY);
+    }
+}

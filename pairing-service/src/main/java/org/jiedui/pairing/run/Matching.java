@@ -1,0 +1,70 @@
+package org.jiedui.pairing.run;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jiedui.chassis.job.JobState;
+
+/**
+ * A run of the matching as it stands.
+ *
+ * @param id of the run and of its job
+ * @param job where the job stands; a run whose job was cancelled or has failed has no proposal
+ * @param value best so far, lower is better; null: none yet
+ * @param bound proven: nothing is lower; null: none yet
+ * @param places missing places that were to be filled
+ * @param matched of them
+ * @param kept present pairings that stay as they are
+ * @param publication the job that publishes, or null
+ */
+public record Matching(
+        UUID id,
+        long version,
+        String region,
+        String programme,
+        String role,
+        State state,
+        JobState job,
+        String jobError,
+        LocalDate from,
+        LocalDate to,
+        Order order,
+        Long value,
+        Long bound,
+        boolean optimal,
+        int places,
+        int matched,
+        int kept,
+        String whatIf,
+        UUID publication,
+        String createdBy,
+        Instant createdAt,
+        Instant updatedAt) {
+    /** Where a run stands. */
+    public enum State {
+        SEARCHING,
+        PROPOSED,
+        PUBLISHING,
+        PUBLISHED,
+        DROPPED
+    }
+
+    /**
+     * One place of the proposal.
+     *
+     * @param helper null: the place stays open
+     * @param explanation JSON: points by rule, or helpers kept away by rule
+     * @param pairing what the publication made of it, or null
+     * @param refusal code of what the publication was refused with, or null
+     */
+    public record Line(
+            int number,
+            String region,
+            UUID household,
+            UUID helper,
+            Integer score,
+            boolean locked,
+            String explanation,
+            UUID pairing,
+            String refusal) {}
+}

@@ -1,0 +1,170 @@
+package org.jiedui.pairing.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jiedui.chassis.job.JobContext;
+import org.jiedui.chassis.job.JobHandler;
+import org.jiedui.chassis.job.JobLost;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.Reason;
+import org.jiedui.pairing.PairingProblem;
+import org.jiedui.pairing.matching.Demand;
+import org.jiedui.pairing.matching.engine.AssignmentSolver;
+import org.jiedui.pairing.matching.engine.AssignmentVerifier;
+import org.jiedui.pairing.matching.engine.Effort;
+import org.jiedui.pairing.matching.engine.Watch;
+import org.jiedui.pairing.matching.plan.MatchingPlan;
+import org.jiedui.pairing.programme.ProgrammeRepository;
+
+/**
+ * Searches: reads the snapshot in one transaction, works without any, stores the proposal in another one. Begins anew when
+ * its replica was lost, as same input and seed give the same result.
+ */
+@ApplicationScoped
+public class MatchingJob implements JobHandler {
+    /** Kind of its jobs. */
+    public static final String KIND = "matching";
+
+    private final MatchingStore store;
+    private final SnapshotReader snapshots;
+    private final ProgrammeRepository programmes;
+    private final ObjectMapper mapper;
+
+    MatchingJob(MatchingStore store, SnapshotReader snapshots, ProgrammeRepository programmes, ObjectMapper mapper) {
+        this.store = store;
+        this.snapshots = snapshots;
+        this.programmes = programmes;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    private record Input(Order order, Demand demand, SnapshotReader.Reading reading) {}
+
+    @Override
+    public Object run(JobContext job) throws Exception {
+        var input = job.inTransaction(() -> read(job));
+        var order = input.order();
+        var plan = new MatchingPlan(
+                input.reading().snapshot(), input.demand(), order.weights(), order.locks(), order.vetoes());
+        if (!plan.contradictions().isEmpty()) {
+            throw PairingProblem.CONTRADICTORY_LOCKS.because(plan.contradictions().stream()
+                    .limit(20)
+                    .map(MatchingJob::reason)
+                    .toList());
+        }
+        var found = AssignmentSolver.solve(
+                plan.problem(), Effort.within(Duration.ofSeconds(order.seconds()), order.seed(), 2), new Look(job));
+        job.requireOwn();
+        var faults = AssignmentVerifier.faults(plan.problem(), found);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("the proposal breaks conditions: " + faults.get(0));
+        }
+        var lines = lines(plan.lines(found, order.locks()));
+        var matched = (int) lines.stream().filter(line -> line.helper() != null).count();
+        var whatIf = mapper.writeValueAsString(plan.whatIf(found));
+        job.inTransaction(() -> {
+            store.propose(
+                    job.id(),
+                    found.value(),
+                    found.bound(),
+                    lines.size(),
+                    matched,
+                    input.reading().kept(),
+                    whatIf,
+                    lines);
+            job.checkpoint(lines.size(), (long) lines.size(), null);
+        });
+        return Map.of("places", lines.size(), "matched", matched, "optimal", found.optimal());
+    }
+
+    private Input read(JobContext job) {
+        var run = store.find(job.id(), "").orElseThrow(CommonProblem.NOT_FOUND::problem);
+        var order = run.order();
+        var rules = programmes
+                .inForce(order.programme(), order.from())
+                .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
+                .rules();
+        return new Input(
+                order,
+                new Demand(order.role(), order.from(), order.to(), rules.helperKinds(), rules.unitLevels()),
+                snapshots.read(order.region(), order.role()));
+    }
+
+    private static Reason reason(MatchingPlan.Contradiction contradiction) {
+        var lock = contradiction.lock();
+        var zh = new StringBuilder("户 " + lock.household() + " 与 " + lock.helper());
+        var en = new StringBuilder("household " + lock.household() + " and " + lock.helper());
+        contradiction.vetoes().forEach(veto -> {
+            zh.append("：").append(veto.zh());
+            en.append(": ").append(veto.en());
+        });
+        return new Reason(contradiction.reason(), zh.toString(), en.toString());
+    }
+
+    private List<Matching.Line> lines(List<MatchingPlan.Line> found) throws JsonProcessingException {
+        var lines = new ArrayList<Matching.Line>(found.size());
+        for (var line : found) {
+            var explanation = new LinkedHashMap<String, Object>();
+            if (line.helper() != null) {
+                explanation.put("points", line.assessment().points());
+            } else {
+                explanation.put("blocked", line.blocked());
+                explanation.put("takenByOthers", line.takenByOthers());
+            }
+            lines.add(new Matching.Line(
+                    lines.size() + 1,
+                    line.household().region(),
+                    line.household().id(),
+                    line.helper() == null ? null : line.helper().id(),
+                    line.assessment() == null ? null : line.assessment().score(),
+                    line.locked(),
+                    mapper.writeValueAsString(explanation),
+                    null,
+                    null));
+        }
+        return lines;
+    }
+
+    /** Tells how far the search is, and asks whether to go on. */
+    private final class Look implements Watch {
+        private final JobContext job;
+        private long told;
+
+        Look(JobContext job) {
+            this.job = job;
+        }
+
+        @Override
+        public void see(long value, long bound) {
+            if (System.nanoTime() - told < 500_000_000L && told != 0) {
+                return;
+            }
+            told = System.nanoTime();
+            job.inTransaction(() -> {
+                store.progress(
+                        job.id(), value == Long.MAX_VALUE ? null : value, bound == Long.MIN_VALUE ? null : bound);
+                job.checkpoint(0, null, null);
+            });
+        }
+
+        @Override
+        public boolean cancelled() {
+            try {
+                job.requireOwn();
+                return false;
+            } catch (JobLost e) {
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.jiedui.pairing.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jiedui.chassis.audit.AuditTrail;
+import org.jiedui.chassis.job.Jobs;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.Reason;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.pairing.PairingProblem;
+import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.programme.ProgrammeRepository;
+
+/**
+ * Runs of the matching (PA-14): begun, cancelled, edited, published or dropped by the office. A run is a job; two of them
+ * never cover one region at once. What a run proposes changes no pairing until it is published.
+ */
+@ApplicationScoped
+public class MatchingRuns {
+    private final MatchingStore store;
+    private final Jobs jobs;
+    private final ProgrammeRepository programmes;
+    private final AuditTrail audit;
+
+    MatchingRuns(MatchingStore store, Jobs jobs, ProgrammeRepository programmes, AuditTrail audit) {
+        this.store = store;
+        this.jobs = jobs;
+        this.programmes = programmes;
+        this.audit = audit;
+    }
+
+    /**
+     * Begins a run in a transaction of its own.
+     *
+     * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION}, {@code UNKNOWN_PROGRAMME},
+     *     {@code PROGRAMME_FORBIDS} when it does not help households, {@code CONTRADICTORY_LOCKS},
+     *     {@code MATCHING_UNDER_WAY}
+     */
+    @Transactional
+    public UUID begin(Order order, Caller caller) {
+        caller.requireCovers(order.region());
+        var rules = programmes
+                .inForce(order.programme(), order.from())
+                .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
+                .rules();
+        if (!rules.helpedKinds().contains("HOUSEHOLD") || !rules.roles().contains(order.role())) {
+            throw PairingProblem.PROGRAMME_FORBIDS.because(new Reason(
+                    "HOUSEHOLDS_ONLY",
+                    "匹配仅适用于允许该角色帮扶农户的项目",
+                    "Only programmes that pair households in this role can be matched"));
+        }
+        requireConsistent(order);
+        if (store.underWay(order.region())) {
+            throw PairingProblem.MATCHING_UNDER_WAY.problem();
+        }
+        var id = jobs.submit(MatchingJob.KIND, order.region(), Map.of("region", order.region()), caller.subject());
+        store.insert(id, order, caller.subject());
+        audit.record(caller, "MATCHING_BEGUN", "matching", id, order.region(), Map.of("programme", order.programme()));
+        return id;
+    }
+
+    private static void requireConsistent(Order order) {
+        var reasons = new ArrayList<Reason>();
+        var vetoes = new HashSet<>(order.vetoes());
+        var seen = new HashSet<Pair>();
+        for (var lock : order.locks()) {
+            if (vetoes.contains(lock)) {
+                reasons.add(new Reason(
+                        "LOCKED_AND_VETOED",
+                        "户 " + lock.household() + " 与 " + lock.helper() + " 既锁定又排除",
+                        "Household " + lock.household() + " and " + lock.helper() + " are locked and vetoed"));
+            }
+            if (!seen.add(lock)) {
+                reasons.add(new Reason(
+                        "LOCKED_TWICE",
+                        "户 " + lock.household() + " 与 " + lock.helper() + " 重复锁定",
+                        "Household " + lock.household() + " and " + lock.helper() + " are locked twice"));
+            }
+        }
+        if (!reasons.isEmpty()) {
+            throw PairingProblem.CONTRADICTORY_LOCKS.because(reasons);
+        }
+    }
+
+    /** Stops the search for good; refuses with {@code STATE_CONFLICT} when it has ended. */
+    @Transactional
+    public void cancel(UUID id, Caller caller, LongConsumer versionCheck) {
+        var run = require(id, caller, versionCheck);
+        jobs.cancel(run.id());
+        audit.record(caller, "MATCHING_CANCELLED", "matching", id, run.region(), Map.of());
+    }
+
+    /** Puts a proposal away. */
+    @Transactional
+    public void drop(UUID id, Caller caller, LongConsumer versionCheck) {
+        var run = requireProposed(id, caller, versionCheck);
+        move(run, Matching.State.DROPPED, null);
+        audit.record(caller, "MATCHING_DROPPED", "matching", id, run.region(), Map.of());
+    }
+
+    /** Puts a proposal away and begins a run that keeps these locks and vetoes beside those of the old one. */
+    @Transactional
+    public UUID edit(UUID id, List<Pair> locks, List<Pair> vetoes, Caller caller, LongConsumer versionCheck) {
+        var run = requireProposed(id, caller, versionCheck);
+        move(run, Matching.State.DROPPED, null);
+        var old = run.order();
+        var allLocks = new ArrayList<>(old.locks());
+        allLocks.removeAll(vetoes);
+        locks.stream().filter(lock -> !allLocks.contains(lock)).forEach(allLocks::add);
+        var allVetoes = new ArrayList<>(old.vetoes());
+        allVetoes.removeAll(locks);
+        vetoes.stream().filter(veto -> !allVetoes.contains(veto)).forEach(allVetoes::add);
+        return begin(
+                new Order(
+                        old.region(),
+                        old.programme(),
+                        old.role(),
+                        old.from(),
+                        old.to(),
+                        List.copyOf(allLocks),
+                        List.copyOf(allVetoes),
+                        old.weights(),
+                        old.seconds(),
+                        old.seed(),
+                        id),
+                caller);
+    }
+
+    /** Publishes the proposal as a job: each pair through the normal proposal, one result a pair. */
+    @Transactional
+    public UUID publish(UUID id, Caller caller, LongConsumer versionCheck) {
+        var run = requireProposed(id, caller, versionCheck);
+        var job = jobs.submit(
+                PublicationJob.KIND, run.region(), new PublicationJob.Parameters(id, caller), caller.subject());
+        move(run, Matching.State.PUBLISHING, job);
+        audit.record(caller, "MATCHING_PUBLISHED", "matching", id, run.region(), Map.of("pairs", run.matched()));
+        return job;
+    }
+
+    private void move(Matching run, Matching.State to, UUID publication) {
+        if (!store.move(run.id(), run.version(), to, publication)) {
+            throw CommonProblem.STATE_CONFLICT.problem();
+        }
+    }
+
+    private Matching require(UUID id, Caller caller, LongConsumer versionCheck) {
+        var run = store.find(id, caller.regionPrefix()).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        versionCheck.accept(run.version());
+        return run;
+    }
+
+    private Matching requireProposed(UUID id, Caller caller, LongConsumer versionCheck) {
+        var run = require(id, caller, versionCheck);
+        if (run.state() != Matching.State.PROPOSED) {
+            throw PairingProblem.ILLEGAL_TRANSITION.because(
+                    new Reason(run.state().name(), "匹配方案不在待处理状态", "The run has no proposal that waits for a decision"));
+        }
+        return run;
+    }
+}

@@ -1,0 +1,319 @@
+package org.jiedui.pairing.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.job.JobState;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+
+/** Runs and their lines; takes part in the caller's transaction. */
+@ApplicationScoped
+public class MatchingStore {
+    private static final String COLUMNS =
+            "m.id, m.version, m.region, m.programme, m.role, m.state, j.state, j.error_code, m.first_day, m.last_day,"
+                    + " m.request, m.value, m.bound, m.optimal, m.places, m.matched, m.kept, m.what_if, m.publication,"
+                    + " m.created_by, m.created_at, m.updated_at";
+
+    private final DataSource database;
+    private final ObjectMapper mapper;
+    private final TimeSource time;
+
+    MatchingStore(DataSource database, ObjectMapper mapper, TimeSource time) {
+        this.database = database;
+        this.mapper = mapper;
+        this.time = time;
+    }
+
+    /**
+     * Whether a run that is under way covers the region or a part of it; holds the province's gate until the end of the
+     * transaction, so that only one can find the way free.
+     */
+    boolean underWay(String region) {
+        try (var connection = database.getConnection()) {
+            var province = region.substring(0, 2);
+            try (var insert = connection.prepareStatement("INSERT IGNORE INTO matching_gate (province) VALUES (?)")) {
+                insert.setString(1, province);
+                insert.executeUpdate();
+            }
+            try (var lock =
+                    connection.prepareStatement("SELECT province FROM matching_gate WHERE province = ? FOR UPDATE")) {
+                lock.setString(1, province);
+                lock.executeQuery().close();
+            }
+            try (var select = connection.prepareStatement("SELECT 1 FROM matching m JOIN job j ON j.id = m.id"
+                    + " WHERE m.state = 'SEARCHING' AND j.state IN ('QUEUED','RUNNING')"
+                    + " AND (m.region LIKE CONCAT(?, '%') OR ? LIKE CONCAT(m.region, '%')) LIMIT 1")) {
+                select.setString(1, region);
+                select.setString(2, region);
+                try (var row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not look for runs", e);
+        }
+    }
+
+    void insert(UUID id, Order order, String account) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("INSERT INTO matching (id, version, region, programme, role,"
+                        + " state, first_day, last_day, request, based_on, optimal, places, matched, kept, created_by,"
+                        + " created_at, updated_at) VALUES (?,0,?,?,?,'SEARCHING',?,?,?,?,0,0,0,0,?,?,?)")) {
+            insert.setBytes(1, Ids.bytes(id));
+            insert.setString(2, order.region());
+            insert.setString(3, order.programme());
+            insert.setString(4, order.role());
+            insert.setObject(5, order.from());
+            insert.setObject(6, order.to());
+            insert.setString(7, mapper.writeValueAsString(order));
+            insert.setBytes(8, order.basedOn() == null ? null : Ids.bytes(order.basedOn()));
+            insert.setString(9, account);
+            insert.setObject(10, now());
+            insert.setObject(11, now());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not store the run", e);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LocalDateTime now() {
+        return time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
+    }
+
+    /** The run when it lies below the prefix. */
+    public Optional<Matching> find(UUID id, String regionPrefix) {
+        return query(
+                        "SELECT " + COLUMNS + " FROM matching m JOIN job j ON j.id = m.id"
+                                + " WHERE m.id = ? AND m.region LIKE CONCAT(?, '%')",
+                        statement -> {
+                            statement.setBytes(1, Ids.bytes(id));
+                            statement.setString(2, regionPrefix);
+                        })
+                .stream()
+                .findFirst();
+    }
+
+    /** Runs below the prefix, youngest first. */
+    public List<Matching> list(String regionPrefix, String region, UUID before, int limit) {
+        return query(
+                "SELECT " + COLUMNS + " FROM matching m JOIN job j ON j.id = m.id WHERE m.region LIKE CONCAT(?, '%')"
+                        + " AND m.region LIKE CONCAT(?, '%')"
+                        + (before == null ? "" : " AND m.id < ?") + " ORDER BY m.id DESC LIMIT " + limit,
+                statement -> {
+                    statement.setString(1, regionPrefix);
+                    statement.setString(2, region == null ? "" : region);
+                    if (before != null) {
+                        statement.setBytes(3, Ids.bytes(before));
+                    }
+                });
+    }
+
+    /** Lines of a run by number, after a number. */
+    public List<Matching.Line> lines(UUID id, int after, Boolean open, int limit) {
+        try (var connection = database.getConnection();
+                var select =
+                        connection.prepareStatement("SELECT number, region, household_id, helper_id, score, locked,"
+                                + " explanation, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
+                                + " ?"
+                                + (open == null ? "" : open ? " AND helper_id IS NULL" : " AND helper_id IS NOT NULL")
+                                + " ORDER BY number LIMIT " + limit)) {
+            select.setBytes(1, Ids.bytes(id));
+            select.setInt(2, after);
+            var lines = new ArrayList<Matching.Line>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    lines.add(new Matching.Line(
+                            row.getInt(1),
+                            row.getString(2),
+                            Ids.of(row.getBytes(3)),
+                            id(row, 4),
+                            row.getObject(5, Integer.class),
+                            row.getBoolean(6),
+                            row.getString(7),
+                            id(row, 8),
+                            row.getString(9)));
+                }
+            }
+            return lines;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read lines", e);
+        }
+    }
+
+    /** Says how far the search is. */
+    void progress(UUID id, Long value, Long bound) {
+        update(
+                "UPDATE matching SET value = ?, bound = ?, updated_at = ? WHERE id = ?",
+                value,
+                bound,
+                now(),
+                Ids.bytes(id));
+    }
+
+    /** Stores the proposal. */
+    void propose(
+            UUID id,
+            long value,
+            long bound,
+            int places,
+            int matched,
+            int kept,
+            String whatIf,
+            List<Matching.Line> lines) {
+        try (var connection = database.getConnection()) {
+            // a job that is done again after a crash begins with nothing
+            try (var delete = connection.prepareStatement("DELETE FROM matching_line WHERE matching_id = ?")) {
+                delete.setBytes(1, Ids.bytes(id));
+                delete.executeUpdate();
+            }
+            insertLines(connection, id, lines);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not store the proposal", e);
+        }
+        update(
+                "UPDATE matching SET state = 'PROPOSED', version = version + 1, value = ?, bound = ?, optimal = ?,"
+                        + " places = ?, matched = ?, kept = ?, what_if = ?, updated_at = ? WHERE id = ?",
+                value,
+                bound,
+                value == bound,
+                places,
+                matched,
+                kept,
+                whatIf,
+                now(),
+                Ids.bytes(id));
+    }
+
+    private static void insertLines(Connection connection, UUID id, List<Matching.Line> lines) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO matching_line (matching_id, number, region,"
+                + " household_id, helper_id, score, locked, explanation) VALUES (?,?,?,?,?,?,?,?)")) {
+            var waiting = 0;
+            for (var line : lines) {
+                insert.setBytes(1, Ids.bytes(id));
+                insert.setInt(2, line.number());
+                insert.setString(3, line.region());
+                insert.setBytes(4, Ids.bytes(line.household()));
+                insert.setBytes(5, line.helper() == null ? null : Ids.bytes(line.helper()));
+                insert.setObject(6, line.score());
+                insert.setBoolean(7, line.locked());
+                insert.setString(8, line.explanation());
+                insert.addBatch();
+                if (++waiting == 1_000) {
+                    insert.executeBatch();
+                    waiting = 0;
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Moves the run to another state; false when somebody else was faster. */
+    boolean move(UUID id, long version, Matching.State to, UUID publication) {
+        return update(
+                        "UPDATE matching SET state = ?, version = version + 1, publication = COALESCE(?, publication),"
+                                + " updated_at = ? WHERE id = ? AND version = ?",
+                        to.name(),
+                        publication == null ? null : Ids.bytes(publication),
+                        now(),
+                        Ids.bytes(id),
+                        version)
+                == 1;
+    }
+
+    void published(UUID id) {
+        update(
+                "UPDATE matching SET state = 'PUBLISHED', version = version + 1, updated_at = ? WHERE id = ?",
+                now(),
+                Ids.bytes(id));
+    }
+
+    void outcome(UUID id, int number, UUID pairing, String refusal) {
+        update(
+                "UPDATE matching_line SET pairing_id = ?, refusal = ? WHERE matching_id = ? AND number = ?",
+                pairing == null ? null : Ids.bytes(pairing),
+                refusal,
+                Ids.bytes(id),
+                number);
+    }
+
+    private int update(String sql, Object... values) {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(sql)) {
+            for (var k = 0; k < values.length; k++) {
+                update.setObject(k + 1, values[k]);
+            }
+            return update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not store the run", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Binding {
+        void to(java.sql.PreparedStatement statement) throws SQLException;
+    }
+
+    private List<Matching> query(String sql, Binding binding) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            binding.to(select);
+            var found = new ArrayList<Matching>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(read(row));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read runs", e);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UUID id(ResultSet row, int column) throws SQLException {
+        var bytes = row.getBytes(column);
+        return bytes == null ? null : Ids.of(bytes);
+    }
+
+    private Matching read(ResultSet row) throws SQLException, JsonProcessingException {
+        return new Matching(
+                Ids.of(row.getBytes(1)),
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                Matching.State.valueOf(row.getString(6)),
+                JobState.valueOf(row.getString(7)),
+                row.getString(8),
+                row.getObject(9, LocalDate.class),
+                row.getObject(10, LocalDate.class),
+                mapper.readValue(row.getString(11), Order.class),
+                row.getObject(12, Long.class),
+                row.getObject(13, Long.class),
+                row.getBoolean(14),
+                row.getInt(15),
+                row.getInt(16),
+                row.getInt(17),
+                row.getString(18),
+                id(row, 19),
+                row.getString(20),
+                row.getObject(21, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getObject(22, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+    }
+}

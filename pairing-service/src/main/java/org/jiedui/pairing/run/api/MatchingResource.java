@@ -1,0 +1,373 @@
+package org.jiedui.pairing.run.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jiedui.chassis.idempotency.Idempotent;
+import org.jiedui.chassis.job.JobView;
+import org.jiedui.chassis.job.Jobs;
+import org.jiedui.chassis.paging.Cursor;
+import org.jiedui.chassis.paging.Page;
+import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.ProblemMappers;
+import org.jiedui.chassis.problem.Violation;
+import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.chassis.web.Answers;
+import org.jiedui.pairing.Codes;
+import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.run.Matching;
+import org.jiedui.pairing.run.MatchingRuns;
+import org.jiedui.pairing.run.MatchingStore;
+import org.jiedui.pairing.run.Order;
+import org.jiedui.pairing.run.PublicationJob;
+
+/** Runs of the matching and their proposals. */
+@Path("/api/v1/matchings")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(
+        name = "Matchings",
+        description =
+                "Many households and helpers at once, best overall: a job that ends with a proposal, its value and a"
+                        + " proven bound; nothing changes until it is published")
+public class MatchingResource {
+    private static final String ONE = "/api/v1/matchings/";
+
+    private final MatchingRuns runs;
+    private final MatchingStore store;
+    private final Jobs jobs;
+    private final CurrentCaller callers;
+    private final TimeSource time;
+
+    MatchingResource(MatchingRuns runs, MatchingStore store, Jobs jobs, CurrentCaller callers, TimeSource time) {
+        this.runs = runs;
+        this.store = store;
+        this.jobs = jobs;
+        this.callers = callers;
+        this.time = time;
+    }
+
+    /** Two sides that must or must not be paired. */
+    @Schema(name = "MatchingPair")
+    public record PairRequest(
+            @NotNull UUID household, @NotNull UUID helper) {
+        Pair toPair() {
+            return new Pair(household, helper);
+        }
+    }
+
+    /** What the run is to do. */
+    @Schema(
+            name = "BeginMatching",
+            examples = "{\"region\":\"330523\",\"programme\":\"HOUSEHOLD_HELP\",\"from\":\"2026-01-01\","
+                    + "\"weights\":{\"NEAR\":150},\"seconds\":30,\"seed\":1}")
+    public record BeginRequest(
+            @NotNull
+            @Pattern(regexp = "\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}", message = "FORMAT|区划代码格式错误|Not a division code")
+            String region,
+
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}")
+            String programme,
+
+            @Pattern(regexp = "PRIMARY|SUPPORTING") String role,
+            @NotNull LocalDate from,
+            LocalDate to,
+            @Size(max = 10_000) List<@NotNull @Valid PairRequest> locks,
+            @Size(max = 10_000) List<@NotNull @Valid PairRequest> vetoes,
+            Map<MatchRule, @NotNull @Min(0) @Max(1_000) Integer> weights,
+            @Min(1) @Max(3_600) Integer seconds,
+            @Min(0) @Max(Integer.MAX_VALUE) Long seed) {
+        /** The last day is not before the first. */
+        @AssertTrue(message = "TERM_INVERTED|结束日期早于开始日期|Ends before it begins")
+        @JsonIgnore
+        public boolean isInOrder() {
+            return from == null || to == null || !to.isBefore(from);
+        }
+
+        /** No day out of this world. */
+        @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+        @JsonIgnore
+        public boolean isThisWorldly() {
+            return (from == null || (from.getYear() >= 1990 && from.getYear() <= 2100))
+                    && (to == null || to.getYear() <= 2100);
+        }
+
+        /** With all weights at zero nobody would be better than anybody else. */
+        @AssertTrue(message = "ALL_ZERO|权重不得全部为零|Not all weights can be zero")
+        @JsonIgnore
+        public boolean isWeighted() {
+            if (weights == null) {
+                return true;
+            }
+            for (var rule : MatchRule.values()) {
+                var weight = weights.containsKey(rule) ? weights.get(rule) : Integer.valueOf(100);
+                if (weight == null || weight != 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        Order toOrder() {
+            return new Order(
+                    region,
+                    programme,
+                    role == null ? "PRIMARY" : role,
+                    from,
+                    to,
+                    pairs(locks),
+                    pairs(vetoes),
+                    weights == null ? Map.of() : weights,
+                    seconds == null ? 60 : seconds,
+                    seed == null ? 1 : seed,
+                    null);
+        }
+    }
+
+    /** Changes to a proposal: pairs that must be and pairs that must not be. */
+    @Schema(name = "EditMatching")
+    public record EditRequest(
+            @Size(max = 10_000) List<@NotNull @Valid PairRequest> locks,
+            @Size(max = 10_000) List<@NotNull @Valid PairRequest> vetoes) {
+        /** Something is to be edited. */
+        @AssertTrue(message = "EMPTY|至少填写一项锁定或排除|Name at least one lock or veto")
+        @JsonIgnore
+        public boolean isSomething() {
+            return (locks != null && !locks.isEmpty()) || (vetoes != null && !vetoes.isEmpty());
+        }
+    }
+
+    private static List<Pair> pairs(List<PairRequest> pairs) {
+        return pairs == null
+                ? List.of()
+                : pairs.stream().map(PairRequest::toPair).toList();
+    }
+
+    /**
+     * A place of the proposal.
+     *
+     * @param explanation points by rule; for an open place how many helpers each rule keeps away, and how many would do but
+     *     are taken by other households
+     */
+    @Schema(name = "MatchingLine")
+    public record LineView(
+            int number,
+            String region,
+            UUID householdId,
+            UUID helperId,
+            Integer score,
+            boolean locked,
+
+            @JsonRawValue @Schema(implementation = Object.class)
+            String explanation,
+
+            UUID pairingId,
+            String refusal) {
+        static LineView of(Matching.Line line) {
+            return new LineView(
+                    line.number(),
+                    line.region(),
+                    line.household(),
+                    line.helper(),
+                    line.score(),
+                    line.locked(),
+                    line.explanation(),
+                    line.pairing(),
+                    line.refusal());
+        }
+    }
+
+    /** Begins a run. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @Operation(
+            operationId = "beginMatching",
+            summary = "Looks for helpers for all households in care of a region at once, as a job",
+            description =
+                    "Works on a snapshot. Every missing place of a household gets a helper, or the rules that keep all"
+                            + " helpers away. Weights are per cent of the shipped weight of a rule. Two runs never cover"
+                            + " one region at once (409 MATCHING_UNDER_WAY).")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
+    public Response begin(BeginRequest request) {
+        var id = runs.begin(request.toOrder(), callers.get());
+        return Answers.accepted(ONE + id, view(id));
+    }
+
+    /** Runs of the region. */
+    @GET
+    @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
+    @Operation(operationId = "listMatchings", summary = "Runs of the region, youngest first")
+    public Page<MatchingView> list(@BeanParam PageRequest page, @QueryParam("region") String region) {
+        var code = Codes.region(region);
+        var filter = code == null ? "" : code;
+        var cursor = page.cursor("matchings", filter);
+        var before = cursor.isEmpty() ? null : UUID.fromString(cursor.get(0));
+        return Page.of(
+                        store.list(callers.get().regionPrefix(), code, before, page.limit() + 1),
+                        page.limit(),
+                        run -> Cursor.encode(
+                                "matchings", filter, List.of(run.id().toString())))
+                .map(MatchingView::of);
+    }
+
+    /** One run. */
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
+    @Operation(operationId = "getMatching", summary = "A run: best value, proven bound and gap while it searches")
+    public Response one(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
+        var run = require(id);
+        return Answers.ok(run.version(), ifNoneMatch, () -> MatchingView.of(run));
+    }
+
+    /** The proposal. */
+    @GET
+    @Path("/{id}/lines")
+    @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
+    @Operation(
+            operationId = "listMatchingLines",
+            summary = "Who is proposed for whom and why, or which rules block a place",
+            description = "open=true: only places without helper; open=false: only pairs.")
+    public Page<LineView> lines(
+            @PathParam("id") UUID id,
+            @BeanParam PageRequest page,
+            @QueryParam("open") @Parameter(description = "true or false") String open) {
+        if (open != null && !open.equals("true") && !open.equals("false")) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("?open", "UNKNOWN_CODE", "应为 true 或 false", "Must be true or false")));
+        }
+        require(id);
+        var filter = id + "|" + open;
+        var cursor = page.cursor("matching-lines", filter);
+        var after = cursor.isEmpty() ? 0 : Integer.parseInt(cursor.get(0));
+        return Page.of(
+                        store.lines(id, after, open == null ? null : Boolean.valueOf(open), page.limit() + 1),
+                        page.limit(),
+                        line -> Cursor.encode("matching-lines", filter, List.of(String.valueOf(line.number()))))
+                .map(LineView::of);
+    }
+
+    /** Stops the search. */
+    @POST
+    @Path("/{id}/cancel")
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @Operation(operationId = "cancelMatching", summary = "Stops a run that searches")
+    public Response cancel(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
+        runs.cancel(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
+        return answer(id);
+    }
+
+    /** Puts the proposal away. */
+    @POST
+    @Path("/{id}/drop")
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @Operation(operationId = "dropMatching", summary = "Puts a proposal away")
+    public Response drop(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
+        runs.drop(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
+        return answer(id);
+    }
+
+    /** Edits the proposal. */
+    @POST
+    @Path("/{id}/edit")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @Operation(
+            operationId = "editMatching",
+            summary = "Changes a proposal by hand: begins a run that is solved around the edits",
+            description = "The edited proposal is dropped; the new run has its locks and vetoes and these.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
+    public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, EditRequest request) {
+        var next = runs.edit(
+                id,
+                pairs(request.locks()),
+                pairs(request.vetoes()),
+                callers.get(),
+                version -> Answers.requireMatch(ifMatch, version));
+        return Answers.accepted(ONE + next, view(next));
+    }
+
+    /** Publishes the proposal. */
+    @POST
+    @Path("/{id}/publish")
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @Operation(
+            operationId = "publishMatching",
+            summary = "Makes the proposal pairings, in one step and as a job",
+            description = "Each pair goes through the normal proposal; its line says what became of it.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Response publish(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Context HttpHeaders headers) {
+        runs.publish(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
+        return Answers.accepted(ONE + id + "/publication", publication(id, headers));
+    }
+
+    /** How far the publication is. */
+    @GET
+    @Path("/{id}/publication")
+    @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
+    @Operation(operationId = "getMatchingPublication", summary = "The job that publishes a proposal")
+    public JobView publication(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        var run = require(id);
+        if (run.publication() == null) {
+            throw CommonProblem.NOT_FOUND.problem();
+        }
+        var job = jobs.require(
+                run.publication(), PublicationJob.KIND, callers.get().regionPrefix());
+        return JobView.of(
+                job, time.now(), ProblemMappers.chinese(headers), Map.of("lines", ONE + id + "/lines?open=false"));
+    }
+
+    private Matching require(UUID id) {
+        return store.find(id, callers.get().regionPrefix()).orElseThrow(CommonProblem.NOT_FOUND::problem);
+    }
+
+    private MatchingView view(UUID id) {
+        return MatchingView.of(require(id));
+    }
+
+    private Response answer(UUID id) {
+        var run = require(id);
+        return Answers.ok(run.version(), MatchingView.of(run));
+    }
+}

@@ -1,0 +1,107 @@
+package org.jiedui.pairing.run.api;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.run.Matching;
+
+/**
+ * A run of the matching.
+ *
+ * @param state {@code SEARCHING}, {@code PROPOSED}, {@code PUBLISHING}, {@code PUBLISHED}, {@code DROPPED},
+ *     {@code CANCELLED} or {@code FAILED}
+ * @param error code of why it failed, or null
+ * @param value cost of the best proposal so far; lower is better
+ * @param bound proven: no proposal costs less
+ * @param gap distance of the two as a share of the bound; 0: proven optimum; null: not known yet
+ * @param places missing places of households in care
+ * @param matched of them with a proposed helper
+ * @param kept present pairings that stay
+ * @param whatIf households that one more place of a helper, or one relaxed rule, would bring
+ * @param publication address of the job that publishes
+ */
+@Schema(name = "Matching")
+public record MatchingView(
+        UUID id,
+        String region,
+        String programme,
+        String role,
+        LocalDate from,
+        LocalDate to,
+        String state,
+        String error,
+        Long value,
+        Long bound,
+        Double gap,
+        boolean optimal,
+        int places,
+        int matched,
+        int unmatched,
+        int kept,
+        List<Pair> locks,
+        List<Pair> vetoes,
+        Map<MatchRule, Integer> weights,
+        int seconds,
+        long seed,
+        UUID basedOn,
+        @JsonRawValue @Schema(implementation = Object.class) String whatIf,
+        String publication,
+        String createdBy,
+        Instant createdAt,
+        Instant updatedAt) {
+    static MatchingView of(Matching run) {
+        var order = run.order();
+        return new MatchingView(
+                run.id(),
+                run.region(),
+                run.programme(),
+                run.role(),
+                run.from(),
+                run.to(),
+                state(run),
+                run.jobError(),
+                run.value(),
+                run.bound(),
+                gap(run),
+                run.optimal(),
+                run.places(),
+                run.matched(),
+                run.places() - run.matched(),
+                run.kept(),
+                order.locks(),
+                order.vetoes(),
+                order.weights(),
+                order.seconds(),
+                order.seed(),
+                order.basedOn(),
+                run.whatIf(),
+                run.publication() == null ? null : "/api/v1/matchings/" + run.id() + "/publication",
+                run.createdBy(),
+                run.createdAt(),
+                run.updatedAt());
+    }
+
+    private static String state(Matching run) {
+        if (run.state() != Matching.State.SEARCHING) {
+            return run.state().name();
+        }
+        return switch (run.job()) {
+            case CANCELLED -> "CANCELLED";
+            case FAILED -> "FAILED";
+            default -> "SEARCHING";
+        };
+    }
+
+    private static Double gap(Matching run) {
+        if (run.value() == null || run.bound() == null) {
+            return null;
+        }
+        return (run.value() - run.bound()) / Math.max(1.0, Math.abs((double) run.bound()));
+    }
+}
