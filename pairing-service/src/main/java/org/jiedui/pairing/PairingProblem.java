@@ -14,6 +14,12 @@ public enum PairingProblem implements ProblemType {
     CAPACITY_BELOW_TAKEN(409, "名额不得少于已占用的名额", "Fewer places than are taken"),
     PROGRAMME_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "New rules begin after those in force began"),
     OBJECTION_ANSWERED(409, "该异议已答复", "The objection is answered already"),
+    CHANGE_REQUEST_OPEN(409, "该方已有未决的变更申请", "There is an open change request of this side"),
+    CHANGE_REQUEST_DECIDED(409, "该变更申请已办结", "The change request is decided already"),
+    HOMEWORK_NOT_DUE(409, "该作业不在待提交或待反馈状态", "The homework does not wait for this"),
+    UNKNOWN_PAIRINGS(
+            422, "结对不存在、不可见或当日不在期内", "Pairings that do not exist, are not visible or not under way on that day"),
+    UNKNOWN_DIVISION(422, "行政区划不存在", "No such division"),
     UNKNOWN_PROGRAMME(422, "该日期没有此帮扶项目", "No such programme on that day"),
     UNKNOWN_HELPER(422, "帮扶责任人不存在或不可选", "No such helper, or not to be chosen by you"),
     HELPER_NOT_ELIGIBLE(422, "帮扶责任人不符合条件", "The helper may not take this pairing"),

@@ -5,6 +5,7 @@ import static org.jiedui.pairing.PairingProblem.HELPER_ALREADY_REGISTERED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -121,6 +122,35 @@ public class HelperRegistry {
         return helper;
     }
 
+    /**
+     * Notes that a visible helper goes: for good, or until a day.
+     *
+     * @param until first day back again; null for good unless {@code leave}
+     * @param leave whether it is a long leave
+     */
+    @Transactional
+    public Helper depart(
+            UUID id, LocalDate from, LocalDate until, boolean leave, Caller caller, LongConsumer versionCheck) {
+        var helper = helpers.require(id, caller);
+        versionCheck.accept(helper.version());
+        var before = Masked.of(helper);
+        if (leave) {
+            helper.absent(from, until, time.now());
+        } else {
+            helper.leave(from, time.now());
+        }
+        helpers.flush();
+        note(caller, before, helper);
+        changes.upsert("helpers", id, helper.region(), helper.version());
+        outbox.append(new PairingEvent.HelperChanged(
+                helper.id(),
+                helper.account(),
+                helper.kind().name(),
+                helper.unitLevel().name(),
+                helper.region()));
+        return helper;
+    }
+
     private byte[] identity(HelperDetails details) {
         return details.identityNumber() == null
                 ? null
@@ -157,7 +187,9 @@ public class HelperRegistry {
             String region,
             String serviceRegion,
             String availableFrom,
-            String availableTo) {
+            String availableTo,
+            String absentFrom,
+            String absentUntil) {
         static Masked of(Helper helper) {
             return new Masked(
                     helper.kind().name(),
@@ -172,7 +204,13 @@ public class HelperRegistry {
                     helper.region(),
                     helper.serviceRegion(),
                     String.valueOf(helper.availableFrom()),
-                    helper.availableTo() == null ? null : helper.availableTo().toString());
+                    text(helper.availableTo()),
+                    text(helper.absentFrom()),
+                    text(helper.absentUntil()));
+        }
+
+        private static String text(LocalDate day) {
+            return day == null ? null : day.toString();
         }
 
         private static String clear(PersonalText text) {
