@@ -231,10 +231,9 @@ public class Pairing {
         updatedAt = now;
     }
 
-    /** It goes to another helped side when two households become one; its interval stays. */
-    void move(HelpedSide survivor, Instant now) {
-        helpedId = survivor.id();
-        region = survivor.region();
+    /** The helped side moved to another division. */
+    void relocate(String newRegion, Instant now) {
+        region = newRegion;
         updatedAt = now;
     }
 

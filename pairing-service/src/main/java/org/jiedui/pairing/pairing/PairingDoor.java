@@ -57,6 +57,7 @@ public class PairingDoor {
             String programme,
             Role role,
             PairingState state,
+            String region,
             UUID helperId,
             String helperUnit,
             UUID helpedId,
@@ -75,6 +76,7 @@ public class PairingDoor {
                     p.programme(),
                     p.role(),
                     p.state(),
+                    p.region(),
                     p.helperId(),
                     p.helperUnit(),
                     p.helpedId(),
@@ -128,6 +130,19 @@ public class PairingDoor {
             queue.settle(pairing.id());
         }
         write(pairing, opened.before(), step.name(), caller, event);
+    }
+
+    /** Writes down that pairings moved with their helped side. */
+    void moved(Opened opened, String from, Caller caller) {
+        pairings.flush();
+        var pairing = opened.pairing();
+        write(pairing, opened.before(), "RELOCATE", caller, null);
+        changes.moved("pairings", pairing.id(), from, pairing.region(), pairing.version());
+    }
+
+    /** A pairing whose helped side is locked, to be changed by what happened to that side. */
+    Opened opened(Pairing pairing) {
+        return new Opened(pairing, State.of(pairing));
     }
 
     /** Writes down a new pairing. */
