@@ -15,6 +15,7 @@ import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.pii.KeyedHash;
 import org.jiedui.chassis.pii.Masks;
 import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
@@ -58,6 +59,7 @@ public class HelperRegistry {
     @Transactional
     public Helper register(HelperDetails details, Caller caller) {
         caller.requireCovers(details.region());
+        requireServiceCovered(details.serviceRegion(), null, caller);
         var identity = identity(details);
         if (identity != null && helpers.withIdentity(identity).isPresent()) {
             throw HELPER_ALREADY_REGISTERED.problem();
@@ -95,6 +97,7 @@ public class HelperRegistry {
         var helper = helpers.require(id, caller);
         versionCheck.accept(helper.version());
         caller.requireCovers(details.region());
+        requireServiceCovered(details.serviceRegion(), helper.serviceRegion(), caller);
         var identity = identity(details);
         if (identity != null
                 && helpers.withIdentity(identity)
@@ -149,6 +152,18 @@ public class HelperRegistry {
                 helper.unitLevel().name(),
                 helper.region()));
         return helper;
+    }
+
+    /**
+     * An office lets a helper serve where it may act itself, or keeps what a higher one decided. A township or clerk may
+     * leave the usual one, the own county.
+     */
+    private static void requireServiceCovered(String wanted, String present, Caller caller) {
+        var own = caller.regionPrefix();
+        var county = own.substring(0, Math.min(6, own.length()));
+        if (!wanted.equals(present) && !wanted.startsWith(county)) {
+            throw CommonProblem.OUTSIDE_REGION.problem();
+        }
     }
 
     private byte[] identity(HelperDetails details) {

@@ -122,7 +122,7 @@ class ActivityIT {
                             "kind", "ENTERPRISE",
                             "name", "竹制品厂" + i,
                             "region", village,
-                            "unit", "竹制品厂",
+                            
                             "unitLevel", "VILLAGE"))
                     .post("/api/v1/organisations")
                     .then()
@@ -169,8 +169,8 @@ class ActivityIT {
     @Test
     @Tag("PA-19")
     void seesIdleHelpers_whenTheyAreNotPairedOrNothingWasDone() {
-        var unpaired = registered(idleHelper("县残联"));
-        var busy = registered(idleHelper("县团委"));
+        var unpaired = registeredByProvince(idleHelper("县残联"));
+        var busy = registeredByProvince(idleHelper("县团委"));
         var pairing = proposed(proposal(busy, household(VILLAGE, Map.of()), "PRIMARY"));
         active(pairing);
         assertThat(idle()).contains(unpaired, busy);
@@ -188,7 +188,7 @@ class ActivityIT {
     void isSeenAsActive_whenTheHouseholdServiceTellsOfAVisit() {
         var body = idleHelper("县妇联");
         body.put("account", "sub-visitor");
-        var helper = registered(body);
+        var helper = registeredByProvince(body);
         var household = household(VILLAGE, Map.of());
         active(proposed(proposal(helper, household, "PRIMARY")));
         announce(
@@ -282,6 +282,16 @@ class ActivityIT {
         body.put("region", "330599");
         body.put("serviceRegion", "33");
         return new HashMap<>(body);
+    }
+
+    private static String registeredByProvince(Map<String, Object> helper) {
+        return as("province-officer", "33", "province")
+                .body(helper)
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static String today() {
