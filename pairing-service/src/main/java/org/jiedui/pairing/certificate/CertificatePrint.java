@@ -1,10 +1,10 @@
 package org.jiedui.pairing.certificate;
 
 import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
-import com.google.zxing.WriterException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -71,7 +71,11 @@ public class CertificatePrint {
     private static void code(StringBuilder body, String text) {
         var matrix = modules(text);
         var side = mm(matrix.getHeight() * MODULE);
-        body.append("<div class=\"code\" style=\"width:").append(side).append(";height:").append(side).append("\">");
+        body.append("<div class=\"code\" style=\"width:")
+                .append(side)
+                .append(";height:")
+                .append(side)
+                .append("\">");
         for (var y = 0; y < matrix.getHeight(); y++) {
             for (var x = 0; x < matrix.getWidth(); x++) {
                 var from = x;

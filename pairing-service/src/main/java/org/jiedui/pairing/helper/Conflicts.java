@@ -70,8 +70,7 @@ public class Conflicts {
                 ? caller.regionPrefix()
                 : helper.region().substring(0, Math.min(6, helper.region().length()));
         try (var connection = database.getConnection();
-                var select =
-                        connection.prepareStatement("SELECT 1 FROM household WHERE id = ? AND region LIKE ?")) {
+                var select = connection.prepareStatement("SELECT 1 FROM household WHERE id = ? AND region LIKE ?")) {
             select.setBytes(1, Ids.bytes(householdId));
             select.setString(2, prefix + "%");
             try (var row = select.executeQuery()) {

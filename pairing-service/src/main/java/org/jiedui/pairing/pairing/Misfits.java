@@ -45,7 +45,9 @@ public class Misfits {
         }
         if (!rules.unitLevels().isEmpty()) {
             faults += " or exists (select 1 from Helper h where h.id = e.helperId and h.unitLevel not in :levels)";
-            with.put("levels", rules.unitLevels().stream().map(UnitLevel::valueOf).toList());
+            with.put(
+                    "levels",
+                    rules.unitLevels().stream().map(UnitLevel::valueOf).toList());
         }
         if (rules.termMaxMonths() != null) {
             faults += " or e.validTo is null";

@@ -118,12 +118,8 @@ class ActivityIT {
                 .extract()
                 .path("id");
         for (var i = 0; i < 2; i++) {
-            String enterprise = county().body(Map.of(
-                            "kind", "ENTERPRISE",
-                            "name", "竹制品厂" + i,
-                            "region", village,
-                            
-                            "unitLevel", "VILLAGE"))
+            String enterprise = county().body(
+                            Map.of("kind", "ENTERPRISE", "name", "竹制品厂" + i, "region", village, "unitLevel", "VILLAGE"))
                     .post("/api/v1/organisations")
                     .then()
                     .statusCode(201)

@@ -8,20 +8,20 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jiedui.pairing.certificate.CertificatePrint;
-import org.jiedui.pairing.certificate.VerificationLimit;
-import java.time.LocalDate;
-import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.certificate.Certificate;
+import org.jiedui.pairing.certificate.CertificatePrint;
 import org.jiedui.pairing.certificate.CertificateRepository;
+import org.jiedui.pairing.certificate.VerificationLimit;
 
 /** Certificates of confirmed pairings. */
 @Path("/api/v1/certificates")

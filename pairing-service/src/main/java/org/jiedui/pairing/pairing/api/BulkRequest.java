@@ -71,8 +71,8 @@ public record BulkRequest(
         }
     }
 
-    @JsonIgnore
-    boolean isDryRun() {
+    /** Not named like the property: an ignored accessor of that name would have Jackson ignore the property. */
+    boolean dry() {
         return Boolean.TRUE.equals(dryRun);
     }
 

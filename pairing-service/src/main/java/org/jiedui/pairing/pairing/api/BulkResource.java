@@ -99,10 +99,10 @@ public class BulkResource {
             @Context HttpHeaders headers) {
         var caller = callers.get();
         if (request.items().size() > PairingBulk.AT_ONCE) {
-            var id = bulk.submit(request.toItems(), request.isDryRun(), request.toPublicity(), caller);
+            var id = bulk.submit(request.toItems(), request.dry(), request.toPublicity(), caller);
             return Answers.accepted("/api/v1/pairings/bulk/" + id, view(require(id), headers));
         }
-        var outcomes = bulk.run(request.toItems(), request.isDryRun(), request.toPublicity(), caller);
+        var outcomes = bulk.run(request.toItems(), request.dry(), request.toPublicity(), caller);
         var refused = outcomes.stream()
                 .filter(each -> each.status() == BulkItem.Status.REFUSED)
                 .count();
@@ -111,7 +111,7 @@ public class BulkResource {
         return Response.status(summary == BulkItem.Summary.ALL_DONE ? 200 : 207)
                 .entity(new BulkView(
                         summary,
-                        request.isDryRun(),
+                        request.dry(),
                         outcomes.size() - refused,
                         refused,
                         outcomes.stream()
