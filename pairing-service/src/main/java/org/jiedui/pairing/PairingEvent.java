@@ -85,6 +85,82 @@ public sealed interface PairingEvent extends DomainEvent {
     /** The proposal was taken back before it was confirmed. */
     record PairingWithdrawn(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
+    /**
+     * What may be told of a change request: who concerns it, not the words.
+     *
+     * @param due last day of the deadline
+     */
+    record ChangeTold(
+            UUID changeRequestId,
+            UUID pairingId,
+            String region,
+            String side,
+            String wish,
+            String reason,
+            String state,
+            LocalDate due,
+            String helperAccount,
+            String helpedAccount,
+            String helpedKind,
+            UUID helpedId) {}
+
+    /** A side asks for a change of the pairing. */
+    record ChangeRequested(@JsonUnwrapped ChangeTold request) implements PairingEvent {
+        @Override
+        public String topic() {
+            return PAIRINGS;
+        }
+
+        @Override
+        public UUID key() {
+            return request.pairingId();
+        }
+
+        @Override
+        public String region() {
+            return request.region();
+        }
+    }
+
+    /** The request was granted, refused or taken back. */
+    record ChangeDecided(@JsonUnwrapped ChangeTold request) implements PairingEvent {
+        @Override
+        public String topic() {
+            return PAIRINGS;
+        }
+
+        @Override
+        public UUID key() {
+            return request.pairingId();
+        }
+
+        @Override
+        public String region() {
+            return request.region();
+        }
+    }
+
+    /** Somebody was absent so often from group activities that he may be sent back (5.6). */
+    record AttendanceWarned(
+            UUID pairingId,
+            String region,
+            int absences,
+            String helperAccount,
+            String helpedAccount,
+            String helpedKind,
+            UUID helpedId)
+            implements PairingEvent {
+        @Override
+        public String topic() {
+            return PAIRINGS;
+        }
+
+        @Override
+        public UUID key() {
+            return pairingId;
+        }
+    }
+
     /** A helper was registered. */
     record HelperRegistered(UUID helperId, String account, String kind, String unitLevel, String region)
             implements PairingEvent {

@@ -16,6 +16,11 @@ public enum PairingProblem implements ProblemType {
     OBJECTION_ANSWERED(409, "该异议已答复", "The objection is answered already"),
     MATCHING_UNDER_WAY(409, "该区划已有匹配正在进行", "A matching of this region is under way already"),
     CONTRADICTORY_LOCKS(422, "锁定的结对互相矛盾或违反规则", "Locks contradict each other or break rules"),
+    CHANGE_REQUEST_OPEN(409, "该方已有未决的变更申请", "There is an open change request of this side"),
+    CHANGE_REQUEST_DECIDED(409, "该变更申请已办结", "The change request is decided already"),
+    HOMEWORK_NOT_DUE(409, "该作业不在待提交或待反馈状态", "The homework does not wait for this"),
+    UNKNOWN_PAIRINGS(
+            422, "结对不存在、不可见或当日不在期内", "Pairings that do not exist, are not visible or not under way on that day"),
     UNKNOWN_PROGRAMME(422, "该日期没有此帮扶项目", "No such programme on that day"),
     UNKNOWN_HELPER(422, "帮扶责任人不存在或不可选", "No such helper, or not to be chosen by you"),
     HELPER_NOT_ELIGIBLE(422, "帮扶责任人不符合条件", "The helper may not take this pairing"),

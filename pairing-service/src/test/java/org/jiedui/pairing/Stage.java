@@ -14,13 +14,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jiedui.chassis.testing.Contracts;
 import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.chassis.time.Ids;
 
@@ -210,6 +215,35 @@ public final class Stage {
         step(pairing, "accept", Map.of()).then().statusCode(200);
         step(pairing, "publicise", Map.of()).then().statusCode(200);
         step(pairing, "confirm", Map.of()).then().statusCode(200);
+    }
+
+    /** Waits until an event of a pairing is on the log, checks it against its contract and returns how many there are. */
+    public static long announced(String name, String pairing) {
+        var found = new AtomicLong();
+        try (var kafka = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        ConfigProvider.getConfig().getValue("jiedui.events.bootstrap-servers", String.class),
+                        "group.id",
+                        UUID.randomUUID().toString(),
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            kafka.subscribe(List.of(PairingEvent.PAIRINGS));
+            await(() -> {
+                kafka.poll(Duration.ofMillis(200)).forEach(message -> {
+                    var type =
+                            new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.US_ASCII);
+                    if (message.key().equals(pairing) && type.equals("org.jiedui.pairing." + name + ".v1")) {
+                        Contracts.conforms("pairing-service", name + ".v1", message.value());
+                        found.incrementAndGet();
+                    }
+                });
+                return found.get() > 0;
+            });
+        }
+        return found.get();
     }
 
     /** Waits for something at most twenty seconds. */

@@ -65,6 +65,11 @@ public class Certificate {
         endedOn = day;
     }
 
+    void reopen(LocalDate to) {
+        endedOn = null;
+        validTo = to;
+    }
+
     /** Whether it holds on a day. */
     public boolean validOn(LocalDate day) {
         return !day.isBefore(validFrom)

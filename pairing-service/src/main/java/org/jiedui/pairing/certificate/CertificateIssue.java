@@ -43,6 +43,14 @@ public class CertificateIssue {
         certificates.find("pairingId", pairingId).firstResultOptional().ifPresent(certificate -> certificate.end(day));
     }
 
+    /** The certificate of a re-opened pairing holds again, until this day or for good. */
+    public void reopen(UUID pairingId, LocalDate to) {
+        certificates
+                .find("pairingId", pairingId)
+                .firstResultOptional()
+                .ifPresent(certificate -> certificate.reopen(to));
+    }
+
     private int next(String county, int year) {
         try (var connection = database.getConnection()) {
             try (var insert = connection.prepareStatement("INSERT INTO certificate_counter (county, year, last)"

@@ -7,14 +7,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.value.Slices;
 
 /**
  * Places of helpers and teams per role (PA-06). A place is taken by one conditional update inside the transaction that
@@ -77,6 +80,63 @@ public class Capacity {
         }
     }
 
+    /** A place: whose, and in which role. */
+    public record Place(UUID holder, String role) {}
+
+    /** The places of these holders, locked until the transaction ends, always in the same order. */
+    public Map<Place, Places> lock(Collection<UUID> holders) {
+        var found = new HashMap<Place, Places>();
+        var sorted = holders.stream()
+                .sorted((one, other) -> Arrays.compareUnsigned(Ids.bytes(one), Ids.bytes(other)))
+                .toList();
+        for (var slice : Slices.of(sorted, Slices.ROWS)) {
+            run(
+                    "SELECT holder_id, role, places, taken FROM capacity WHERE holder_id IN ("
+                            + "?,".repeat(slice.size() - 1) + "?) ORDER BY holder_id, role FOR UPDATE",
+                    statement -> {
+                        for (var i = 0; i < slice.size(); i++) {
+                            statement.setBytes(i + 1, Ids.bytes(slice.get(i)));
+                        }
+                        try (var row = statement.executeQuery()) {
+                            while (row.next()) {
+                                found.put(
+                                        new Place(Ids.of(row.getBytes(1)), row.getString(2)),
+                                        new Places(row.getString(2), row.getInt(3), row.getInt(4)));
+                            }
+                        }
+                        return null;
+                    });
+        }
+        return found;
+    }
+
+    /** Takes so many of each place, all of them or none; they are locked and were found free. */
+    public void takeAll(Map<Place, Integer> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var changed = run(
+                "UPDATE capacity SET taken = taken + ? WHERE holder_id = ? AND role = ? AND taken + ? <= places",
+                statement -> {
+                    for (var each : wanted.entrySet()) {
+                        statement.setInt(1, each.getValue());
+                        statement.setBytes(2, Ids.bytes(each.getKey().holder()));
+                        statement.setString(3, each.getKey().role());
+                        statement.setInt(4, each.getValue());
+                        statement.addBatch();
+                    }
+                    return Arrays.stream(statement.executeBatch()).allMatch(one -> one == 1 || one == -2);
+                });
+        if (!changed) {
+            throw new IllegalStateException("a locked place was gone");
+        }
+    }
+
+    /** The refusal for want of a place. */
+    public static ProblemException exhausted(Places places) {
+        return CAPACITY_EXHAUSTED.because(full(places));
+    }
+
     /** Gives a place back. */
     public void release(UUID holder, String role) {
         var changed = run(
@@ -119,10 +179,14 @@ public class Capacity {
                 .filter(p -> p.role().equals(role))
                 .findFirst()
                 .orElse(new Places(role, 0, 0));
+        return full(places);
+    }
+
+    private static Reason full(Places places) {
         return new Reason(
                 "HELPER_FULL",
-                "角色 %s 的名额 %d 个，已占用 %d 个".formatted(role, places.places(), places.taken()),
-                "Role %s has %d places, %d of them taken".formatted(role, places.places(), places.taken()));
+                "角色 %s 的名额 %d 个，已占用 %d 个".formatted(places.role(), places.places(), places.taken()),
+                "Role %s has %d places, %d of them taken".formatted(places.role(), places.places(), places.taken()));
     }
 
     @FunctionalInterface

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.audit.AuditTrail;
+import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
@@ -34,10 +35,11 @@ public class Conflicts {
         this.time = time;
     }
 
-    /** Declares a tie of a visible helper. */
+    /** Declares a tie of a visible helper to a known household; {@code NOT_FOUND} when either is not to be seen. */
     @Transactional
     public Declared declare(UUID helperId, UUID householdId, ConflictKind kind, Caller caller) {
         var helper = helpers.require(helperId, caller);
+        requireKnown(householdId, helper, caller);
         var now = time.now();
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement("INSERT INTO conflict_of_interest"
@@ -60,6 +62,25 @@ public class Conflicts {
                 helper.region(),
                 Map.of("householdId", householdId.toString(), "kind", kind.name()));
         return new Declared(householdId, kind, caller.subject(), now);
+    }
+
+    /** The household exists where the office may act; for a helper's own word, in the helper's county. */
+    private void requireKnown(UUID householdId, Helper helper, Caller caller) {
+        var prefix = caller.office()
+                ? caller.regionPrefix()
+                : helper.region().substring(0, Math.min(6, helper.region().length()));
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT 1 FROM household WHERE id = ? AND region LIKE ?")) {
+            select.setBytes(1, Ids.bytes(householdId));
+            select.setString(2, prefix + "%");
+            try (var row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw CommonProblem.NOT_FOUND.problem();
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the household", e);
+        }
     }
 
     /** Declarations of a visible helper. */

@@ -69,6 +69,12 @@ public class Helper {
     @Column(name = "available_to")
     private LocalDate availableTo;
 
+    @Column(name = "absent_from")
+    private LocalDate absentFrom;
+
+    @Column(name = "absent_until")
+    private LocalDate absentUntil;
+
     @Column(name = "origin_mentee_id")
     private UUID originMenteeId;
 
@@ -107,6 +113,34 @@ public class Helper {
         availableFrom = details.availableFrom();
         availableTo = details.availableTo();
         updatedAt = now;
+    }
+
+    /** The last day of service, whoever comes after. */
+    void leave(LocalDate firstDayGone, Instant now) {
+        availableTo = firstDayGone.minusDays(1);
+        updatedAt = now;
+    }
+
+    /** Away for some time. */
+    void absent(LocalDate from, LocalDate until, Instant now) {
+        absentFrom = from;
+        absentUntil = until;
+        updatedAt = now;
+    }
+
+    /** Whether the helper is on a long leave on a day. */
+    public boolean absent(LocalDate day) {
+        return absentFrom != null && !day.isBefore(absentFrom) && (absentUntil == null || day.isBefore(absentUntil));
+    }
+
+    /** First day of a long leave, or null. */
+    public LocalDate absentFrom() {
+        return absentFrom;
+    }
+
+    /** First day back again, or null. */
+    public LocalDate absentUntil() {
+        return absentUntil;
     }
 
     public UUID id() {

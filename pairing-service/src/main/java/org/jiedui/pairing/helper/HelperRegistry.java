@@ -5,6 +5,7 @@ import static org.jiedui.pairing.PairingProblem.HELPER_ALREADY_REGISTERED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.pii.KeyedHash;
 import org.jiedui.chassis.pii.Masks;
 import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
@@ -57,6 +59,7 @@ public class HelperRegistry {
     @Transactional
     public Helper register(HelperDetails details, Caller caller) {
         caller.requireCovers(details.region());
+        requireServiceCovered(details.serviceRegion(), null, caller);
         var identity = identity(details);
         if (identity != null && helpers.withIdentity(identity).isPresent()) {
             throw HELPER_ALREADY_REGISTERED.problem();
@@ -94,6 +97,7 @@ public class HelperRegistry {
         var helper = helpers.require(id, caller);
         versionCheck.accept(helper.version());
         caller.requireCovers(details.region());
+        requireServiceCovered(details.serviceRegion(), helper.serviceRegion(), caller);
         var identity = identity(details);
         if (identity != null
                 && helpers.withIdentity(identity)
@@ -119,6 +123,47 @@ public class HelperRegistry {
                 helper.unitLevel().name(),
                 helper.region()));
         return helper;
+    }
+
+    /**
+     * Notes that a visible helper goes: for good, or until a day.
+     *
+     * @param until first day back again; null for good unless {@code leave}
+     * @param leave whether it is a long leave
+     */
+    @Transactional
+    public Helper depart(
+            UUID id, LocalDate from, LocalDate until, boolean leave, Caller caller, LongConsumer versionCheck) {
+        var helper = helpers.require(id, caller);
+        versionCheck.accept(helper.version());
+        var before = Masked.of(helper);
+        if (leave) {
+            helper.absent(from, until, time.now());
+        } else {
+            helper.leave(from, time.now());
+        }
+        helpers.flush();
+        note(caller, before, helper);
+        changes.upsert("helpers", id, helper.region(), helper.version());
+        outbox.append(new PairingEvent.HelperChanged(
+                helper.id(),
+                helper.account(),
+                helper.kind().name(),
+                helper.unitLevel().name(),
+                helper.region()));
+        return helper;
+    }
+
+    /**
+     * An office lets a helper serve where it may act itself, or keeps what a higher one decided. A township or clerk may
+     * leave the usual one, the own county.
+     */
+    private static void requireServiceCovered(String wanted, String present, Caller caller) {
+        var own = caller.regionPrefix();
+        var county = own.substring(0, Math.min(6, own.length()));
+        if (!wanted.equals(present) && !wanted.startsWith(county)) {
+            throw CommonProblem.OUTSIDE_REGION.problem();
+        }
     }
 
     private byte[] identity(HelperDetails details) {
@@ -157,7 +202,9 @@ public class HelperRegistry {
             String region,
             String serviceRegion,
             String availableFrom,
-            String availableTo) {
+            String availableTo,
+            String absentFrom,
+            String absentUntil) {
         static Masked of(Helper helper) {
             return new Masked(
                     helper.kind().name(),
@@ -172,7 +219,13 @@ public class HelperRegistry {
                     helper.region(),
                     helper.serviceRegion(),
                     String.valueOf(helper.availableFrom()),
-                    helper.availableTo() == null ? null : helper.availableTo().toString());
+                    text(helper.availableTo()),
+                    text(helper.absentFrom()),
+                    text(helper.absentUntil()));
+        }
+
+        private static String text(LocalDate day) {
+            return day == null ? null : day.toString();
         }
 
         private static String clear(PersonalText text) {

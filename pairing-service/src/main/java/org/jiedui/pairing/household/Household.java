@@ -121,6 +121,16 @@ public class Household {
         }
     }
 
+    /** It is no more, unless something newer is known: nobody is in care there. */
+    void closed(Instant at) {
+        if (!at.isBefore(statusAt)) {
+            risks = "";
+            stable = true;
+            inCare = false;
+            statusAt = at;
+        }
+    }
+
     public UUID id() {
         return id;
     }

@@ -39,6 +39,13 @@ public class HouseholdProjection {
         return household;
     }
 
+    /** It is no more. */
+    public Household closed(UUID id, String region, Instant at) {
+        var household = household(id, region);
+        household.closed(at);
+        return household;
+    }
+
     /** An alert was raised, changed or cleared. */
     public void alert(UUID alertId, UUID householdId, String region, List<String> codes, boolean cleared, Instant at) {
         var alert = entities.find(HouseholdAlert.class, alertId);

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,11 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     public Optional<Household> find(UUID id, Caller caller) {
         return find("id = ?1 and region like concat(?2, '%')", id, caller.regionPrefix())
                 .firstResultOptional();
+    }
+
+    /** The ones among these that the caller's office may see. */
+    public List<Household> visible(Collection<UUID> ids, Caller caller) {
+        return list("id in ?1 and region like concat(?2, '%')", ids, caller.regionPrefix());
     }
 
     /** Codes of the household's open alerts. */

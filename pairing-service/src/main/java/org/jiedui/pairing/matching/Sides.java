@@ -6,13 +6,16 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.value.Slices;
 import org.jiedui.pairing.CodeList;
 
 /**
@@ -79,6 +82,50 @@ public class Sides {
                 })
                 .stream()
                 .findFirst();
+    }
+
+    /** One question of many: a helper side towards a helped side, for a role. */
+    public record Towards(int number, UUID helper, UUID helped, String role, boolean person) {}
+
+    /** The facts of many helper sides, each towards its own helped side, by number. Two queries per slice. */
+    public Map<Integer, HelperFacts> towards(List<Towards> questions) {
+        var found = new HashMap<Integer, HelperFacts>();
+        for (var person : new boolean[] {true, false}) {
+            var some =
+                    questions.stream().filter(each -> each.person() == person).toList();
+            for (var slice : Slices.of(some, Slices.ROWS)) {
+                var wished = "(SELECT ? AS n, ? AS helper, ? AS helped, ? AS role"
+                        + " UNION ALL SELECT ?, ?, ?, ?".repeat(slice.size() - 1) + ") w";
+                var sql = person
+                        ? ofWished(HELPERS, " FROM helper h", wished, "h.id")
+                        : ofWished(TEAM.replace(" WHERE o.id = ?", ""), " FROM organisation o", wished, "o.id");
+                try (var connection = database.getConnection();
+                        var select = connection.prepareStatement(sql)) {
+                    var at = 1;
+                    for (var each : slice) {
+                        select.setInt(at++, each.number());
+                        select.setBytes(at++, Ids.bytes(each.helper()));
+                        select.setBytes(at++, Ids.bytes(each.helped()));
+                        select.setString(at++, each.role());
+                    }
+                    try (var row = select.executeQuery()) {
+                        while (row.next()) {
+                            found.put(row.getInt("n"), read(row));
+                        }
+                    }
+                } catch (SQLException e) {
+                    throw new IllegalStateException("could not read helpers", e);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The same question, asked of a table of wishes instead of one. */
+    private static String ofWished(String one, String from, String wished, String id) {
+        return one.replace("c.role = ?", "c.role = CONVERT(w.role USING ascii) COLLATE ascii_bin")
+                .replace("= ?", "= w.helped")
+                .replace(from, ", w.n AS n FROM " + wished + " JOIN" + from.substring(5) + " ON " + id + " = w.helper");
     }
 
     /** Skills that answer these needs, causes, risks or alert reasons. */

@@ -12,15 +12,23 @@ import static org.jiedui.pairing.PairingProblem.UNKNOWN_HELPER;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jiedui.chassis.pii.PersonalText;
-import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.value.Slices;
 import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperRepository;
+import org.jiedui.pairing.helper.Places;
 import org.jiedui.pairing.household.Household;
 import org.jiedui.pairing.household.HouseholdRepository;
 import org.jiedui.pairing.lineage.Lineage;
@@ -42,6 +50,9 @@ import org.jiedui.pairing.programme.ProgrammeRules;
  */
 @ApplicationScoped
 public class Admission {
+    /** Stands in the queue of helped sides for all mentoring by former mentees. */
+    private static final UUID LINEAGE = new UUID(0, 0);
+
     private final PairingRepository pairings;
     private final HelperRepository helpers;
     private final OrganisationRepository organisations;
@@ -70,29 +81,61 @@ public class Admission {
         this.lineage = lineage;
     }
 
-    /** The helped side when the caller may see it; a village when it lies in the caller's region. */
-    HelpedSide helped(HelpedKind kind, UUID id, String village, Caller caller) {
-        return switch (kind) {
-            case HOUSEHOLD ->
-                households
-                        .find(id, caller)
-                        .map(household -> new HelpedSide(kind, id, null, household.region()))
-                        .orElseThrow(CommonProblem.NOT_FOUND::problem);
-            case MENTEE ->
-                mentees.find(id, caller)
-                        .map(mentee -> new HelpedSide(kind, id, mentee.account(), mentee.region()))
-                        .orElseThrow(CommonProblem.NOT_FOUND::problem);
-            case ENTERPRISE ->
-                organisations
-                        .find(id, caller)
-                        .filter(organisation -> !organisation.kind().team())
-                        .map(organisation -> new HelpedSide(kind, id, organisation.account(), organisation.region()))
-                        .orElseThrow(CommonProblem.NOT_FOUND::problem);
-            case VILLAGE -> {
-                caller.requireCovers(village);
-                yield HelpedSide.village(village);
+    /**
+     * The helped sides that the caller may see, a village when it lies in the caller's region; by wish, without those that
+     * are not to be seen. One query per kind.
+     *
+     * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION} for the only wish, when it is a village
+     *     elsewhere
+     */
+    Map<ProposePairing, HelpedSide> helpedSides(Collection<ProposePairing> wishes, Caller caller) {
+        var byKind = wishes.stream()
+                .filter(wish -> wish.helpedId() != null)
+                .collect(Collectors.groupingBy(
+                        ProposePairing::helpedKind, Collectors.mapping(ProposePairing::helpedId, Collectors.toSet())));
+        var seen = new HashMap<UUID, HelpedSide>();
+        for (var kind : byKind.entrySet()) {
+            for (var ids : Slices.of(List.copyOf(kind.getValue()), Slices.ROWS)) {
+                switch (kind.getKey()) {
+                    case HOUSEHOLD ->
+                        households
+                                .visible(ids, caller)
+                                .forEach(one -> seen.put(
+                                        one.id(), new HelpedSide(kind.getKey(), one.id(), null, one.region())));
+                    case MENTEE ->
+                        mentees.visibleOf(ids, caller)
+                                .forEach(one -> seen.put(
+                                        one.id(),
+                                        new HelpedSide(kind.getKey(), one.id(), one.account(), one.region())));
+                    case ENTERPRISE ->
+                        organisations.visibleOf(ids, caller).stream()
+                                .filter(one -> !one.kind().team())
+                                .forEach(one -> seen.put(
+                                        one.id(),
+                                        new HelpedSide(kind.getKey(), one.id(), one.account(), one.region())));
+                    case VILLAGE -> {
+                        // named by its code, not by an id
+                    }
+                }
             }
-        };
+        }
+        var found = new HashMap<ProposePairing, HelpedSide>();
+        for (var wish : wishes) {
+            if (wish.helpedKind() == HelpedKind.VILLAGE) {
+                if (wishes.size() == 1) {
+                    caller.requireCovers(wish.village());
+                }
+                if (caller.covers(wish.village())) {
+                    found.put(wish, HelpedSide.village(wish.village()));
+                }
+            } else {
+                var helped = seen.get(wish.helpedId());
+                if (helped != null && helped.kind() == wish.helpedKind()) {
+                    found.put(wish, helped);
+                }
+            }
+        }
+        return found;
     }
 
     /** A wished interval between two sides. */
@@ -107,6 +150,16 @@ public class Admission {
             LocalDate to,
             UUID instead) {}
 
+    /** What became of a wish: the helper side, or why not. */
+    record Admitted(HelperSide helper, ProblemException refusal) {
+        HelperSide orThrow() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return helper;
+        }
+    }
+
     /**
      * Checks everything and takes a place.
      *
@@ -114,19 +167,168 @@ public class Admission {
      * @throws org.jiedui.chassis.problem.ProblemException the first group of rules that refuses, with all its reasons
      */
     HelperSide admit(Wish wish) {
-        requireAllowed(wish);
-        pairings.lockHelped(wish.helped().id());
-        var live = pairings.liveOf(wish.helped().id()).stream()
-                .filter(other -> !other.id().equals(wish.instead()))
+        return admitAll(List.of(wish)).get(0).orThrow();
+    }
+
+    /**
+     * The same for many wishes, in their order: what an earlier one takes, a later one does not find. Asks the database a
+     * fixed number of questions, whatever the number of wishes; a wish that is refused takes nothing.
+     *
+     * @return one outcome per wish, in the same order
+     */
+    List<Admitted> admitAll(List<Wish> wishes) {
+        lock(wishes);
+        var known = new Known(wishes);
+        var taken = new HashMap<Capacity.Place, Integer>();
+        var outcomes = new ArrayList<Admitted>(wishes.size());
+        for (var i = 0; i < wishes.size(); i++) {
+            var wish = wishes.get(i);
+            try {
+                var helper = check(wish, known, i);
+                known.add(wish, helper);
+                taken.merge(new Capacity.Place(wish.helperId(), wish.role().name()), 1, Integer::sum);
+                outcomes.add(new Admitted(helper, null));
+            } catch (ProblemException refusal) {
+                outcomes.add(new Admitted(null, refusal));
+            }
+        }
+        capacity.takeAll(taken);
+        return outcomes;
+    }
+
+    /** Whether mentoring by this helper must see all mentoring decided before, since it could close a circle. */
+    Set<UUID> descended(Collection<UUID> helperIds) {
+        return helpers.byIds(Set.copyOf(helperIds)).values().stream()
+                .filter(helper -> helper.originMenteeId() != null)
+                .map(Helper::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Helped sides first, places second, each in the order of their ids. */
+    private void lock(List<Wish> wishes) {
+        var helped = wishes.stream().map(wish -> wish.helped().id()).collect(Collectors.toCollection(HashSet::new));
+        var mentors = wishes.stream()
+                .filter(wish -> wish.helped().kind() == HelpedKind.MENTEE)
+                .map(Wish::helperId)
                 .toList();
-        var required = requiredPartners(wish.helped());
-        var facts = facts(wish);
-        requireEligible(wish, facts, live, required);
+        if (!descended(mentors).isEmpty()) {
+            // mentors who were mentees themselves are decided about one after the other
+            helped.add(LINEAGE);
+        }
+        pairings.lockHelped(helped);
+    }
+
+    /** Everything that the checks need to know, read after the locks were had. */
+    private final class Known {
+        private final Map<UUID, List<Interval>> ofHelped = new HashMap<>();
+        private final Map<Integer, HelperFacts> facts = new HashMap<>();
+        private final Map<UUID, Integer> required = new HashMap<>();
+        private final Map<UUID, Helper> persons;
+        private final Map<UUID, Map<String, Long>> load;
+        private final Map<Capacity.Place, Places> places;
+
+        Known(List<Wish> wishes) {
+            var helped = wishes.stream().map(wish -> wish.helped().id()).collect(Collectors.toSet());
+            var holders = wishes.stream().map(Wish::helperId).collect(Collectors.toSet());
+            places = capacity.lock(holders);
+            persons = helpers.byIds(holders);
+            pairings.notWithdrawn(helped)
+                    .forEach(pairing -> ofHelped.computeIfAbsent(pairing.helpedId(), id -> new ArrayList<>())
+                            .add(Interval.of(pairing)));
+            households
+                    .list("id in ?1", helped)
+                    .forEach(household -> required.put(household.id(), requiredPartners(household)));
+            var towards = new ArrayList<Sides.Towards>();
+            for (var i = 0; i < wishes.size(); i++) {
+                var wish = wishes.get(i);
+                towards.add(new Sides.Towards(
+                        i, wish.helperId(), wish.helped().id(), wish.role().name(), wish.side() == SideKind.PERSON));
+            }
+            facts.putAll(sides.towards(towards));
+            load = pairings.liveByProgramme(holders);
+        }
+
+        List<Interval> of(UUID helped) {
+            return ofHelped.getOrDefault(helped, List.of());
+        }
+
+        int required(HelpedSide helped) {
+            return helped.kind() == HelpedKind.HOUSEHOLD ? required.getOrDefault(helped.id(), 1) : 1;
+        }
+
+        long load(Wish wish) {
+            return load.getOrDefault(wish.helperId(), Map.of()).getOrDefault(wish.programme(), 0L);
+        }
+
+        void add(Wish wish, HelperSide helper) {
+            ofHelped.computeIfAbsent(wish.helped().id(), id -> new ArrayList<>())
+                    .add(new Interval(
+                            null,
+                            wish.programme(),
+                            wish.role(),
+                            true,
+                            wish.helperId(),
+                            helper.unit(),
+                            wish.from(),
+                            wish.to() == null ? null : wish.to().plusDays(1)));
+            load.computeIfAbsent(wish.helperId(), id -> new HashMap<>()).merge(wish.programme(), 1L, Long::sum);
+            places.computeIfPresent(
+                    new Capacity.Place(wish.helperId(), wish.role().name()),
+                    (place, before) -> new Places(before.role(), before.places(), before.taken() + 1));
+        }
+    }
+
+    /** A pairing as far as the checks look at it. */
+    private record Interval(
+            UUID id,
+            String programme,
+            Role role,
+            boolean live,
+            UUID helperId,
+            String unit,
+            LocalDate from,
+            LocalDate until) {
+        static Interval of(Pairing pairing) {
+            return new Interval(
+                    pairing.id(),
+                    pairing.programme(),
+                    pairing.role(),
+                    pairing.state().live(),
+                    pairing.helperId(),
+                    pairing.helperUnit(),
+                    pairing.validFrom(),
+                    pairing.until());
+        }
+    }
+
+    private HelperSide check(Wish wish, Known known, int number) {
+        requireAllowed(wish);
+        var live = known.of(wish.helped().id()).stream()
+                .filter(Interval::live)
+                .filter(other -> wish.instead() == null || !wish.instead().equals(other.id()))
+                .toList();
+        var required = known.required(wish.helped());
+        // whoever may be paired there may be chosen there, wherever his home is; everybody else is not even known
+        var facts = known.facts.get(number);
+        if (facts == null
+                || !(wish.helped().region().startsWith(facts.serviceRegion())
+                        || wish.helped().region().startsWith(county(facts.region())))) {
+            throw UNKNOWN_HELPER.problem();
+        }
+        requireEligible(wish, facts, live.stream().map(Interval::unit).toList(), required);
+        var person = known.persons.get(wish.helperId());
+        if (person != null && person.absent(wish.from())) {
+            throw HELPER_NOT_ELIGIBLE.because(
+                    new Reason("ON_LEAVE", "帮扶责任人当日在长期离岗期间", "The helper is on leave on that day"));
+        }
         requireRoom(wish, live, required);
-        capacity.take(wish.helperId(), wish.role().name());
-        requireNoOverlap(wish);
-        if (pairings.liveOfHelper(wish.helperId(), wish.programme())
-                >= wish.rules().maxHelped()) {
+        var place =
+                known.places.get(new Capacity.Place(wish.helperId(), wish.role().name()));
+        if (place == null || place.taken() >= place.places()) {
+            throw Capacity.exhausted(place == null ? new Places(wish.role().name(), 0, 0) : place);
+        }
+        requireNoOverlap(wish, known.of(wish.helped().id()));
+        if (known.load(wish) >= wish.rules().maxHelped()) {
             throw PROGRAMME_FORBIDS.because(new Reason(
                     "MAX_HELPED",
                     "每方最多帮扶 " + wish.rules().maxHelped() + " 个对象",
@@ -136,7 +338,7 @@ public class Admission {
                 && lineage.wouldClose(wish.helperId(), wish.helped().id())) {
             throw LINEAGE_CYCLE.problem();
         }
-        return new HelperSide(wish.side(), facts.id(), facts.account(), facts.kind(), facts.unit(), name(wish));
+        return new HelperSide(wish.side(), facts.id(), facts.account(), facts.kind(), facts.unit());
     }
 
     /** Fewest helpers of different departments that the helped side needs (PA-12). */
@@ -145,10 +347,11 @@ public class Admission {
             return 1;
         }
         Household household = households.findById(helped.id());
-        return household == null
-                ? 1
-                : FormPolicy.requiredPartners(
-                        household.childrenOutOfSchool(), household.labour(), household.selfCare());
+        return household == null ? 1 : requiredPartners(household);
+    }
+
+    private static int requiredPartners(Household household) {
+        return FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare());
     }
 
     /** Name on a certificate. */
@@ -156,20 +359,6 @@ public class Admission {
         return side == SideKind.PERSON
                 ? helpers.findById(id).name()
                 : PersonalText.of(organisations.findById(id).name());
-    }
-
-    private PersonalText name(Wish wish) {
-        return name(wish.side(), wish.helperId());
-    }
-
-    private HelperFacts facts(Wish wish) {
-        var found = wish.side() == SideKind.PERSON
-                ? sides.helper(wish.helperId(), wish.helped().id(), wish.role().name())
-                : sides.team(wish.helperId(), wish.helped().id(), wish.role().name());
-        // whoever may be paired there may be chosen there, wherever his home is; everybody else is not even known
-        return found.filter(facts -> wish.helped().region().startsWith(facts.serviceRegion())
-                        || wish.helped().region().startsWith(county(facts.region())))
-                .orElseThrow(UNKNOWN_HELPER::problem);
     }
 
     private static String county(String region) {
@@ -203,7 +392,7 @@ public class Admission {
         }
     }
 
-    private void requireEligible(Wish wish, HelperFacts facts, List<Pairing> live, int required) {
+    private static void requireEligible(Wish wish, HelperFacts facts, List<String> units, int required) {
         var helped = new HelpedFacts(
                 wish.helped().kind().name(),
                 wish.helped().id(),
@@ -211,7 +400,7 @@ public class Admission {
                 Set.of(),
                 null,
                 required,
-                live.stream().map(Pairing::helperUnit).toList());
+                units);
         var demand = new Demand(
                 wish.role().name(),
                 wish.from(),
@@ -229,7 +418,7 @@ public class Admission {
         }
     }
 
-    private static void requireRoom(Wish wish, List<Pairing> live, int required) {
+    private static void requireRoom(Wish wish, List<Interval> live, int required) {
         var rules = wish.rules();
         if (live.size() >= rules.maxHelpers()) {
             throw TOO_MANY_HELPERS.because(new Reason(
@@ -247,12 +436,20 @@ public class Admission {
         }
     }
 
-    private void requireNoOverlap(Wish wish) {
+    private static void requireNoOverlap(Wish wish, List<Interval> others) {
         var until = wish.to() == null ? null : wish.to().plusDays(1);
-        for (var other : pairings.ofTheSameTwo(wish.helperId(), wish.helped().id(), wish.role())) {
-            if (TermPolicy.overlap(wish.from(), until, other.validFrom(), other.until())) {
+        for (var other : others) {
+            if (other.helperId().equals(wish.helperId())
+                    && (wish.instead() == null || !wish.instead().equals(other.id()))
+                    && other.role() == wish.role()
+                    && TermPolicy.overlap(wish.from(), until, other.from(), other.until())) {
                 throw PAIRING_OVERLAPS.because(
-                        new Reason("OTHER_PAIRING", "与结对 " + other.id() + " 重叠", "Overlaps pairing " + other.id()));
+                        other.id() == null
+                                ? new Reason("SAME_REQUEST", "与同批另一项重叠", "Overlaps another item of the same request")
+                                : new Reason(
+                                        "OTHER_PAIRING",
+                                        "与结对 " + other.id() + " 重叠",
+                                        "Overlaps pairing " + other.id()));
             }
         }
     }

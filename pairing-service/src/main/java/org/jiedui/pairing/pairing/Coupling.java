@@ -33,6 +33,21 @@ public class Coupling {
         }
     }
 
+    /** Whether the helped side would be left without a primary helper if this pairing were over. */
+    boolean needed(Pairing pairing) {
+        if (pairing.role() != Role.PRIMARY) {
+            return false;
+        }
+        if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {
+            var household = households.findById(pairing.helpedId());
+            var others =
+                    pairings.activePrimaries(pairing.helpedId()) - (pairing.state() == PairingState.ACTIVE ? 1 : 0);
+            return household != null && CouplingPolicy.uncoupled(household.inCare(), others);
+        }
+        return pairings.liveOf(pairing.helpedId()).stream()
+                .noneMatch(other -> !other.id().equals(pairing.id()) && other.role() == Role.PRIMARY);
+    }
+
     /** Refuses with {@code HOUSEHOLD_NOT_STABLE} while a household concerned is not stable. */
     void requireStable(Pairing pairing) {
         var unstable = switch (pairing.helpedKind()) {

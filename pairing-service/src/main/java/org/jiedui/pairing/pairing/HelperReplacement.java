@@ -95,7 +95,12 @@ public class HelperReplacement {
                 time.now());
         successor.follow(old);
         successor.confirm(confirmation.issue(successor), null, time.now());
-        old.finish(PairingState.REPLACED, command.from(), command.words(), null, time.now());
+        old.finish(
+                PairingState.REPLACED,
+                command.from().plusDays(command.overlapDays()),
+                command.words(),
+                null,
+                time.now());
         old.replacedBy(successor.id());
         capacity.release(old.helperId(), old.role().name());
         certificates.end(old.id(), old.endedOn());

@@ -1,7 +1,6 @@
 package org.jiedui.pairing.pairing;
 
 import java.util.UUID;
-import org.jiedui.chassis.pii.PersonalText;
 
 /** The helper side as it is when the pairing is made. */
-public record HelperSide(SideKind side, UUID id, String account, String kind, String unit, PersonalText name) {}
+public record HelperSide(SideKind side, UUID id, String account, String kind, String unit) {}

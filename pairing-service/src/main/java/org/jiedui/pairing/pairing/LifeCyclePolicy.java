@@ -7,15 +7,16 @@ import java.util.Set;
 public final class LifeCyclePolicy {
     private LifeCyclePolicy() {}
 
-    /** The steps that are legal in a state; none once the pairing is over. */
+    /** The steps that are legal in a state; once the pairing is over only the re-opening, and none for what was replaced or withdrawn. */
     public static Set<Step> legal(PairingState state) {
         return switch (state) {
             case PROPOSED -> EnumSet.of(Step.ACCEPT, Step.WITHDRAW);
             case ACCEPTED -> EnumSet.of(Step.PUBLICISE, Step.WITHDRAW);
             case PUBLICISED -> EnumSet.of(Step.CONFIRM, Step.WITHDRAW);
-            case ACTIVE -> EnumSet.of(Step.SUSPEND, Step.REPLACE_HELPER, Step.COMPLETE, Step.END);
-            case SUSPENDED -> EnumSet.of(Step.RESUME, Step.REPLACE_HELPER, Step.COMPLETE, Step.END);
-            case COMPLETED, ENDED, REPLACED, WITHDRAWN -> EnumSet.noneOf(Step.class);
+            case ACTIVE -> EnumSet.of(Step.SUSPEND, Step.COVER, Step.REPLACE_HELPER, Step.COMPLETE, Step.END);
+            case SUSPENDED -> EnumSet.of(Step.RESUME, Step.COVER, Step.REPLACE_HELPER, Step.COMPLETE, Step.END);
+            case COMPLETED, ENDED -> EnumSet.of(Step.REOPEN);
+            case REPLACED, WITHDRAWN -> EnumSet.noneOf(Step.class);
         };
     }
 }

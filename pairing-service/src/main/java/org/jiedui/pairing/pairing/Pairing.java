@@ -118,6 +118,9 @@ public class Pairing {
     @Column(name = "replaced_by_id")
     private UUID replacedById;
 
+    @Column(name = "covers_id")
+    private UUID coversId;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -209,6 +212,28 @@ public class Pairing {
     void resume(Words words, Instant now) {
         state = PairingState.ACTIVE;
         because(words);
+        updatedAt = now;
+    }
+
+    /** It takes the place of one that rests, for as long as that does. */
+    void cover(Pairing absent) {
+        follow(absent);
+        replacesId = null;
+        coversId = absent.id;
+    }
+
+    /** It was ended wrongly, or is needed again: the same interval goes on. */
+    void reopen(LocalDate to, Words words, Instant now) {
+        state = PairingState.ACTIVE;
+        endedOn = null;
+        validTo = to;
+        because(words);
+        updatedAt = now;
+    }
+
+    /** The helped side moved to another division. */
+    void relocate(String newRegion, Instant now) {
+        region = newRegion;
         updatedAt = now;
     }
 
@@ -387,6 +412,11 @@ public class Pairing {
 
     public UUID replacedById() {
         return replacedById;
+    }
+
+    /** The resting pairing that it stands in for, or null. */
+    public UUID coversId() {
+        return coversId;
     }
 
     public Instant createdAt() {

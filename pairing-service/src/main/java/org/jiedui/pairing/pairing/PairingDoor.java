@@ -4,7 +4,11 @@ import static org.jiedui.pairing.PairingProblem.ILLEGAL_TRANSITION;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -22,18 +26,30 @@ import org.jiedui.pairing.PairingEvent;
  */
 @ApplicationScoped
 public class PairingDoor {
+    /** Steps after which nobody is looked for any more. */
+    private static final Set<Step> SETTLING =
+            EnumSet.of(Step.RESUME, Step.REPLACE_HELPER, Step.COMPLETE, Step.END, Step.WITHDRAW);
+
     private final PairingRepository pairings;
     private final FieldHistory history;
     private final AuditTrail audit;
     private final Changes changes;
     private final Outbox outbox;
+    private final ReplacementQueue queue;
 
-    PairingDoor(PairingRepository pairings, FieldHistory history, AuditTrail audit, Changes changes, Outbox outbox) {
+    PairingDoor(
+            PairingRepository pairings,
+            FieldHistory history,
+            AuditTrail audit,
+            Changes changes,
+            Outbox outbox,
+            ReplacementQueue queue) {
         this.pairings = pairings;
         this.history = history;
         this.audit = audit;
         this.changes = changes;
         this.outbox = outbox;
+        this.queue = queue;
     }
 
     /** What the history compares. */
@@ -41,6 +57,7 @@ public class PairingDoor {
             String programme,
             Role role,
             PairingState state,
+            String region,
             UUID helperId,
             String helperUnit,
             UUID helpedId,
@@ -59,6 +76,7 @@ public class PairingDoor {
                     p.programme(),
                     p.role(),
                     p.state(),
+                    p.region(),
                     p.helperId(),
                     p.helperUnit(),
                     p.helpedId(),
@@ -93,7 +111,7 @@ public class PairingDoor {
         if (!legal.contains(step)) {
             throw ILLEGAL_TRANSITION.because(
                     legal.isEmpty()
-                            ? java.util.List.of(new Reason(
+                            ? List.of(new Reason(
                                     "OVER",
                                     "结对已终结（" + pairing.state() + "）",
                                     "The pairing is over (" + pairing.state() + ")"))
@@ -108,13 +126,64 @@ public class PairingDoor {
     void close(Opened opened, Step step, Caller caller, Function<PairingEvent.Snapshot, PairingEvent> event) {
         pairings.flush();
         var pairing = opened.pairing();
+        if (SETTLING.contains(step)) {
+            queue.settle(pairing.id());
+        }
         write(pairing, opened.before(), step.name(), caller, event);
+    }
+
+    /** Writes down that pairings moved with their helped side. */
+    void moved(Opened opened, String from, Caller caller) {
+        pairings.flush();
+        var pairing = opened.pairing();
+        write(pairing, opened.before(), "RELOCATE", caller, null);
+        changes.moved("pairings", pairing.id(), from, pairing.region(), pairing.version());
+    }
+
+    /** A pairing whose helped side is locked, to be changed by what happened to that side. */
+    Opened opened(Pairing pairing) {
+        return new Opened(pairing, State.of(pairing));
     }
 
     /** Writes down a new pairing. */
     void begin(Pairing pairing, Caller caller, Function<PairingEvent.Snapshot, PairingEvent> event) {
         pairings.persistAndFlush(pairing);
         write(pairing, null, "PROPOSE", caller, event);
+    }
+
+    /** Writes down many new pairings, as batches; each was proposed, and some were taken further at once. */
+    void beginAll(List<Pairing> begun, Caller caller) {
+        pairings.persist(begun);
+        pairings.flush();
+        history.record(
+                caller,
+                "pairing",
+                begun.stream()
+                        .map(each ->
+                                new FieldHistory.Step(each.id(), each.region(), each.version(), null, State.of(each)))
+                        .toList(),
+                "APP",
+                null);
+        changes.upsertAll(
+                "pairings",
+                begun.stream()
+                        .map(each -> new Changes.Row(each.id(), each.region(), each.version()))
+                        .toList());
+        var events = new ArrayList<PairingEvent>();
+        for (var each : begun) {
+            audit.record(
+                    caller,
+                    "PAIRING_PROPOSE",
+                    "pairing",
+                    each.id(),
+                    each.region(),
+                    Map.of("state", each.state().name()));
+            events.add(new PairingEvent.PairingProposed(each.snapshot()));
+            if (each.state() == PairingState.PUBLICISED) {
+                events.add(new PairingEvent.PairingPublicised(each.snapshot()));
+            }
+        }
+        outbox.append(events);
     }
 
     private void write(

@@ -12,6 +12,8 @@ public enum PairingReason {
     HELPED_DIED,
     GOAL_REACHED,
     HOUSEHOLD_STABLE,
+    HELPED_CLOSED,
+    HELPED_MERGED,
     TERM_OVER,
     OBJECTION_UPHELD,
     BACK_AGAIN,

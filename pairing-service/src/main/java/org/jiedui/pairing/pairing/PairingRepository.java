@@ -3,14 +3,21 @@ package org.jiedui.pairing.pairing;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.chassis.value.Slices;
 
 /**
  * Pairings as a caller may see them: by division of the helped side for offices; those in which one is a party or member
@@ -18,18 +25,37 @@ import org.jiedui.chassis.time.Ids;
  */
 @ApplicationScoped
 public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
-    private static final String OWN = "e.helperAccount = :me or e.helpedAccount = :me"
-            + " or exists (select 1 from OrganisationMember m, Helper h where m.organisationId = e.helperId"
-            + " and h.id = m.helperId and h.account = :me and m.since <= current_date"
-            + " and (m.until is null or m.until > current_date))";
-    private static final List<PairingState> LIVE = java.util.Arrays.stream(PairingState.values())
-            .filter(PairingState::live)
-            .toList();
+    private static final String OWN =
+            "(e.helperAccount = :me and (e.endedOn is null or e.endedOn > :readable)) or e.helpedAccount = :me"
+                    + " or (e.endedOn is null or e.endedOn > :readable) and exists (select 1 from OrganisationMember m, Helper h where m.organisationId = e.helperId"
+                    + " and h.id = m.helperId and h.account = :me and m.since <= current_date"
+                    + " and (m.until is null or m.until > current_date))";
+    private static final List<PairingState> LIVE =
+            Arrays.stream(PairingState.values()).filter(PairingState::live).toList();
+
+    private static final Comparator<UUID> BY_BYTES =
+            (one, other) -> Arrays.compareUnsigned(Ids.bytes(one), Ids.bytes(other));
 
     private final EntityManager entities;
 
-    PairingRepository(EntityManager entities) {
+    private final PairingConfig config;
+    private final TimeSource time;
+
+    PairingRepository(EntityManager entities, PairingConfig config, TimeSource time) {
         this.entities = entities;
+        this.config = config;
+        this.time = time;
+    }
+
+    /** Whose own they are; a former helper reads on for the days of the hand-over (PA-11). */
+    private Map<String, Object> own(Caller caller) {
+        return Map.of("me", caller.subject(), "readable", time.today().minusDays(config.handOverDays()));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> own, UUID id) {
+        var all = new HashMap<>(own);
+        all.put("id", id);
+        return all;
     }
 
     /** The visible pairings as the beginning of a list. */
@@ -37,7 +63,7 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         var query = new KeysetQuery<>("pairings", Pairing.class, Pairing::id);
         return caller.office()
                 ? query.where("e.region like concat(:prefix, '%')", Map.of("prefix", caller.regionPrefix()))
-                : query.where(OWN, Map.of("me", caller.subject()));
+                : query.where(OWN, own(caller));
     }
 
     /** The pairing, or {@code NOT_FOUND} when absent or not visible. */
@@ -46,9 +72,7 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                         ? find(
                                 "from Pairing e where e.id = ?1 and e.region like concat(?2, '%')",
                                 id, caller.regionPrefix())
-                        : find(
-                                "from Pairing e where e.id = :id and (" + OWN + ")",
-                                Map.of("id", id, "me", caller.subject())))
+                        : find("from Pairing e where e.id = :id and (" + OWN + ")", with(own(caller), id)))
                 .firstResultOptional()
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
     }
@@ -71,24 +95,81 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         entities.refresh(pairing);
     }
 
+    /** Those that stand in for a resting pairing. */
+    List<Pairing> liveCovers(UUID pairingId) {
+        return list("coversId = ?1 and state in ?2", pairingId, LIVE);
+    }
+
+    /** Pairings and proposals of a helper side that are not over, after an id, in the order of ids. */
+    List<Pairing> liveOfHelper(UUID helperId, UUID after, int most) {
+        return find("helperId = ?1 and state in ?2 and id > ?3 order by id", helperId, LIVE, after)
+                .page(0, most)
+                .list();
+    }
+
     /** Pairings and proposals of a helped side that are not over. */
     public List<Pairing> liveOf(UUID helpedId) {
         return list("helpedId = ?1 and state in ?2", helpedId, LIVE);
     }
 
-    /** How many helped sides a helper side has in a programme. */
-    public long liveOfHelper(UUID helperId, String programme) {
-        return count("helperId = ?1 and programme = ?2 and state in ?3", helperId, programme, LIVE);
+    /** The same for many helped sides, always in the order of their ids. */
+    void lockHelped(Collection<UUID> helpedIds) {
+        for (var slice : Slices.of(helpedIds.stream().sorted(BY_BYTES).toList(), Slices.ROWS)) {
+            var insert = entities.createNativeQuery("INSERT INTO helped_lock (helped_id) VALUES "
+                    + "(?),".repeat(slice.size() - 1)
+                    + "(?) ON DUPLICATE KEY UPDATE helped_id = helped_id");
+            for (var i = 0; i < slice.size(); i++) {
+                insert.setParameter(i + 1, Ids.bytes(slice.get(i)));
+            }
+            insert.executeUpdate();
+        }
     }
 
-    /** All pairings of the same two in the same role that were not withdrawn. */
-    public List<Pairing> ofTheSameTwo(UUID helperId, UUID helpedId, Role role) {
-        return list(
-                "helperId = ?1 and helpedId = ?2 and role = ?3 and state <> ?4",
-                helperId,
-                helpedId,
-                role,
-                PairingState.WITHDRAWN);
+    /** Puts all who decide about the helped sides of these in a queue until the transaction ends. */
+    public void lockHelpedOf(Collection<Pairing> of) {
+        lockHelped(of.stream().map(Pairing::helpedId).collect(Collectors.toSet()));
+    }
+
+    /** Something was done within these pairings on a day; the version stays, since nobody edits this. */
+    public void seen(Collection<UUID> ids, LocalDate day) {
+        if (!ids.isEmpty()) {
+            entities.createNativeQuery("UPDATE pairing SET last_activity_on = :day WHERE id IN (:ids)"
+                            + " AND (last_activity_on IS NULL OR last_activity_on < :day)")
+                    .setParameter("day", day)
+                    .setParameter("ids", ids.stream().map(Ids::bytes).toList())
+                    .executeUpdate();
+        }
+    }
+
+    /** A visitor was with households on a day: whatever pairing he has with them was seen to. */
+    public void visited(String account, Collection<UUID> households, LocalDate day) {
+        entities.createNativeQuery("UPDATE pairing SET last_activity_on = :day WHERE helped_id IN (:ids)"
+                        + " AND helper_account = :account"
+                        + " AND (last_activity_on IS NULL OR last_activity_on < :day)")
+                .setParameter("day", day)
+                .setParameter("account", account)
+                .setParameter("ids", households.stream().map(Ids::bytes).toList())
+                .executeUpdate();
+    }
+
+    /** All pairings of helped sides that were not withdrawn. */
+    List<Pairing> notWithdrawn(Collection<UUID> helpedIds) {
+        return list("helpedId in ?1 and state <> ?2", helpedIds, PairingState.WITHDRAWN);
+    }
+
+    /** How many helped sides each helper side has in each programme. */
+    Map<UUID, Map<String, Long>> liveByProgramme(Collection<UUID> helperIds) {
+        var load = new HashMap<UUID, Map<String, Long>>();
+        entities.createQuery(
+                        "select p.helperId, p.programme, count(*) from Pairing p where p.helperId in :helpers"
+                                + " and p.state in :live group by p.helperId, p.programme",
+                        Object[].class)
+                .setParameter("helpers", helperIds)
+                .setParameter("live", LIVE)
+                .getResultList()
+                .forEach(row -> load.computeIfAbsent((UUID) row[0], id -> new HashMap<>())
+                        .put((String) row[1], (Long) row[2]));
+        return load;
     }
 
     /** Active primary pairings of a household. */

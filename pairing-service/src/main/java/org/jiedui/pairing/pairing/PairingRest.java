@@ -13,10 +13,20 @@ import org.jiedui.pairing.PairingEvent;
 public class PairingRest {
     private final PairingDoor door;
     private final Coupling coupling;
+    private final PairingRepository pairings;
+    private final PairingEnding ending;
     private final GapWatch gaps;
     private final TimeSource time;
 
-    PairingRest(PairingDoor door, Coupling coupling, GapWatch gaps, TimeSource time) {
+    PairingRest(
+            PairingDoor door,
+            Coupling coupling,
+            PairingRepository pairings,
+            PairingEnding ending,
+            GapWatch gaps,
+            TimeSource time) {
+        this.pairings = pairings;
+        this.ending = ending;
         this.door = door;
         this.coupling = coupling;
         this.gaps = gaps;
@@ -34,12 +44,15 @@ public class PairingRest {
         return opened.pairing();
     }
 
-    /** Resumes. */
+    /** Resumes; who stood in for the helper is done with it. */
     @Transactional
     public Pairing resume(UUID id, Words words, Caller caller, LongConsumer versionCheck) {
         var opened = door.open(id, Step.RESUME, caller, versionCheck);
         opened.pairing().resume(words, time.now());
         door.close(opened, Step.RESUME, caller, PairingEvent.PairingResumed::new);
+        for (var cover : pairings.liveCovers(id)) {
+            ending.end(cover.id(), new Words(PairingReason.BACK_AGAIN, null), null, caller, version -> {});
+        }
         review(opened.pairing(), null);
         return opened.pairing();
     }

@@ -7,8 +7,10 @@ public enum Step {
     CONFIRM,
     WITHDRAW,
     SUSPEND,
+    COVER,
     RESUME,
     REPLACE_HELPER,
     COMPLETE,
-    END
+    END,
+    REOPEN
 }

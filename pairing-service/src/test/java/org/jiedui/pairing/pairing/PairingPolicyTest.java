@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 import org.jiedui.pairing.pairing.TermPolicy.Fault;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,34 @@ class PairingPolicyTest {
     @Tag("PA-07")
     void endsEveryLife_andEveryLivingStateCanGoOn() {
         for (var state : PairingState.values()) {
-            assertThat(LifeCyclePolicy.legal(state).isEmpty()).isEqualTo(!state.live());
+            var legal = EnumSet.copyOf(LifeCyclePolicy.legal(state));
+            legal.remove(Step.REOPEN);
+            assertThat(legal.isEmpty()).isEqualTo(!state.live());
         }
         assertThat(LifeCyclePolicy.legal(PairingState.ACCEPTED)).isEqualTo(EnumSet.of(Step.PUBLICISE, Step.WITHDRAW));
+    }
+
+    @Test
+    @Tag("PA-07")
+    void reopensOnlyWhatWasCompletedOrEnded() {
+        for (var state : PairingState.values()) {
+            assertThat(LifeCyclePolicy.legal(state).contains(Step.REOPEN))
+                    .isEqualTo(state == PairingState.COMPLETED || state == PairingState.ENDED);
+        }
+    }
+
+    @Test
+    @Tag("PA-10")
+    void countsWorkingDays_withoutHolidays_andWithWorkedWeekends() {
+        // Friday 2026-09-25; the National Day holiday, and a Sunday that is worked instead
+        var friday = LocalDate.of(2026, 9, 25);
+        var holidays = Set.of(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 2));
+        var worked = Set.of(LocalDate.of(2026, 9, 27));
+
+        assertThat(WorkingDayPolicy.after(friday, 0, holidays, worked)).isEqualTo(friday);
+        assertThat(WorkingDayPolicy.after(friday, 1, Set.of(), Set.of())).isEqualTo(LocalDate.of(2026, 9, 28));
+        assertThat(WorkingDayPolicy.after(friday, 1, holidays, worked)).isEqualTo(LocalDate.of(2026, 9, 27));
+        assertThat(WorkingDayPolicy.after(friday, 5, holidays, worked)).isEqualTo(LocalDate.of(2026, 10, 5));
     }
 
     @Test

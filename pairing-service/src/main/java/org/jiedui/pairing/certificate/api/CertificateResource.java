@@ -7,14 +7,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.certificate.Certificate;
+import org.jiedui.pairing.certificate.CertificatePrint;
 import org.jiedui.pairing.certificate.CertificateRepository;
+import org.jiedui.pairing.certificate.VerificationLimit;
 
 /** Certificates of confirmed pairings. */
 @Path("/api/v1/certificates")
@@ -80,10 +87,19 @@ public class CertificateResource {
     }
 
     private final CertificateRepository certificates;
+    private final CertificatePrint print;
+    private final VerificationLimit limit;
     private final CurrentCaller callers;
     private final TimeSource time;
 
-    CertificateResource(CertificateRepository certificates, CurrentCaller callers, TimeSource time) {
+    CertificateResource(
+            CertificateRepository certificates,
+            CertificatePrint print,
+            VerificationLimit limit,
+            CurrentCaller callers,
+            TimeSource time) {
+        this.print = print;
+        this.limit = limit;
         this.certificates = certificates;
         this.callers = callers;
         this.time = time;
@@ -97,12 +113,41 @@ public class CertificateResource {
         return CertificateView.of(certificates.require(number, callers.get()), time.today());
     }
 
+    /** The certificate on paper. */
+    @GET
+    @Path("/{number}/certificate.pdf")
+    @Produces("application/pdf")
+    @Operation(
+            operationId = "printCertificate",
+            summary = "The certificate as A4 PDF, with the number and a QR code of the verification")
+    @APIResponse(
+            responseCode = "200",
+            description = "the certificate",
+            content =
+                    @Content(
+                            mediaType = "application/pdf",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "503", description = "the machine has no Chinese font to print with")
+    public Response pdf(@PathParam("number") String number) {
+        var certificate = certificates.require(number, callers.get());
+        return Response.ok(print.print(certificate))
+                .type("application/pdf")
+                .header("Content-Disposition", "inline; filename=\"certificate-" + certificate.number() + ".pdf\"")
+                .build();
+    }
+
     /** Public verification. */
     @GET
     @Path("/{number}/verification")
     @PermitAll
     @Operation(summary = "Verify a certificate; public, no personal data beyond the name")
+    @APIResponse(
+            responseCode = "200",
+            description = "whether it holds",
+            content = @Content(schema = @Schema(implementation = VerificationView.class)))
+    @APIResponse(responseCode = "429", description = "too many verifications at the moment; see Retry-After")
     public VerificationView verify(@PathParam("number") String number) {
+        limit.count();
         return certificates
                 .byNumber(number)
                 .map(certificate -> VerificationView.of(certificate, time.today()))

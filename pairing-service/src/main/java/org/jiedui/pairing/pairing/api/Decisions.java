@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jiedui.pairing.pairing.PairingAcceptance;
+import org.jiedui.pairing.pairing.PairingCover;
 import org.jiedui.pairing.pairing.PairingReason;
 import org.jiedui.pairing.pairing.ReplaceHelper;
 import org.jiedui.pairing.pairing.SideKind;
@@ -62,6 +63,7 @@ public final class Decisions {
             UUID helperId,
             UUID teamId,
             @NotNull LocalDate from,
+            @Min(0) @Max(92) Integer overlapDays,
             @NotNull PairingReason reason,
             @Size(max = 500) String remark) {
         /** One helper side. */
@@ -77,7 +79,42 @@ public final class Decisions {
                     helperId != null ? SideKind.PERSON : SideKind.TEAM,
                     helperId != null ? helperId : teamId,
                     from,
+                    overlapDays == null ? 0 : overlapDays,
                     new Words(reason, remark));
+        }
+    }
+
+    /** Somebody stands in until a day, inclusive; exactly one of helperId and teamId. */
+    public record CoverRequest(
+            UUID helperId,
+            UUID teamId,
+            LocalDate until,
+            @NotNull PairingReason reason,
+            @Size(max = 500) String remark) {
+        /** One helper side. */
+        @AssertTrue(message = "EXACTLY_ONE|helperId 与 teamId 须且只能填一个|Name exactly one of helperId and teamId")
+        @JsonIgnore
+        public boolean isHelperSideNamed() {
+            return (helperId == null) != (teamId == null);
+        }
+
+        PairingCover.Cover toCommand(UUID pairing) {
+            return new PairingCover.Cover(
+                    pairing,
+                    helperId != null ? SideKind.PERSON : SideKind.TEAM,
+                    helperId != null ? helperId : teamId,
+                    until,
+                    new Words(reason, remark));
+        }
+    }
+
+    /** Why it goes on, and the new last day when the old one is over. */
+    public record ReopenRequest(
+            LocalDate to,
+            @NotNull PairingReason reason,
+            @Size(max = 500) String remark) {
+        Words toWords() {
+            return new Words(reason, remark);
         }
     }
 

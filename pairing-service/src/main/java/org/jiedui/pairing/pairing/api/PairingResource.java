@@ -42,9 +42,11 @@ import org.jiedui.pairing.pairing.ObjectionRepository;
 import org.jiedui.pairing.pairing.Pairing;
 import org.jiedui.pairing.pairing.PairingAcceptance;
 import org.jiedui.pairing.pairing.PairingConfirmation;
+import org.jiedui.pairing.pairing.PairingCover;
 import org.jiedui.pairing.pairing.PairingEnding;
 import org.jiedui.pairing.pairing.PairingProposal;
 import org.jiedui.pairing.pairing.PairingPublicity;
+import org.jiedui.pairing.pairing.PairingReopening;
 import org.jiedui.pairing.pairing.PairingRepository;
 import org.jiedui.pairing.pairing.PairingRest;
 import org.jiedui.pairing.pairing.PairingState;
@@ -52,10 +54,12 @@ import org.jiedui.pairing.pairing.Role;
 import org.jiedui.pairing.pairing.api.Decisions.AcceptRequest;
 import org.jiedui.pairing.pairing.api.Decisions.AnswerRequest;
 import org.jiedui.pairing.pairing.api.Decisions.ConfirmRequest;
+import org.jiedui.pairing.pairing.api.Decisions.CoverRequest;
 import org.jiedui.pairing.pairing.api.Decisions.LeaveRequest;
 import org.jiedui.pairing.pairing.api.Decisions.ObjectionRequest;
 import org.jiedui.pairing.pairing.api.Decisions.PubliciseRequest;
 import org.jiedui.pairing.pairing.api.Decisions.ReasonRequest;
+import org.jiedui.pairing.pairing.api.Decisions.ReopenRequest;
 import org.jiedui.pairing.pairing.api.Decisions.ReplaceHelperRequest;
 
 /** Pairings and the decisions about them. */
@@ -73,6 +77,8 @@ public class PairingResource {
     private final PairingRest rest;
     private final HelperReplacement replacement;
     private final PairingEnding ending;
+    private final PairingCover cover;
+    private final PairingReopening reopening;
     private final FieldHistory history;
     private final CurrentCaller callers;
     private final EntityManager entities;
@@ -88,6 +94,8 @@ public class PairingResource {
             PairingRest rest,
             HelperReplacement replacement,
             PairingEnding ending,
+            PairingCover cover,
+            PairingReopening reopening,
             FieldHistory history,
             CurrentCaller callers,
             EntityManager entities) {
@@ -101,6 +109,8 @@ public class PairingResource {
         this.rest = rest;
         this.replacement = replacement;
         this.ending = ending;
+        this.cover = cover;
+        this.reopening = reopening;
         this.history = history;
         this.callers = callers;
         this.entities = entities;
@@ -525,7 +535,7 @@ public class PairingResource {
     @Operation(
             summary = "Let another helper take over",
             description =
-                    "Answers the successor's pairing, which is active at once; the old interval ends on the same day.")
+                    "Answers the successor's pairing, which is active at once; the old interval ends on the same day, or `overlapDays` later when both work together for a hand-over.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
@@ -543,6 +553,63 @@ public class PairingResource {
                                                                     "{\"helperId\":\"01980000-0000-7000-8000-000000000005\",\"from\":\"2026-11-22\",\"reason\":\"HELPER_RETIRED\"}")))
                     ReplaceHelperRequest request) {
         return answer(replacement.replace(request.toCommand(id), callers.get(), matches(ifMatch)));
+    }
+
+    /** Let somebody stand in while the helper is away. */
+    @POST
+    @Path("/{id}/cover")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"county-officer", "province-officer"})
+    @Operation(
+            summary = "Let somebody stand in while the helper is away",
+            description =
+                    "Answers the interval of who stands in, which is active at once in the same role; the pairing rests, and goes on with `resume`, which ends the cover.")
+    @APIResponse(
+            responseCode = "200",
+            description = "the pairing after the step",
+            content = @Content(schema = @Schema(implementation = PairingView.class)))
+    public Response cover(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "cover",
+                                                            value =
+                                                                    "{\"helperId\":\"01980000-0000-7000-8000-000000000005\",\"until\":\"2027-03-31\",\"reason\":\"LONG_LEAVE\"}")))
+                    CoverRequest request) {
+        return answer(cover.cover(request.toCommand(id), callers.get(), matches(ifMatch)));
+    }
+
+    /** Re-open a completed or ended pairing. */
+    @POST
+    @Path("/{id}/reopen")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"county-officer", "province-officer"})
+    @Operation(
+            summary = "Re-open a completed or ended pairing",
+            description = "The same interval goes on; the helper passes all checks anew and needs a free place.")
+    @APIResponse(
+            responseCode = "200",
+            description = "the pairing after the step",
+            content = @Content(schema = @Schema(implementation = PairingView.class)))
+    public Response reopen(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "reopen",
+                                                            value =
+                                                                    "{\"to\":\"2027-12-31\",\"reason\":\"OTHER\",\"remark\":\"该户再次出现困难\"}")))
+                    ReopenRequest request) {
+        return answer(reopening.reopen(id, request.to(), request.toWords(), callers.get(), matches(ifMatch)));
     }
 
     private static LongConsumer matches(String ifMatch) {

@@ -1,6 +1,7 @@
 package org.jiedui.pairing.pairing.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.pairing.household.HouseholdFacts;
 import org.jiedui.pairing.household.HouseholdProjection;
 import org.jiedui.pairing.pairing.GapWatch;
+import org.jiedui.pairing.pairing.HouseholdEnd;
 import org.jiedui.pairing.pairing.PairingRepository;
 
 /** Takes the household service's events: keeps the projection and looks at the household's coupling anew. */
@@ -32,11 +34,22 @@ public class HouseholdConsumer implements EventConsumer {
     /** A reason of an alert. */
     record RiskReason(String code) {}
 
+    /** Slim copy of {@code household-closed.v1}. */
+    record HouseholdClosed(UUID householdId, String region, UUID mergedInto) {}
+
+    /** Slim copy of {@code household-relocated.v1}. */
+    record HouseholdRelocated(UUID householdId, String region) {}
+
+    /** Slim copy of {@code visit-recorded.v1}. */
+    record VisitRecorded(List<UUID> householdIds, String visitorAccount, LocalDate day, boolean reached) {}
+
     private final HouseholdProjection projection;
     private final PairingRepository pairings;
     private final GapWatch gaps;
+    private final HouseholdEnd end;
 
-    HouseholdConsumer(HouseholdProjection projection, PairingRepository pairings, GapWatch gaps) {
+    HouseholdConsumer(HouseholdProjection projection, PairingRepository pairings, GapWatch gaps, HouseholdEnd end) {
+        this.end = end;
         this.projection = projection;
         this.pairings = pairings;
         this.gaps = gaps;
@@ -44,7 +57,7 @@ public class HouseholdConsumer implements EventConsumer {
 
     @Override
     public Set<String> topics() {
-        return Set.of("jiedui.household.household", "jiedui.household.risk-alert");
+        return Set.of("jiedui.household.household", "jiedui.household.risk-alert", "jiedui.household.visit");
     }
 
     @Override
@@ -72,6 +85,20 @@ public class HouseholdConsumer implements EventConsumer {
                 pairings.lockHelped(stabilised.householdId());
                 projection.stabilised(stabilised.householdId(), stabilised.region(), event.time());
                 gaps.review(stabilised.householdId(), null);
+            }
+            case "household-closed" -> {
+                var closed = event.data(HouseholdClosed.class);
+                end.closed(closed.householdId(), closed.region(), closed.mergedInto(), event.time());
+            }
+            case "household-relocated" -> {
+                var relocated = event.data(HouseholdRelocated.class);
+                end.relocated(relocated.householdId(), relocated.region());
+            }
+            case "visit-recorded" -> {
+                var visit = event.data(VisitRecorded.class);
+                if (visit.reached()) {
+                    pairings.visited(visit.visitorAccount(), visit.householdIds(), visit.day());
+                }
             }
             case "risk-alert-raised", "risk-alert-changed" -> alert(event, false);
             case "risk-alert-cleared" -> alert(event, true);

@@ -1,0 +1,147 @@
+package org.jiedui.pairing.pairing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.problem.Reason;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.value.Slices;
+
+/** Items of jobs about many pairings and what became of them. Writes need the running transaction. */
+@ApplicationScoped
+public class BulkItems {
+    private final DataSource database;
+    private final ObjectMapper mapper;
+
+    BulkItems(DataSource database, ObjectMapper mapper) {
+        this.database = database;
+        this.mapper = mapper;
+    }
+
+    /** Keeps what was asked, in order. */
+    void ask(UUID job, List<BulkItem> items) {
+        run("INSERT INTO bulk_item (job_id, position, request) VALUES (?,?,?)", insert -> {
+            var position = 0;
+            for (var slice : Slices.of(items, Slices.ROWS)) {
+                for (var item : slice) {
+                    insert.setBytes(1, Ids.bytes(job));
+                    insert.setInt(2, position++);
+                    insert.setString(3, mapper.writeValueAsString(item));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            return null;
+        });
+    }
+
+    /** What was asked, from a position on. */
+    List<BulkItem> asked(UUID job, int from, int most) {
+        return run(
+                "SELECT request FROM bulk_item WHERE job_id = ? AND position >= ? ORDER BY position LIMIT ?",
+                select -> {
+                    select.setBytes(1, Ids.bytes(job));
+                    select.setInt(2, from);
+                    select.setInt(3, most);
+                    var items = new ArrayList<BulkItem>();
+                    try (var row = select.executeQuery()) {
+                        while (row.next()) {
+                            items.add(mapper.readValue(row.getString(1), BulkItem.class));
+                        }
+                    }
+                    return items;
+                });
+    }
+
+    /** Notes what became of items; of those that were not asked for, too. */
+    void answer(UUID job, List<BulkItem.Outcome> outcomes) {
+        run(
+                "INSERT INTO bulk_item (job_id, position, outcome, pairing_id, code, detail_zh, detail_en, reasons)"
+                        + " VALUES (?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE outcome = VALUES(outcome),"
+                        + " pairing_id = VALUES(pairing_id), code = VALUES(code), detail_zh = VALUES(detail_zh),"
+                        + " detail_en = VALUES(detail_en), reasons = VALUES(reasons)",
+                insert -> {
+                    for (var slice : Slices.of(outcomes, Slices.ROWS)) {
+                        for (var outcome : slice) {
+                            insert.setBytes(1, Ids.bytes(job));
+                            insert.setInt(2, outcome.position());
+                            insert.setString(3, outcome.status().name());
+                            insert.setBytes(4, outcome.pairingId() == null ? null : Ids.bytes(outcome.pairingId()));
+                            insert.setString(5, outcome.code());
+                            insert.setString(6, outcome.detailZh());
+                            insert.setString(7, outcome.detailEn());
+                            insert.setString(8, mapper.writeValueAsString(outcome.reasons()));
+                            insert.addBatch();
+                        }
+                        insert.executeBatch();
+                    }
+                    return null;
+                });
+    }
+
+    /** Outcomes after a position, in order. */
+    public List<BulkItem.Outcome> outcomes(UUID job, int after, int most, boolean refusedOnly) {
+        return run(
+                "SELECT position, outcome, pairing_id, code, detail_zh, detail_en, reasons FROM bulk_item"
+                        + " WHERE job_id = ? AND position > ? AND outcome IS NOT NULL"
+                        + (refusedOnly ? " AND outcome = 'REFUSED'" : "") + " ORDER BY position LIMIT ?",
+                select -> {
+                    select.setBytes(1, Ids.bytes(job));
+                    select.setInt(2, after);
+                    select.setInt(3, most);
+                    var found = new ArrayList<BulkItem.Outcome>();
+                    try (var row = select.executeQuery()) {
+                        while (row.next()) {
+                            var id = row.getBytes(3);
+                            found.add(new BulkItem.Outcome(
+                                    row.getInt(1),
+                                    BulkItem.Status.valueOf(row.getString(2)),
+                                    id == null ? null : Ids.of(id),
+                                    row.getString(4),
+                                    row.getString(5),
+                                    row.getString(6),
+                                    mapper.readValue(row.getString(7), new TypeReference<List<Reason>>() {})));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    /** How many were done and how many refused, in this order. */
+    long[] count(UUID job) {
+        return run(
+                "SELECT COALESCE(SUM(outcome <> 'REFUSED'), 0), COALESCE(SUM(outcome = 'REFUSED'), 0)"
+                        + " FROM bulk_item WHERE job_id = ?",
+                select -> {
+                    select.setBytes(1, Ids.bytes(job));
+                    try (var row = select.executeQuery()) {
+                        row.next();
+                        return new long[] {row.getLong(1), row.getLong(2)};
+                    }
+                });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(PreparedStatement statement) throws SQLException, JsonProcessingException;
+    }
+
+    private <T> T run(String sql, Work<T> work) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            return work.on(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read or write items of a job", e);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

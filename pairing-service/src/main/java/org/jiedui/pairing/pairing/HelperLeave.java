@@ -1,0 +1,81 @@
+package org.jiedui.pairing.pairing;
+
+import static org.jiedui.pairing.PairingProblem.TERM_NOT_ALLOWED;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jiedui.chassis.job.Jobs;
+import org.jiedui.chassis.problem.Reason;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.pairing.helper.HelperRegistry;
+
+/**
+ * A helper leaves, retires or goes on a long leave (PA-11): the last day is noted and a job closes or queues everything
+ * of the helper, in one transaction.
+ */
+@ApplicationScoped
+public class HelperLeave {
+    /** Why a helper goes. */
+    public enum Kind {
+        LEAVING(PairingReason.HELPER_LEFT),
+        RETIRING(PairingReason.HELPER_RETIRED),
+        TRANSFER(PairingReason.HELPER_TRANSFERRED),
+        LONG_LEAVE(PairingReason.LONG_LEAVE);
+
+        private final PairingReason reason;
+
+        Kind(PairingReason reason) {
+            this.reason = reason;
+        }
+
+        PairingReason reason() {
+            return reason;
+        }
+    }
+
+    /**
+     * What the job does.
+     *
+     * @param from first day without the helper
+     * @param until first day back again after a long leave, or null
+     */
+    record Order(UUID helperId, Kind kind, LocalDate from, LocalDate until, String remark, Caller caller) {}
+
+    private final HelperRegistry helpers;
+    private final Jobs jobs;
+
+    HelperLeave(HelperRegistry helpers, Jobs jobs) {
+        this.helpers = helpers;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Lets a visible helper go; returns the identifier of the job.
+     *
+     * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} when a leave ends before it begins, or
+     *     a helper who goes for good is to come back
+     */
+    @Transactional
+    public UUID leave(
+            UUID helperId,
+            Kind kind,
+            LocalDate from,
+            LocalDate until,
+            String remark,
+            Caller caller,
+            LongConsumer versionCheck) {
+        if (until != null && (kind != Kind.LONG_LEAVE || !until.isAfter(from))) {
+            throw TERM_NOT_ALLOWED.because(
+                    new Reason("UNTIL", "仅长期离岗可填返岗日期，且应晚于离岗日期", "Only a long leave ends, and after it begins"));
+        }
+        var helper = helpers.depart(helperId, from, until, kind == Kind.LONG_LEAVE, caller, versionCheck);
+        return jobs.submit(
+                LeaverRun.KIND,
+                helper.region(),
+                new Order(helperId, kind, from, until, remark, caller),
+                caller.subject());
+    }
+}

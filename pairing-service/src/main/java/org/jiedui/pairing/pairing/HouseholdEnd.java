@@ -1,0 +1,149 @@
+package org.jiedui.pairing.pairing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.PairingEvent;
+import org.jiedui.pairing.certificate.CertificateIssue;
+import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.household.HouseholdProjection;
+import org.jiedui.pairing.household.HouseholdRepository;
+import org.jiedui.pairing.programme.ProgrammeRepository;
+
+/**
+ * What happens to pairings when their household is closed, becomes one with another, or moves. Needs the transaction of
+ * the consumer.
+ */
+@ApplicationScoped
+public class HouseholdEnd {
+    private final PairingRepository pairings;
+    private final HouseholdRepository households;
+    private final HouseholdProjection projection;
+    private final ProgrammeRepository programmes;
+    private final Admission admission;
+    private final PairingConfirmation confirmation;
+    private final PairingDoor door;
+    private final Capacity capacity;
+    private final CertificateIssue certificates;
+    private final GapWatch gaps;
+    private final TimeSource time;
+
+    HouseholdEnd(
+            PairingRepository pairings,
+            HouseholdRepository households,
+            HouseholdProjection projection,
+            ProgrammeRepository programmes,
+            Admission admission,
+            PairingConfirmation confirmation,
+            PairingDoor door,
+            Capacity capacity,
+            CertificateIssue certificates,
+            GapWatch gaps,
+            TimeSource time) {
+        this.pairings = pairings;
+        this.households = households;
+        this.projection = projection;
+        this.programmes = programmes;
+        this.admission = admission;
+        this.confirmation = confirmation;
+        this.door = door;
+        this.capacity = capacity;
+        this.certificates = certificates;
+        this.gaps = gaps;
+        this.time = time;
+    }
+
+    /**
+     * A household is no more: proposals are withdrawn and pairings end with the reason. After a merger each confirmed one
+     * goes on with the survivor as an interval of its own, unless a rule refuses it there (the survivor has its helpers
+     * already, say); then it is over.
+     *
+     * @param survivor null when it was dissolved
+     */
+    public void closed(UUID household, String region, UUID survivor, Instant at) {
+        pairings.lockHelped(survivor == null ? List.of(household) : List.of(household, survivor));
+        projection.closed(household, region, at);
+        var words = new Words(survivor == null ? PairingReason.HELPED_CLOSED : PairingReason.HELPED_MERGED, null);
+        var ended = new ArrayList<Pairing>();
+        for (var pairing : pairings.liveOf(household)) {
+            var opened = door.opened(pairing);
+            var confirmed = pairing.confirmedAt() != null;
+            pairing.finish(
+                    confirmed ? PairingState.ENDED : PairingState.WITHDRAWN, time.today(), words, null, time.now());
+            capacity.release(pairing.helperId(), pairing.role().name());
+            if (pairing.certificateNumber() != null) {
+                certificates.end(pairing.id(), pairing.endedOn());
+            }
+            door.close(
+                    opened,
+                    confirmed ? Step.END : Step.WITHDRAW,
+                    Caller.SYSTEM,
+                    confirmed ? PairingEvent.PairingEnded::new : PairingEvent.PairingWithdrawn::new);
+            if (confirmed) {
+                ended.add(pairing);
+            }
+        }
+        gaps.review(household, null);
+        if (survivor != null) {
+            passOn(ended, survivor, region);
+            gaps.review(survivor, null);
+        }
+    }
+
+    private void passOn(List<Pairing> ended, UUID survivor, String region) {
+        var known = households.findById(survivor);
+        var helped = new HelpedSide(HelpedKind.HOUSEHOLD, survivor, null, known == null ? region : known.region());
+        for (var pairing : ended) {
+            var to = pairing.validTo();
+            if (to != null && to.isBefore(time.today())) {
+                continue;
+            }
+            var admitted = admission
+                    .admitAll(List.of(new Admission.Wish(
+                            pairing.programme(),
+                            programmes.findById(pairing.programmeId()).rules(),
+                            pairing.role(),
+                            pairing.helperSide(),
+                            pairing.helperId(),
+                            helped,
+                            time.today(),
+                            to,
+                            pairing.id())))
+                    .get(0);
+            if (admitted.refusal() == null) {
+                var next = new Pairing(
+                        Ids.next(),
+                        pairing.programme(),
+                        pairing.programmeId(),
+                        pairing.role(),
+                        admitted.helper(),
+                        helped,
+                        time.today(),
+                        to,
+                        time.now());
+                next.follow(pairing);
+                next.confirm(confirmation.issue(next), null, time.now());
+                pairing.replacedBy(next.id());
+                door.begin(next, Caller.SYSTEM, PairingEvent.PairingConfirmed::new);
+            }
+        }
+    }
+
+    /** A household moved: its pairings move along, to be seen by the offices of the new division. */
+    public void relocated(UUID household, String region) {
+        pairings.lockHelped(household);
+        for (var pairing : pairings.liveOf(household)) {
+            if (!pairing.region().equals(region)) {
+                var opened = door.opened(pairing);
+                var from = pairing.region();
+                pairing.relocate(region, time.now());
+                door.moved(opened, from, Caller.SYSTEM);
+            }
+        }
+    }
+}

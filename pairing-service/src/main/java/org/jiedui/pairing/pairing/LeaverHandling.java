@@ -1,0 +1,109 @@
+package org.jiedui.pairing.pairing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.TimeSource;
+
+/**
+ * What happens to one pairing when its helper goes: a proposal is withdrawn; a pairing whose helped side keeps another
+ * primary helper ends on the first day without the helper; everything else is queued and, from that day on, rests under
+ * the recorded exception that somebody is being looked for. The household's gap opens then, with its age. While a helper
+ * is only on leave nothing ends. All steps go through the usual use cases.
+ */
+@ApplicationScoped
+public class LeaverHandling {
+    private final PairingRepository pairings;
+    private final PairingEnding ending;
+    private final PairingRest rest;
+    private final Coupling coupling;
+    private final ReplacementQueue queue;
+    private final WorkingDays workingDays;
+    private final PairingConfig config;
+    private final TimeSource time;
+
+    LeaverHandling(
+            PairingRepository pairings,
+            PairingEnding ending,
+            PairingRest rest,
+            Coupling coupling,
+            ReplacementQueue queue,
+            WorkingDays workingDays,
+            PairingConfig config,
+            TimeSource time) {
+        this.pairings = pairings;
+        this.ending = ending;
+        this.rest = rest;
+        this.coupling = coupling;
+        this.queue = queue;
+        this.workingDays = workingDays;
+        this.config = config;
+        this.time = time;
+    }
+
+    @Transactional
+    BulkItem.Status handle(UUID id, HelperLeave.Order order, Caller caller) {
+        var pairing = pairings.require(id, caller);
+        pairings.lockHelped(pairing.helpedId());
+        pairings.refresh(pairing);
+        var words = new Words(order.kind().reason(), order.remark());
+        if (!pairing.state().live()) {
+            return BulkItem.Status.ENDED;
+        }
+        if (pairing.confirmedAt() == null) {
+            ending.withdraw(id, words, caller, version -> {});
+            return BulkItem.Status.WITHDRAWN;
+        }
+        var gone = !order.from().isAfter(time.today());
+        if (gone && order.kind() != HelperLeave.Kind.LONG_LEAVE && !coupling.needed(pairing)) {
+            ending.end(id, words, null, caller, version -> {});
+            return BulkItem.Status.ENDED;
+        }
+        var queued = queue.findById(id);
+        if (queued == null) {
+            queued = new QueuedReplacement(
+                    pairing,
+                    order.kind().reason(),
+                    order.from(),
+                    workingDays.after(order.from(), config.replacementDays()),
+                    caller.subject(),
+                    time.now());
+            queue.persist(queued);
+        }
+        if (gone) {
+            putToRest(queued, pairing, words, caller);
+        }
+        return BulkItem.Status.QUEUED;
+    }
+
+    /** Acts on the first day without the helper on what was queued before it; returns whether there may be more. */
+    @Transactional
+    public boolean actOnTheDay() {
+        var due = queue.notActed(time.today(), 1);
+        for (var queued : due) {
+            var pairing = pairings.require(queued.pairingId(), Caller.SYSTEM);
+            pairings.lockHelped(pairing.helpedId());
+            pairings.refresh(pairing);
+            var words = new Words(queued.reason(), null);
+            if (queued.reason() != PairingReason.LONG_LEAVE && pairing.state().live() && !coupling.needed(pairing)) {
+                ending.end(pairing.id(), words, null, Caller.SYSTEM, version -> {});
+            } else {
+                putToRest(queued, pairing, words, Caller.SYSTEM);
+            }
+        }
+        return !due.isEmpty();
+    }
+
+    private void putToRest(QueuedReplacement queued, Pairing pairing, Words words, Caller caller) {
+        queued.acted();
+        if (pairing.state() == PairingState.ACTIVE) {
+            rest.suspend(
+                    pairing.id(),
+                    words,
+                    new UncouplingPermit("帮扶责任人离岗，已列入更换名单 / helper gone, queued for replacement", null),
+                    caller,
+                    version -> {});
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.jiedui.pairing.pairing;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jiedui.chassis.job.JobContext;
+import org.jiedui.chassis.job.JobHandler;
+import org.jiedui.chassis.job.Jobs;
+import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.ProblemException;
+import org.jiedui.chassis.security.Caller;
+
+/**
+ * Makes and re-assigns many pairings (PA-20): in order, with one outcome per item, through the same doors as a single one.
+ * Proposals next to each other are one set-based transaction; each re-assignment is one of its own. A refused item leaves
+ * nothing behind and hinders no other. Few items are answered at once, many are a job that goes on where it stopped.
+ */
+@ApplicationScoped
+public class PairingBulk implements JobHandler {
+    /** Kind of these jobs. */
+    public static final String KIND = "pairing-bulk";
+
+    /** Most items that are answered at once. */
+    public static final int AT_ONCE = 500;
+
+    private final PairingProposal proposal;
+    private final HelperReplacement replacement;
+    private final BulkItems items;
+    private final Jobs jobs;
+
+    PairingBulk(PairingProposal proposal, HelperReplacement replacement, BulkItems items, Jobs jobs) {
+        this.proposal = proposal;
+        this.replacement = replacement;
+        this.items = items;
+        this.jobs = jobs;
+    }
+
+    /** What all items of a request share. A dry run checks everything and changes nothing. */
+    record Order(boolean dryRun, PairingProposal.Publicity publicity, Caller caller, int total) {}
+
+    /** Thrown to roll a dry run back; carries what it found. */
+    private static final class DryRunOver extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<BulkItem.Outcome> outcomes;
+
+        DryRunOver(List<BulkItem.Outcome> outcomes) {
+            super("dry run", null, false, false);
+            this.outcomes = outcomes;
+        }
+    }
+
+    /** Does at most {@link #AT_ONCE} items; outside of any transaction. */
+    public List<BulkItem.Outcome> run(
+            List<BulkItem> wanted, boolean dryRun, PairingProposal.Publicity publicity, Caller caller) {
+        requireRoles(wanted, caller);
+        var order = new Order(dryRun, publicity, caller, wanted.size());
+        var outcomes = new ArrayList<BulkItem.Outcome>(wanted.size());
+        while (outcomes.size() < wanted.size()) {
+            var from = outcomes.size();
+            outcomes.addAll(unit(order, wanted.subList(from, from + size(wanted, from)), from));
+        }
+        return outcomes;
+    }
+
+    /** Keeps the items for a job that does them; returns its identifier. */
+    @Transactional
+    public UUID submit(List<BulkItem> wanted, boolean dryRun, PairingProposal.Publicity publicity, Caller caller) {
+        requireRoles(wanted, caller);
+        var job = jobs.submit(
+                KIND, caller.regionPrefix(), new Order(dryRun, publicity, caller, wanted.size()), caller.subject());
+        items.ask(job, wanted);
+        return job;
+    }
+
+    private static void requireRoles(List<BulkItem> wanted, Caller caller) {
+        if (wanted.stream().anyMatch(item -> item.replace() != null)) {
+            caller.requireRole("county-officer", "province-officer");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Object run(JobContext job) {
+        var order = job.parameters(Order.class);
+        var done = (int) job.processed();
+        while (done < order.total()) {
+            var from = done;
+            var some = items.asked(job.id(), from, AT_ONCE);
+            var unit = some.subList(0, size(some, 0));
+            try {
+                job.inTransaction(() -> note(job, order, from, apply(order, unit, from)));
+            } catch (ProblemException refusal) {
+                job.inTransaction(() -> note(job, order, from, refused(unit, from, refusal)));
+            } catch (DryRunOver over) {
+                job.inTransaction(() -> note(job, order, from, over.outcomes));
+            }
+            done += unit.size();
+        }
+        var counts = items.count(job.id());
+        return Map.of(
+                "status",
+                BulkItem.Summary.of(counts[0], counts[1]),
+                "dryRun",
+                order.dryRun(),
+                "done",
+                counts[0],
+                "refused",
+                counts[1]);
+    }
+
+    private void note(JobContext job, Order order, int from, List<BulkItem.Outcome> outcomes) {
+        items.answer(job.id(), outcomes);
+        job.checkpoint(from + outcomes.size(), (long) order.total(), null);
+    }
+
+    private List<BulkItem.Outcome> unit(Order order, List<BulkItem> unit, int from) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> apply(order, unit, from));
+        } catch (DryRunOver over) {
+            return over.outcomes;
+        } catch (ProblemException refusal) {
+            return refused(unit, from, refusal);
+        }
+    }
+
+    /** How many items from here on are one transaction: proposals next to each other, or one re-assignment. */
+    private static int size(List<BulkItem> wanted, int from) {
+        var to = from;
+        while (to < wanted.size() && wanted.get(to).propose() != null) {
+            to++;
+        }
+        return Math.max(1, to - from);
+    }
+
+    private List<BulkItem.Outcome> apply(Order order, List<BulkItem> unit, int from) {
+        var outcomes = new ArrayList<BulkItem.Outcome>(unit.size());
+        var first = unit.get(0);
+        if (first.propose() == null) {
+            var successor = replacement.replace(first.replace(), order.caller(), version -> {
+                if (version != first.version()) {
+                    throw CommonProblem.STALE.problem();
+                }
+            });
+            outcomes.add(BulkItem.Outcome.done(
+                    from,
+                    BulkItem.Status.REPLACED,
+                    order.dryRun() ? first.replace().pairingId() : successor.id()));
+        } else {
+            var wishes = unit.stream().map(BulkItem::propose).toList();
+            for (var each : proposal.proposeAll(wishes, order.publicity(), order.caller())) {
+                var position = from + outcomes.size();
+                outcomes.add(
+                        each.refusal() == null
+                                ? BulkItem.Outcome.done(
+                                        position,
+                                        BulkItem.Status.CREATED,
+                                        order.dryRun() ? null : each.pairing().id())
+                                : BulkItem.Outcome.refused(position, null, each.refusal()));
+            }
+        }
+        if (order.dryRun()) {
+            throw new DryRunOver(outcomes);
+        }
+        return outcomes;
+    }
+
+    private static List<BulkItem.Outcome> refused(List<BulkItem> unit, int from, ProblemException refusal) {
+        var outcomes = new ArrayList<BulkItem.Outcome>(unit.size());
+        for (var item : unit) {
+            outcomes.add(BulkItem.Outcome.refused(
+                    from + outcomes.size(),
+                    item.replace() == null ? null : item.replace().pairingId(),
+                    refusal));
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,88 @@
+package org.jiedui.pairing.pairing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.PairingEvent;
+import org.jiedui.pairing.programme.ProgrammeRepository;
+
+/**
+ * Somebody stands in while a helper is away (PA-11): the pairing rests and another interval, in the same role and active
+ * at once, covers it until the helper is back. The helped side is never without, so no exception is needed.
+ */
+@ApplicationScoped
+public class PairingCover {
+    private final PairingDoor door;
+    private final Admission admission;
+    private final ProgrammeRepository programmes;
+    private final PairingConfirmation confirmation;
+    private final GapWatch gaps;
+    private final TimeSource time;
+
+    PairingCover(
+            PairingDoor door,
+            Admission admission,
+            ProgrammeRepository programmes,
+            PairingConfirmation confirmation,
+            GapWatch gaps,
+            TimeSource time) {
+        this.door = door;
+        this.admission = admission;
+        this.programmes = programmes;
+        this.confirmation = confirmation;
+        this.gaps = gaps;
+        this.time = time;
+    }
+
+    /** Who stands in, and until which day (inclusive, null: until the helper resumes). */
+    public record Cover(UUID pairingId, SideKind helperSide, UUID helperId, LocalDate until, Words words) {}
+
+    /**
+     * Covers from today on; returns the interval of who stands in.
+     *
+     * @throws org.jiedui.chassis.problem.ProblemException everything that a proposal refuses
+     */
+    @Transactional
+    public Pairing cover(Cover command, Caller caller, LongConsumer versionCheck) {
+        var opened = door.open(command.pairingId(), Step.COVER, caller, versionCheck);
+        var absent = opened.pairing();
+        var helped = new HelpedSide(absent.helpedKind(), absent.helpedId(), absent.helpedAccount(), absent.region());
+        var until = command.until() == null ? absent.validTo() : command.until();
+        var helper = admission.admit(new Admission.Wish(
+                absent.programme(),
+                programmes.findById(absent.programmeId()).rules(),
+                absent.role(),
+                command.helperSide(),
+                command.helperId(),
+                helped,
+                time.today(),
+                until,
+                absent.id()));
+        var cover = new Pairing(
+                Ids.next(),
+                absent.programme(),
+                absent.programmeId(),
+                absent.role(),
+                helper,
+                helped,
+                time.today(),
+                until,
+                time.now());
+        cover.cover(absent);
+        cover.confirm(confirmation.issue(cover), null, time.now());
+        if (absent.state() == PairingState.ACTIVE) {
+            absent.suspend(command.words(), null, time.now());
+            door.close(opened, Step.COVER, caller, PairingEvent.PairingSuspended::new);
+        }
+        door.begin(cover, caller, PairingEvent.PairingConfirmed::new);
+        if (absent.helpedKind() == HelpedKind.HOUSEHOLD) {
+            gaps.review(absent.helpedId(), null);
+        }
+        return cover;
+    }
+}

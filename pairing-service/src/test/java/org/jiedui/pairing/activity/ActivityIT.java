@@ -1,0 +1,344 @@
+package org.jiedui.pairing.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.jiedui.pairing.Stage.VILLAGE;
+import static org.jiedui.pairing.Stage.active;
+import static org.jiedui.pairing.Stage.announce;
+import static org.jiedui.pairing.Stage.as;
+import static org.jiedui.pairing.Stage.await;
+import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.helper;
+import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.mentee;
+import static org.jiedui.pairing.Stage.proposal;
+import static org.jiedui.pairing.Stage.proposed;
+import static org.jiedui.pairing.Stage.registered;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class ActivityIT {
+    @Test
+    @Tag("PA-16")
+    void leadsHomeworkFromHandInToFeedback() {
+        var pairing = mentoring(registered(helper("组织部", "sub-mentor1")), mentee("sub-mentee1"));
+        var path = "/api/v1/pairings/" + pairing + "/activities";
+        String id = mentor().body(Map.of(
+                        "method", "HOMEWORK",
+                        "heldOn", "2026-02-01",
+                        "minutes", 30,
+                        "topic", "修订村规民约",
+                        "dueOn", "2026-02-15"))
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        feedback(path, id, "GOOD").then().statusCode(409).body("code", equalTo("HOMEWORK_NOT_DUE"));
+        handIn(path, id).then().statusCode(200).body("handIn", equalTo("初稿"));
+        feedback(path, id, "AGAIN").then().statusCode(200);
+        handIn(path, id).then().statusCode(200);
+        feedback(path, id, "EXCELLENT").then().statusCode(200).body("grade", equalTo("EXCELLENT"));
+        handIn(path, id).then().statusCode(409);
+    }
+
+    @Test
+    @Tag("PA-16")
+    void tellsAllThatIsWrong_whenAnActivityIsRefused() {
+        var pairing = mentoring(registered(helper("宣传部", null)), mentee(null));
+        county().body(Map.of(
+                        "method", "VISIT", "heldOn", "2026-02-01", "minutes", 2000, "topic", "", "dueOn", "2026-03-01"))
+                .post("/api/v1/pairings/" + pairing + "/activities")
+                .then()
+                .statusCode(400)
+                .body("violations", hasSize(3));
+        county().body(Map.of("method", "VISIT", "heldOn", "2025-02-01", "minutes", 20, "topic", "走访"))
+                .post("/api/v1/pairings/" + pairing + "/activities")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("TERM_NOT_ALLOWED"));
+    }
+
+    @Test
+    @Tag("PA-16")
+    void warns_whenSomebodyIsAbsentForTheThirdTime() {
+        var mentor = registered(helper("统战部", null));
+        var pairing = mentoring(mentor, mentee("sub-absent"));
+        for (var day : List.of("2026-02-02", "2026-02-09", "2026-02-16")) {
+            group(mentor, day, pairing, false).then().statusCode(201);
+        }
+        group(mentor, "2026-02-20", Ids.next().toString(), true)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("UNKNOWN_PAIRINGS"));
+
+        county().get("/api/v1/pairings/" + pairing + "/activities").then().body("items", hasSize(3));
+        assertThat(org.jiedui.pairing.Stage.announced("attendance-warned", pairing))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Tag("PA-16")
+    @Tag("PA-04")
+    void countsServedAndSolved_whenAServiceTeamWasSent() {
+        var village = "330523107" + String.format("%03d", (int) (Math.abs(System.nanoTime()) % 900) + 100);
+        var leader = registered(helper("县经信局", null));
+        var member = registered(helper("县发改局", null));
+        String team = county().body(Map.of(
+                        "kind", "SERVICE_GROUP",
+                        "name", "复工服务一团",
+                        "region", "330523",
+                        "unit", "县经信局",
+                        "unitLevel", "COUNTY",
+                        "primaryPlaces", 50,
+                        "members",
+                                List.of(
+                                        Map.of("helperId", leader, "role", "LEADER", "since", "2026-01-01"),
+                                        Map.of("helperId", member, "role", "MEMBER", "since", "2026-01-01"))))
+                .post("/api/v1/teams")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        for (var i = 0; i < 2; i++) {
+            String enterprise = county().body(
+                            Map.of("kind", "ENTERPRISE", "name", "竹制品厂" + i, "region", village, "unitLevel", "VILLAGE"))
+                    .post("/api/v1/organisations")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            var pairing = proposed(Map.of(
+                    "programme", "RECOVERY_GROUP",
+                    "role", "PRIMARY",
+                    "teamId", team,
+                    "helped", Map.of("kind", "ENTERPRISE", "id", enterprise),
+                    "from", "2026-01-01"));
+            active(pairing);
+            county().body(Map.of(
+                            "method",
+                            "SERVICE",
+                            "heldOn",
+                            "2026-02-02",
+                            "minutes",
+                            90,
+                            "topic",
+                            "用工走访",
+                            "problemsFound",
+                            3,
+                            "problemsSolved",
+                            2))
+                    .post("/api/v1/pairings/" + pairing + "/activities")
+                    .then()
+                    .statusCode(201);
+        }
+
+        county().queryParam("region", village)
+                .get("/api/v1/pairing/reports/service")
+                .then()
+                .statusCode(200)
+                .body(
+                        "rows", hasSize(1),
+                        "rows[0].mentors", equalTo(2),
+                        "rows[0].served", equalTo(2),
+                        "rows[0].problemsFound", equalTo(6),
+                        "rows[0].problemsSolved", equalTo(4));
+    }
+
+    @Test
+    @Tag("PA-19")
+    void seesIdleHelpers_whenTheyAreNotPairedOrNothingWasDone() {
+        var unpaired = registeredByProvince(idleHelper("县残联"));
+        var busy = registeredByProvince(idleHelper("县团委"));
+        var pairing = proposed(proposal(busy, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        assertThat(idle()).contains(unpaired, busy);
+
+        county().body(Map.of("method", "VISIT", "heldOn", today(), "minutes", 60, "topic", "走访"))
+                .post("/api/v1/pairings/" + pairing + "/activities")
+                .then()
+                .statusCode(201);
+
+        assertThat(idle()).contains(unpaired).doesNotContain(busy);
+    }
+
+    @Test
+    @Tag("PA-19")
+    void isSeenAsActive_whenTheHouseholdServiceTellsOfAVisit() {
+        var body = idleHelper("县妇联");
+        body.put("account", "sub-visitor");
+        var helper = registeredByProvince(body);
+        var household = household(VILLAGE, Map.of());
+        active(proposed(proposal(helper, household, "PRIMARY")));
+        announce(
+                "jiedui.household.visit",
+                "visit-recorded",
+                Ids.next(),
+                VILLAGE,
+                Map.of(
+                        "visitId",
+                        Ids.next().toString(),
+                        "householdIds",
+                        List.of(household.toString()),
+                        "region",
+                        VILLAGE,
+                        "visitorAccount",
+                        "sub-visitor",
+                        "day",
+                        today(),
+                        "reached",
+                        true),
+                Instant.now());
+
+        await(() -> !idle().contains(helper));
+    }
+
+    @Test
+    @Tag("PA-21")
+    void reportsCoverageGapsLoadAndCadres() {
+        var village = "330523108" + String.format("%03d", (int) (Math.abs(System.nanoTime()) % 900) + 100);
+        var covered = household(village, Map.of());
+        household(village, Map.of());
+        active(proposed(proposal(registered(helper("县委办", null)), covered, "PRIMARY")));
+
+        county().queryParam("region", village)
+                .get("/api/v1/pairing/reports/coverage")
+                .then()
+                .statusCode(200)
+                .body(
+                        "rows", hasSize(1),
+                        "rows[0].inCare", equalTo(2),
+                        "rows[0].covered", equalTo(1),
+                        "rows[0].share", equalTo(0.5f));
+        county().queryParam("region", village)
+                .queryParam("on", "2025-12-31")
+                .get("/api/v1/pairing/reports/coverage")
+                .then()
+                .body("rows[0].covered", equalTo(0));
+        county().queryParam("region", village)
+                .get("/api/v1/pairing/reports/gaps")
+                .then()
+                .body("rows[0].open", equalTo(1), "rows[0].oldestDays", equalTo(0));
+        county().queryParam("region", village)
+                .get("/api/v1/pairing/reports/cadres")
+                .then()
+                .body("rows[0].pairings", equalTo(1), "rows[0].countyAndAbove", equalTo(1));
+        county().get("/api/v1/pairing/reports/load")
+                .then()
+                .statusCode(200)
+                .body("rows.pairings", hasItem(1), "rows.helpers.sum()", greaterThanOrEqualTo(1));
+        as("township-officer", "330524", "elsewhere")
+                .queryParam("region", village)
+                .get("/api/v1/pairing/reports/coverage")
+                .then()
+                .body("rows", hasSize(0));
+        county().queryParam("colour", "red")
+                .get("/api/v1/pairing/reports/load")
+                .then()
+                .statusCode(400);
+        assertThat(idle()).isNotNull();
+        county().get("/api/v1/pairing/reports/idle-helpers?days=0").then().statusCode(400);
+    }
+
+    private static List<String> idle() {
+        var found = new java.util.ArrayList<String>();
+        String next = null;
+        do {
+            var request = as("county-officer", "330599", "county").queryParam("limit", 200);
+            if (next != null) {
+                request.queryParam("cursor", next);
+            }
+            var page = request.get("/api/v1/pairing/reports/idle-helpers");
+            found.addAll(page.jsonPath().getList("items.helperId", String.class));
+            next = page.path("next");
+        } while (next != null);
+        return found;
+    }
+
+    /** Lives in a county of the tests' own, and serves where the households are. */
+    private static Map<String, Object> idleHelper(String unit) {
+        var body = new HashMap<>(helper(unit, null));
+        body.put("region", "330599");
+        body.put("serviceRegion", "33");
+        return new HashMap<>(body);
+    }
+
+    private static String registeredByProvince(Map<String, Object> helper) {
+        return as("province-officer", "33", "province")
+                .body(helper)
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static String today() {
+        return java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString();
+    }
+
+    private static String mentoring(String mentor, String mentee) {
+        var pairing = proposed(Map.of(
+                "programme", "MENTORING",
+                "role", "PRIMARY",
+                "helperId", mentor,
+                "helped", Map.of("kind", "MENTEE", "id", mentee),
+                "from", "2026-01-01",
+                "to", "2027-06-30"));
+        active(pairing);
+        return pairing;
+    }
+
+    private static RequestSpecification mentor() {
+        return as("mentor", "330523", "sub-mentor1");
+    }
+
+    private static Response handIn(String path, String id) {
+        return as("mentee", VILLAGE, "sub-mentee1")
+                .header("If-Match", county().get(path + "/" + id).header("ETag"))
+                .body(Map.of("text", "初稿"))
+                .post(path + "/" + id + "/hand-in");
+    }
+
+    private static Response feedback(String path, String id, String grade) {
+        return mentor().header("If-Match", county().get(path + "/" + id).header("ETag"))
+                .body(Map.of("grade", grade, "text", "请补充"))
+                .post(path + "/" + id + "/feedback");
+    }
+
+    private static Response group(String mentor, String day, String pairing, boolean present) {
+        return county().body(Map.of(
+                        "region",
+                        "330523",
+                        "helperId",
+                        mentor,
+                        "method",
+                        "GROUP_SESSION",
+                        "heldOn",
+                        day,
+                        "minutes",
+                        120,
+                        "topic",
+                        "工作室例会",
+                        "expected",
+                        List.of(Map.of("pairingId", pairing, "present", present))))
+                .post("/api/v1/pairing/activities");
+    }
+}

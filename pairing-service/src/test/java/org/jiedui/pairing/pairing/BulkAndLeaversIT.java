@@ -1,0 +1,366 @@
+package org.jiedui.pairing.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.jiedui.pairing.Stage.VILLAGE;
+import static org.jiedui.pairing.Stage.active;
+import static org.jiedui.pairing.Stage.as;
+import static org.jiedui.pairing.Stage.await;
+import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.etag;
+import static org.jiedui.pairing.Stage.helper;
+import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.proposal;
+import static org.jiedui.pairing.Stage.proposed;
+import static org.jiedui.pairing.Stage.registered;
+import static org.jiedui.pairing.Stage.step;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jiedui.chassis.testing.RealServers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class BulkAndLeaversIT {
+    @Test
+    @Tag("PA-20")
+    void answersEachItemInOrder_whenSomeAreRefused() {
+        var one = household(VILLAGE, Map.of());
+        var other = household(VILLAGE, Map.of());
+        var helper = registered(helper("县财政局", null));
+        var second = registered(helper("县审计局", null));
+
+        bulk(
+                        false,
+                        List.of(
+                                Map.of("propose", proposal(helper, one, "PRIMARY")),
+                                Map.of("propose", proposal(helper, other, "PRIMARY")),
+                                Map.of("propose", proposal(second, UUID.randomUUID(), "PRIMARY")),
+                                Map.of("propose", proposal(second, other, "PRIMARY"))))
+                .then()
+                .statusCode(207)
+                .body(
+                        "status", equalTo("SOME_REFUSED"),
+                        "items.status", contains("CREATED", "REFUSED", "REFUSED", "CREATED"),
+                        "items.position", contains(0, 1, 2, 3),
+                        "items[1].problem.code", equalTo("CAPACITY_EXHAUSTED"),
+                        "items[2].problem.code", equalTo("NOT_FOUND"));
+    }
+
+    @Test
+    @Tag("PA-20")
+    void saysThatAllWereRefused_whenNoneWasDone() {
+        bulk(
+                        false,
+                        List.of(Map.of(
+                                "propose",
+                                proposal(UUID.randomUUID().toString(), household(VILLAGE, Map.of()), "PRIMARY"))))
+                .then()
+                .statusCode(207)
+                .body(
+                        "status", equalTo("ALL_REFUSED"),
+                        "done", equalTo(0),
+                        "items[0].problem.code", equalTo("UNKNOWN_HELPER"),
+                        "items[0].problem.message", notNullValue());
+    }
+
+    @Test
+    @Tag("PA-20")
+    void changesNothing_whenItIsADryRun() {
+        var household = household(VILLAGE, Map.of());
+        var old = registered(helper("县税务局", null));
+        var pairing = proposed(proposal(old, household, "PRIMARY"));
+        active(pairing);
+        var successor = registered(helper("县商务局", null));
+        var spare = registered(helper("县科技局", null));
+        var before = etag(pairing);
+
+        bulk(
+                        true,
+                        List.of(
+                                replace(pairing, successor),
+                                Map.of("propose", proposal(spare, household(VILLAGE, Map.of()), "PRIMARY"))))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("ALL_DONE"), "items.status", contains("REPLACED", "CREATED"));
+
+        assertThat(etag(pairing)).isEqualTo(before);
+        county().queryParam("helper", spare).get("/api/v1/pairings").then().body("items", hasSize(0));
+        county().get("/api/v1/helpers/" + spare)
+                .then()
+                .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(0));
+    }
+
+    @Test
+    @Tag("PA-20")
+    void reassigns_withTheVersionThatTheCallerSaw() {
+        var pairing = proposed(proposal(registered(helper("县信访局", null)), household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        var successor = registered(helper("县档案馆", null));
+        bulk(false, List.of(replace(pairing, successor, 0), replace(pairing, successor)))
+                .then()
+                .statusCode(207)
+                .body("items.status", contains("REFUSED", "REPLACED"), "items[0].problem.code", equalTo("STALE"));
+        county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("REPLACED"));
+    }
+
+    @Test
+    @Tag("PA-20")
+    void isAJob_whenThereAreMoreThanFiveHundred() {
+        var household = household(VILLAGE, Map.of());
+        var helper = registered(helper("县人社局", null));
+        var items = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < 620; i++) {
+            items.add(Map.of("propose", proposal(helper, household, "PRIMARY")));
+        }
+
+        var job = bulk(false, items).then().statusCode(202).extract().<String>path("id");
+
+        await(() ->
+                "SUCCEEDED".equals(county().get("/api/v1/pairings/bulk/" + job).path("state")));
+        county().get("/api/v1/pairings/bulk/" + job)
+                .then()
+                .body(
+                        "result.status", equalTo("SOME_REFUSED"),
+                        "result.done", equalTo(1),
+                        "result.refused", equalTo(619),
+                        "processed", equalTo(620));
+        county().get("/api/v1/pairings/bulk/" + job + "/items?limit=2")
+                .then()
+                .body("items.position", contains(0, 1), "items.status", contains("CREATED", "REFUSED"));
+    }
+
+    @Test
+    @Tag("PA-20")
+    @Tag("PA-07")
+    void publishesAtOnce_whenTheOrganisationDecides() {
+        var body = new HashMap<String, Object>();
+        body.put("publicise", Map.of());
+        body.put(
+                "items",
+                List.of(Map.of(
+                        "propose",
+                        proposal(registered(helper("县总工会", null)), household(VILLAGE, Map.of()), "PRIMARY"))));
+        String id = county().body(body)
+                .post("/api/v1/pairings/bulk")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].pairingId");
+
+        county().get("/api/v1/pairings/" + id).then().body("state", equalTo("PUBLICISED"));
+        step(id, "confirm", Map.of()).then().statusCode(200);
+    }
+
+    @Test
+    @Tag("PA-11")
+    @Tag("PA-08")
+    void queuesAndOpensTheGap_whenTheOnlyHelperRetires() {
+        var household = household(VILLAGE, Map.of());
+        var helper = registered(helper("县粮食局", null));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+        active(pairing);
+        var waiting = proposed(proposal(helper, household(VILLAGE, Map.of()), "SUPPORTING"));
+
+        var job = leave(helper, Map.of("kind", "RETIRING", "from", "2026-01-31"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("id");
+
+        await(() ->
+                "SUCCEEDED".equals(county().get("/api/v1/pairings/bulk/" + job).path("state")));
+        county().get("/api/v1/pairings/bulk/" + job + "/items")
+                .then()
+                .body("items.find { it.pairingId == '" + pairing + "' }.status", equalTo("QUEUED"))
+                .body("items.find { it.pairingId == '" + waiting + "' }.status", equalTo("WITHDRAWN"));
+        county().get("/api/v1/pairings/" + pairing)
+                .then()
+                .body("state", equalTo("SUSPENDED"), "reason", equalTo("HELPER_RETIRED"));
+        county().queryParam("household", household)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .body("items", hasSize(1), "items[0].ageDays", equalTo(0));
+        county().queryParam("helper", helper)
+                .get("/api/v1/pairing/replacements")
+                .then()
+                .body("items", hasSize(1), "items[0].pairingId", equalTo(pairing), "items[0].overdue", equalTo(true));
+
+        var successor = registered(helper("县供销社", null));
+        step(pairing, "replace-helper", Map.of("helperId", successor, "from", "2026-02-01", "reason", "HELPER_RETIRED"))
+                .then()
+                .statusCode(200);
+        county().queryParam("household", household)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .body("items", hasSize(0));
+        county().queryParam("helper", helper)
+                .get("/api/v1/pairing/replacements/count")
+                .then()
+                .body("count", equalTo(0));
+    }
+
+    @Test
+    @Tag("PA-11")
+    void standsInAndStepsBack_whenAHelperIsAwayForSomeTime() {
+        var household = household(VILLAGE, Map.of());
+        var pairing = proposed(proposal(registered(helper("县气象局", null)), household, "PRIMARY"));
+        active(pairing);
+        var substitute = registered(helper("县邮政局", null));
+
+        var cover = step(pairing, "cover", Map.of("helperId", substitute, "reason", "LONG_LEAVE"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"), "coversId", equalTo(pairing))
+                .extract()
+                .<String>path("id");
+        county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("SUSPENDED"));
+        county().queryParam("household", household)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .body("items", hasSize(0));
+
+        step(pairing, "resume", Map.of("reason", "BACK_AGAIN")).then().statusCode(200);
+        county().get("/api/v1/pairings/" + cover)
+                .then()
+                .body("state", equalTo("ENDED"), "reason", equalTo("BACK_AGAIN"));
+    }
+
+    @Test
+    @Tag("PA-11")
+    void handsOver_whenBothWorkTogetherForSomeDays() {
+        var helper = registered(helper("县农商行", "sub-handover"));
+        var pairing = proposed(proposal(helper, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        var successor = registered(helper("县电力局", null));
+
+        step(
+                        pairing,
+                        "replace-helper",
+                        Map.of(
+                                "helperId",
+                                successor,
+                                "from",
+                                today.toString(),
+                                "overlapDays",
+                                14,
+                                "reason",
+                                "HELPER_TRANSFERRED"))
+                .then()
+                .statusCode(200);
+
+        as("helper", "330523", "sub-handover")
+                .get("/api/v1/pairings/" + pairing)
+                .then()
+                .statusCode(200)
+                .body(
+                        "state", equalTo("REPLACED"),
+                        "endedOn", equalTo(today.plusDays(14).toString()));
+    }
+
+    @Test
+    @Tag("PA-11")
+    void readsNoLonger_whenTheHandOverIsOver() {
+        var helper = registered(helper("县移动公司", "sub-former"));
+        var pairing = proposed(proposal(helper, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        step(
+                        pairing,
+                        "replace-helper",
+                        Map.of(
+                                "helperId", registered(helper("县联通公司", null)),
+                                "from", "2026-02-01",
+                                "reason", "HELPER_TRANSFERRED"))
+                .then()
+                .statusCode(200);
+
+        as("helper", "330523", "sub-former")
+                .get("/api/v1/pairings/" + pairing)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    @Tag("PA-07")
+    void goesOn_whenACompletedPairingIsReopened() {
+        var household = household(VILLAGE, Map.of("stable", true, "inCare", false));
+        var helper = registered(helper("县电信公司", null));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+        active(pairing);
+        step(pairing, "complete", Map.of("reason", "HOUSEHOLD_STABLE")).then().statusCode(200);
+
+        step(pairing, "suspend", Map.of("reason", "ILLNESS"))
+                .then()
+                .statusCode(409)
+                .body("reasons.code", contains("REOPEN"));
+        step(pairing, "reopen", Map.of("reason", "OTHER"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"), "endedOn", nullValue());
+        county().get("/api/v1/helpers/" + helper)
+                .then()
+                .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(1));
+    }
+
+    @Test
+    @Tag("PA-11")
+    void isNotPaired_whileOnLeave() {
+        var helper = registered(helper("县烟草局", null));
+        leave(helper, Map.of("kind", "LONG_LEAVE", "from", "2026-01-01", "until", "2099-01-01"))
+                .then()
+                .statusCode(202);
+
+        county().body(proposal(helper, household(VILLAGE, Map.of()), "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HELPER_NOT_ELIGIBLE"), "reasons.code", everyItem(equalTo("ON_LEAVE")));
+    }
+
+    private static Map<String, Object> replace(String pairing, String successor) {
+        return replace(pairing, successor, Integer.parseInt(etag(pairing).replace("\"", "")));
+    }
+
+    private static Map<String, Object> replace(String pairing, String successor, int version) {
+        return Map.of(
+                "replace",
+                Map.of(
+                        "pairingId",
+                        pairing,
+                        "version",
+                        version,
+                        "helperId",
+                        successor,
+                        "from",
+                        "2026-02-01",
+                        "reason",
+                        "HELPER_LEFT"));
+    }
+
+    private static Response bulk(boolean dryRun, List<? extends Map<String, ?>> items) {
+        return county().body(Map.of("dryRun", dryRun, "items", items)).post("/api/v1/pairings/bulk");
+    }
+
+    private static Response leave(String helper, Map<String, ?> order) {
+        return county().header(
+                        "If-Match", county().get("/api/v1/helpers/" + helper).header("ETag"))
+                .body(order)
+                .post("/api/v1/helpers/" + helper + "/leave");
+    }
+}

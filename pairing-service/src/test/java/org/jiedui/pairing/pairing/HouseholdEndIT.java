@@ -1,0 +1,141 @@
+package org.jiedui.pairing.pairing;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.jiedui.pairing.Stage.VILLAGE;
+import static org.jiedui.pairing.Stage.active;
+import static org.jiedui.pairing.Stage.announce;
+import static org.jiedui.pairing.Stage.announced;
+import static org.jiedui.pairing.Stage.as;
+import static org.jiedui.pairing.Stage.await;
+import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.etag;
+import static org.jiedui.pairing.Stage.helper;
+import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.proposal;
+import static org.jiedui.pairing.Stage.proposed;
+import static org.jiedui.pairing.Stage.registered;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.jiedui.chassis.testing.RealServers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class HouseholdEndIT {
+    @Test
+    @Tag("PA-05")
+    void endsWithTheReason_whenTheHouseholdIsClosed() {
+        var household = household(VILLAGE, Map.of());
+        var helper = registered(helper("县民宗局", null));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+        active(pairing);
+
+        closed(household, null);
+
+        await(() -> "ENDED".equals(county().get("/api/v1/pairings/" + pairing).path("state")));
+        county().get("/api/v1/pairings/" + pairing).then().body("reason", equalTo("HELPED_CLOSED"));
+        county().get("/api/v1/helpers/" + helper)
+                .then()
+                .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(0));
+        county().queryParam("household", household)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    @Tag("PA-05")
+    @Tag("PA-08")
+    void goesOnWithTheSurvivor_whenHouseholdsBecomeOne() {
+        var household = household(VILLAGE, Map.of());
+        var survivor = household(VILLAGE, Map.of());
+        var helper = registered(helper("县史志办", null));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+        active(pairing);
+
+        closed(household, survivor);
+
+        await(() -> county().queryParam("helped", survivor)
+                        .get("/api/v1/pairings")
+                        .jsonPath()
+                        .getList("items")
+                        .size()
+                == 1);
+        county().queryParam("helped", survivor)
+                .get("/api/v1/pairings")
+                .then()
+                .body(
+                        "items[0].state", equalTo("ACTIVE"),
+                        "items[0].helper.id", equalTo(helper),
+                        "items[0].replacesId", equalTo(pairing),
+                        "items[0].certificateNumber", notNullValue());
+        county().get("/api/v1/pairings/" + pairing)
+                .then()
+                .body("state", equalTo("ENDED"), "reason", equalTo("HELPED_MERGED"));
+        county().queryParam("household", survivor)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    @Tag("PA-10")
+    void isAskedForAndDecidedOnce_withADeadlineAndNotices() {
+        var pairing =
+                proposed(proposal(registered(helper("县气象台", "sub-change")), household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        var path = "/api/v1/pairings/" + pairing + "/change-requests";
+        var wish = new HashMap<String, Object>(Map.of("wish", "OTHER_HELPER", "reason", "NOT_SUITED", "text", "语言不通"));
+
+        String id = as("helper", "330523", "sub-change")
+                .body(wish)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .body("side", equalTo("HELPER"), "due", notNullValue(), "overdue", equalTo(false))
+                .extract()
+                .path("id");
+        county().body(wish).post(path).then().statusCode(400);
+        wish.put("side", "HELPER");
+        county().body(wish).post(path).then().statusCode(409).body("code", equalTo("CHANGE_REQUEST_OPEN"));
+        wish.put("side", "HELPED");
+        county().body(wish).post(path).then().statusCode(201);
+        county().queryParam("state", "OPEN")
+                .queryParam("region", VILLAGE)
+                .queryParam("sort", "due")
+                .get("/api/v1/pairing/change-requests")
+                .then()
+                .statusCode(200);
+        for (var status : new int[] {200, 409}) {
+            county().header("If-Match", county().get(path + "/" + id).header("ETag"))
+                    .body(Map.of("granted", true, "text", "同意"))
+                    .post(path + "/" + id + "/decide")
+                    .then()
+                    .statusCode(status);
+        }
+
+        Assertions.assertThat(announced("change-requested", pairing)).isPositive();
+        Assertions.assertThat(announced("change-decided", pairing)).isEqualTo(1);
+        Assertions.assertThat(etag(pairing)).isNotNull();
+    }
+
+    private static void closed(UUID household, UUID survivor) {
+        var data = new HashMap<String, Object>();
+        data.put("householdId", household.toString());
+        data.put("householdNumber", "33052310420100031");
+        data.put("region", VILLAGE);
+        data.put("on", "2026-03-01");
+        data.put("closure", survivor == null ? "DISSOLVED" : "MERGED");
+        data.put("mergedInto", survivor == null ? null : survivor.toString());
+        announce("jiedui.household.household", "household-closed", household, VILLAGE, data, Instant.now());
+    }
+}
