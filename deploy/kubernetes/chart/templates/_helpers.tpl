@@ -76,6 +76,9 @@ QUARKUS_OTEL_SDK_DISABLED: {{ not $values.tracing.enabled | quote }}
 QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT: {{ required "tracing.endpoint (OTLP over gRPC) must be set when tracing.enabled" $values.tracing.endpoint | quote }}
 QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ $values.tracing.ratio | quote }}
 {{- end }}
+{{- if and (eq .service "pairing") $values.gateway.ingress.host }}
+JIEDUI_PAIRING_CERTIFICATE_VERIFICATION: {{ printf "https://%s/api/v1/certificates/{number}/verification" $values.gateway.ingress.host | quote }}
+{{- end }}
 {{- if include "jiedui.isDataService" . }}
 QUARKUS_DATASOURCE_JDBC_URL: {{ include "jiedui.jdbcUrl" . | quote }}
 QUARKUS_DATASOURCE_JDBC_MAX_SIZE: {{ $settings.database.poolSize | quote }}

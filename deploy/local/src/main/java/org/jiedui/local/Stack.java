@@ -446,6 +446,11 @@ public final class Stack implements AutoCloseable {
     private Map<String, String> environmentOf(String service) {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", realmUrl());
+        if ("pairing".equals(service)) {
+            environment.put(
+                    "JIEDUI_PAIRING_CERTIFICATE_VERIFICATION",
+                    serviceUrl("gateway") + "/api/v1/certificates/{number}/verification");
+        }
         if ("gateway".equals(service)) {
             for (String other : SERVICES) {
                 environment.put("JIEDUI_" + other.toUpperCase(Locale.ROOT) + "_URL", serviceUrl(other));
