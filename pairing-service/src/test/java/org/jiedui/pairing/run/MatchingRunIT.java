@@ -33,7 +33,7 @@ import org.jiedui.pairing.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Each test has a county of its own. */
+/** Each test has a county of its own, in a province where no other test registers helpers for a whole county or more. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @Tag("PA-14")
@@ -51,7 +51,7 @@ class MatchingRunIT {
 
     @Test
     void findsTheBestPairsAndPublishesThem_whenAllHouseholdsNeedAHelper() {
-        var county = "331101";
+        var county = "351101";
         var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
         var doctor = helper(county, "县卫健局", 1, List.of("MEDICINE"));
         var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
@@ -78,7 +78,7 @@ class MatchingRunIT {
 
     @Test
     void publishesTheOthers_whenAPlaceWasTakenMeanwhile() {
-        var county = "331110";
+        var county = "351110";
         var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
         var doctor = helper(county, "县卫健局", 1, List.of("MEDICINE"));
         var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
@@ -110,7 +110,7 @@ class MatchingRunIT {
 
     @Test
     void namesTheRulesThatBlock_whenNobodyMayHelp() {
-        var county = "331102";
+        var county = "351102";
         helper(county, "县教育局", 0, List.of("EDUCATION"));
         household(county + "104201", Map.of());
         var run = proposed(begin(county, Map.of()));
@@ -123,7 +123,7 @@ class MatchingRunIT {
     @Test
     @Tag("PA-12")
     void takesTwoDepartments_whenAChildIsOutOfSchool() {
-        var county = "331103";
+        var county = "351103";
         helper(county, "县教育局", 5, List.of("EDUCATION"));
         helper(county, "县教育局", 5, List.of("EDUCATION"));
         helper(county, "县人社局", 5, List.of());
@@ -139,7 +139,7 @@ class MatchingRunIT {
 
     @Test
     void keepsTheLock_whenTheProposalIsEdited() {
-        var county = "331104";
+        var county = "351104";
         helper(county, "县教育局", 1, List.of("EDUCATION"));
         var other = helper(county, "县卫健局", 1, List.of("MEDICINE"));
         var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
@@ -162,7 +162,7 @@ class MatchingRunIT {
 
     @Test
     void refusesTheRequest_whenItContradictsItself() {
-        var county = "331105";
+        var county = "351105";
         var pair = Map.of(
                 "household",
                 UUID.randomUUID().toString(),
@@ -209,7 +209,7 @@ class MatchingRunIT {
 
     @Test
     void failsWithTheRule_whenALockBreaksOne() {
-        var county = "331106";
+        var county = "351106";
         var full = helper(county, "县教育局", 0, List.of());
         var household = household(county + "104201", Map.of());
         var body = body(county);
@@ -223,7 +223,7 @@ class MatchingRunIT {
 
     @Test
     void refusesTheSecond_whenTwoRunsOfOneRegionBeginAtOnce() {
-        var county = "331107";
+        var county = "351107";
         var second = new AtomicReference<CompletableFuture<Response>>();
         var first = QuarkusTransaction.requiringNew().call(() -> {
             var id = beginWaiting(county);
@@ -240,7 +240,7 @@ class MatchingRunIT {
                 .body("code", equalTo("MATCHING_UNDER_WAY"));
         assertThat(office(county).get(MATCHINGS).jsonPath().<String>getList("items.id"))
                 .containsExactly(first);
-        proposed(begin("331108", Map.of()));
+        proposed(begin("351108", Map.of()));
 
         decide(county, first, "cancel").then().statusCode(200).body("state", equalTo("CANCELLED"));
         decide(county, first, "cancel").then().statusCode(409).body("code", equalTo("STATE_CONFLICT"));
@@ -249,7 +249,7 @@ class MatchingRunIT {
 
     @Test
     void leavesNoProposal_whenItIsCancelledWhileItSearches() {
-        var county = "331109";
+        var county = "351109";
         helper(county, "县教育局", 1, List.of("EDUCATION"));
         household(county + "104201", Map.of());
         var id = QuarkusTransaction.requiringNew().call(() -> beginWaiting(county));
