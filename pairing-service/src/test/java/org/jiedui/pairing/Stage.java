@@ -124,7 +124,7 @@ public final class Stage {
         var facts = householdFacts(id, region);
         facts.putAll(changes);
         announce("jiedui.household.household", "household-registered", id, region, facts, Instant.now());
-        await(() -> as("province-officer", "33", "province")
+        await(() -> as("province-officer", region.substring(0, 2), "province")
                         .queryParam("household", id)
                         .queryParam("limit", 1)
                         .get("/api/v1/pairings/candidates")

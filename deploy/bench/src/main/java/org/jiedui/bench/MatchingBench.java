@@ -50,6 +50,7 @@ final class MatchingBench {
                 throw new AssignmentFile.BadFile("--file is missing");
             }
             file = AssignmentFile.read(Path.of(options.get("file")));
+            requireWritable();
         } catch (AssignmentFile.BadFile e) {
             TABLE.println("matching: " + e.getMessage());
             return 2;
@@ -93,6 +94,17 @@ final class MatchingBench {
             plain(name, problem, sign, seconds, threads);
         }
         return 0;
+    }
+
+    /** Said before the search, which would be lost otherwise. */
+    private void requireWritable() throws AssignmentFile.BadFile {
+        if (!options.containsKey("out")) {
+            return;
+        }
+        var out = Path.of(options.get("out")).toAbsolutePath();
+        if (Files.isDirectory(out) || !Files.isWritable(Files.exists(out) ? out : out.getParent())) {
+            throw new AssignmentFile.BadFile("cannot write to " + options.get("out"));
+        }
     }
 
     private long number(String name, long otherwise, long least, long most) throws AssignmentFile.BadFile {

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.job.JobState;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.pairing.PairingProposal;
 
 /** Runs and their lines; takes part in the caller's transaction. */
 @ApplicationScoped
@@ -242,13 +243,24 @@ public class MatchingStore {
                 Ids.bytes(id));
     }
 
-    void outcome(UUID id, int number, UUID pairing, String refusal) {
-        update(
-                "UPDATE matching_line SET pairing_id = ?, refusal = ? WHERE matching_id = ? AND number = ?",
-                pairing == null ? null : Ids.bytes(pairing),
-                refusal,
-                Ids.bytes(id),
-                number);
+    /** Stores what became of these lines, one outcome a line. */
+    void outcomes(UUID id, List<Matching.Line> lines, List<PairingProposal.Outcome> outcomes) {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE matching_line SET pairing_id = ?, refusal = ? WHERE matching_id = ? AND number = ?")) {
+            for (var k = 0; k < lines.size(); k++) {
+                var outcome = outcomes.get(k);
+                var refused = outcome.refusal() != null;
+                update.setBytes(1, refused ? null : Ids.bytes(outcome.pairing().id()));
+                update.setString(2, refused ? outcome.refusal().type().name() : null);
+                update.setBytes(3, Ids.bytes(id));
+                update.setInt(4, lines.get(k).number());
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not store outcomes", e);
+        }
     }
 
     private int update(String sql, Object... values) {

@@ -1,13 +1,14 @@
 package org.jiedui.pairing.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.problem.CommonProblem;
-import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.value.Slices;
 import org.jiedui.pairing.pairing.HelpedKind;
 import org.jiedui.pairing.pairing.PairingProposal;
 import org.jiedui.pairing.pairing.ProposePairing;
@@ -15,15 +16,17 @@ import org.jiedui.pairing.pairing.Role;
 import org.jiedui.pairing.pairing.SideKind;
 
 /**
- * Publishes a proposal: each pair is proposed through the use case that everybody goes through, with the same checks,
- * history and events, in a transaction with its result. What has changed since the snapshot is refused there, pair by pair.
+ * Publishes a proposal: the pairs go through the use case that everybody goes through, with the same checks, history and
+ * events, slice by slice, each slice in a transaction with its results. What has changed since the snapshot is refused
+ * there, pair by pair; a job that was interrupted goes on after its last slice.
  */
 @ApplicationScoped
 public class PublicationJob implements JobHandler {
     /** Kind of its jobs. */
     public static final String KIND = "matching-publication";
 
-    private static final int PAGE = 200;
+    /** Pairs of one transaction: few round trips, and no place is locked for long. */
+    private static final int SLICE = Slices.ROWS;
 
     /** The run, and in whose name it is published. */
     public record Parameters(UUID matching, Caller caller) {}
@@ -52,36 +55,30 @@ public class PublicationJob implements JobHandler {
         var last = job.progress(Integer.class).orElse(0);
         while (true) {
             var after = last;
-            var lines = job.inTransaction(() -> store.lines(run.id(), after, false, PAGE));
+            var before = done;
+            var lines = job.inTransaction(() -> slice(job, run, after, before, parameters.caller()));
             if (lines.isEmpty()) {
                 break;
             }
-            for (var line : lines) {
-                last = line.number();
-                done++;
-                one(job, run, line, parameters.caller(), done, total);
-            }
+            done += lines.size();
+            last = lines.get(lines.size() - 1).number();
         }
         job.inTransaction(() -> store.published(run.id()));
         return Map.of("pairs", total);
     }
 
-    private void one(JobContext job, Matching run, Matching.Line line, Caller caller, long done, long total) {
-        String refusal;
-        try {
-            job.inTransaction(() -> {
-                var pairing = proposals.propose(wish(run, line), caller);
-                store.outcome(run.id(), line.number(), pairing.id(), null);
-                job.checkpoint(done, total, line.number());
-            });
-            return;
-        } catch (ProblemException e) {
-            refusal = e.type().name();
+    private List<Matching.Line> slice(JobContext job, Matching run, int after, long before, Caller caller) {
+        var lines = store.lines(run.id(), after, false, SLICE);
+        if (lines.isEmpty()) {
+            return lines;
         }
-        job.inTransaction(() -> {
-            store.outcome(run.id(), line.number(), null, refusal);
-            job.checkpoint(done, total, line.number());
-        });
+        var wishes = lines.stream().map(line -> wish(run, line)).toList();
+        store.outcomes(run.id(), lines, proposals.proposeAll(wishes, null, caller));
+        job.checkpoint(
+                before + lines.size(),
+                (long) run.matched(),
+                lines.get(lines.size() - 1).number());
+        return lines;
     }
 
     private static ProposePairing wish(Matching run, Matching.Line line) {

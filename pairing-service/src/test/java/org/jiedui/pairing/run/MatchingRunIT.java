@@ -8,31 +8,50 @@ import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.household;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jiedui.chassis.job.JobState;
+import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Each test has a county of its own. */
+/** Each test has a county of its own, in a province where no other test registers helpers for a whole county or more. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @Tag("PA-14")
 class MatchingRunIT {
     private static final String MATCHINGS = "/api/v1/matchings";
 
+    @Inject
+    MatchingRuns runs;
+
+    @Inject
+    MatchingStore store;
+
+    @Inject
+    DataSource database;
+
     @Test
     void findsTheBestPairsAndPublishesThem_whenAllHouseholdsNeedAHelper() {
-        var county = "331101";
+        var county = "351101";
         var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
         var doctor = helper(county, "县卫健局", 1, List.of("MEDICINE"));
         var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
@@ -58,8 +77,40 @@ class MatchingRunIT {
     }
 
     @Test
+    void publishesTheOthers_whenAPlaceWasTakenMeanwhile() {
+        var county = "351110";
+        var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var doctor = helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var patient = household(county + "104201", Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var run = proposed(begin(county, Map.of()));
+        var other = household(county + "104201", Map.of());
+        office(county)
+                .body(Stage.proposal(teacher, other, "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(201);
+
+        decide(county, run.getString("id"), "publish").then().statusCode(202);
+        await(() -> "PUBLISHED".equals(one(county, run.getString("id")).getString("state")));
+        var published = lines(county, run.getString("id"));
+        assertThat(published.getString("items.find { it.householdId == '" + pupil + "' }.refusal"))
+                .isEqualTo("CAPACITY_EXHAUSTED");
+        assertThat(published.getString("items.find { it.householdId == '" + pupil + "' }.pairingId"))
+                .isNull();
+        assertThat(published.getString("items.find { it.householdId == '" + patient + "' }.refusal"))
+                .isNull();
+        assertThat(helperOf(published, patient)).isEqualTo(doctor);
+        office(county)
+                .get(MATCHINGS + "/" + run.getString("id") + "/publication")
+                .then()
+                .statusCode(200)
+                .body("processed", equalTo(2));
+    }
+
+    @Test
     void namesTheRulesThatBlock_whenNobodyMayHelp() {
-        var county = "331102";
+        var county = "351102";
         helper(county, "县教育局", 0, List.of("EDUCATION"));
         household(county + "104201", Map.of());
         var run = proposed(begin(county, Map.of()));
@@ -72,7 +123,7 @@ class MatchingRunIT {
     @Test
     @Tag("PA-12")
     void takesTwoDepartments_whenAChildIsOutOfSchool() {
-        var county = "331103";
+        var county = "351103";
         helper(county, "县教育局", 5, List.of("EDUCATION"));
         helper(county, "县教育局", 5, List.of("EDUCATION"));
         helper(county, "县人社局", 5, List.of());
@@ -88,7 +139,7 @@ class MatchingRunIT {
 
     @Test
     void keepsTheLock_whenTheProposalIsEdited() {
-        var county = "331104";
+        var county = "351104";
         helper(county, "县教育局", 1, List.of("EDUCATION"));
         var other = helper(county, "县卫健局", 1, List.of("MEDICINE"));
         var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
@@ -111,7 +162,7 @@ class MatchingRunIT {
 
     @Test
     void refusesTheRequest_whenItContradictsItself() {
-        var county = "331105";
+        var county = "351105";
         var pair = Map.of(
                 "household",
                 UUID.randomUUID().toString(),
@@ -158,7 +209,7 @@ class MatchingRunIT {
 
     @Test
     void failsWithTheRule_whenALockBreaksOne() {
-        var county = "331106";
+        var county = "351106";
         var full = helper(county, "县教育局", 0, List.of());
         var household = household(county + "104201", Map.of());
         var body = body(county);
@@ -168,6 +219,85 @@ class MatchingRunIT {
         var id = begun.jsonPath().getString("id");
         await(() -> "FAILED".equals(one(county, id).getString("state")));
         assertThat(one(county, id).getString("error")).isEqualTo("CONTRADICTORY_LOCKS");
+    }
+
+    @Test
+    void refusesTheSecond_whenTwoRunsOfOneRegionBeginAtOnce() {
+        var county = "351107";
+        var second = new AtomicReference<CompletableFuture<Response>>();
+        var first = QuarkusTransaction.requiringNew().call(() -> {
+            var id = beginWaiting(county);
+            // meets the gate that this transaction still holds, or finds its run
+            second.set(CompletableFuture.supplyAsync(() -> request(county)));
+            return id.toString();
+        });
+        second.get().join().then().statusCode(409).body("code", equalTo("MATCHING_UNDER_WAY"));
+        office(county)
+                .body(body(county + "104"))
+                .post(MATCHINGS)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("MATCHING_UNDER_WAY"));
+        assertThat(office(county).get(MATCHINGS).jsonPath().<String>getList("items.id"))
+                .containsExactly(first);
+        proposed(begin("351108", Map.of()));
+
+        decide(county, first, "cancel").then().statusCode(200).body("state", equalTo("CANCELLED"));
+        decide(county, first, "cancel").then().statusCode(409).body("code", equalTo("STATE_CONFLICT"));
+        proposed(begin(county, Map.of()));
+    }
+
+    @Test
+    void leavesNoProposal_whenItIsCancelledWhileItSearches() {
+        var county = "351109";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        household(county + "104201", Map.of());
+        var id = QuarkusTransaction.requiringNew().call(() -> beginWaiting(county));
+        QuarkusTransaction.requiringNew().run(() -> {
+            // a search can neither tell its progress nor propose as long as its run is held
+            execute("UPDATE matching SET updated_at = updated_at WHERE id = ?", id);
+            QuarkusTransaction.requiringNew()
+                    .run(() -> execute("UPDATE job SET due_at = UTC_TIMESTAMP(6) WHERE id = ?", id));
+            await(() -> store.find(id, county).orElseThrow().job() == JobState.RUNNING);
+            decide(county, id.toString(), "cancel").then().statusCode(200).body("state", equalTo("CANCELLED"));
+        });
+        assertThat(proposed(begin(county, Map.of())).getInt("matched")).isEqualTo(1);
+        assertThat(one(county, id.toString()).getString("state")).isEqualTo("CANCELLED");
+        assertThat(lines(county, id.toString()).getList("items")).isEmpty();
+    }
+
+    /** A run that nobody takes up before the test has done with it; in the caller's transaction. */
+    private UUID beginWaiting(String county) {
+        var id = runs.begin(
+                new Order(
+                        county,
+                        "HOUSEHOLD_HELP",
+                        "PRIMARY",
+                        LocalDate.parse("2026-01-01"),
+                        null,
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        60,
+                        1,
+                        null),
+                Caller.SYSTEM);
+        execute("UPDATE job SET due_at = TIMESTAMPADD(HOUR, 1, UTC_TIMESTAMP(6)) WHERE id = ?", id);
+        return id;
+    }
+
+    private void execute(String sql, UUID id) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setBytes(1, Ids.bytes(id));
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Response request(String county) {
+        return office(county).body(body(county)).post(MATCHINGS);
     }
 
     private static RequestSpecification office(String county) {
