@@ -91,6 +91,67 @@ class InboxIT {
     }
 
     @Test
+    @Tag("NO-01")
+    @Tag("EV-11")
+    void tellsTheHolderOfAnHonour_whomOnlyTheRegisterOrAPairingKnows() {
+        var village = Regions.village();
+        var helper = Ids.next();
+        var mentee = Ids.next();
+        var pairing = Ids.next();
+        announcing.announce(
+                EventType.HELPER_REGISTERED,
+                village,
+                helper,
+                EventType.HELPER_REGISTERED
+                        .sample()
+                        .replace("0193e0c4-b000-7000-8000-00000000a005", helper.toString())
+                        .replace("00000000-0000-7000-8000-000000000005", "helper-" + helper));
+        announcing.announce(
+                EventType.PAIRING_CONFIRMED,
+                village,
+                pairing,
+                Announcing.pairingData(pairing, village, "helper-" + helper, mentee, "ACTIVE", 1)
+                        .replace("\"account\":null", "\"account\":\"mentee-" + mentee + "\"")
+                        .replace("HOUSEHOLD\"", "MENTEE\""));
+
+        var ofHelper = honour(village, "HELPER", helper);
+        var ofMentee = honour(village, "MENTEE", mentee);
+
+        assertThat(sees(as("helper", "helper-" + helper, village), ofHelper)).isTrue();
+        assertThat(sees(as("helper", "helper-" + helper, village), ofMentee)).isFalse();
+        assertThat(sees(as("mentee", "mentee-" + mentee, village), ofMentee)).isTrue();
+        assertThat(sees(as("village-clerk", "c", village), ofHelper)).isFalse();
+    }
+
+    private UUID honour(String village, String kind, UUID holder) {
+        return announcing.announce(
+                EventType.HONOUR_WON, village, holder, """
+                {"honourId":"%s","kind":"TITLE","holderKind":"%s","holderId":"%s","region":"%s","wonOn":"2026-10-17"}""".formatted(Ids.next(), kind, holder, village));
+    }
+
+    @Test
+    @Tag("NO-02")
+    @Tag("EV-10")
+    void saysTheRevisionAndTheConsequence_ofACorrectedResult() {
+        var village = Regions.village();
+        var person = "person-" + Ids.next();
+        announcing.announce(
+                EventType.EVALUATION_PUBLISHED,
+                village,
+                Ids.next(),
+                EventType.EVALUATION_PUBLISHED
+                        .sample()
+                        .replace("00000000-0000-7000-8000-000000000005", person)
+                        .replace("\"revision\":1", "\"revision\":2"));
+
+        as("helper", person, village)
+                .get("/api/v1/inbox")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].body", equalTo("评议结果（第 2 版）：92.50 分，等次：优秀；对后续结对的建议：优先安排。" + "第 2 版起为更正结果，取代此前各版。"));
+    }
+
+    @Test
     @Tag("NO-02")
     void speaksTheReadersLanguage() {
         var village = Regions.village();

@@ -172,6 +172,32 @@ class ReminderIT {
     }
 
     @Test
+    @Tag("EV-02")
+    void stopsTheTasksOfACancelledCycle_andTellsTheirOwners() {
+        var task = Ids.next();
+        var cycle = Ids.next();
+        var county = village.substring(0, 6);
+        announcing.announce(EventType.TASK_ASSIGNED, village, task, task(task, cycle, "2099-12-31"));
+
+        var reopened = announcing.announce(EventType.CYCLE_REOPENED, county, cycle, cycle(cycle, county));
+        var cancelled = announcing.announce(EventType.CYCLE_CANCELLED, county, cycle, cycle(cycle, county));
+
+        matters(task).body("items[0].state", equalTo("STOPPED"));
+        as("helper", "a-" + village, village)
+                .get("/api/v1/inbox")
+                .then()
+                .body("items.findAll{it.eventId=='%s'}".formatted(reopened), hasSize(1))
+                .body("items.findAll{it.eventId=='%s'}".formatted(cancelled), hasSize(1));
+    }
+
+    private static String cycle(UUID cycle, String county) {
+        return EventType.CYCLE_CANCELLED
+                .sample()
+                .replace("0193e0c4-b000-7000-8000-00000000a006", cycle.toString())
+                .replace("330523", county);
+    }
+
+    @Test
     void gathersWhatIsOpenForTheSupervisor_onceAWeek() throws Exception {
         announcing.announce(EventType.VISIT_OVERDUE, village, household, overdue());
         dueNow();

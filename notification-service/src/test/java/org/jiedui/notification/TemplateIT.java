@@ -38,7 +38,7 @@ class TemplateIT {
         for (var type : EventType.values()) {
             for (var channel : List.of(TextChannel.INBOX, TextChannel.EMAIL)) {
                 var template =
-                        QuarkusTransaction.requiringNew().call(() -> templates.revision(type.eventName(), channel, 1));
+                        QuarkusTransaction.requiringNew().call(() -> templates.inForce(type.eventName(), channel, ""));
                 assertThat(template).as(type + " " + channel).isPresent();
                 var known = variables.of(type);
                 for (var chinese : List.of(true, false)) {

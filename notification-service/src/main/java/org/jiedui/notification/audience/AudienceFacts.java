@@ -13,6 +13,7 @@ import java.util.Set;
  * @param urgent whether it cannot wait
  * @param aboutHousehold whether a household is the subject
  * @param parties accounts of both sides of the pairings that it concerns
+ * @param taskOwners mailboxes of those who have a task in the evaluation cycle that it concerns
  * @param householdHelpers accounts that actively help the households that it concerns
  */
 public record AudienceFacts(
@@ -24,4 +25,5 @@ public record AudienceFacts(
         boolean urgent,
         boolean aboutHousehold,
         Set<String> parties,
+        Set<String> taskOwners,
         Set<String> householdHelpers) {}

@@ -3,6 +3,8 @@ package org.jiedui.notification.audience;
 import static org.jiedui.notification.audience.AudienceReason.ASSIGNED_ROLE;
 import static org.jiedui.notification.audience.AudienceReason.COUNTY_IN_CHARGE;
 import static org.jiedui.notification.audience.AudienceReason.HELPS_THE_HOUSEHOLD;
+import static org.jiedui.notification.audience.AudienceReason.OWN_APPEAL;
+import static org.jiedui.notification.audience.AudienceReason.OWN_HONOUR;
 import static org.jiedui.notification.audience.AudienceReason.OWN_PLAN;
 import static org.jiedui.notification.audience.AudienceReason.OWN_PROFILE;
 import static org.jiedui.notification.audience.AudienceReason.OWN_RESULT;
@@ -68,20 +70,28 @@ public final class AudiencePolicy {
                     PAIRING_RESUMED,
                     PAIRING_COMPLETED,
                     PAIRING_ENDED,
-                    PAIRING_WITHDRAWN -> {
+                    PAIRING_WITHDRAWN,
+                    CHANGE_REQUESTED,
+                    CHANGE_DECIDED -> {
                 audience.parties();
                 if (facts.aboutHousehold()) {
                     audience.village();
                 }
                 audience.township().county();
             }
+            case ATTENDANCE_WARNED -> audience.parties().township().county();
             case GAP_OPENED -> audience.village().township().county();
             case GAP_CLOSED -> audience.village().township();
             case CYCLE_OPENED, CYCLE_CLOSED, CYCLE_SCORED, CYCLE_PUBLISHED -> audience.lowest();
+            case CYCLE_REOPENED, CYCLE_CANCELLED -> audience.taskOwners().lowest();
             case TASK_ASSIGNED, TASK_EXTENDED ->
                 audience.person(facts.account(), OWN_TASK).assignedOffice();
             case EVALUATION_PUBLISHED ->
                 audience.person(facts.account(), OWN_RESULT).parties().county();
+            case APPEAL_FILED, APPEAL_DECIDED ->
+                audience.person(facts.account(), OWN_APPEAL).countyOrAbove();
+            case HONOUR_WON, HONOUR_REVOKED -> audience.person(facts.account(), OWN_HONOUR);
+            case MODEL_CASE_PUBLISHED -> audience.village().township().countyOrAbove();
             case HOUSEHOLD_ANONYMISED, REMINDER_DUE, REMINDER_DIGEST, BROADCAST_SENT, WEBHOOK_DISABLED -> {
                 // nobody by this policy: a removal of personal data is not news, and the service's own messages have
                 // addressees of their own
@@ -160,6 +170,18 @@ public final class AudiencePolicy {
 
         private Audience county() {
             return office("county-officer", COUNTY_IN_CHARGE);
+        }
+
+        /** The county, or the province where the event belongs to no county. */
+        private Audience countyOrAbove() {
+            return facts.region().length() < 6 ? province() : county();
+        }
+
+        private Audience taskOwners() {
+            facts.taskOwners().stream()
+                    .sorted()
+                    .forEach(mailbox -> add(mailbox, Mailbox.personal(mailbox) ? OWN_TASK : ASSIGNED_ROLE));
+            return this;
         }
 
         private Audience province() {

@@ -14,6 +14,8 @@ public enum AudienceReason {
     OWN_PLAN("这是您本人撰写的计划", "It is a plan that you wrote"),
     ASSIGNED_ROLE("该任务分派给您的岗位", "The task is assigned to your office"),
     OWN_RESULT("这是您本人的评议结果", "It is your own result"),
+    OWN_APPEAL("这是您本人的申诉", "It is your own appeal"),
+    OWN_HONOUR("这是您本人的荣誉", "It is your own honour"),
     SUBSCRIBED("该地址订阅了此类事件", "The endpoint subscribed to this type"),
     SUPERVISES("下级逾期未办，由您督办", "You supervise what was not done in time"),
     IN_THE_SEGMENT("您属于该信息的发送对象", "You belong to those whom it was meant for"),

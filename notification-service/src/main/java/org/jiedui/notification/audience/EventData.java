@@ -29,6 +29,12 @@ public record EventData(
         List<UUID> pairingIds,
         Helper helper,
         Helped helped,
+        String helperAccount,
+        String helpedAccount,
+        String helpedKind,
+        UUID cycleId,
+        String holderKind,
+        UUID holderId,
         Long version) {
     /** Helping side of a pairing. */
     public record Helper(UUID id, String account) {}
@@ -58,6 +64,16 @@ public record EventData(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Accounts of both sides, where the event itself names them. */
+    public List<String> sides() {
+        return Stream.of(helperAccount, helpedAccount).filter(Objects::nonNull).toList();
+    }
+
+    /** Whether a household is helped in the pairing that it is about. */
+    public boolean aboutHousehold() {
+        return "HOUSEHOLD".equals(helped == null ? helpedKind : helped.kind());
     }
 
     /** All households that it is about. */

@@ -111,19 +111,48 @@ public enum EventType {
     PAIRING_COMPLETED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
     PAIRING_ENDED("pairing", "pairing", Duty.MANDATORY, Samples.PAIRING),
     PAIRING_WITHDRAWN("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
+    CHANGE_REQUESTED("pairing", "pairing", Duty.MANDATORY, Samples.CHANGE),
+    CHANGE_DECIDED("pairing", "pairing", Duty.MANDATORY, Samples.CHANGE),
+    ATTENDANCE_WARNED("pairing", "pairing", Duty.MANDATORY, """
+            {"pairingId":"0193e0c4-b000-7000-8000-00000000a004","region":"330523104201","absences":3,
+            "helperAccount":"00000000-0000-7000-8000-000000000005",
+            "helpedAccount":"00000000-0000-7000-8000-000000000006","helpedKind":"MENTEE",
+            "helpedId":"0193e0c4-b000-7000-8000-00000000a019"}"""),
     GAP_OPENED("pairing", "gap", Duty.MANDATORY, Samples.GAP),
     GAP_CLOSED("pairing", "gap", Duty.OPTIONAL, Samples.GAP),
     CYCLE_OPENED("evaluation", "cycle", Duty.OPTIONAL, Samples.CYCLE),
     CYCLE_CLOSED("evaluation", "cycle", Duty.OPTIONAL, Samples.CYCLE),
+    CYCLE_REOPENED("evaluation", "cycle", Duty.MANDATORY, Samples.CYCLE),
+    CYCLE_CANCELLED("evaluation", "cycle", Duty.MANDATORY, Samples.CYCLE),
     CYCLE_SCORED("evaluation", "cycle", Duty.OPTIONAL, Samples.CYCLE),
     CYCLE_PUBLISHED("evaluation", "cycle", Duty.OPTIONAL, Samples.CYCLE),
     TASK_ASSIGNED("evaluation", "task", Duty.MANDATORY, Samples.TASK),
-    TASK_EXTENDED("evaluation", "task", Duty.MANDATORY, Samples.TASK),
+    TASK_EXTENDED("evaluation", "task", Duty.MANDATORY, """
+            {"taskId":"0193e0c4-b000-7000-8000-00000000a007","cycleId":"0193e0c4-b000-7000-8000-00000000a006",
+            "region":"330523104201","account":"00000000-0000-7000-8000-000000000005","assigneeRole":null,
+            "due":"2026-12-31"}"""),
     EVALUATION_PUBLISHED("evaluation", "result", Duty.MANDATORY, """
             {"resultId":"0193e0c4-b000-7000-8000-00000000a008","cycleId":"0193e0c4-b000-7000-8000-00000000a006",
             "subjectKind":"HELPER","subjectId":"0193e0c4-b000-7000-8000-00000000a005",
             "account":"00000000-0000-7000-8000-000000000005","region":"330523","score":"92.50","band":"EXCELLENT",
-            "pairingIds":["0193e0c4-b000-7000-8000-00000000a004"]}"""),
+            "pairingIds":["0193e0c4-b000-7000-8000-00000000a004"],"revision":1,"consequence":"PREFER"}"""),
+    APPEAL_FILED("evaluation", "appeal", Duty.MANDATORY, """
+            {"appealId":"0193e0c4-b000-7000-8000-00000000a01a","resultId":"0193e0c4-b000-7000-8000-00000000a008",
+            "cycleId":"0193e0c4-b000-7000-8000-00000000a006","account":"00000000-0000-7000-8000-000000000005",
+            "region":"330523104201"}"""),
+    APPEAL_DECIDED("evaluation", "appeal", Duty.MANDATORY, """
+            {"appealId":"0193e0c4-b000-7000-8000-00000000a01a","resultId":"0193e0c4-b000-7000-8000-00000000a008",
+            "cycleId":"0193e0c4-b000-7000-8000-00000000a006","account":"00000000-0000-7000-8000-000000000005",
+            "region":"330523104201","outcome":"UPHELD"}"""),
+    HONOUR_WON("evaluation", "honour", Duty.OPTIONAL, """
+            {"honourId":"0193e0c4-b000-7000-8000-00000000a01b","kind":"TITLE","holderKind":"HELPER",
+            "holderId":"0193e0c4-b000-7000-8000-00000000a005","region":"330523","wonOn":"2026-10-17"}"""),
+    HONOUR_REVOKED("evaluation", "honour", Duty.MANDATORY, """
+            {"honourId":"0193e0c4-b000-7000-8000-00000000a01b","holderKind":"HELPER",
+            "holderId":"0193e0c4-b000-7000-8000-00000000a005","region":"330523"}"""),
+    MODEL_CASE_PUBLISHED("evaluation", "model-case", Duty.OPTIONAL, """
+            {"modelCaseId":"0193e0c4-b000-7000-8000-00000000a01c","region":"330523","cause":"ILLNESS",
+            "measure":"INDUSTRY"}"""),
     REMINDER_DUE("notification", "reminder", Duty.MANDATORY, """
             {"rule":{"zh":"走访超期","en":"Visit overdue"},"region":"330523104201","time":2,"due":"2026-12-31",
             "since":"2026-11-20","escalated":false}"""),
@@ -242,6 +271,12 @@ public enum EventType {
                 "account":"00000000-0000-7000-8000-000000000005","kind":"GOVERNMENT","unit":"330523-edu"},
                 "helped":{"kind":"HOUSEHOLD","id":"0193e0c4-b000-7000-8000-00000000a001","account":null,
                 "region":"330523104201"},"from":"2026-11-22","to":"2027-11-21","reason":"LONG_LEAVE","version":3}""";
+        private static final String CHANGE = """
+                {"changeRequestId":"0193e0c4-b000-7000-8000-00000000a01d",
+                "pairingId":"0193e0c4-b000-7000-8000-00000000a004","region":"330523104201","side":"HELPED",
+                "wish":"OTHER_HELPER","reason":"NOT_SUITED","state":"GRANTED","due":"2026-11-27",
+                "helperAccount":"00000000-0000-7000-8000-000000000005","helpedAccount":null,"helpedKind":"HOUSEHOLD",
+                "helpedId":"0193e0c4-b000-7000-8000-00000000a001"}""";
         private static final String GAP = """
                 {"householdId":"0193e0c4-b000-7000-8000-00000000a001","region":"330523104201","since":"2026-11-01"}""";
         private static final String CYCLE = """

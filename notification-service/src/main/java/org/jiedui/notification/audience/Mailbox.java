@@ -24,6 +24,11 @@ public final class Mailbox {
         return "account:" + account;
     }
 
+    /** Whether it is that of a person, not of an office. */
+    static boolean personal(String mailbox) {
+        return mailbox.startsWith("account:");
+    }
+
     /**
      * The mailbox of the office in charge of a region.
      *

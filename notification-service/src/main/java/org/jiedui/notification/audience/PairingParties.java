@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -114,6 +115,22 @@ public class PairingParties {
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the pairings", e);
         }
+    }
+
+    /**
+     * The account of a person, as far as it is known from the registers and pairings.
+     *
+     * @param kind {@code HELPER} or {@code MENTEE}
+     */
+    public Optional<String> accountOf(String kind, UUID person) {
+        var own = "HELPER".equals(kind)
+                ? List.of(
+                        "SELECT account FROM helper_account WHERE helper_id IN (",
+                        "SELECT p.helper_account FROM pairing_party p WHERE p.helper_id IN (")
+                : List.of("SELECT p.helped_account FROM pairing_party p WHERE p.helped_id IN (");
+        return own.stream()
+                .flatMap(select -> accounts(select, List.of(person)).stream().sorted())
+                .findFirst();
     }
 
     /** Accounts of both sides of the pairings. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.notification.announcement.Announcements;
@@ -12,7 +13,9 @@ import org.jiedui.notification.audience.AudiencePolicy;
 import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.audience.EventData;
 import org.jiedui.notification.audience.EventType;
+import org.jiedui.notification.audience.Mailbox;
 import org.jiedui.notification.audience.PairingParties;
+import org.jiedui.notification.audience.TaskOwners;
 import org.jiedui.notification.broadcast.Profiles;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryQueue;
@@ -31,6 +34,7 @@ import org.jiedui.notification.webhook.WebhookEndpointRepository;
 public class EventIntake {
     private final Announcements announcements;
     private final PairingParties pairings;
+    private final TaskOwners tasks;
     private final AudienceLookup lookup;
     private final Telling telling;
     private final Wording wording;
@@ -43,6 +47,7 @@ public class EventIntake {
     EventIntake(
             Announcements announcements,
             PairingParties pairings,
+            TaskOwners tasks,
             AudienceLookup lookup,
             Telling telling,
             Wording wording,
@@ -53,6 +58,7 @@ public class EventIntake {
             Profiles profiles) {
         this.announcements = announcements;
         this.pairings = pairings;
+        this.tasks = tasks;
         this.lookup = lookup;
         this.telling = telling;
         this.wording = wording;
@@ -85,10 +91,10 @@ public class EventIntake {
         if (!fresh) {
             return;
         }
-        project(type, data);
+        project(type, envelope.region(), data);
         profiles.note(type, envelope.key(), envelope.region(), envelope.time(), envelope.data(JsonNode.class));
         reminders.note(type, envelope.id(), envelope.region(), envelope.time(), envelope.data(JsonNode.class));
-        var facts = lookup.of(envelope.region(), data);
+        var facts = lookup.of(type, envelope.region(), data);
         var subject = data.households().size() == 1 ? data.households().get(0) : envelope.key();
         telling.tell(
                 new Telling.News(
@@ -99,9 +105,21 @@ public class EventIntake {
                         facts.urgent()),
                 AudiencePolicy.audience(type, facts));
         queue.enqueue(calls(type, envelope));
+        if (type == EventType.CYCLE_CANCELLED || type == EventType.CYCLE_PUBLISHED) {
+            tasks.forget(data.cycleId());
+        }
     }
 
-    private void project(EventType type, EventData data) {
+    private static Optional<String> owner(EventData data, String region) {
+        if (data.cycleId() == null) {
+            return Optional.empty();
+        }
+        return data.account() == null
+                ? Optional.ofNullable(data.assigneeRole()).flatMap(role -> Mailbox.ofOffice(role, region))
+                : Optional.of(Mailbox.ofAccount(data.account()));
+    }
+
+    private void project(EventType type, String region, EventData data) {
         switch (type) {
             case HELPER_REGISTERED, HELPER_CHANGED -> {
                 if (data.helperId() != null) {
@@ -115,8 +133,10 @@ public class EventIntake {
                     PAIRING_COMPLETED,
                     PAIRING_ENDED,
                     PAIRING_WITHDRAWN -> note(data, false);
+            case TASK_ASSIGNED, TASK_EXTENDED ->
+                owner(data, region).ifPresent(mailbox -> tasks.note(data.cycleId(), mailbox));
             default -> {
-                // no pairing in it
+                // neither pairing nor task in it
             }
         }
     }

@@ -80,7 +80,8 @@ class AudiencePolicyTest {
 
     @Test
     void tellsBothVillages_whenAHouseholdMoves() {
-        var facts = new AudienceFacts(VILLAGE, "330523101201", null, null, null, false, false, Set.of(), Set.of("h1"));
+        var facts = new AudienceFacts(
+                VILLAGE, "330523101201", null, null, null, false, false, Set.of(), Set.of(), Set.of("h1"));
 
         assertThat(AudiencePolicy.audience(EventType.HOUSEHOLD_RELOCATED, facts))
                 .extracting(Addressee::mailbox)
@@ -96,6 +97,103 @@ class AudiencePolicyTest {
     void tellsNobody_whenPersonalDataWereRemoved() {
         assertThat(AudiencePolicy.audience(EventType.HOUSEHOLD_ANONYMISED, helpedBy(facts(VILLAGE), "h1")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPEAL_FILED", "APPEAL_DECIDED"})
+    @Tag("EV-09")
+    void tellsThePersonAndTheCountyThatDecides_ofAnAppeal(EventType type) {
+        assertThat(AudiencePolicy.audience(type, of(VILLAGE, "a1", null, null, false)))
+                .containsExactly(
+                        new Addressee("account:a1", AudienceReason.OWN_APPEAL),
+                        new Addressee("role:county-officer@330523", AudienceReason.COUNTY_IN_CHARGE));
+        assertThat(AudiencePolicy.audience(type, of("3305", "a1", null, null, false)))
+                .extracting(Addressee::mailbox)
+                .containsExactly("account:a1", "role:province-officer@33");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CYCLE_REOPENED", "CYCLE_CANCELLED"})
+    @Tag("EV-02")
+    void tellsEverybodyWhoHasATask_whenACycleIsReopenedOrCalledOff(EventType type) {
+        var facts = new AudienceFacts(
+                "330523",
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                Set.of(),
+                Set.of("account:a1", "role:village-clerk@330523104201"),
+                Set.of());
+
+        assertThat(AudiencePolicy.audience(type, facts))
+                .containsExactly(
+                        new Addressee("account:a1", AudienceReason.OWN_TASK),
+                        new Addressee("role:village-clerk@330523104201", AudienceReason.ASSIGNED_ROLE),
+                        new Addressee("role:county-officer@330523", AudienceReason.COUNTY_IN_CHARGE));
+    }
+
+    @Test
+    @Tag("EV-08")
+    void tellsTheOwnerOnly_whenATaskIsExtended() {
+        assertThat(AudiencePolicy.audience(EventType.TASK_EXTENDED, of(VILLAGE, "a1", null, null, false)))
+                .containsExactly(new Addressee("account:a1", AudienceReason.OWN_TASK));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HONOUR_WON", "HONOUR_REVOKED"})
+    @Tag("EV-11")
+    void tellsTheHolderOnly_ofAnHonour(EventType type) {
+        assertThat(AudiencePolicy.audience(type, of("330523", "a1", null, null, false)))
+                .containsExactly(new Addressee("account:a1", AudienceReason.OWN_HONOUR));
+    }
+
+    @Test
+    @Tag("EV-12")
+    void tellsTheOfficesOfTheRegion_ofAModelCase() {
+        assertThat(AudiencePolicy.audience(EventType.MODEL_CASE_PUBLISHED, facts(VILLAGE)))
+                .extracting(Addressee::mailbox)
+                .containsExactly(
+                        "role:village-clerk@330523104201",
+                        "role:township-officer@330523104",
+                        "role:county-officer@330523");
+        assertThat(AudiencePolicy.audience(EventType.MODEL_CASE_PUBLISHED, facts("33")))
+                .extracting(Addressee::mailbox)
+                .containsExactly("role:province-officer@33");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CHANGE_REQUESTED", "CHANGE_DECIDED"})
+    @Tag("PA-10")
+    void tellsBothSidesAndTheOfficesThatDecide_ofAChangeRequest(EventType type) {
+        var village =
+                new AudienceFacts(VILLAGE, null, null, null, null, false, true, Set.of("helper"), Set.of(), Set.of());
+
+        assertThat(AudiencePolicy.audience(type, parties(facts(VILLAGE), "mentor", "mentee")))
+                .extracting(Addressee::mailbox)
+                .containsExactly(
+                        "account:mentee",
+                        "account:mentor",
+                        "role:township-officer@330523104",
+                        "role:county-officer@330523");
+        assertThat(AudiencePolicy.audience(type, village))
+                .as("the village speaks for a household")
+                .extracting(Addressee::mailbox)
+                .contains("account:helper", "role:village-clerk@330523104201");
+    }
+
+    @Test
+    @Tag("PA-16")
+    void tellsMentorMenteeAndTheOffices_whenAbsencesAddUp() {
+        assertThat(AudiencePolicy.audience(EventType.ATTENDANCE_WARNED, parties(facts(VILLAGE), "mentor", "mentee")))
+                .extracting(Addressee::mailbox)
+                .containsExactly(
+                        "account:mentee",
+                        "account:mentor",
+                        "role:township-officer@330523104",
+                        "role:county-officer@330523");
     }
 
     @ParameterizedTest
@@ -131,7 +229,7 @@ class AudiencePolicyTest {
     }
 
     private static AudienceFacts facts(String region) {
-        return new AudienceFacts(region, null, null, null, null, false, false, Set.of(), Set.of());
+        return new AudienceFacts(region, null, null, null, null, false, false, Set.of(), Set.of(), Set.of());
     }
 
     private static AudienceFacts helpedBy(AudienceFacts f, String... accounts) {
@@ -144,6 +242,7 @@ class AudiencePolicyTest {
                 f.urgent(),
                 f.aboutHousehold(),
                 f.parties(),
+                f.taskOwners(),
                 Set.of(accounts));
     }
 
@@ -157,10 +256,11 @@ class AudiencePolicyTest {
                 f.urgent(),
                 f.aboutHousehold(),
                 Set.of(accounts),
+                f.taskOwners(),
                 f.householdHelpers());
     }
 
     private static AudienceFacts of(String region, String account, String actor, String role, boolean urgent) {
-        return new AudienceFacts(region, null, account, actor, role, urgent, false, Set.of(), Set.of());
+        return new AudienceFacts(region, null, account, actor, role, urgent, false, Set.of(), Set.of(), Set.of());
     }
 }

@@ -50,7 +50,8 @@ class ReminderPolicyTest {
 
     @Test
     void tellsTheOfficeAboveTheLowestOne_whenItEscalates() {
-        var facts = new AudienceFacts("330523104201", null, "p", null, null, false, false, Set.of(), Set.of("h"));
+        var facts =
+                new AudienceFacts("330523104201", null, "p", null, null, false, false, Set.of(), Set.of(), Set.of("h"));
 
         assertThat(AudiencePolicy.reminded(Set.of(Recipient.HELPERS, Recipient.VILLAGE), facts, true))
                 .containsExactly(

@@ -95,7 +95,13 @@ class ForeignEventsTest {
     }
 
     private static void whatThePolicyNeeds(EventType type, EventData data) {
-        if (type.topic().equals("jiedui.pairing.pairing")) {
+        if (type == EventType.CHANGE_REQUESTED
+                || type == EventType.CHANGE_DECIDED
+                || type == EventType.ATTENDANCE_WARNED) {
+            assertThat(data.pairingId()).isNotNull();
+            assertThat(data.sides()).isNotEmpty();
+            assertThat(data.aboutHousehold()).isEqualTo("HOUSEHOLD".equals(data.helpedKind()));
+        } else if (type.topic().equals("jiedui.pairing.pairing")) {
             assertThat(data.pairingId()).isNotNull();
             assertThat(data.helper().id()).isNotNull();
             assertThat(data.helped().id()).isNotNull();
@@ -112,6 +118,14 @@ class ForeignEventsTest {
             assertThat(data.helperId()).isNotNull();
         } else if (type.topic().equals("jiedui.evaluation.task")) {
             assertThat(data.account() != null || data.assigneeRole() != null).isTrue();
+            assertThat(data.cycleId()).isNotNull();
+        } else if (type.topic().equals("jiedui.evaluation.cycle")) {
+            assertThat(data.cycleId()).isNotNull();
+        } else if (type.topic().equals("jiedui.evaluation.appeal")) {
+            assertThat(data.concerned()).isNotNull();
+        } else if (type.topic().equals("jiedui.evaluation.honour")) {
+            assertThat(data.holderId()).isNotNull();
+            assertThat(data.holderKind()).isNotBlank();
         }
     }
 
@@ -133,11 +147,14 @@ class ForeignEventsTest {
 
     /** Variables by "type channel", as the migration ships them. */
     private static Map<String, Set<String>> usedVariables() throws IOException {
-        var row = Pattern.compile("\\(UNHEX\\('[0-9a-f]{32}'\\), '([a-z-]+)', '([A-Z]+)', 1, (.*)\\)[,;]?");
+        var row = Pattern.compile("\\(UNHEX\\('[0-9a-f]{32}'\\), '([a-z-]+)', '([A-Z]+)', (?:1, )?(.*)\\)[,;]?");
         var variable = Pattern.compile("\\{([a-zA-Z.]+)}");
         var used = new HashMap<String, Set<String>>();
         var shipped = new StringBuilder();
-        for (var migration : List.of("V002__seed_templates", "V010__seed_templates_of_later_events")) {
+        for (var migration : List.of(
+                "V002__seed_templates",
+                "V010__seed_templates_of_later_events",
+                "V015__words_of_appeals_honours_and_changes")) {
             try (var stream = ForeignEventsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 shipped.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
             }
