@@ -4,14 +4,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jiedui.chassis.time.TimeSource;
 
 /**
- * Looks hourly for helpers whose first day away has come. Several replicas may look:
+ * Looks hourly for helpers whose first day away has come, and forgets items of jobs long over. Several replicas may look:
  * each pairing is locked.
  */
 @ApplicationScoped
@@ -19,14 +21,20 @@ public class LeaverClock {
     private static final Logger LOG = Logger.getLogger(LeaverClock.class);
 
     private final LeaverHandling handling;
+    private final BulkItems items;
+    private final PairingConfig config;
+    private final TimeSource time;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "leavers");
         thread.setDaemon(true);
         return thread;
     });
 
-    LeaverClock(LeaverHandling handling) {
+    LeaverClock(LeaverHandling handling, BulkItems items, PairingConfig config, TimeSource time) {
         this.handling = handling;
+        this.items = items;
+        this.config = config;
+        this.time = time;
     }
 
     void start(@Observes StartupEvent event) {
@@ -40,8 +48,9 @@ public class LeaverClock {
     private void run() {
         try {
             look();
+            items.forget(time.now().minus(Duration.ofDays(config.bulkItemDays())));
         } catch (RuntimeException e) {
-            LOG.warnf("leavers will be looked for again: %s", e.getMessage());
+            LOG.warnf("leavers and old items will be looked for again: %s", e.getMessage());
         }
     }
 
