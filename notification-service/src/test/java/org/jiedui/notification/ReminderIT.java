@@ -113,6 +113,28 @@ class ReminderIT {
     }
 
     @Test
+    void remindsTheOthers_whenOneCannotBeRemindedOf() throws Exception {
+        announcing.announce(EventType.VISIT_OVERDUE, village, household, overdue());
+        var unreadable = Ids.next();
+        announcing.announce(
+                EventType.VISIT_OVERDUE,
+                village,
+                unreadable,
+                overdue().replace(household.toString(), unreadable.toString()));
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("UPDATE announcement a JOIN reminder r ON r.event_id = a.id"
+                        + " SET a.data = '[]', r.next_at = '2025-01-01' WHERE r.subject = ?")) {
+            update.setBytes(1, Ids.bytes(unreadable));
+            assertThat(update.executeUpdate()).isEqualTo(2);
+        }
+
+        dueNow();
+
+        await("village-clerk", village, 1);
+        matters(unreadable).body("items[0].state", equalTo("WAITING")).body("items[0].sent", equalTo(0));
+    }
+
+    @Test
     void doesNotStart_whenTheYoungerStopArrivedFirst() {
         arrive(EventType.GAP_CLOSED, Instant.parse("2026-11-22T00:00:00Z"));
 

@@ -23,7 +23,7 @@ public interface JobConfig {
     @WithDefault("PT20S")
     Duration lease();
 
-    /** Starts without a checkpoint in between after which a job is given up, 1 to 100. */
+    /** Starts without a checkpoint beyond the earlier ones in between after which a job is given up, 1 to 100. */
     @WithDefault("5")
     int starts();
 

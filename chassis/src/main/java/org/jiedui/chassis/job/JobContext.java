@@ -90,7 +90,7 @@ public final class JobContext {
     /**
      * Says inside the chunk's transaction, best as its last statement, how far the job is with it, and renews the lease.
      *
-     * @param processed units done in all
+     * @param processed units done in all; a job that gets no further than its earlier runs is given up after some starts
      * @param total units in all; null while unknown
      * @param progress where to go on; stored as JSON
      */
@@ -100,16 +100,17 @@ public final class JobContext {
         }
         requireOwn();
         try (var connection = database.getConnection();
-                var update = connection.prepareStatement("UPDATE job SET processed = ?, total = ?, progress = ?,"
-                        + " failures = 0, due_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(6))"
+                var update = connection.prepareStatement("UPDATE job SET failures = IF(? > resumed_from, 0, failures),"
+                        + " processed = ?, total = ?, progress = ?, due_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(6))"
                         + " WHERE id = ? AND owner = ? AND epoch = ? AND state = 'RUNNING'")) {
             update.setLong(1, processed);
-            update.setObject(2, total);
-            update.setString(3, progress == null ? null : mapper.writeValueAsString(progress));
-            update.setLong(4, config.lease().toNanos() / 1000);
-            update.setBytes(5, Ids.bytes(job.id()));
-            update.setString(6, owner);
-            update.setLong(7, epoch);
+            update.setLong(2, processed);
+            update.setObject(3, total);
+            update.setString(4, progress == null ? null : mapper.writeValueAsString(progress));
+            update.setLong(5, config.lease().toNanos() / 1000);
+            update.setBytes(6, Ids.bytes(job.id()));
+            update.setString(7, owner);
+            update.setLong(8, epoch);
             if (update.executeUpdate() != 1) {
                 stop = "taken over or cancelled";
                 throw new JobLost(stop);

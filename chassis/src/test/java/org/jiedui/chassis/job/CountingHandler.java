@@ -21,7 +21,7 @@ class CountingHandler implements JobHandler {
      * @param count how many numbers
      * @param haltAt waits at this chunk until {@link #goOn}; 0: never
      * @param mishap what happens at the chunk after {@code haltAt}: {@code none}, {@code refuse}, {@code fault} (once),
-     *     {@code broken} (always)
+     *     {@code broken} (always), {@code restart} (always, beginning anew each time and without effects)
      */
     record Order(int count, int haltAt, String mishap) {}
 
@@ -45,12 +45,16 @@ class CountingHandler implements JobHandler {
     public Object run(JobContext job) throws InterruptedException {
         var order = job.parameters(Order.class);
         int run = starts.computeIfAbsent(job.id(), id -> new AtomicInteger()).incrementAndGet();
-        int done = job.progress(Progress.class).map(Progress::done).orElse(0);
+        boolean restart = order.mishap().equals("restart");
+        int done =
+                restart ? 0 : job.progress(Progress.class).map(Progress::done).orElse(0);
         while (done < order.count()) {
             int from = done;
             int to = Math.min(order.count(), from + 10);
             job.inTransaction(() -> {
-                write(job.id(), from, to);
+                if (!restart) {
+                    write(job.id(), from, to);
+                }
                 if (order.haltAt() == to / 10) {
                     halt(job.id());
                 }
@@ -58,7 +62,9 @@ class CountingHandler implements JobHandler {
                     throw CommonProblem.RULE_REFUSED.detail("第三块不行", "Not the third chunk");
                 }
                 if (from >= 20
-                        && (order.mishap().equals("broken") || order.mishap().equals("fault") && run == 1)) {
+                        && (restart
+                                || order.mishap().equals("broken")
+                                || order.mishap().equals("fault") && run == 1)) {
                     throw new IllegalStateException("as ordered");
                 }
                 job.checkpoint(to, (long) order.count(), new Progress(to));

@@ -156,6 +156,16 @@ class JobIT {
     }
 
     @Test
+    void isGivenUp_whenItBeginsAnewAndGetsNoFurther() {
+        var id = submit(new CountingHandler.Order(50, 0, "restart"));
+
+        var job = end(id);
+
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        assertThat(handler.starts.get(id)).hasValue(6);
+    }
+
+    @Test
     void isTakenOnce_whenManyReplicasWantIt() throws Exception {
         var replicas = Executors.newFixedThreadPool(8);
         // taken by nobody else before the eight want it at once: its lease ends with this transaction's

@@ -77,9 +77,8 @@ public class SurveyIssue {
     /** The slips of a batch for handing out, while the cycle is open; every look is an audit entry. */
     @Transactional
     public List<Slip> slips(Caller caller, UUID cycleId, UUID batchId) {
-        var batch = tokens.batches(cycleId, caller.regionPrefix(), null).stream()
-                .filter(b -> b.id().equals(batchId))
-                .findFirst()
+        var batch = tokens.batch(batchId)
+                .filter(b -> b.cycleId().equals(cycleId) && b.village().startsWith(caller.regionPrefix()))
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
         if (cycles.require(caller, cycleId).state() != CycleState.OPEN) {
             throw EvaluationProblem.CYCLE_NOT_OPEN.problem();

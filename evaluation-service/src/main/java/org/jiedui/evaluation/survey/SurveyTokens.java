@@ -1,6 +1,7 @@
 package org.jiedui.evaluation.survey;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Instant;
@@ -112,20 +113,38 @@ public class SurveyTokens {
             var batches = new ArrayList<SurveyBatch>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    batches.add(new SurveyBatch(
-                            Ids.of(row.getBytes(1)),
-                            Ids.of(row.getBytes(2)),
-                            row.getString(3),
-                            row.getInt(4),
-                            row.getInt(5),
-                            row.getString(6),
-                            row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+                    batches.add(batch(row));
                 }
             }
             return batches;
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the batches", e);
         }
+    }
+
+    /** One batch. */
+    Optional<SurveyBatch> batch(UUID id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT id, cycle_id, village, number, slips, created_by,"
+                        + " created_at FROM survey_batch WHERE id = ?")) {
+            select.setBytes(1, Ids.bytes(id));
+            try (var row = select.executeQuery()) {
+                return row.next() ? Optional.of(batch(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the batch", e);
+        }
+    }
+
+    private static SurveyBatch batch(ResultSet row) throws SQLException {
+        return new SurveyBatch(
+                Ids.of(row.getBytes(1)),
+                Ids.of(row.getBytes(2)),
+                row.getString(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getString(6),
+                row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 
     /** The slips of a batch, in the order in which they were issued: by subject, and by nothing else. */

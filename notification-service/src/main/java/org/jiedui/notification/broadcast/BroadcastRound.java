@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.announcement.Announcements;
 import org.jiedui.notification.audience.Addressee;
@@ -23,6 +24,7 @@ import org.jiedui.notification.template.Wording;
  */
 @ApplicationScoped
 public class BroadcastRound implements Round {
+    private static final Logger LOG = Logger.getLogger(BroadcastRound.class);
     private static final int STEP = 2000;
 
     private final BroadcastRepository broadcasts;
@@ -59,9 +61,19 @@ public class BroadcastRound implements Round {
     public int round() {
         var told = 0;
         for (var id : QuarkusTransaction.requiringNew().call(() -> broadcasts.due(time.now()))) {
-            told += QuarkusTransaction.requiringNew().call(() -> step(id));
+            told += stepOrGoOn(id);
         }
         return told;
+    }
+
+    /** A broadcast that fails is tried again in the next round and does not stand in the way of the others. */
+    private int stepOrGoOn(UUID id) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> step(id));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "broadcast will be tried again id=%s", id);
+            return 0;
+        }
     }
 
     private int step(UUID id) {

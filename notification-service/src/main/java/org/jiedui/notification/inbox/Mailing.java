@@ -56,12 +56,14 @@ public class Mailing {
         }
     }
 
+    /** Of two earlier ones about the same, posted at one time, one is taken and the other stays: hence IGNORE. */
     private void takeTheirPlace(UUID eventId, EventType type, UUID subject, List<Addressee> audience) {
         try (var connection = database.getConnection();
-                var update = connection.prepareStatement("UPDATE announcement a JOIN message m ON m.event_id = a.id"
-                        + " SET m.event_id = ?, m.times = m.times + 1 WHERE a.subject = ? AND a.received_at > ?"
-                        + " AND a.name = ? AND m.created_at > ? AND m.event_id <> ? AND m.mailbox IN ("
-                        + "?,".repeat(audience.size() - 1) + "?)")) {
+                var update =
+                        connection.prepareStatement("UPDATE IGNORE announcement a JOIN message m ON m.event_id = a.id"
+                                + " SET m.event_id = ?, m.times = m.times + 1 WHERE a.subject = ? AND a.received_at > ?"
+                                + " AND a.name = ? AND m.created_at > ? AND m.event_id <> ? AND m.mailbox IN ("
+                                + "?,".repeat(audience.size() - 1) + "?)")) {
             var since =
                     time.now().minus(config.coalesce()).atOffset(ZoneOffset.UTC).toLocalDateTime();
             update.setBytes(1, Ids.bytes(eventId));

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.announcement.Announcements;
@@ -26,7 +28,9 @@ import org.jiedui.notification.template.Wording;
  */
 @ApplicationScoped
 public class Reminding implements Round {
+    private static final Logger LOG = Logger.getLogger(Reminding.class);
     private static final int BATCH = 100;
+    private static final Duration PUT_OFF = Duration.ofMinutes(10);
 
     private final ReminderBook book;
     private final ReminderRules rules;
@@ -67,10 +71,19 @@ public class Reminding implements Round {
     @Override
     public int round() {
         var due = book.due(BATCH);
-        for (var matter : due) {
-            QuarkusTransaction.requiringNew().run(() -> remind(matter));
-        }
+        due.forEach(this::remindOrPutOff);
         return due.size();
+    }
+
+    /** What cannot be reminded of now is put off, so that it does not stand in the way of all the others. */
+    private void remindOrPutOff(ReminderBook.Due matter) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> remind(matter));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "reminder put off id=%s", matter.id());
+            QuarkusTransaction.requiringNew()
+                    .run(() -> book.advance(matter, false, time.now().plus(PUT_OFF), false));
+        }
     }
 
     /** Sends one reminder, or finds that it is not needed any more. */

@@ -47,6 +47,8 @@ public class SupervisorDigest implements Round {
     private final ObjectMapper mapper;
     private final TimeSource time;
     private volatile Instant lookedAt = Instant.EPOCH;
+    /** The week that is done with, so that its offices are not counted and asked again and again. */
+    private volatile LocalDate given;
 
     SupervisorDigest(
             ReminderBook book,
@@ -85,7 +87,10 @@ public class SupervisorDigest implements Round {
         if (local.toLocalDate().equals(week) && local.toLocalTime().isBefore(LocalTime.of(8, 0))) {
             return 0;
         }
-        give(week);
+        if (!week.equals(given)) {
+            give(week);
+            given = week;
+        }
         return 0;
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.chassis.value.Slices;
 import org.jiedui.notification.audience.Addressee;
 import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.contact.ContactKind;
@@ -34,6 +35,8 @@ import org.jiedui.notification.template.Wording;
  */
 @ApplicationScoped
 public class Telling {
+    private static final int AT_ONCE = 2_000;
+
     private final Mailing mailing;
     private final ContactPoints contacts;
     private final PreferenceRepository preferences;
@@ -80,6 +83,13 @@ public class Telling {
 
     /** Tells it by inbox and by the given ones of {@code EMAIL} and {@code SMS}. */
     public void tell(News news, List<Addressee> audience, Set<Channel> channels) {
+        // all owners of the tasks of a cycle are tens of thousands
+        for (var some : Slices.of(audience, AT_ONCE)) {
+            tellSome(news, some, channels);
+        }
+    }
+
+    private void tellSome(News news, List<Addressee> audience, Set<Channel> channels) {
         mailing.post(news.eventId(), news.type(), news.subject(), audience);
         var orders = new ArrayList<DeliveryQueue.Order>();
         if (channels.contains(Channel.EMAIL) && mail.host().isPresent()) {

@@ -95,6 +95,7 @@ public class HelperRegistry {
     @Transactional
     public Helper change(UUID id, HelperDetails details, Caller caller, LongConsumer versionCheck) {
         var helper = helpers.require(id, caller);
+        capacity.lock(List.of(id));
         versionCheck.accept(helper.version());
         caller.requireCovers(details.region());
         requireServiceCovered(details.serviceRegion(), helper.serviceRegion(), caller);
@@ -135,6 +136,8 @@ public class HelperRegistry {
     public Helper depart(
             UUID id, LocalDate from, LocalDate until, boolean leave, Caller caller, LongConsumer versionCheck) {
         var helper = helpers.require(id, caller);
+        // a proposal either took its place before, and what follows finds it, or judges by the new dates
+        capacity.lock(List.of(id));
         versionCheck.accept(helper.version());
         var before = Masked.of(helper);
         if (leave) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -54,6 +55,18 @@ public class HelperRepository implements PanacheRepositoryBase<Helper, UUID> {
             list("id in ?1", ids).forEach(h -> found.put(h.id(), h));
         }
         return found;
+    }
+
+    /** Those who were mentees once; reads no entities, so that what is read under a lock afterwards is not stale. */
+    public Set<UUID> descended(Set<UUID> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : Set.copyOf(getEntityManager()
+                        .createQuery(
+                                "select h.id from Helper h where h.id in :ids and h.originMenteeId is not null",
+                                UUID.class)
+                        .setParameter("ids", ids)
+                        .getResultList());
     }
 
     /** Whether there are pairings of this helper that are not over. */

@@ -198,10 +198,17 @@ public class Admission {
 
     /** Whether mentoring by this helper must see all mentoring decided before, since it could close a circle. */
     Set<UUID> descended(Collection<UUID> helperIds) {
-        return helpers.byIds(Set.copyOf(helperIds)).values().stream()
-                .filter(helper -> helper.originMenteeId() != null)
-                .map(Helper::id)
-                .collect(Collectors.toSet());
+        return helpers.descended(Set.copyOf(helperIds));
+    }
+
+    /** Locks all that these wishes will ask for at once: helped sides first and places second. */
+    void lockAll(Collection<HelpedSide> helped, Collection<ProposePairing> wishes, boolean lineageToo) {
+        var ids = helped.stream().map(HelpedSide::id).collect(Collectors.toCollection(HashSet::new));
+        if (lineageToo) {
+            ids.add(LINEAGE);
+        }
+        pairings.lockHelped(ids);
+        capacity.lock(wishes.stream().map(ProposePairing::helperId).collect(Collectors.toSet()));
     }
 
     /** Helped sides first, places second, each in the order of their ids. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import org.jiedui.chassis.value.Slices;
 /** Items of jobs about many pairings and what became of them. Writes need the running transaction. */
 @ApplicationScoped
 public class BulkItems {
+    private static final int PIECE = 5_000;
+
     private final DataSource database;
     private final ObjectMapper mapper;
 
@@ -127,6 +130,24 @@ public class BulkItems {
                         return new long[] {row.getLong(1), row.getLong(2)};
                     }
                 });
+    }
+
+    /**
+     * Forgets items of jobs that were submitted before and are over; a job's id tells when it was made. In pieces, each
+     * with a transaction of its own.
+     */
+    void forget(Instant submittedBefore) {
+        var first = new UUID(submittedBefore.toEpochMilli() << 16, 0);
+        int gone;
+        do {
+            gone = run(
+                    "DELETE FROM bulk_item WHERE job_id < ? AND NOT EXISTS (SELECT 1 FROM job j"
+                            + " WHERE j.id = bulk_item.job_id AND j.finished_at IS NULL) LIMIT " + PIECE,
+                    delete -> {
+                        delete.setBytes(1, Ids.bytes(first));
+                        return delete.executeUpdate();
+                    });
+        } while (gone == PIECE);
     }
 
     @FunctionalInterface

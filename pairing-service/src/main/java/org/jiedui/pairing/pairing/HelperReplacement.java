@@ -5,6 +5,7 @@ import static org.jiedui.pairing.PairingProblem.TERM_NOT_ALLOWED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
@@ -18,7 +19,8 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
  * Another helper takes over: the old interval ends and the new one begins on the same day, in one transaction, so that the
- * helped side is never without. The successor passes the same checks as a proposal.
+ * helped side is never without. The successor passes the same checks as a proposal. The places of both helpers are locked in
+ * one order, as two replacements may go crosswise.
  */
 @ApplicationScoped
 public class HelperReplacement {
@@ -71,6 +73,7 @@ public class HelperReplacement {
         }
         var helped = new HelpedSide(old.helpedKind(), old.helpedId(), old.helpedAccount(), old.region());
         var programme = programmes.findById(old.programmeId());
+        capacity.lock(List.of(old.helperId(), command.helperId()));
         var helper = admission.admit(new Admission.Wish(
                 old.programme(),
                 programme.rules(),

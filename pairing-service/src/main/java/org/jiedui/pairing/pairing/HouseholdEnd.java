@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
@@ -17,7 +18,7 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
  * What happens to pairings when their household is closed, becomes one with another, or moves. Needs the transaction of
- * the consumer.
+ * the consumer. The places of all helpers are locked at once and in the order in which everybody locks them.
  */
 @ApplicationScoped
 public class HouseholdEnd {
@@ -70,7 +71,9 @@ public class HouseholdEnd {
         projection.closed(household, region, at);
         var words = new Words(survivor == null ? PairingReason.HELPED_CLOSED : PairingReason.HELPED_MERGED, null);
         var ended = new ArrayList<Pairing>();
-        for (var pairing : pairings.liveOf(household)) {
+        var live = pairings.liveOf(household);
+        capacity.lock(live.stream().map(Pairing::helperId).collect(Collectors.toSet()));
+        for (var pairing : live) {
             var opened = door.opened(pairing);
             var confirmed = pairing.confirmedAt() != null;
             pairing.finish(

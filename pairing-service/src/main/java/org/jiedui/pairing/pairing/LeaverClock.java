@@ -4,25 +4,37 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jiedui.chassis.time.TimeSource;
 
-/** Looks hourly for helpers whose first day away has come. Several replicas may look: each pairing is locked. */
+/**
+ * Looks hourly for helpers whose first day away has come, and forgets items of jobs long over. Several replicas may look:
+ * each pairing is locked.
+ */
 @ApplicationScoped
 public class LeaverClock {
     private static final Logger LOG = Logger.getLogger(LeaverClock.class);
 
     private final LeaverHandling handling;
+    private final BulkItems items;
+    private final PairingConfig config;
+    private final TimeSource time;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "leavers");
         thread.setDaemon(true);
         return thread;
     });
 
-    LeaverClock(LeaverHandling handling) {
+    LeaverClock(LeaverHandling handling, BulkItems items, PairingConfig config, TimeSource time) {
         this.handling = handling;
+        this.items = items;
+        this.config = config;
+        this.time = time;
     }
 
     void start(@Observes StartupEvent event) {
@@ -35,11 +47,27 @@ public class LeaverClock {
 
     private void run() {
         try {
-            while (handling.actOnTheDay() && !Thread.currentThread().isInterrupted()) {
-                // one by one
-            }
+            look();
+            items.forget(time.now().minus(Duration.ofDays(config.bulkItemDays())));
         } catch (RuntimeException e) {
-            LOG.warnf("leavers will be looked for again: %s", e.getMessage());
+            LOG.warnf("leavers and old items will be looked for again: %s", e.getMessage());
+        }
+    }
+
+    /** Acts on all that are due. What cannot be acted on hinders no other and is tried again at the next look. */
+    void look() {
+        var due = handling.due(new UUID(0, 0));
+        while (!due.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            due.forEach(this::act);
+            due = handling.due(due.get(due.size() - 1));
+        }
+    }
+
+    private void act(UUID pairing) {
+        try {
+            handling.actOnTheDay(pairing);
+        } catch (RuntimeException e) {
+            LOG.warnf("leaver not acted on, will be tried again pairing=%s: %s", pairing, e.getMessage());
         }
     }
 }

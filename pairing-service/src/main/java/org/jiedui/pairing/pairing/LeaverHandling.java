@@ -2,6 +2,7 @@ package org.jiedui.pairing.pairing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
@@ -14,6 +15,8 @@ import org.jiedui.chassis.time.TimeSource;
  */
 @ApplicationScoped
 public class LeaverHandling {
+    private static final int AT_ONCE = 500;
+
     private final PairingRepository pairings;
     private final PairingEnding ending;
     private final PairingRest rest;
@@ -77,22 +80,28 @@ public class LeaverHandling {
         return BulkItem.Status.QUEUED;
     }
 
-    /** Acts on the first day without the helper on what was queued before it; returns whether there may be more. */
+    /** Pairings that were queued before their first day without the helper, which has come; by id, not locked. */
     @Transactional
-    public boolean actOnTheDay() {
-        var due = queue.notActed(time.today(), 1);
-        for (var queued : due) {
-            var pairing = pairings.require(queued.pairingId(), Caller.SYSTEM);
-            pairings.lockHelped(pairing.helpedId());
-            pairings.refresh(pairing);
-            var words = new Words(queued.reason(), null);
-            if (queued.reason() != PairingReason.LONG_LEAVE && pairing.state().live() && !coupling.needed(pairing)) {
-                ending.end(pairing.id(), words, null, Caller.SYSTEM, version -> {});
-            } else {
-                putToRest(queued, pairing, words, Caller.SYSTEM);
-            }
+    public List<UUID> due(UUID after) {
+        return queue.notActed(time.today(), after, AT_ONCE);
+    }
+
+    /** Acts on one of them; nothing is left to do when another replica or an office was faster. */
+    @Transactional
+    public void actOnTheDay(UUID id) {
+        var pairing = pairings.require(id, Caller.SYSTEM);
+        pairings.lockHelped(pairing.helpedId());
+        pairings.refresh(pairing);
+        var queued = queue.findById(id);
+        if (queued == null || queued.isActed()) {
+            return;
         }
-        return !due.isEmpty();
+        var words = new Words(queued.reason(), null);
+        if (queued.reason() != PairingReason.LONG_LEAVE && pairing.state().live() && !coupling.needed(pairing)) {
+            ending.end(id, words, null, Caller.SYSTEM, version -> {});
+        } else {
+            putToRest(queued, pairing, words, Caller.SYSTEM);
+        }
     }
 
     private void putToRest(QueuedReplacement queued, Pairing pairing, Words words, Caller caller) {

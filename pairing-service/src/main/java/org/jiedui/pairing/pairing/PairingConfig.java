@@ -33,6 +33,12 @@ public interface PairingConfig {
     @Max(366)
     int handOverDays();
 
+    /** Days for which it can be looked up what became of each item of a job, 1–3660. */
+    @WithDefault("180")
+    @Min(1)
+    @Max(3660)
+    int bulkItemDays();
+
     /** Weekdays that are not worked, YYYY-MM-DD, separated by commas. */
     Optional<List<LocalDate>> holidays();
 

@@ -93,6 +93,10 @@ public class PairingProposal {
         var known = admission.helpedSides(wishes, caller);
         var descended = admission.descended(
                 wishes.stream().map(ProposePairing::helperId).collect(Collectors.toSet()));
+        if (wishes.size() > SLICE || (wishes.size() > 1 && !descended.isEmpty())) {
+            // decided in several sets: what a later one locks must not come after what an earlier one holds
+            admission.lockAll(known.values(), wishes, !descended.isEmpty());
+        }
         var numbers = new ArrayList<Integer>();
         for (var i = 0; i < wishes.size(); i++) {
             // a former mentee's mentoring is judged by all that was decided before it

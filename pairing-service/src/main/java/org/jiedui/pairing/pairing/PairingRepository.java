@@ -97,7 +97,7 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
 
     /** Those that stand in for a resting pairing. */
     List<Pairing> liveCovers(UUID pairingId) {
-        return list("coversId = ?1 and state in ?2", pairingId, LIVE);
+        return list("coversId = ?1 and state in ?2 order by helperId", pairingId, LIVE);
     }
 
     /** Pairings and proposals of a helper side that are not over, after an id, in the order of ids. */
@@ -109,7 +109,7 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
 
     /** Pairings and proposals of a helped side that are not over. */
     public List<Pairing> liveOf(UUID helpedId) {
-        return list("helpedId = ?1 and state in ?2", helpedId, LIVE);
+        return list("helpedId = ?1 and state in ?2 order by id", helpedId, LIVE);
     }
 
     /** The same for many helped sides, always in the order of their ids. */

@@ -59,6 +59,10 @@ public class QueuedReplacement {
         acted = true;
     }
 
+    boolean isActed() {
+        return acted;
+    }
+
     public UUID pairingId() {
         return id;
     }

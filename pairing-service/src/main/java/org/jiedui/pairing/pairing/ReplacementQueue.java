@@ -24,9 +24,15 @@ public class ReplacementQueue implements PanacheRepositoryBase<QueuedReplacement
     }
 
     /** Pairings whose helper is gone since this day at the latest, and which nobody closed or put to rest yet. */
-    List<QueuedReplacement> notActed(LocalDate day, int most) {
-        return find("acted = false and since <= ?1 order by since", day)
-                .page(0, most)
-                .list();
+    List<UUID> notActed(LocalDate day, UUID after, int most) {
+        return getEntityManager()
+                .createQuery(
+                        "select q.id from QueuedReplacement q where q.acted = false and q.since <= :day"
+                                + " and q.id > :after order by q.id",
+                        UUID.class)
+                .setParameter("day", day)
+                .setParameter("after", after)
+                .setMaxResults(most)
+                .getResultList();
     }
 }

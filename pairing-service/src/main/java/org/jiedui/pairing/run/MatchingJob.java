@@ -48,12 +48,17 @@ public class MatchingJob implements JobHandler {
         return KIND;
     }
 
-    private record Input(Order order, Demand demand, SnapshotReader.Reading reading) {}
+    private record Input(Demand demand, SnapshotReader.Reading reading) {}
 
     @Override
     public Object run(JobContext job) throws Exception {
-        var input = job.inTransaction(() -> read(job));
-        var order = input.order();
+        var run = job.inTransaction(() -> store.find(job.id(), "").orElseThrow(CommonProblem.NOT_FOUND::problem));
+        if (run.state() != Matching.State.SEARCHING) {
+            // the proposal was stored before a crash and may be under way already: it is not to be made anew
+            return result(run.places(), run.matched(), run.optimal());
+        }
+        var order = run.order();
+        var input = job.inTransaction(() -> read(order));
         var plan = new MatchingPlan(
                 input.reading().snapshot(), input.demand(), order.weights(), order.locks(), order.vetoes());
         if (!plan.contradictions().isEmpty()) {
@@ -84,18 +89,19 @@ public class MatchingJob implements JobHandler {
                     lines);
             job.checkpoint(lines.size(), (long) lines.size(), null);
         });
-        return Map.of("places", lines.size(), "matched", matched, "optimal", found.optimal());
+        return result(lines.size(), matched, found.optimal());
     }
 
-    private Input read(JobContext job) {
-        var run = store.find(job.id(), "").orElseThrow(CommonProblem.NOT_FOUND::problem);
-        var order = run.order();
+    private static Map<String, Object> result(int places, int matched, boolean optimal) {
+        return Map.of("places", places, "matched", matched, "optimal", optimal);
+    }
+
+    private Input read(Order order) {
         var rules = programmes
                 .inForce(order.programme(), order.from())
                 .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
                 .rules();
         return new Input(
-                order,
                 new Demand(order.role(), order.from(), order.to(), rules.helperKinds(), rules.unitLevels()),
                 snapshots.read(order.region(), order.role()));
     }

@@ -45,14 +45,12 @@ public class MatchingStore {
     boolean underWay(String region) {
         try (var connection = database.getConnection()) {
             var province = region.substring(0, 2);
-            try (var insert = connection.prepareStatement("INSERT IGNORE INTO matching_gate (province) VALUES (?)")) {
-                insert.setString(1, province);
-                insert.executeUpdate();
-            }
-            try (var lock =
-                    connection.prepareStatement("SELECT province FROM matching_gate WHERE province = ? FOR UPDATE")) {
+            // locks the row for writing at once: a shared lock first, as of INSERT IGNORE, would let two starts
+            // deadlock
+            try (var lock = connection.prepareStatement("INSERT INTO matching_gate (province) VALUES (?)"
+                    + " ON DUPLICATE KEY UPDATE province = VALUES(province)")) {
                 lock.setString(1, province);
-                lock.executeQuery().close();
+                lock.executeUpdate();
             }
             try (var select = connection.prepareStatement("SELECT 1 FROM matching m JOIN job j ON j.id = m.id"
                     + " WHERE m.state = 'SEARCHING' AND j.state IN ('QUEUED','RUNNING')"
@@ -238,7 +236,8 @@ public class MatchingStore {
 
     void published(UUID id) {
         update(
-                "UPDATE matching SET state = 'PUBLISHED', version = version + 1, updated_at = ? WHERE id = ?",
+                "UPDATE matching SET state = 'PUBLISHED', version = version + 1, updated_at = ?"
+                        + " WHERE id = ? AND state = 'PUBLISHING'",
                 now(),
                 Ids.bytes(id));
     }

@@ -23,6 +23,9 @@ import static org.jiedui.pairing.Stage.step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,13 +33,71 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class BulkAndLeaversIT {
+    @Inject
+    LeaverClock clock;
+
+    @Inject
+    BulkItems items;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    @Tag("PA-11")
+    void actsOnTheOthers_whenOneOfThemCannotBeActedOn() throws SQLException {
+        var helper = registered(helper("县机关事务局", null));
+        var pairing = proposed(proposal(helper, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        var job = leave(helper, Map.of("kind", "RETIRING", "from", "2098-01-01"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("id");
+        await(() ->
+                "SUCCEEDED".equals(county().get("/api/v1/pairings/bulk/" + job).path("state")));
+        county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
+        update("UPDATE replacement_queue SET since = '2026-01-01' WHERE pairing_id = ?", UUID.fromString(pairing));
+        var nowhere = new UUID(1, 1);
+        update(
+                "INSERT INTO replacement_queue (pairing_id, helper_id, region, reason, since, due, acted, queued_at,"
+                        + " queued_by) SELECT ?, helper_id, '990000', reason, since, due, acted, queued_at, queued_by"
+                        + " FROM replacement_queue WHERE pairing_id = ?",
+                nowhere,
+                UUID.fromString(pairing));
+
+        clock.look();
+        clock.look();
+
+        county().get("/api/v1/pairings/" + pairing)
+                .then()
+                .body("state", equalTo("SUSPENDED"), "reason", equalTo("HELPER_RETIRED"));
+        update("DELETE FROM replacement_queue WHERE pairing_id = ?", nowhere);
+    }
+
+    @Test
+    @Tag("PA-20")
+    void forgetsItems_whenTheirJobIsLongOver() throws SQLException {
+        var old = new UUID(Instant.parse("2020-01-01T00:00:00Z").toEpochMilli() << 16, 1);
+        var young = Ids.next();
+        for (var job : List.of(old, young)) {
+            update("INSERT INTO bulk_item (job_id, position, outcome, reasons) VALUES (?, 0, 'CREATED', '[]')", job);
+        }
+
+        items.forget(Instant.parse("2020-06-01T00:00:00Z"));
+
+        assertThat(items.outcomes(old, -1, 10, false)).isEmpty();
+        assertThat(items.outcomes(young, -1, 10, false)).hasSize(1);
+    }
+
     @Test
     @Tag("PA-20")
     void answersEachItemInOrder_whenSomeAreRefused() {
@@ -331,6 +392,16 @@ class BulkAndLeaversIT {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("HELPER_NOT_ELIGIBLE"), "reasons.code", everyItem(equalTo("ON_LEAVE")));
+    }
+
+    private void update(String sql, UUID... ids) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(sql)) {
+            for (var i = 0; i < ids.length; i++) {
+                update.setBytes(i + 1, Ids.bytes(ids[i]));
+            }
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
     }
 
     private static Map<String, Object> replace(String pairing, String successor) {

@@ -17,20 +17,72 @@ import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.Assertions;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.pairing.helper.Capacity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class HouseholdEndIT {
+    @Inject
+    HouseholdEnd end;
+
+    @Inject
+    Capacity capacity;
+
+    @Test
+    @Tag("PA-05")
+    @Tag("PA-06")
+    void meetsNobodyCrosswise_whenPlacesOfItsHelpersAreLockedByOthers() throws Exception {
+        var helpers = List.of(registered(helper("县园林局", null)), registered(helper("县水文站", null)));
+        var ids = helpers.stream().map(UUID::fromString).toList();
+        for (var round = 0; round < 12; round++) {
+            var household = household(VILLAGE, Map.of());
+            proposed(proposal(helpers.get(1), household, "PRIMARY"));
+            proposed(proposal(helpers.get(0), household, "SUPPORTING"));
+            var together = new CyclicBarrier(2);
+            var other = CompletableFuture.runAsync(() -> QuarkusTransaction.requiringNew()
+                    .run(() -> {
+                        meet(together);
+                        capacity.lock(List.of(ids.get(0)));
+                        capacity.lock(List.of(ids.get(1)));
+                    }));
+
+            QuarkusTransaction.requiringNew().run(() -> {
+                meet(together);
+                end.closed(household, VILLAGE, null, Instant.now());
+            });
+            other.get(30, TimeUnit.SECONDS);
+        }
+        county().get("/api/v1/helpers/" + helpers.get(1))
+                .then()
+                .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(0));
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     @Tag("PA-05")
     void endsWithTheReason_whenTheHouseholdIsClosed() {

@@ -77,6 +77,34 @@ class MatchingRunIT {
     }
 
     @Test
+    void keepsWhatWasDecided_whenItsJobRunsAgainAfterACrash() throws SQLException {
+        var county = "351111";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        household(county + "104201", Map.of());
+        var run = proposed(begin(county, Map.of()));
+        decide(county, run.getString("id"), "publish").then().statusCode(202);
+        await(() -> "PUBLISHED".equals(one(county, run.getString("id")).getString("state")));
+        var before = etag(county, run.getString("id"));
+
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("UPDATE job SET state = 'QUEUED', owner = NULL,"
+                        + " finished_at = NULL, due_at = UTC_TIMESTAMP(6) WHERE id = ?")) {
+            update.setBytes(1, Ids.bytes(UUID.fromString(run.getString("id"))));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        await(() -> JobState.SUCCEEDED
+                == store.find(UUID.fromString(run.getString("id")), "")
+                        .orElseThrow()
+                        .job());
+
+        assertThat(one(county, run.getString("id")).getString("state")).isEqualTo("PUBLISHED");
+        assertThat(etag(county, run.getString("id"))).isEqualTo(before);
+        assertThat(lines(county, run.getString("id")).getList("items.pairingId"))
+                .hasSize(1)
+                .doesNotContainNull();
+    }
+
+    @Test
     void publishesTheOthers_whenAPlaceWasTakenMeanwhile() {
         var county = "351110";
         var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
