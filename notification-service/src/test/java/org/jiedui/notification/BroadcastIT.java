@@ -96,6 +96,26 @@ class BroadcastIT {
     }
 
     @Test
+    void needsASecondPerson_forWordsThatSomebodyElseRewrote() {
+        helped("INDUSTRY", village);
+        var id = write("\"HELPER\"", "", county, 600, "2099-01-01T00:00:00.000Z");
+        as("county-officer", "second", county)
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body(body("\"HELPER\"", "", county, 600, "2099-01-01T00:00:00.000Z"))
+                .put("/api/v1/broadcasts/" + id)
+                .then()
+                .statusCode(200)
+                .body("author", equalTo("second"));
+        step(id, "second", "count").statusCode(200);
+        step(id, "second", "submit").statusCode(200);
+
+        step(id, "second", "approve").statusCode(403).body("code", equalTo("SECOND_PERSON_REQUIRED"));
+        step(id, "author", "approve").statusCode(200).body("state", equalTo("APPROVED"));
+        step(id, "author", "stop").statusCode(200);
+    }
+
+    @Test
     void waitsForItsTime_andCanBeStoppedBefore() {
         helped("INDUSTRY", village);
         var id = write("\"HELPER\"", "", county, 600, "2099-01-01T00:00:00.000Z");
