@@ -206,6 +206,19 @@ class BroadcastIT {
                 .statusCode(400);
     }
 
+    @Test
+    void refusesATime_thatNoStoreCanHold() {
+        for (var at : List.of("+999999999-12-31T23:59:59Z", "-0001-01-01T00:00:00Z", "9999-12-31T23:59:59-18:00")) {
+            as("county-officer", "author", county)
+                    .contentType("application/json")
+                    .body(body("\"HELPER\"", "", county, 600, at))
+                    .post("/api/v1/broadcasts")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.pointer", hasItems("/scheduledAt"));
+        }
+    }
+
     /** A household with a need and an active helper; returns the helper's account. */
     private String helped(String need, String region) {
         var household = Ids.next();
