@@ -96,6 +96,26 @@ class BroadcastIT {
     }
 
     @Test
+    void needsASecondPerson_forWordsThatSomebodyElseRewrote() {
+        helped("INDUSTRY", village);
+        var id = write("\"HELPER\"", "", county, 600, "2099-01-01T00:00:00.000Z");
+        as("county-officer", "second", county)
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body(body("\"HELPER\"", "", county, 600, "2099-01-01T00:00:00.000Z"))
+                .put("/api/v1/broadcasts/" + id)
+                .then()
+                .statusCode(200)
+                .body("author", equalTo("second"));
+        step(id, "second", "count").statusCode(200);
+        step(id, "second", "submit").statusCode(200);
+
+        step(id, "second", "approve").statusCode(403).body("code", equalTo("SECOND_PERSON_REQUIRED"));
+        step(id, "author", "approve").statusCode(200).body("state", equalTo("APPROVED"));
+        step(id, "author", "stop").statusCode(200);
+    }
+
+    @Test
     void waitsForItsTime_andCanBeStoppedBefore() {
         helped("INDUSTRY", village);
         var id = write("\"HELPER\"", "", county, 600, "2099-01-01T00:00:00.000Z");
@@ -184,6 +204,19 @@ class BroadcastIT {
                 .get("/api/v1/broadcasts?colour=red")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void refusesATime_thatNoStoreCanHold() {
+        for (var at : List.of("+999999999-12-31T23:59:59Z", "-0001-01-01T00:00:00Z", "9999-12-31T23:59:59-18:00")) {
+            as("county-officer", "author", county)
+                    .contentType("application/json")
+                    .body(body("\"HELPER\"", "", county, 600, at))
+                    .post("/api/v1/broadcasts")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.pointer", hasItems("/scheduledAt"));
+        }
     }
 
     /** A household with a need and an active helper; returns the helper's account. */

@@ -271,6 +271,7 @@ class ChannelIT {
                 .statusCode(400)
                 .body("violations.pointer", hasItems("/kind", "/name", "/url", "/region"));
         robot("WECOM", "secret").statusCode(400).body("violations.pointer", hasItem("/secret"));
+        robot("DINGTALK", "密".repeat(200)).statusCode(400).body("violations.pointer", hasItem("/secret"));
     }
 
     private ValidatableResponse robot(String kind, String secret) {

@@ -359,6 +359,7 @@ class WebhookIT {
                 .body("active", equalTo(true));
         as("county-officer", "k", county)
                 .contentType("application/json")
+                .header("Idempotency-Key", "resend-" + endpoint.id())
                 .body("{\"recipient\":\"" + endpoint.id() + "\",\"states\":[\"PARKED\"]}")
                 .post("/api/v1/deliveries/resend")
                 .then()
@@ -369,9 +370,39 @@ class WebhookIT {
 
     @Test
     @Tag("NO-05")
+    void leavesAPausedEndpointAlone_whenAnOfficeOfAnotherCountyResends() throws Exception {
+        var endpoint = register("http://127.0.0.2:1/nobody", "risk-alert-raised");
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE delivery_lane SET paused_until = '2099-01-01' WHERE id = ?")) {
+            update.setBytes(1, Ids.bytes(UUID.fromString(endpoint.id())));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+
+        as("county-officer", "k", Regions.beside(county))
+                .contentType("application/json")
+                .body("{\"recipient\":\"" + endpoint.id() + "\"}")
+                .post("/api/v1/deliveries/resend")
+                .then()
+                .statusCode(200)
+                .body("resent", equalTo(0));
+
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT COUNT(*) FROM delivery_lane WHERE id = ? AND paused_until = '2099-01-01'")) {
+            select.setBytes(1, Ids.bytes(UUID.fromString(endpoint.id())));
+            try (var row = select.executeQuery()) {
+                row.next();
+                assertThat(row.getInt(1)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    @Tag("NO-05")
     void listsEveryAttemptWithItsHeads_withoutSecrets() throws Exception {
         receiver.then(Receiver.busy("1"));
-        var endpoint = register(receiver.url());
+        var endpoint = register(receiver.url() + "?key=a-key-of-the-receiver");
         var event = announcing.alert(village, Ids.next());
         String id = awaitState(endpoint, event, "SENT").extract().path("items[0].id");
 
@@ -386,7 +417,7 @@ class WebhookIT {
                 .extract()
                 .asString();
         assertThat(attempts).contains("webhook-id: " + id).containsIgnoringCase("retry-after: 1");
-        assertThat(attempts).doesNotContain(endpoint.secret().substring(6));
+        assertThat(attempts).doesNotContain(endpoint.secret().substring(6)).doesNotContain("a-key-of-the-receiver");
         as("county-officer", "somebody-else", Regions.beside(county))
                 .get("/api/v1/deliveries/" + id + "/attempts")
                 .then()

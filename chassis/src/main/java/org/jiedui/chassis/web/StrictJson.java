@@ -21,6 +21,7 @@ import jakarta.validation.constraints.AssertFalse;
 import jakarta.validation.constraints.AssertTrue;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ import org.jiedui.chassis.problem.Violation;
 public class StrictJson {
     /** Years from 1800: older than any person or rule, and every store holds them. */
     private static final Pattern DAY = Pattern.compile("(1[89]|[2-9]\\d)\\d{2}-\\d{2}-\\d{2}");
+
+    private static final Pattern MOMENT = Pattern.compile("(1[89]|[2-8]\\d)\\d{2}-.+");
 
     private final ObjectMapper mapper;
     private final Validator validator;
@@ -211,11 +214,15 @@ public class StrictJson {
 
     /**
      * Whether the document's form is the promised one where the mapper is more generous: a day is {@code YYYY-MM-DD} of a
-     * year that every store can hold, a time is a text, and an empty text is no value of a type that is not text.
+     * year that every store can hold, a moment lies in such a year too, a time is a text, and an empty text is no value of
+     * a type that is not text.
      */
     private static boolean isOfForm(JsonNode node, Class<?> type) {
         if (type == LocalDate.class) {
             return node.isTextual() && DAY.matcher(node.textValue()).matches();
+        }
+        if (type == Instant.class) {
+            return node.isTextual() && MOMENT.matcher(node.textValue()).matches();
         }
         if (Temporal.class.isAssignableFrom(type)) {
             return node.isTextual() && !node.textValue().isEmpty();

@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.testing.Tokens;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class IdempotencyIT {
+    @Inject
+    DataSource database;
+
     private final String token = Tokens.of("county-officer").sign();
 
     private Response post(String key, String title) {
@@ -83,6 +88,21 @@ class IdempotencyIT {
         assertThat(again.contentType()).isEqualTo(first.contentType());
         assertThat(first.header("Idempotency-Replayed")).isNull();
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void keepsTheAnswerEncrypted() throws Exception {
+        var title = "secret-" + UUID.randomUUID();
+        post(UUID.randomUUID().toString(), title).then().statusCode(201);
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT COUNT(*) FROM idempotency_key WHERE body LIKE CONCAT('%', CAST(? AS BINARY), '%')")) {
+            select.setString(1, title);
+            try (var row = select.executeQuery()) {
+                row.next();
+                assertThat(row.getInt(1)).isZero();
+            }
+        }
     }
 
     @Test

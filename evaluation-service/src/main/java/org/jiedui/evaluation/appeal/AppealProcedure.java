@@ -76,6 +76,7 @@ public class AppealProcedure {
     /** Computes the score again from its trace and notes whether it agrees. */
     @Transactional
     public Appeal recheck(Caller caller, Appeal appeal) {
+        requireSomebodyElse(caller, appeal);
         var result = results.findById(appeal.resultId());
         appeal.recheck(corrections.agrees(result), caller.subject(), time.now());
         appeals.persistAndFlush(appeal);
@@ -92,6 +93,7 @@ public class AppealProcedure {
     /** Upholds: the result is corrected. */
     @Transactional
     public Appeal uphold(Caller caller, Appeal appeal, Correct correction) {
+        requireSomebodyElse(caller, appeal);
         appeal.decide(AppealState.UPHELD, correction.reason(), caller.subject(), time.now());
         corrections.correct(caller, results.findById(appeal.resultId()), correction, appeal.id());
         return decided(caller, appeal);
@@ -100,8 +102,16 @@ public class AppealProcedure {
     /** Dismisses: the result stands. */
     @Transactional
     public Appeal dismiss(Caller caller, Appeal appeal, String reason) {
+        requireSomebodyElse(caller, appeal);
         appeal.decide(AppealState.DISMISSED, reason, caller.subject(), time.now());
         return decided(caller, appeal);
+    }
+
+    /** An officer may be a helper too, but is no judge in the own matter. */
+    private static void requireSomebodyElse(Caller caller, Appeal appeal) {
+        if (caller.subject().equals(appeal.account())) {
+            throw CommonProblem.ROLE_NOT_ALLOWED.problem();
+        }
     }
 
     private Appeal decided(Caller caller, Appeal appeal) {

@@ -9,6 +9,7 @@ import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
+import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
@@ -71,6 +72,9 @@ public class ResultCorrection {
      */
     @Transactional
     public Result correct(Caller caller, Result result, Correct correction, UUID appeal) {
+        if (caller.subject().equals(result.account())) {
+            throw CommonProblem.ROLE_NOT_ALLOWED.problem();
+        }
         if (!result.published()) {
             throw EvaluationProblem.RESULT_NOT_PUBLISHED.problem();
         }

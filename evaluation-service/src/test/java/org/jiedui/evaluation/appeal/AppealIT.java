@@ -126,6 +126,39 @@ class AppealIT {
 
     @Test
     @Tag("EV-09")
+    void leavesNobodyTheJudgeOfTheOwnResult() {
+        var appeal = filed();
+        var self = "mentor-" + county;
+        World.as("county-officer", county, self)
+                .header("If-Match", "*")
+                .post("/api/v1/appeals/" + appeal + "/recheck")
+                .then()
+                .statusCode(403);
+        World.as("county-officer", county, self)
+                .header("If-Match", "*")
+                .body(Map.of("meetings", 12, "reason", "补录"))
+                .post("/api/v1/evaluation-results/" + result + "/correct")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("ROLE_NOT_ALLOWED"));
+        decide(appeal, "recheck", Map.of()).then().statusCode(200);
+        World.as("county-officer", county, self)
+                .header("If-Match", "*")
+                .body(Map.of("meetings", 12, "reason", "补录"))
+                .post("/api/v1/appeals/" + appeal + "/uphold")
+                .then()
+                .statusCode(403);
+        World.as("county-officer", county, self)
+                .header("If-Match", "*")
+                .body(Map.of("reason", "撤"))
+                .post("/api/v1/appeals/" + appeal + "/dismiss")
+                .then()
+                .statusCode(403);
+        officer().get("/api/v1/appeals/" + appeal).then().body("state", equalTo("RECHECKED"));
+    }
+
+    @Test
+    @Tag("EV-09")
     void leavesTheResult_whenTheAppealIsDismissed() {
         var appeal = filed();
         decide(appeal, "dismiss", Map.of("reason", "未复核")).then().statusCode(409);

@@ -65,6 +65,16 @@ class ReportIT {
             }
         }
         World.countyOfficer(county).get(rates(cycle)).then().body(household + ".percent", equalTo(30));
+        World.countyOfficer(county)
+                .get(rates(cycle) + "&region=" + county + "104")
+                .then()
+                .statusCode(200);
+        for (var picked : List.of("___201", "%25201", "10")) {
+            World.countyOfficer(county)
+                    .get(rates(cycle) + "&region=" + county + picked)
+                    .then()
+                    .statusCode(400);
+        }
         World.countyOfficer(World.county()).get(rates(cycle)).then().statusCode(404);
         clerk().get(rates(cycle)).then().statusCode(403);
     }

@@ -81,8 +81,9 @@ public class Broadcast {
         countedAt = null;
     }
 
-    void rewrite(WriteBroadcast command) {
+    void rewrite(WriteBroadcast command, String account) {
         require(BroadcastState.DRAFT, BroadcastState.REJECTED);
+        author = account;
         state = BroadcastState.DRAFT.name();
         set(command);
     }

@@ -41,7 +41,7 @@ public class Broadcasting {
     public Broadcast rewrite(Caller caller, UUID id, WriteBroadcast command, String ifMatch) {
         var broadcast = require(caller, id, ifMatch);
         caller.requireCovers(command.segment().region());
-        broadcast.rewrite(command);
+        broadcast.rewrite(command, caller.subject());
         return done(caller, broadcast, "BROADCAST_REWRITTEN");
     }
 

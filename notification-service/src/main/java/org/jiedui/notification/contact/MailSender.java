@@ -86,10 +86,15 @@ public class MailSender implements Sender {
                         .map(text -> new MailMessage()
                                 .setFrom(config.from())
                                 .setTo(contact.value().clear())
-                                .setSubject(text.title())
+                                .setSubject(oneLine(text.title()))
                                 .setText(text.body())
                                 .setFixedHeaders(false)
                                 .addHeader("Message-ID", "<" + delivery.id() + "@jiedui>")));
+    }
+
+    /** A subject without line ends: behind one of them further headers could be written. */
+    static String oneLine(String title) {
+        return title.replaceAll("\\R+", " ");
     }
 
     private Optional<Wording.Text> words(Outgoing delivery, ContactPoint contact) {

@@ -98,6 +98,14 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
             String requestHead,
             String answerHead) {}
 
+    /** Whether something that the caller sees goes to this recipient. */
+    boolean reaches(Caller caller, UUID recipient) {
+        return count(
+                        "from Delivery e where e.recipient = :recipient and " + VISIBLE,
+                        Map.of("recipient", recipient, "prefix", caller.regionPrefix(), "account", caller.subject()))
+                > 0;
+    }
+
     /** Enqueues everything again that meets the conditions, in the running transaction; returns how many. */
     int again(
             Caller caller,

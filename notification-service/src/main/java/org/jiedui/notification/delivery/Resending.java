@@ -64,7 +64,7 @@ public class Resending {
                 channels.stream().map(Enum::name).toList(),
                 now,
                 now.plus(config.retryFor()));
-        if (recipient != null) {
+        if (recipient != null && deliveries.reaches(caller, recipient)) {
             queue.unpause(recipient);
         }
         audit.record(

@@ -113,7 +113,8 @@ public class WebhookSender implements Sender {
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", Long.toString(timestamp));
         headers.put("webhook-signature", WebhookSignature.sign(target.secrets(now()), id, timestamp, body));
-        var head = "POST " + target.url() + "\n"
+        // path and query of an address may hold a key: only who it is goes into the attempts
+        var head = "POST " + target.url().getScheme() + "://" + target.url().getRawAuthority() + "\n"
                 + headers.entrySet().stream()
                         .map(header -> header.getKey() + ": " + header.getValue())
                         .collect(Collectors.joining("\n"));

@@ -394,6 +394,26 @@ class BulkAndLeaversIT {
                 .body("code", equalTo("HELPER_NOT_ELIGIBLE"), "reasons.code", everyItem(equalTo("ON_LEAVE")));
     }
 
+    @Test
+    @Tag("PA-20")
+    void isNotStoppedByATownship_whenAHelperLeaves() {
+        var ofTownship = helper("五峰镇政府", null);
+        ofTownship.put("region", VILLAGE.substring(0, 9));
+        String job = leave(registered(ofTownship), Map.of("kind", "RETIRING", "from", "2026-01-31"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        var township = as("township-officer", VILLAGE.substring(0, 9), "township");
+        township.get("/api/v1/pairings/bulk/" + job).then().statusCode(200);
+
+        as("township-officer", VILLAGE.substring(0, 9), "township")
+                .post("/api/v1/pairings/bulk/" + job + "/cancel")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("ROLE_NOT_ALLOWED"));
+    }
+
     private void update(String sql, UUID... ids) throws SQLException {
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement(sql)) {

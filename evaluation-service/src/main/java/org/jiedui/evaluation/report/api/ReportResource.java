@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.evaluation.EvaluationProblem;
 import org.jiedui.evaluation.cycle.Cycle;
@@ -83,6 +84,11 @@ public class ReportResource {
         var own = caller.covers(cycle.region()) ? cycle.region() : caller.regionPrefix();
         if (region == null) {
             return own;
+        }
+        // a whole division and nothing else: groups put together at will would give single answers away by subtraction
+        if (!region.matches("\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}")) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("?region", "FORMAT", "行政区划代码格式错误", "Not a division code")));
         }
         if (!region.startsWith(own)) {
             throw CommonProblem.NOT_FOUND.problem();

@@ -116,17 +116,19 @@ public class DeliveryResource {
     @Idempotent
     @RolesAllowed({"platform", "province-officer", "county-officer"})
     @Operation(summary = "Send all failed or parked deliveries of the own region again, under their old ids")
-    public Resent resendAll(ResendRequest request) {
+    @APIResponseSchema(value = Resent.class, responseCode = "200")
+    public Response resendAll(ResendRequest request) {
         var states = request.states() == null || request.states().isEmpty()
                 ? EnumSet.allOf(ResendState.class)
                 : request.states();
-        return new Resent(resending.resendAll(
-                callers.get(),
-                request.recipient(),
-                states.stream()
-                        .map(state -> DeliveryState.valueOf(state.name()))
-                        .collect(Collectors.toSet()),
-                request.channels() == null ? Set.of() : request.channels()));
+        return Response.ok(new Resent(resending.resendAll(
+                        callers.get(),
+                        request.recipient(),
+                        states.stream()
+                                .map(state -> DeliveryState.valueOf(state.name()))
+                                .collect(Collectors.toSet()),
+                        request.channels() == null ? Set.of() : request.channels())))
+                .build();
     }
 
     /** Sends it again. */

@@ -30,7 +30,9 @@ public record RegisterRobotRequest(
                 message = "FORMAT|应为 http(s) 地址|Must be an http(s) address")
         String url,
 
-        @Size(max = 200) String secret,
+        @Size(max = 200) @Pattern(regexp = "[\\x21-\\x7e]+", message = "FORMAT|应为可见 ASCII 字符|Must be visible ASCII")
+        String secret,
+
         @NotNull @Size(max = 50) List<@NotBlank @Size(max = 60) String> types,
 
         @NotNull
