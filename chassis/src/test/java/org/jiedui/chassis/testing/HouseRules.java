@@ -297,9 +297,14 @@ public final class HouseRules {
                             events.add(SimpleConditionEvent.violated(
                                     m, m.getFullName() + " is neither @Idempotent nor @NotIdempotent"));
                         }
+                        if (m.isAnnotatedWith(Idempotent.class)
+                                && !m.getRawReturnType().getName().equals("jakarta.ws.rs.core.Response")) {
+                            events.add(SimpleConditionEvent.violated(
+                                    m, m.getFullName() + " is @Idempotent and must return Response"));
+                        }
                     }
                 })
-                .as("every POST is @Idempotent or @NotIdempotent")
+                .as("every POST is @Idempotent and returns Response, or @NotIdempotent")
                 .allowEmptyShould(true);
     }
 

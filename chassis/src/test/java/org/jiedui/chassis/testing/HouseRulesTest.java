@@ -50,7 +50,7 @@ class HouseRulesTest {
                 private final ROOT.visit.VisitRecording recording;
                 VisitResource(ROOT.visit.VisitRecording recording) { this.recording = recording; }
                 @POST @org.jiedui.chassis.idempotency.Idempotent
-                public VisitView record(VisitView view) { recording.record(null); return view; }
+                public jakarta.ws.rs.core.Response record(VisitView view) { recording.record(null); return null; }
             }
             """, """
             package ROOT.visit.api;
@@ -137,6 +137,11 @@ class HouseRulesTest {
             Map.entry("postsAreIdempotent", List.of("""
                             package ROOT.visit.api;
                             public class VisitResource { @jakarta.ws.rs.POST public void record() {} }
+                            """, """
+                            package ROOT.visit.api;
+                            public class VisitResource {
+                                @jakarta.ws.rs.POST @org.jiedui.chassis.idempotency.Idempotent public void record() {}
+                            }
                             """)),
             Map.entry("namesSayWhatThingsAre", List.of("""
                             package ROOT.visit;

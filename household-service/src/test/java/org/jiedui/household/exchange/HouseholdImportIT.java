@@ -424,7 +424,9 @@ class HouseholdImportIT {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("RELEASE_BY_ORDERER"));
-        given("officer-b").post(location + "/release").then().statusCode(200);
+        given("officer-b")
+                .header("Idempotency-Key", "release-" + location.hashCode())
+                .post(location + "/release").then().statusCode(200);
 
         var job = finished(location);
         assertThat(job.getMap("result")).containsEntry("created", 2);

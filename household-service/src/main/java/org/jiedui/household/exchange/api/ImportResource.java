@@ -188,9 +188,9 @@ public class ImportResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(responseCode = "403", description = "RELEASE_BY_ORDERER")
     @APIResponse(responseCode = "409", description = "STATE_CONFLICT: it does not wait")
-    public JobView releaseHeld(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+    public Response releaseHeld(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         imports.release(callers.get(), id);
-        return view(require(id), headers);
+        return Response.ok(view(require(id), headers)).build();
     }
 
     /** Ends an import. */
@@ -204,9 +204,9 @@ public class ImportResource {
             description = "By who ordered it, or by an officer of the township and above.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(responseCode = "409", description = "STATE_CONFLICT: it is at its end already")
-    public JobView cancel(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+    public Response cancel(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         imports.cancel(callers.get(), id);
-        return view(require(id), headers);
+        return Response.ok(view(require(id), headers)).build();
     }
 
     /** Imports, youngest first. */
