@@ -426,7 +426,9 @@ class HouseholdImportIT {
                 .body("code", equalTo("RELEASE_BY_ORDERER"));
         given("officer-b")
                 .header("Idempotency-Key", "release-" + location.hashCode())
-                .post(location + "/release").then().statusCode(200);
+                .post(location + "/release")
+                .then()
+                .statusCode(200);
 
         var job = finished(location);
         assertThat(job.getMap("result")).containsEntry("created", 2);

@@ -190,7 +190,8 @@ public class VillageResource {
     @APIResponse(responseCode = "204", description = "done")
     @APIResponse(responseCode = "404", description = "a household is not in this village, or not visible")
     @APIResponse(responseCode = "422", description = "`UNKNOWN_CELL`")
-    public Response assign(@PathParam("code") String code, @PathParam("cell") String cell, CellHouseholdsRequest request) {
+    public Response assign(
+            @PathParam("code") String code, @PathParam("cell") String cell, CellHouseholdsRequest request) {
         describing.assign(
                 callers.get(),
                 code,
