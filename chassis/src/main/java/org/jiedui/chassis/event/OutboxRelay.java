@@ -96,10 +96,17 @@ public class OutboxRelay {
 
     private void run() {
         var measured = Instant.EPOCH;
+        var threeQuarters = config.outbox().lease().multipliedBy(3).dividedBy(4);
+        var until = Instant.EPOCH;
         while (running) {
             try {
-                var until = lease.acquire(LEASE, config.outbox().lease());
+                // Renewed after a quarter of the term; a commit to the database for every batch would slow each of
+                // them.
+                if (time.now().isAfter(until.minus(threeQuarters))) {
+                    until = lease.acquire(LEASE, config.outbox().lease());
+                }
                 if (until == null) {
+                    until = Instant.EPOCH;
                     closeProducer();
                     // The holder measures; a former holder must not go on showing what it saw last.
                     backlog = 0;
@@ -122,6 +129,7 @@ public class OutboxRelay {
             } catch (SQLException | RuntimeException e) {
                 LOG.errorf(e, "relay paused, will go on by itself");
                 closeProducer();
+                until = Instant.EPOCH;
                 pause();
             }
         }

@@ -55,6 +55,7 @@ final class RelayBench {
     private double drain(int rows) throws Exception {
         try (var connection = connect()) {
             lease(connection, "'bench', held_until = TIMESTAMPADD(MINUTE, 10, UTC_TIMESTAMP(6))");
+            TimeUnit.SECONDS.sleep(5); // the relay looks at its lease again
             fill(connection, rows);
             lease(connection, "owner, held_until = UTC_TIMESTAMP(6)");
             var begin = 0L;
