@@ -10,13 +10,12 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jiedui.local.Stack;
 import org.jiedui.local.TestSchema;
 
@@ -31,9 +31,8 @@ import org.jiedui.local.TestSchema;
  * {@code POST} and {@code GET} of a household directly at the service, against bare JDBC on the same server with the same
  * durability.
  *
- * <p>The baseline of the POST learns its statements from the product: it sends one request, sees which rows of which
- * tables that made, and repeats exactly these multi-row inserts with fresh ids, hashes and numbers, together with the
- * look-ups and updates around them, one commit each.
+ * <p>The baseline of the POST learns its statements from the product: it sends one request, reads in the server's log
+ * which statements that was, and repeats exactly these with fresh ids, hashes and numbers, one commit each.
  */
 final class HouseholdBench {
     private static final int VILLAGES = 200;
@@ -63,7 +62,9 @@ final class HouseholdBench {
         var template = learn();
         var connections = new ArrayList<Connection>();
         for (var i = 0; i < threads; i++) {
-            connections.add(connect());
+            var connection = connect();
+            connection.setAutoCommit(true); // begin and commit are among the statements
+            connections.add(connection);
         }
         Load.highest(threads, Duration.ofSeconds(bench.option("warm", 60)), thread -> post());
         double product = 0;
@@ -310,168 +311,93 @@ final class HouseholdBench {
     }
 
     /**
-     * Sends one request and reads which rows it made. Nobody may take them away meanwhile: the relay finds no broker, and
-     * the sequencer waits for the head of the change feed.
+     * Sends one request and takes from the server's log which statements it was. The relay finds no broker and the
+     * sequencer waits for the head of the change feed, so that the statements are the request's alone.
      */
     private Statements learn() throws Exception {
-        try (var connection = connect();
+        try (var administrator = stack.administer();
+                var log = administrator.createStatement();
                 var sequencer = connect();
                 var hold = sequencer.createStatement()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             hold.execute("SELECT position FROM change_head WHERE name = 'feed' FOR UPDATE");
-            var before = new TreeMap<String, Long>();
-            var tables = new ArrayList<String>();
-            try (var rows = connection.getMetaData().getTables(schema.name(), null, "%", new String[] {"TABLE"})) {
-                while (rows.next()) {
-                    tables.add(rows.getString("TABLE_NAME"));
-                }
-            }
-            tables.removeIf(t -> List.of("flyway_schema_history", "region", "lease", "inbox", "household_number")
-                    .contains(t));
-            for (var table : tables) {
-                before.put(table, count(connection, table));
-            }
             stack.kill("kafka");
+            post();
+            log.execute("TRUNCATE TABLE mysql.general_log");
+            log.execute("SET GLOBAL log_output = 'TABLE'");
+            log.execute("SET GLOBAL general_log = ON");
             var id = UUID.fromString(post());
-            connection.commit();
-            var statements = new Statements(connection, id);
-            for (var table : tables) {
-                var made = count(connection, table) - before.get(table);
-                if (made > 0) {
-                    statements.copy(connection, table, made);
+            log.execute("SET GLOBAL general_log = OFF");
+            var texts = new ArrayList<String>();
+            try (var rows = log.executeQuery("SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log"
+                    + " WHERE command_type = 'Query' AND thread_id = (SELECT DISTINCT thread_id FROM mysql.general_log"
+                    + " WHERE CONVERT(argument USING utf8mb4) LIKE 'insert into household (%') ORDER BY event_time")) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
                 }
             }
-            sequencer.rollback();
-            stack.restart("kafka");
-            return statements;
+            try (var select =
+                    sequencer.prepareStatement("SELECT region, household_number FROM household WHERE id = ?")) {
+                select.setBytes(1, bytes(id));
+                try (var row = select.executeQuery()) {
+                    row.next();
+                    return new Statements(texts, row.getString(1), row.getString(2));
+                }
+            } finally {
+                sequencer.rollback();
+                stack.restart("kafka");
+            }
         }
     }
 
-    private static long count(Connection connection, String table) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT COUNT(*) FROM " + table);
-                var row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    /** The statements of one request, to be repeated with fresh keys. */
+    /** The statements of one request as the server saw them, to be repeated with fresh keys, hashes and numbers. */
     private static final class Statements {
-        private record Insert(String sql, List<String> columns, List<Object[]> rows) {}
-
         private static final AtomicInteger NUMBERS = new AtomicInteger();
         private static final SecureRandom RANDOM = new SecureRandom();
-        private final List<Insert> inserts = new ArrayList<>();
-        private final UUID sample;
+        private final List<String> texts;
+        private final String village;
+        private final Pattern renewed;
 
-        Statements(Connection connection, UUID sample) throws SQLException {
-            this.sample = sample;
-            connection.commit();
+        Statements(List<String> texts, String village, String number) {
+            this.texts = texts;
+            this.village = "'" + village + "'";
+            this.renewed = Pattern.compile("x'(?:[0-9a-f]{32}|[0-9a-f]{64})'|" + this.village + "|'" + number + "'");
+            if (texts.size() < 10) {
+                throw new IllegalStateException("the server's log does not show the request: " + texts);
+            }
         }
 
         int statements() {
-            return inserts.size() + 5;
+            return texts.size();
         }
 
-        /** The newest rows of the table, which the sample made: the service was alone. */
-        void copy(Connection connection, String table, long made) throws SQLException {
-            var columns = new LinkedHashMap<String, Boolean>();
-            var key = new ArrayList<String>();
-            try (var keys = connection.getMetaData().getPrimaryKeys(connection.getCatalog(), null, table)) {
-                while (keys.next()) {
-                    key.add(keys.getString("COLUMN_NAME"));
-                }
-            }
-            try (var found = connection.getMetaData().getColumns(connection.getCatalog(), null, table, "%")) {
-                while (found.next()) {
-                    columns.put(
-                            found.getString("COLUMN_NAME"),
-                            found.getString("IS_AUTOINCREMENT").equals("YES")
-                                    || found.getString("IS_GENERATEDCOLUMN").equals("YES"));
-                }
-            }
-            columns.values().removeIf(byDatabase -> byDatabase);
-            var names = new ArrayList<>(columns.keySet());
-            var where = columns.containsKey("household_id")
-                    ? " WHERE household_id = ?"
-                    : table.equals("household")
-                            ? " WHERE id = ?"
-                            : columns.containsKey("resource_id") && !table.startsWith("audit")
-                                    ? " WHERE resource_id = ?"
-                                    : "";
-            var sql = "SELECT " + String.join(", ", names) + " FROM " + table + where
-                    + (where.isEmpty()
-                            ? " ORDER BY " + (columns.containsKey("created_at") ? "created_at" : key.get(0))
-                                    + " DESC LIMIT " + made
-                            : "");
-            var rows = new ArrayList<Object[]>();
-            try (var select = connection.prepareStatement(sql)) {
-                if (!where.isEmpty()) {
-                    select.setBytes(1, bytes(sample));
-                }
-                try (var row = select.executeQuery()) {
-                    while (row.next()) {
-                        var values = new Object[names.size()];
-                        for (var i = 0; i < values.length; i++) {
-                            var type = row.getMetaData().getColumnType(i + 1);
-                            values[i] = type == Types.BINARY || type == Types.VARBINARY || type == Types.LONGVARBINARY
-                                    ? row.getBytes(i + 1)
-                                    : row.getObject(i + 1);
-                        }
-                        rows.add(values);
-                    }
-                }
-            }
-            inserts.add(new Insert(
-                    "INSERT INTO " + table + " (" + String.join(", ", names) + ") VALUES ("
-                            + "?, ".repeat(names.size() - 1) + "?)",
-                    names,
-                    rows));
-        }
-
-        /** One transaction like the product's: key claimed, region and line looked up, number taken, rows inserted. */
+        /** One registration, with the reads and the commit that were in it. */
         void repeat(Connection connection) throws SQLException {
-            var fresh = new HashMap<ByteBuffer, byte[]>();
-            var key = random(32);
-            ask(
-                    connection,
-                    "SELECT fingerprint, status, location, etag, body FROM idempotency_key WHERE id = ? FOR SHARE NOWAIT",
-                    key);
-            var village =
-                    "330523104%03d".formatted(200 + ThreadLocalRandom.current().nextInt(VILLAGES));
-            ask(connection, "SELECT * FROM region WHERE code = ?", village);
-            ask(connection, "SELECT * FROM poverty_line WHERE valid_from <= ?", java.sql.Date.valueOf(LocalDate.now()));
-            try (var update = connection.prepareStatement("INSERT INTO household_number (village, last) VALUES (?, 1)"
-                    + " ON DUPLICATE KEY UPDATE last = LAST_INSERT_ID(last + 1)")) {
-                update.setString(1, village);
-                update.executeUpdate();
-            }
-            for (var insert : inserts) {
-                try (var statement = connection.prepareStatement(insert.sql())) {
-                    for (var row : insert.rows()) {
-                        for (var i = 0; i < row.length; i++) {
-                            statement.setObject(i + 1, renewed(insert.columns().get(i), row[i], fresh));
-                        }
-                        statement.addBatch();
-                    }
-                    statement.executeBatch();
+            var fresh = new HashMap<String, String>();
+            try (var statement = connection.createStatement()) {
+                for (var text : texts) {
+                    statement.execute(
+                            renewed.matcher(text).replaceAll(old -> fresh.computeIfAbsent(old.group(), this::renew)));
+                    drain(statement);
                 }
             }
-            try (var update = connection.prepareStatement("UPDATE idempotency_key SET status = 201 WHERE id = ?")) {
-                update.setBytes(1, key);
-                update.executeUpdate();
-            }
-            connection.commit();
         }
 
-        private static Object renewed(String column, Object value, Map<ByteBuffer, byte[]> fresh) {
-            if (value instanceof byte[] id && (id.length == 16 || id.length == 32)) {
-                return fresh.computeIfAbsent(ByteBuffer.wrap(id), old -> id.length == 16 ? ordered() : random(32));
+        private static void drain(java.sql.Statement statement) throws SQLException {
+            try (var row = statement.getResultSet()) {
+                while (row != null && row.next()) {
+                    row.getObject(1);
+                }
             }
-            if (column.equals("household_number")) {
-                return "B%010d".formatted(NUMBERS.incrementAndGet());
+        }
+
+        private String renew(String old) {
+            if (old.startsWith("x")) {
+                return "x'" + HexFormat.of().formatHex(old.length() == 35 ? ordered() : random(32)) + "'";
             }
-            return value;
+            return old.equals(village)
+                    ? "'330523104%03d'"
+                            .formatted(200 + ThreadLocalRandom.current().nextInt(VILLAGES))
+                    : "'B%010d'".formatted(NUMBERS.incrementAndGet());
         }
 
         /** Like a UUIDv7: the product's keys grow with time too. */
@@ -489,17 +415,6 @@ final class HouseholdBench {
                 RANDOM.nextBytes(id);
             }
             return id;
-        }
-
-        private static void ask(Connection connection, String sql, Object value) throws SQLException {
-            try (var select = connection.prepareStatement(sql)) {
-                select.setObject(1, value);
-                try (var row = select.executeQuery()) {
-                    while (row.next()) {
-                        row.getObject(1);
-                    }
-                }
-            }
         }
     }
 }

@@ -86,8 +86,13 @@ final class MySqlAdministration {
         return connection;
     }
 
+    /** A connection as the administrator. */
+    Connection connect() throws SQLException {
+        return connect(baseUrl, user, password);
+    }
+
     private void execute(String... statements) {
-        try (Connection connection = connect(baseUrl, user, password);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -248,6 +250,11 @@ public final class Stack implements AutoCloseable {
         MySqlAdministration administration = administration();
         String name = "jiedui_" + service;
         return new TestSchema(name, administration.urlOf(name), name, secrets.mysql(service));
+    }
+
+    /** A connection to the database server as its administrator: for benchmarks that watch the server itself. */
+    public Connection administer() throws SQLException {
+        return administration().connect();
     }
 
     /** Access tokens of the demonstration users. */
