@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -120,7 +121,7 @@ final class RelayBench {
     private void latency() throws Exception {
         var latencies = new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(1), 3);
         var listening = new AtomicBoolean(true);
-        var begin = System.currentTimeMillis() * 1000;
+        var begin = new AtomicLong(Long.MAX_VALUE);
         var listener = new Thread(() -> {
             var settings = Map.<String, Object>of(
                     "bootstrap.servers",
@@ -137,7 +138,7 @@ final class RelayBench {
                 while (listening.get()) {
                     for (var message : consumer.poll(Duration.ofMillis(100))) {
                         var sent = ByteBuffer.wrap(message.value()).getLong();
-                        if (sent >= begin) {
+                        if (sent >= begin.get()) {
                             latencies.recordValue(Math.max(0, micros() - sent));
                         }
                     }
@@ -152,10 +153,13 @@ final class RelayBench {
             connections[i] = connect();
         }
         TimeUnit.SECONDS.sleep(3);
-        Load.constant(threads, rate, Duration.ofSeconds(bench.option("seconds", 20)), thread -> {
+        Load.Work send = thread -> {
             insert(connections[thread], micros());
             connections[thread].commit();
-        });
+        };
+        Load.constant(threads, rate, Duration.ofSeconds(5), send); // until the listener, too, is warm
+        begin.set(micros());
+        Load.constant(threads, rate, Duration.ofSeconds(bench.option("seconds", 20)), send);
         TimeUnit.SECONDS.sleep(2);
         listening.set(false);
         listener.join();
