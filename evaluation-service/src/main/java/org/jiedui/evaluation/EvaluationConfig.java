@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
 /** Knobs of the evaluation service. Weights, bands and quotas are no knobs: they are data with validity. */
 @ConfigMapping(prefix = "jiedui.evaluation")
@@ -19,4 +20,12 @@ public interface EvaluationConfig {
     @Min(1)
     @Max(60)
     int appealDays();
+
+    /** How long a request to open a cycle waits for pairings that are still on the log, 0 to 20 s; then a job waits on. */
+    @WithDefault("PT3S")
+    Duration openingPatience();
+
+    /** How long that job waits before it gives up with {@code PAIRINGS_BEHIND}, 1 s to 1 day; opening again goes on. */
+    @WithDefault("PT30M")
+    Duration watermarkPatience();
 }

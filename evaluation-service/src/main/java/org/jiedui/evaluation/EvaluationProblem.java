@@ -14,6 +14,8 @@ public enum EvaluationProblem implements ProblemType {
     CYCLE_OVERLAPS(409, "与已有评议周期重叠", "Overlaps with another cycle"),
     /** Not a legal transition; the reasons name the legal ones. */
     CYCLE_STATE_CONFLICT(409, "评议周期当前状态不允许此操作", "The state of the cycle does not allow this"),
+    /** The cycle cannot open: pairings that were announced are still on the log. */
+    PAIRINGS_BEHIND(409, "仍有结对消息尚未接收", "Announced pairings were not taken in yet"),
     /** The cycle of this task accepts no answers (any more). */
     CYCLE_NOT_OPEN(409, "评议周期未开放", "The cycle is not open"),
     /** The publicity period is not over. */

@@ -314,12 +314,19 @@ final class DemoData {
                         "periodFrom", from.toString(),
                         "periodTo", to.toString(),
                         "due", due.toString()));
-        return api.decide(
-                "county",
-                "/api/v1/evaluation-cycles/" + cycle.id() + "/open",
-                "demo-cycle-" + name + "-open",
-                cycle.etag(),
-                null);
+        String path = "/api/v1/evaluation-cycles/" + cycle.id();
+        DemoApi.Answer opened =
+                api.decide("county", path + "/open", "demo-cycle-" + name + "-open", cycle.etag(), null);
+        if (!opened.body().path("state").asText().equals("OPENING")) {
+            return opened;
+        }
+        boolean open = Deadline.in(PATIENCE)
+                .await(() ->
+                        !api.get("county", path).body().path("state").asText().equals("OPENING"));
+        if (!open) {
+            throw new StackFailure("The evaluation cycle does not open; its job and the log of evaluation say why.");
+        }
+        return api.get("county", path);
     }
 
     /** Pairings reach the evaluation service as events: one task per mentee and one per mentor for the office. */

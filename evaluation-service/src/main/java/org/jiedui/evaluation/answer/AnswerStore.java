@@ -251,12 +251,13 @@ public class AnswerStore {
         }
     }
 
-    /** Removes what was never submitted. */
-    public void discardDrafts(UUID cycle) {
+    /** Removes some of what was never submitted; returns how many. */
+    public int discardDrafts(UUID cycle, int most) {
         try (var connection = database.getConnection();
-                var delete = connection.prepareStatement("DELETE FROM answer_draft WHERE cycle_id = ?")) {
+                var delete = connection.prepareStatement("DELETE FROM answer_draft WHERE cycle_id = ? LIMIT ?")) {
             delete.setBytes(1, Ids.bytes(cycle));
-            delete.executeUpdate();
+            delete.setInt(2, most);
+            return delete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("could not remove drafts", e);
         }

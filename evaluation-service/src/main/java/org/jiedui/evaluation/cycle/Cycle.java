@@ -40,6 +40,7 @@ public class Cycle {
     private CyclePlan plan;
 
     private LocalDate publicisedUntil;
+    private UUID jobId;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -62,14 +63,21 @@ public class Cycle {
         this.updatedAt = now;
     }
 
-    /** Opens with the rules and template versions of now. */
-    EvaluationEvent open(CyclePlan pinned, Instant now) {
+    /** Begins to open with the rules and template versions of now. */
+    void open(CyclePlan pinned, Instant now) {
         if (state != CycleState.DRAFT) {
             refuse();
         }
-        become(CycleState.OPEN, now);
+        become(CycleState.OPENING, now);
         plan = pinned;
-        return new EvaluationEvent.CycleOpened(id, region, programme, periodFrom, periodTo, due);
+    }
+
+    /** Notes that all tasks are there; whether for the first time or again decides what is announced. */
+    EvaluationEvent opened(boolean again, Instant now) {
+        become(CycleState.OPEN, now);
+        return again
+                ? new EvaluationEvent.CycleReopened(id, region, programme, periodFrom, periodTo, due)
+                : new EvaluationEvent.CycleOpened(id, region, programme, periodFrom, periodTo, due);
     }
 
     /** Accepts nothing more. */
@@ -78,14 +86,13 @@ public class Cycle {
         return new EvaluationEvent.CycleClosed(id, region, programme, periodFrom, periodTo, due);
     }
 
-    /** Accepts answers again, until a new last day; everything that was answered stays sealed. */
-    EvaluationEvent reopen(LocalDate until, Instant now) {
+    /** Begins to accept answers again, until a new last day; everything that was answered stays sealed. */
+    void reopen(LocalDate until, Instant now) {
         if (state != CycleState.CLOSED) {
             refuse();
         }
-        become(CycleState.OPEN, now);
+        become(CycleState.OPENING, now);
         due = until;
-        return new EvaluationEvent.CycleReopened(id, region, programme, periodFrom, periodTo, due);
     }
 
     /** Calls it off. */
@@ -94,8 +101,13 @@ public class Cycle {
         return new EvaluationEvent.CycleCancelled(id, region, programme, periodFrom, periodTo, due);
     }
 
+    /** Begins the scoring. */
+    public void score(Instant now) {
+        become(CycleState.SCORING, now);
+    }
+
     /** Notes that all answers were scored. */
-    public EvaluationEvent score(Instant now) {
+    public EvaluationEvent scored(Instant now) {
         become(CycleState.SCORED, now);
         return new EvaluationEvent.CycleScored(id, region, programme, periodFrom, periodTo, due);
     }
@@ -106,14 +118,24 @@ public class Cycle {
         publicisedUntil = until;
     }
 
-    /** Makes the results known to their subjects, once the publicity is over. */
-    public EvaluationEvent publish(LocalDate today, Instant now) {
-        become(CycleState.PUBLISHED, now);
+    /** Begins to make the results known to their subjects, once the publicity is over. */
+    public void publish(LocalDate today, Instant now) {
+        become(CycleState.PUBLISHING, now);
         if (today.isBefore(publicisedUntil)) {
             throw EvaluationProblem.PUBLICITY_RUNNING.detail(
                     "公示至 " + publicisedUntil + "，届时方可发布", "Publicity lasts until " + publicisedUntil);
         }
+    }
+
+    /** Notes that all results are known. */
+    public EvaluationEvent published(Instant now) {
+        become(CycleState.PUBLISHED, now);
         return new EvaluationEvent.CyclePublished(id, region, programme, periodFrom, periodTo, due);
+    }
+
+    /** Notes which job works on it. */
+    void workedOnBy(UUID job) {
+        jobId = job;
     }
 
     /** Lays it at rest. */
@@ -181,6 +203,11 @@ public class Cycle {
     /** First day on which it may be published; null before the publicity. */
     public LocalDate publicisedUntil() {
         return publicisedUntil;
+    }
+
+    /** The last job that worked on it; null when its work was always small enough to be done at once. */
+    public UUID jobId() {
+        return jobId;
     }
 
     /** When it was planned. */

@@ -2,11 +2,13 @@ package org.jiedui.evaluation.cycle;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,10 +61,18 @@ public class CycleRepository implements PanacheRepositoryBase<Cycle, UUID> {
                 programme, List.of(CycleState.DRAFT, CycleState.CANCELLED), from, to, region, self);
     }
 
-    /** Open cycles of a programme that contain the region. */
+    /** Cycles of a programme that contain the region and take pairings in: open ones, and those being opened. */
     List<Cycle> openIn(String programme, String region) {
         return list(
-                "from Cycle e where e.programme = ?1 and e.state = ?2 and ?3 like concat(e.region, '%')",
-                programme, CycleState.OPEN, region);
+                "from Cycle e where e.programme = ?1 and e.state in ?2 and ?3 like concat(e.region, '%')",
+                programme, List.of(CycleState.OPENING, CycleState.OPEN), region);
+    }
+
+    /**
+     * The cycle, locked for one set of the work that its state names; empty when somebody called the work off. Late
+     * pairings wait for the end of the set.
+     */
+    Optional<Cycle> lockDuring(CycleState work, UUID id) {
+        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE)).filter(c -> c.state() == work);
     }
 }

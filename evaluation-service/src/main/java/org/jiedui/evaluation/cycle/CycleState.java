@@ -7,14 +7,20 @@ import java.util.Set;
 public enum CycleState {
     /** Planned; has no tasks. */
     DRAFT,
+    /** A job makes its tasks; they may be answered once it is open. */
+    OPENING,
     /** Tasks are there and may be answered until the last day. */
     OPEN,
     /** Nothing more is accepted; the answers are still sealed. */
     CLOSED,
+    /** A job reveals and scores the answers; nobody sees results yet. */
+    SCORING,
     /** Scored; officers see results. */
     SCORED,
     /** Results are being publicised. */
     PUBLICISED,
+    /** A job makes the results known. */
+    PUBLISHING,
     /** Subjects see their results. */
     PUBLISHED,
     /** At rest. */
@@ -25,11 +31,14 @@ public enum CycleState {
     /** The states that may follow. */
     public Set<CycleState> next() {
         return switch (this) {
-            case DRAFT -> EnumSet.of(OPEN, CANCELLED);
+            case DRAFT -> EnumSet.of(OPENING, CANCELLED);
+            case OPENING -> EnumSet.of(OPEN, CANCELLED);
             case OPEN -> EnumSet.of(CLOSED, CANCELLED);
-            case CLOSED -> EnumSet.of(OPEN, SCORED, CANCELLED);
+            case CLOSED -> EnumSet.of(OPENING, SCORING, CANCELLED);
+            case SCORING -> EnumSet.of(SCORED);
             case SCORED -> EnumSet.of(PUBLICISED);
-            case PUBLICISED -> EnumSet.of(PUBLISHED);
+            case PUBLICISED -> EnumSet.of(PUBLISHING);
+            case PUBLISHING -> EnumSet.of(PUBLISHED);
             case PUBLISHED -> EnumSet.of(ARCHIVED);
             case ARCHIVED, CANCELLED -> EnumSet.noneOf(CycleState.class);
         };

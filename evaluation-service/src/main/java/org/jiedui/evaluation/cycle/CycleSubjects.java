@@ -44,4 +44,18 @@ public class CycleSubjects {
             throw new IllegalStateException("could not read subjects", e);
         }
     }
+
+    /** How many there are. */
+    public long count(UUID cycle) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT COUNT(*) FROM cycle_subject WHERE cycle_id = ?")) {
+            select.setBytes(1, Ids.bytes(cycle));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not count subjects", e);
+        }
+    }
 }

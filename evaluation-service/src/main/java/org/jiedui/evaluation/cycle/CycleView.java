@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** A cycle as clients see it. */
+/**
+ * A cycle as clients see it.
+ *
+ * @param jobId the last job that worked on it, below {@code /evaluation-cycles/{id}/jobs}; null when there was none
+ */
 public record CycleView(
         UUID id,
         String region,
@@ -15,6 +19,7 @@ public record CycleView(
         LocalDate due,
         CyclePlan plan,
         LocalDate publicisedUntil,
+        UUID jobId,
         Instant createdAt,
         Instant updatedAt,
         long version) {
@@ -30,6 +35,7 @@ public record CycleView(
                 cycle.due(),
                 cycle.plan(),
                 cycle.publicisedUntil(),
+                cycle.jobId(),
                 cycle.createdAt(),
                 cycle.updatedAt(),
                 cycle.version());

@@ -92,6 +92,21 @@ public class PairingFacts {
         }
     }
 
+    /** How many helpers have pairings that count for the cycle. */
+    long countHelpers(Cycle cycle) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT COUNT(DISTINCT helper_id) FROM pairing_fact WHERE" + ACTIVE)) {
+            bindActive(select, cycle.programme(), cycle.periodFrom(), cycle.periodTo(), cycle.region());
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not count helpers", e);
+        }
+    }
+
     /** The pairings of these helpers that count for the cycle, by helper and pairing. */
     List<PairingFact> active(Cycle cycle, Collection<UUID> helpers) {
         try (var connection = database.getConnection();

@@ -32,7 +32,8 @@ import org.jiedui.evaluation.cycle.AssignmentPolicy.Subject;
  */
 @ApplicationScoped
 public class TaskGeneration {
-    private static final int HELPERS = 200;
+    /** Helpers of one set. */
+    static final int HELPERS = 200;
 
     private final DataSource database;
     private final PairingFacts facts;
@@ -46,18 +47,17 @@ public class TaskGeneration {
         this.time = time;
     }
 
-    /** Makes all that is missing; returns how many tasks were made. */
-    int all(Cycle cycle) {
-        var made = 0;
-        var after = AssignmentPolicy.ONLY;
-        while (true) {
-            var helpers = facts.helpers(cycle, after, HELPERS);
-            if (helpers.isEmpty()) {
-                return made;
-            }
-            made += of(cycle, helpers);
-            after = helpers.get(helpers.size() - 1);
+    /**
+     * Makes what is missing for the next set of helpers.
+     *
+     * @return the helpers of the set, none at the end
+     */
+    List<UUID> next(Cycle cycle, UUID after) {
+        var helpers = facts.helpers(cycle, after, HELPERS);
+        if (!helpers.isEmpty()) {
+            of(cycle, helpers);
         }
+        return helpers;
     }
 
     /** Makes what is missing for the pairings of these helpers; returns how many tasks were made. */
@@ -213,14 +213,16 @@ public class TaskGeneration {
         outbox.append(events);
     }
 
-    /** Gives every task of the cycle that ends earlier this last day, as one statement. */
-    void postpone(Cycle cycle) {
+    /** Gives the tasks about these subjects that end earlier the cycle's last day, as one statement over their range. */
+    void postpone(Cycle cycle, UUID first, UUID last) {
         try (var connection = database.getConnection();
-                var update = connection.prepareStatement(
-                        "UPDATE evaluation_task SET due = ?, version = version + 1 WHERE cycle_id = ? AND due < ?")) {
+                var update = connection.prepareStatement("UPDATE evaluation_task SET due = ?, version = version + 1"
+                        + " WHERE cycle_id = ? AND subject_id BETWEEN ? AND ? AND due < ?")) {
             update.setObject(1, cycle.due());
             update.setBytes(2, Ids.bytes(cycle.id()));
-            update.setObject(3, cycle.due());
+            update.setBytes(3, Ids.bytes(first));
+            update.setBytes(4, Ids.bytes(last));
+            update.setObject(5, cycle.due());
             update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("could not postpone tasks", e);

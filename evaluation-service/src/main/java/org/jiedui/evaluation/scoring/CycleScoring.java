@@ -2,16 +2,19 @@ package org.jiedui.evaluation.scoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.evaluation.EvaluationPath;
 import org.jiedui.evaluation.answer.AnswerStore;
@@ -19,116 +22,212 @@ import org.jiedui.evaluation.cycle.AssignmentPolicy;
 import org.jiedui.evaluation.cycle.Cycle;
 import org.jiedui.evaluation.cycle.CycleDecisions;
 import org.jiedui.evaluation.cycle.CycleKeys;
+import org.jiedui.evaluation.cycle.CycleState;
 import org.jiedui.evaluation.cycle.CycleSubjects;
+import org.jiedui.evaluation.cycle.CycleWork;
+import org.jiedui.evaluation.cycle.CycleWorks;
 import org.jiedui.evaluation.cycle.Seal;
 import org.jiedui.evaluation.template.Indicator;
 import org.jiedui.evaluation.template.TemplateRepository;
 
 /**
- * The reveal: opens the answers of a closed cycle, scores all subjects in sets of {@value #SET}, applies the quota over the
- * whole cycle and stores results with their traces; one transaction, the same outcome whenever it is done.
+ * The reveal: opens the answers of a closed cycle, scores its subjects and stores results with their traces, then applies
+ * the quota over the whole cycle; all in sets of {@value #SET}, the same outcome whenever and however often it is done.
+ * Nobody sees a result before the last set.
  */
 @ApplicationScoped
-public class CycleScoring {
+public class CycleScoring implements CycleWork {
     private static final int SET = 500;
+    private static final String REVEAL = "REVEAL";
+    private static final String BORDERS = "BORDERS";
+    private static final String TIES = "TIES";
+    private static final String BANDS = "BANDS";
+    private static final String DRAFTS = "DRAFTS";
 
     /** Names of the anonymous paths. */
-    static final Set<String> ANONYMOUS = java.util.Arrays.stream(EvaluationPath.values())
+    static final Set<String> ANONYMOUS = Arrays.stream(EvaluationPath.values())
             .filter(EvaluationPath::anonymous)
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableSet());
 
     private final CycleDecisions decisions;
+    private final CycleWorks works;
     private final CycleSubjects subjects;
     private final CycleKeys keys;
     private final AnswerStore answers;
     private final TemplateRepository templates;
     private final ResultRepository results;
+    private final CycleQuota quotas;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final TimeSource time;
 
     CycleScoring(
             CycleDecisions decisions,
+            CycleWorks works,
             CycleSubjects subjects,
             CycleKeys keys,
             AnswerStore answers,
             TemplateRepository templates,
             ResultRepository results,
+            CycleQuota quotas,
             Outbox outbox,
             AuditTrail audit,
             TimeSource time) {
         this.decisions = decisions;
+        this.works = works;
         this.subjects = subjects;
         this.keys = keys;
         this.answers = answers;
         this.templates = templates;
         this.results = results;
+        this.quotas = quotas;
         this.outbox = outbox;
         this.audit = audit;
         this.time = time;
     }
 
-    private record Case(AssignmentPolicy.Subject subject, ScoringPolicy.Subject input) {}
+    private record Case(AssignmentPolicy.Subject subject, ScoringPolicy.Subject input, int answers) {}
 
-    /** Scores the cycle. */
+    /**
+     * Scores the cycle.
+     *
+     * @return the cycle, scored or being scored by its job
+     */
     @Transactional
     public Cycle score(Caller caller, Cycle cycle) {
+        if (cycle.state() == CycleState.SCORING) {
+            works.again(caller, cycle);
+            return cycle;
+        }
         return decisions.decide(caller, cycle, "CYCLE_SCORED", c -> {
-            outbox.append(c.score(time.now()));
-            var revealed = scoreAll(c);
-            answers.discardDrafts(c.id());
-            audit.record(
-                    caller, "ANSWERS_REVEALED", "evaluation-cycle", c.id(), c.region(), Map.of("answers", revealed));
+            c.score(time.now());
+            works.begin(caller, c, this, REVEAL, true);
         });
     }
 
-    private int scoreAll(Cycle cycle) {
+    @Override
+    public CycleState during() {
+        return CycleState.SCORING;
+    }
+
+    @Override
+    public Long total(Cycle cycle) {
+        return subjects.count(cycle.id());
+    }
+
+    @Override
+    public Progress step(Cycle cycle, Progress at) {
+        return switch (at.phase()) {
+            case REVEAL -> reveal(cycle, at);
+            case BORDERS -> {
+                var quota = quotas.find(cycle.id(), rules(cycle).topQuota());
+                quotas.keep(cycle.id(), quota);
+                yield at.then(
+                        quota.borders().isEmpty()
+                                ? DRAFTS
+                                : quota.borders().values().stream().anyMatch(QuotaPolicy.Border::byPaths)
+                                        ? TIES
+                                        : BANDS);
+            }
+            case TIES -> top(cycle, at, BANDS, this::countTies);
+            case BANDS -> top(cycle, at, DRAFTS, this::lower);
+            case DRAFTS -> answers.discardDrafts(cycle.id(), SET) == SET ? at : at.then(null);
+            default -> throw new IllegalStateException("no phase " + at.phase());
+        };
+    }
+
+    @Override
+    public void end(Caller caller, Cycle cycle, Progress last) {
+        outbox.append(cycle.scored(time.now()));
+        audit.record(
+                caller,
+                "ANSWERS_REVEALED",
+                "evaluation-cycle",
+                cycle.id(),
+                cycle.region(),
+                Map.of("answers", last.found()));
+    }
+
+    private Progress reveal(Cycle cycle, Progress at) {
+        // a job that was given up may have scored further than where it is told to begin
+        var after = results.lastScored(cycle.id())
+                .filter(l -> Arrays.compareUnsigned(Ids.bytes(l), Ids.bytes(at.after())) > 0)
+                .orElse(at.after());
+        var set = subjects.page(cycle.id(), after, SET);
+        if (set.isEmpty()) {
+            return at.then(BORDERS);
+        }
+        var rules = rules(cycle);
+        var k = cycle.plan().figures().anonymityK();
+        var cases = cases(cycle, keys.opener(cycle.id()), set);
+        results.insert(
+                cycle.id(),
+                cases.stream()
+                        .map(c -> {
+                            var outcome = ScoringPolicy.score(c.input(), rules);
+                            return new ResultRepository.NewResult(
+                                    c.subject(),
+                                    DisclosurePolicy.scoreWithheld(outcome, ANONYMOUS, k),
+                                    new Trace(ScoringPolicy.VERSION, rules, k, c.input(), outcome));
+                        })
+                        .toList(),
+                time.now());
+        var next = at.further(
+                set.get(set.size() - 1).id(),
+                set.size(),
+                cases.stream().mapToInt(Case::answers).sum());
+        return set.size() < SET ? next.then(BORDERS) : next;
+    }
+
+    private Progress top(Cycle cycle, Progress at, String then, BiConsumer<Cycle, List<CycleQuota.Standing>> work) {
+        var set = quotas.top(cycle.id(), at.after(), SET);
+        work.accept(cycle, set);
+        return set.size() < SET
+                ? at.then(then)
+                : at.further(set.get(set.size() - 1).subject(), 0, 0);
+    }
+
+    private void countTies(Cycle cycle, List<CycleQuota.Standing> set) {
+        var quota = quotas.kept(cycle.id());
+        var tied = set.stream()
+                .filter(s -> quota.byPaths(s.role(), s.unit(), s.composite()))
+                .map(CycleQuota.Standing::result)
+                .toList();
+        if (!tied.isEmpty()) {
+            results.firstTraces(tied).values().forEach(t -> quota.count(t.outcome()));
+            quotas.keep(cycle.id(), quota);
+        }
+    }
+
+    private void lower(Cycle cycle, List<CycleQuota.Standing> set) {
+        var quota = quotas.kept(cycle.id());
+        var candidates = set.stream()
+                .filter(s -> {
+                    var border = quota.of(s.role(), s.unit());
+                    return border != null && s.composite().compareTo(border.composite()) <= 0;
+                })
+                .map(CycleQuota.Standing::result)
+                .toList();
+        var lowered = new LinkedHashMap<UUID, Trace>();
+        results.firstTraces(candidates).forEach((id, trace) -> {
+            var outcome = trace.outcome();
+            if (outcome.band() == Band.EXCELLENT
+                    && QuotaPolicy.lowers(quota.of(outcome.role(), outcome.unit()), outcome)) {
+                lowered.put(id, trace.with(ScoringPolicy.lower(outcome)));
+            }
+        });
+        results.replace(lowered);
+    }
+
+    private static ScoringPolicy.Rules rules(Cycle cycle) {
         var figures = cycle.plan().figures();
-        var rules = new ScoringPolicy.Rules(
+        return new ScoringPolicy.Rules(
                 figures.excellentFrom(),
                 figures.goodFrom(),
                 figures.qualifiedFrom(),
                 figures.topQuota(),
                 figures.leastMeetings());
-        var cases = cases(cycle);
-        var scored = ScoringPolicy.applyQuota(
-                cases.stream().map(c -> ScoringPolicy.score(c.input(), rules)).toList(), rules);
-        var now = time.now();
-        for (var from = 0; from < cases.size(); from += SET) {
-            var set = new ArrayList<ResultRepository.NewResult>();
-            for (var i = from; i < Math.min(from + SET, cases.size()); i++) {
-                var outcome = scored.get(i);
-                set.add(new ResultRepository.NewResult(
-                        cases.get(i).subject(),
-                        DisclosurePolicy.scoreWithheld(outcome, ANONYMOUS, figures.anonymityK()),
-                        new Trace(
-                                ScoringPolicy.VERSION,
-                                rules,
-                                figures.anonymityK(),
-                                cases.get(i).input(),
-                                outcome)));
-            }
-            results.insert(cycle.id(), set, now);
-        }
-        return scored.stream()
-                .flatMap(s -> s.paths().stream())
-                .mapToInt(ScoringPolicy.PathScore::answers)
-                .sum();
-    }
-
-    private List<Case> cases(Cycle cycle) {
-        var opener = keys.opener(cycle.id());
-        var cases = new ArrayList<Case>();
-        var after = AssignmentPolicy.ONLY;
-        while (true) {
-            var set = subjects.page(cycle.id(), after, SET);
-            if (set.isEmpty()) {
-                return cases;
-            }
-            cases.addAll(cases(cycle, opener, set));
-            after = set.get(set.size() - 1).id();
-        }
     }
 
     private List<Case> cases(Cycle cycle, Seal.Opener opener, List<AssignmentPolicy.Subject> set) {
@@ -137,8 +236,10 @@ public class CycleScoring {
                 cycle.id(),
                 set.stream().map(AssignmentPolicy.Subject::id).toList());
         return set.stream()
-                .map(subject ->
-                        new Case(subject, input(cycle, subject, revealed.getOrDefault(subject.id(), List.of()))))
+                .map(subject -> {
+                    var of = revealed.getOrDefault(subject.id(), List.<AnswerStore.Revealed>of());
+                    return new Case(subject, input(cycle, subject, of), of.size());
+                })
                 .toList();
     }
 
@@ -159,8 +260,8 @@ public class CycleScoring {
     }
 
     private ScoringPolicy.Answer answer(AnswerStore.Revealed revealed, UUID template, EvaluationPath path) {
-        var indicators = new HashMap<String, Indicator>();
-        templates.released(template, path).indicators().forEach(i -> indicators.put(i.code(), i));
+        var indicators = templates.released(template, path).indicators().stream()
+                .collect(Collectors.toMap(Indicator::code, Function.identity()));
         return new ScoringPolicy.Answer(
                 revealed.taskId(),
                 revealed.content().items().stream()

@@ -10,17 +10,22 @@ import org.jiedui.chassis.feed.ChangeLog;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.evaluation.EvaluationEvent;
-import org.jiedui.evaluation.cycle.AssignmentPolicy;
 import org.jiedui.evaluation.cycle.Cycle;
 import org.jiedui.evaluation.cycle.CycleDecisions;
+import org.jiedui.evaluation.cycle.CycleState;
+import org.jiedui.evaluation.cycle.CycleSubjects;
+import org.jiedui.evaluation.cycle.CycleWork;
+import org.jiedui.evaluation.cycle.CycleWorks;
 import org.jiedui.evaluation.cycle.TaskGeneration;
 
-/** Makes results known: to their subjects, and by one event per subject that has a band. */
+/** Makes results known: to their subjects, and by one event per subject that has a band; set by set. */
 @ApplicationScoped
-public class Publication {
+public class Publication implements CycleWork {
     private static final int SET = 500;
 
     private final CycleDecisions decisions;
+    private final CycleWorks works;
+    private final CycleSubjects subjects;
     private final ResultRepository results;
     private final TaskGeneration generation;
     private final Outbox outbox;
@@ -29,12 +34,16 @@ public class Publication {
 
     Publication(
             CycleDecisions decisions,
+            CycleWorks works,
+            CycleSubjects subjects,
             ResultRepository results,
             TaskGeneration generation,
             Outbox outbox,
             ChangeLog changes,
             TimeSource time) {
         this.decisions = decisions;
+        this.works = works;
+        this.subjects = subjects;
         this.results = results;
         this.generation = generation;
         this.outbox = outbox;
@@ -42,22 +51,51 @@ public class Publication {
         this.time = time;
     }
 
-    /** Publishes a publicised cycle once its publicity is over. */
+    /**
+     * Publishes a publicised cycle once its publicity is over.
+     *
+     * @return the cycle, published or being published by its job
+     */
     @Transactional
     public Cycle publish(Caller caller, Cycle cycle) {
+        if (cycle.state() == CycleState.PUBLISHING) {
+            works.again(caller, cycle);
+            return cycle;
+        }
         return decisions.decide(caller, cycle, "CYCLE_PUBLISHED", c -> {
-            outbox.append(c.publish(time.today(), time.now()));
-            results.publish(c.id(), time.now());
-            var after = AssignmentPolicy.ONLY;
-            while (true) {
-                var set = results.page(c.id(), after, SET);
-                if (set.isEmpty()) {
-                    return;
-                }
-                announce(c, set);
-                after = set.get(set.size() - 1).id();
-            }
+            c.publish(time.today(), time.now());
+            works.begin(caller, c, this, "RESULTS", true);
         });
+    }
+
+    @Override
+    public CycleState during() {
+        return CycleState.PUBLISHING;
+    }
+
+    @Override
+    public Long total(Cycle cycle) {
+        return subjects.count(cycle.id());
+    }
+
+    @Override
+    public Progress step(Cycle cycle, Progress at) {
+        var set = subjects.page(cycle.id(), at.after(), SET);
+        if (set.isEmpty()) {
+            return at.then(null);
+        }
+        var first = set.get(0).id();
+        var last = set.get(set.size() - 1).id();
+        if (results.publish(cycle.id(), first, last, time.now()) > 0) {
+            announce(cycle, results.of(cycle.id(), first, last));
+        }
+        var next = at.further(last, set.size(), 0);
+        return set.size() < SET ? next.then(null) : next;
+    }
+
+    @Override
+    public void end(Caller caller, Cycle cycle, Progress last) {
+        outbox.append(cycle.published(time.now()));
     }
 
     private void announce(Cycle cycle, List<Result> set) {

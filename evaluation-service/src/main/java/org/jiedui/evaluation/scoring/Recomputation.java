@@ -1,9 +1,14 @@
 package org.jiedui.evaluation.scoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.evaluation.cycle.AssignmentPolicy;
@@ -22,9 +27,11 @@ public class Recomputation implements JobHandler {
     private static final int MOST_NAMED = 100;
 
     private final ResultRepository results;
+    private final CycleQuota quotas;
 
-    Recomputation(ResultRepository results) {
+    Recomputation(ResultRepository results, CycleQuota quotas) {
         this.results = results;
+        this.quotas = quotas;
     }
 
     /** What to compute again. */
@@ -37,8 +44,9 @@ public class Recomputation implements JobHandler {
      * @param results how many results
      * @param agreeing how many have the stored outcome to the last place and step
      * @param differing subjects of the others, at most 100
+     * @param quotaAgrees whether the places of the top band end where they ended
      */
-    public record Comparison(String policy, int results, int agreeing, List<UUID> differing) {}
+    public record Comparison(String policy, int results, int agreeing, List<UUID> differing, boolean quotaAgrees) {}
 
     @Override
     public String kind() {
@@ -48,39 +56,72 @@ public class Recomputation implements JobHandler {
     @Override
     public Object run(JobContext job) {
         var cycle = job.parameters(Order.class).cycle();
-        var stored = new ArrayList<ScoringPolicy.Scored>();
-        var again = new ArrayList<ScoringPolicy.Scored>();
-        ScoringPolicy.Rules rules = null;
+        var differing = new ArrayList<UUID>();
+        var seen = 0;
+        var agreeing = 0;
+        Check check = null;
         var after = AssignmentPolicy.ONLY;
         while (true) {
             var from = after;
+            var done = seen;
             var set = job.inTransaction(() -> {
                 var traces = results.firstTraces(cycle, from, SET);
-                job.checkpoint(stored.size() + (long) traces.size(), null, null);
+                job.checkpoint(done + (long) traces.size(), null, null);
                 return traces;
             });
             if (set.isEmpty()) {
-                return compare(stored, rules == null ? again : ScoringPolicy.applyQuota(again, rules));
+                return new Comparison(
+                        ScoringPolicy.VERSION, seen, agreeing, differing, check == null || check.bordersAgree());
+            }
+            if (check == null) {
+                var quota = set.get(0).rules().topQuota();
+                check = job.inTransaction(() -> new Check(quotas.kept(cycle), quotas.find(cycle, quota)));
             }
             for (var trace : set) {
-                rules = trace.rules();
-                stored.add(trace.outcome());
-                again.add(ScoringPolicy.score(trace.input(), trace.rules()));
+                if (check.agrees(trace)) {
+                    agreeing++;
+                } else if (differing.size() < MOST_NAMED) {
+                    differing.add(trace.input().id());
+                }
             }
+            seen += set.size();
             after = set.get(set.size() - 1).input().id();
         }
     }
 
-    private static Comparison compare(List<ScoringPolicy.Scored> stored, List<ScoringPolicy.Scored> again) {
-        var differing = new ArrayList<UUID>();
-        var agreeing = 0;
-        for (var i = 0; i < stored.size(); i++) {
-            if (stored.get(i).equals(again.get(i))) {
-                agreeing++;
-            } else if (differing.size() < MOST_NAMED) {
-                differing.add(stored.get(i).id());
+    /** The quota as it was kept, and as it is found again from the results while these are computed again. */
+    private record Check(CycleQuota.Quota kept, CycleQuota.Quota again) {
+        boolean agrees(Trace trace) {
+            var scored = ScoringPolicy.score(trace.input(), trace.rules());
+            if (scored.band() == Band.EXCELLENT) {
+                if (again.byPaths(scored.role(), scored.unit(), scored.composite())) {
+                    again.count(scored);
+                }
+                if (QuotaPolicy.lowers(kept.of(scored.role(), scored.unit()), scored)) {
+                    scored = ScoringPolicy.lower(scored);
+                }
             }
+            return scored.equals(trace.outcome());
         }
-        return new Comparison(ScoringPolicy.VERSION, stored.size(), agreeing, differing);
+
+        boolean bordersAgree() {
+            return kept.small().equals(again.small()) && comparable(kept).equals(comparable(again));
+        }
+
+        /** Ties without their order, numbers without their notation. */
+        private static Map<QuotaPolicy.Pool, Set<String>> comparable(CycleQuota.Quota quota) {
+            return quota.borders().values().stream()
+                    .collect(Collectors.toMap(
+                            QuotaPolicy.Border::pool,
+                            b -> Stream.concat(
+                                            Stream.of(b.composite().stripTrailingZeros() + " " + b.left() + " "
+                                                    + b.tied()),
+                                            b.ties().stream()
+                                                    .map(t -> t.count() + " "
+                                                            + t.paths().stream()
+                                                                    .map(BigDecimal::stripTrailingZeros)
+                                                                    .toList()))
+                                    .collect(Collectors.toSet())));
+        }
     }
 }

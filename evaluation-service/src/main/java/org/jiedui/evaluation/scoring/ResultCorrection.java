@@ -32,6 +32,7 @@ public class ResultCorrection {
     }
 
     private final ResultRepository results;
+    private final CycleQuota quotas;
     private final TaskGeneration generation;
     private final Outbox outbox;
     private final ChangeLog changes;
@@ -40,12 +41,14 @@ public class ResultCorrection {
 
     ResultCorrection(
             ResultRepository results,
+            CycleQuota quotas,
             TaskGeneration generation,
             Outbox outbox,
             ChangeLog changes,
             AuditTrail audit,
             TimeSource time) {
         this.results = results;
+        this.quotas = quotas;
         this.generation = generation;
         this.outbox = outbox;
         this.changes = changes;
@@ -139,15 +142,10 @@ public class ResultCorrection {
     }
 
     private ScoringPolicy.Scored inQuota(Result result, ScoringPolicy.Scored scored, Trace trace) {
-        if (scored.band() != Band.EXCELLENT) {
-            return scored;
-        }
-        var all = results.traces(result.cycleId(), scored.role()).stream()
-                .filter(t -> !t.input().id().equals(scored.id()))
-                .map(t -> ScoringPolicy.score(t.input(), t.rules()))
-                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
-        all.add(scored);
-        var banded = ScoringPolicy.applyQuota(all, trace.rules());
-        return banded.get(banded.size() - 1);
+        return scored.band() != Band.EXCELLENT
+                        || quotas.hasPlace(
+                                result.cycleId(), scored, trace.rules().topQuota())
+                ? scored
+                : ScoringPolicy.lower(scored);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,7 +34,9 @@ import org.jiedui.evaluation.cycle.AssignmentPolicy;
 public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
     /** Condition on alias {@code e} with the parameters of {@link #visibleTo}. */
     public static final String VISIBLE = "(e.published = true and e.account = :subject)"
-            + " or (e.region like concat(:prefix, '%') and (e.published = true or :officer = true))";
+            + " or (e.region like concat(:prefix, '%') and (e.published = true or (:officer = true and not exists"
+            + " (select 1 from Cycle c where c.id = e.cycleId"
+            + " and c.state = org.jiedui.evaluation.cycle.CycleState.SCORING))))";
 
     private final DataSource database;
     private final PersonalDataCipher cipher;
@@ -72,11 +75,24 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
                 .collect(Collectors.toMap(Result::id, Function.identity()));
     }
 
-    /** A page of the cycle's results, by identifier. */
-    List<Result> page(UUID cycle, UUID after, int limit) {
-        return find("from Result e where e.cycleId = ?1 and e.id > ?2 order by e.id", cycle, after)
-                .page(0, limit)
-                .list();
+    /** The cycle's results about a range of subjects. */
+    List<Result> of(UUID cycle, UUID first, UUID last) {
+        return list("from Result e where e.cycleId = ?1 and e.subjectId between ?2 and ?3", cycle, first, last);
+    }
+
+    /** The last subject that has a result, in their order; empty before the first one. */
+    Optional<UUID> lastScored(UUID cycle) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT MAX(subject_id) FROM evaluation_result WHERE cycle_id = ?")) {
+            select.setBytes(1, Ids.bytes(cycle));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getBytes(1)).map(Ids::of);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read how far the scoring is", e);
+        }
     }
 
     /** How a result came about. */
@@ -201,17 +217,45 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
         return traces;
     }
 
-    /** The traces of all subjects of a role in a cycle, as they were scored. */
-    List<Trace> traces(UUID cycle, String role) {
+    /** The traces of these results as they were scored first, by result. */
+    Map<UUID, Trace> firstTraces(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("SELECT COALESCE(v.trace, r.trace) FROM evaluation_result r"
-                        + " LEFT JOIN evaluation_result_version v ON v.result_id = r.id AND v.number = 1"
-                        + " WHERE r.cycle_id = ? AND r.subject_role = ?")) {
-            select.setBytes(1, Ids.bytes(cycle));
-            select.setString(2, role);
-            return traces(select);
+                var select = connection.prepareStatement("SELECT r.id, COALESCE(v.trace, r.trace)"
+                        + " FROM evaluation_result r LEFT JOIN evaluation_result_version v ON v.result_id = r.id"
+                        + " AND v.number = 1 WHERE r.id IN (" + "?,".repeat(ids.size() - 1) + "?)")) {
+            var i = 1;
+            for (var id : ids) {
+                select.setBytes(i++, Ids.bytes(id));
+            }
+            var traces = new HashMap<UUID, Trace>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    traces.put(Ids.of(row.getBytes(1)), mapper.readValue(cipher.decrypt(row.getBytes(2)), Trace.class));
+                }
+            }
+            return traces;
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not read the traces", e);
+        }
+    }
+
+    /** Stores outcomes of a cycle that is being scored anew, by result, as one batch. Needs a running transaction. */
+    void replace(Map<UUID, Trace> traces) {
+        try (var connection = database.getConnection();
+                var update =
+                        connection.prepareStatement("UPDATE evaluation_result SET band = ?, trace = ? WHERE id = ?")) {
+            for (var entry : traces.entrySet()) {
+                update.setString(1, entry.getValue().outcome().band().name());
+                update.setBytes(2, cipher.encrypt(mapper.writeValueAsString(entry.getValue())));
+                update.setBytes(3, Ids.bytes(entry.getKey()));
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("could not store the bands", e);
         }
     }
 
@@ -221,9 +265,10 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
     /** Stores results as one batch. Needs a running transaction. */
     void insert(UUID cycle, List<NewResult> results, Instant now) {
         try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("INSERT INTO evaluation_result (id, cycle_id, subject_id,"
-                        + " subject_role, account, region, score, score_withheld, band, published, trace, created_at,"
-                        + " updated_at, version) VALUES (?,?,?,?,?,?,?,?,?,FALSE,?,?,?,0)")) {
+                var insert = connection.prepareStatement(
+                        "INSERT INTO evaluation_result (id, cycle_id, subject_id,"
+                                + " subject_role, account, region, score, score_withheld, band, published, trace, created_at,"
+                                + " updated_at, version, unit, composite, top) VALUES (?,?,?,?,?,?,?,?,?,FALSE,?,?,?,0,?,?,?)")) {
             for (var result : results) {
                 var outcome = result.trace().outcome();
                 insert.setBytes(1, Ids.bytes(Ids.next()));
@@ -239,6 +284,9 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
                 insert.setBytes(10, cipher.encrypt(mapper.writeValueAsString(result.trace())));
                 insert.setObject(11, now.atOffset(ZoneOffset.UTC).toLocalDateTime());
                 insert.setObject(12, now.atOffset(ZoneOffset.UTC).toLocalDateTime());
+                insert.setString(13, outcome.unit());
+                insert.setBigDecimal(14, outcome.composite());
+                insert.setBoolean(15, outcome.band() == Band.EXCELLENT);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -247,13 +295,16 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
         }
     }
 
-    /** Marks all results of the cycle as published, as one statement. */
-    int publish(UUID cycle, Instant now) {
+    /** Marks the results about a range of subjects as published, as one statement; returns how many were not yet. */
+    int publish(UUID cycle, UUID first, UUID last, Instant now) {
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement("UPDATE evaluation_result SET published = TRUE,"
-                        + " version = version + 1, updated_at = ? WHERE cycle_id = ?")) {
+                        + " version = version + 1, updated_at = ? WHERE cycle_id = ? AND subject_id BETWEEN ? AND ?"
+                        + " AND published = FALSE")) {
             update.setObject(1, now.atOffset(ZoneOffset.UTC).toLocalDateTime());
             update.setBytes(2, Ids.bytes(cycle));
+            update.setBytes(3, Ids.bytes(first));
+            update.setBytes(4, Ids.bytes(last));
             return update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("could not publish results", e);

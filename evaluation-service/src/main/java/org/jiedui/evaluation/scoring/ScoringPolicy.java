@@ -164,7 +164,7 @@ public final class ScoringPolicy {
         }
         var pools = new LinkedHashMap<List<String>, List<Scored>>();
         units.forEach((unit, members) -> {
-            var pool = places(members.size(), rules) == 0 ? List.of(unit.get(0)) : unit;
+            var pool = QuotaPolicy.places(members.size(), rules.topQuota()) == 0 ? List.of(unit.get(0)) : unit;
             pools.computeIfAbsent(pool, p -> new ArrayList<>()).addAll(members);
         });
         var lowered = new HashMap<UUID, Scored>();
@@ -177,21 +177,15 @@ public final class ScoringPolicy {
                 .filter(s -> s.band() == Band.EXCELLENT)
                 .sorted(BEST_FIRST)
                 .toList();
-        var kept = Math.min(places(pool.size(), rules), top.size());
+        var kept = (int) Math.min(QuotaPolicy.places(pool.size(), rules.topQuota()), top.size());
         while (kept > 0 && kept < top.size() && BEST_FIRST.compare(top.get(kept - 1), top.get(kept)) == 0) {
             kept--;
         }
         return top.subList(kept, top.size());
     }
 
-    private static int places(int members, Rules rules) {
-        return rules.topQuota()
-                .multiply(BigDecimal.valueOf(members))
-                .setScale(0, RoundingMode.FLOOR)
-                .intValueExact();
-    }
-
-    private static Scored lower(Scored scored) {
+    /** One band down by the quota. */
+    static Scored lower(Scored scored) {
         var band = scored.band().lower();
         var steps = new ArrayList<>(scored.steps());
         steps.add(new Step(StepKind.QUOTA, scored.unit(), band));
@@ -209,13 +203,13 @@ public final class ScoringPolicy {
     /** Composite, then path by path from the heaviest; a missing path counts as less than any score. */
     private static final Comparator<Scored> BEST_FIRST = (a, b) -> {
         var by = b.composite().compareTo(a.composite());
-        var first = byWeight(a);
-        var second = byWeight(b);
-        for (var i = 0; by == 0 && i < Math.min(first.size(), second.size()); i++) {
-            by = value(second.get(i)).compareTo(value(first.get(i)));
-        }
-        return by;
+        return by != 0 ? by : QuotaPolicy.BETTER_FIRST.compare(pathsByWeight(a), pathsByWeight(b));
     };
+
+    /** The paths' scores from the heaviest (and by name), −1 for a missing one: what decides between equal composites. */
+    static List<BigDecimal> pathsByWeight(Scored scored) {
+        return byWeight(scored).stream().map(ScoringPolicy::value).toList();
+    }
 
     private static List<PathScore> byWeight(Scored scored) {
         return scored.paths().stream()

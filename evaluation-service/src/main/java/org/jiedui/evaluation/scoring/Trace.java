@@ -11,4 +11,9 @@ public record Trace(
         ScoringPolicy.Rules rules,
         int anonymityK,
         ScoringPolicy.Subject input,
-        ScoringPolicy.Scored outcome) {}
+        ScoringPolicy.Scored outcome) {
+    /** The same with another outcome. */
+    Trace with(ScoringPolicy.Scored next) {
+        return new Trace(policy, rules, anonymityK, input, next);
+    }
+}

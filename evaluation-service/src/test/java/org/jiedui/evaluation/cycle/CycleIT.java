@@ -49,7 +49,7 @@ class CycleIT {
                     .then()
                     .statusCode(409)
                     .body("code", equalTo("CYCLE_STATE_CONFLICT"))
-                    .body("reasons.code", equalTo(java.util.List.of("OPEN", "CANCELLED")));
+                    .body("reasons.code", equalTo(java.util.List.of("OPENING", "CANCELLED")));
         }
     }
 

@@ -29,6 +29,7 @@ import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.evaluation.cycle.Cycle;
 import org.jiedui.evaluation.cycle.CycleDecisions;
+import org.jiedui.evaluation.cycle.CycleOpening;
 import org.jiedui.evaluation.cycle.CycleRepository;
 import org.jiedui.evaluation.cycle.CycleState;
 import org.jiedui.evaluation.cycle.CycleView;
@@ -44,6 +45,7 @@ public class CycleResource {
     private final CycleRepository cycles;
     private final Planning planning;
     private final CycleDecisions decisions;
+    private final CycleOpening opening;
     private final Reconciliation reconciliation;
     private final FieldHistory history;
     private final CurrentCaller callers;
@@ -53,6 +55,7 @@ public class CycleResource {
             CycleRepository cycles,
             Planning planning,
             CycleDecisions decisions,
+            CycleOpening opening,
             Reconciliation reconciliation,
             FieldHistory history,
             CurrentCaller callers,
@@ -60,6 +63,7 @@ public class CycleResource {
         this.cycles = cycles;
         this.planning = planning;
         this.decisions = decisions;
+        this.opening = opening;
         this.reconciliation = reconciliation;
         this.history = history;
         this.callers = callers;
@@ -141,9 +145,13 @@ public class CycleResource {
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Open: pin rules and template versions, make the tasks from the pairings of the period")
     @APIResponse(responseCode = "200", description = "open")
+    @APIResponse(
+            responseCode = "202",
+            description = "OPENING: over 200 helpers, or announced pairings are still on their way; a job makes the"
+                    + " tasks, its address is in Location")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states, or CYCLE_OVERLAPS")
     public Response open(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
-        return decided(decisions.open(callers.get(), matching(id, ifMatch)));
+        return CycleAnswers.of(opening.open(callers.get(), matching(id, ifMatch)));
     }
 
     /** Ends answering. */
@@ -155,7 +163,7 @@ public class CycleResource {
     @APIResponse(responseCode = "200", description = "closed")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response close(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
-        return decided(decisions.close(callers.get(), matching(id, ifMatch)));
+        return CycleAnswers.of(decisions.close(callers.get(), matching(id, ifMatch)));
     }
 
     /** Opens again. */
@@ -168,10 +176,11 @@ public class CycleResource {
             summary = "Open a closed cycle again until a new last day, with the reason",
             description = "What was answered stays sealed. Pairings that came in the meantime get their tasks.")
     @APIResponse(responseCode = "200", description = "open")
+    @APIResponse(responseCode = "202", description = "OPENING: a job does the rest, its address is in Location")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     @APIResponse(responseCode = "422", description = "CYCLE_REFUSED: DUE_IN_THE_PAST")
     public Response reopen(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, ReopenRequest request) {
-        return decided(decisions.reopen(callers.get(), matching(id, ifMatch), request.due(), request.reason()));
+        return CycleAnswers.of(opening.reopen(callers.get(), matching(id, ifMatch), request.due(), request.reason()));
     }
 
     /** Calls it off. */
@@ -186,7 +195,7 @@ public class CycleResource {
     @APIResponse(responseCode = "200", description = "cancelled")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response cancel(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, ReasonRequest request) {
-        return decided(decisions.cancel(callers.get(), matching(id, ifMatch), request.reason()));
+        return CycleAnswers.of(decisions.cancel(callers.get(), matching(id, ifMatch), request.reason()));
     }
 
     /** Pairings and tasks side by side. */
@@ -214,7 +223,7 @@ public class CycleResource {
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response publicise(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, PubliciseRequest request) {
-        return decided(decisions.publicise(callers.get(), matching(id, ifMatch), request.days()));
+        return CycleAnswers.of(decisions.publicise(callers.get(), matching(id, ifMatch), request.days()));
     }
 
     /** Lays it at rest. */
@@ -226,7 +235,7 @@ public class CycleResource {
     @APIResponse(responseCode = "200", description = "archived")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response archive(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
-        return decided(decisions.archive(callers.get(), matching(id, ifMatch)));
+        return CycleAnswers.of(decisions.archive(callers.get(), matching(id, ifMatch)));
     }
 
     private Cycle matching(UUID id, String ifMatch) {
@@ -237,9 +246,5 @@ public class CycleResource {
         }
         Answers.requireMatch(ifMatch, cycle.version());
         return cycle;
-    }
-
-    private static Response decided(Cycle cycle) {
-        return Answers.ok(cycle.version(), CycleView.of(cycle));
     }
 }

@@ -19,7 +19,7 @@ import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.evaluation.cycle.Cycle;
 import org.jiedui.evaluation.cycle.CycleRepository;
-import org.jiedui.evaluation.cycle.CycleView;
+import org.jiedui.evaluation.cycle.api.CycleAnswers;
 import org.jiedui.evaluation.scoring.CycleScoring;
 import org.jiedui.evaluation.scoring.Publication;
 
@@ -48,10 +48,11 @@ public class CycleScoringResource {
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Reveal the answers of a closed cycle and score them")
     @APIResponse(responseCode = "200", description = "scored")
+    @APIResponse(responseCode = "202", description = "SCORING: over 500 subjects; a job, its address is in Location")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response score(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         var cycle = scoring.score(callers.get(), matching(id, ifMatch));
-        return Answers.ok(cycle.version(), CycleView.of(cycle));
+        return CycleAnswers.of(cycle);
     }
 
     /** Publishes. */
@@ -61,10 +62,11 @@ public class CycleScoringResource {
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Publish the results once their publicity is over")
     @APIResponse(responseCode = "200", description = "published")
+    @APIResponse(responseCode = "202", description = "PUBLISHING: over 500 results; a job, its address is in Location")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states, PUBLICITY_RUNNING")
     public Response publish(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         var cycle = publication.publish(callers.get(), matching(id, ifMatch));
-        return Answers.ok(cycle.version(), CycleView.of(cycle));
+        return CycleAnswers.of(cycle);
     }
 
     private Cycle matching(UUID id, String ifMatch) {

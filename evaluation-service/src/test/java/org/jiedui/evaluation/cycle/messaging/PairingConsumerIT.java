@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class PairingConsumerIT {
     @Inject
     World world;
+
+    @Inject
+    DataSource database;
 
     private final String county = World.county();
     private final UUID helper = UUID.randomUUID();
@@ -117,5 +121,51 @@ class PairingConsumerIT {
         assertThat(world.number("SELECT COUNT(*) FROM evaluation_task WHERE path = 'HOUSEHOLD' AND subject_id = "
                         + hex(helper)))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void opensOnceEverythingAnnouncedBeforeIsTakenIn_evenIfItComesLate() throws Exception {
+        var stuck = UUID.randomUUID();
+        send(
+                "pairing-confirmed",
+                stuck,
+                snapshot(stuck, "ACTIVE", "\"2026-05-01\"", "null", 1).replace("HOUSEHOLD_HELP", "MENTORING"));
+        await("SELECT COUNT(*) FROM pairing_fact WHERE pairing_id = " + hex(stuck), 1);
+        var cycle = World.planned(county, "HOUSEHOLD_HELP");
+        String location;
+        try (var blocker = database.getConnection()) {
+            blocker.setAutoCommit(false);
+            try (var statement = blocker.createStatement()) {
+                statement.executeUpdate("UPDATE pairing_fact SET version = version WHERE pairing_id = " + hex(stuck));
+            }
+            send(
+                    "pairing-confirmed",
+                    stuck,
+                    snapshot(stuck, "ACTIVE", "\"2026-05-01\"", "null", 2).replace("HOUSEHOLD_HELP", "MENTORING"));
+            var late = UUID.randomUUID();
+            send(
+                    "pairing-confirmed",
+                    late,
+                    snapshot(late, "ACTIVE", "\"2026-05-01\"", "null", 1),
+                    snapshot(late, "ACTIVE", "\"2026-05-01\"", "null", 1));
+
+            var accepted = World.decide(county, cycle, "open");
+            accepted.then().statusCode(202).body("state", org.hamcrest.Matchers.equalTo("OPENING"));
+            location = accepted.header("Location");
+            assertThat(World.countyOfficer(county).get(location).<String>path("state"))
+                    .isIn("QUEUED", "RUNNING");
+            blocker.rollback();
+        }
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!"SUCCEEDED".equals(World.countyOfficer(county).get(location).path("state"))) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+        World.countyOfficer(county)
+                .get("/api/v1/evaluation-cycles/" + cycle)
+                .then()
+                .body("state", org.hamcrest.Matchers.equalTo("OPEN"));
+        assertThat(world.number("SELECT COUNT(*) FROM evaluation_task WHERE path = 'HOUSEHOLD' AND subject_id = "
+                        + hex(helper)))
+                .isEqualTo(1);
     }
 }

@@ -1,0 +1,69 @@
+package org.jiedui.evaluation.cycle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.UncheckedIOException;
+import org.jiedui.chassis.job.Job;
+import org.jiedui.chassis.job.Jobs;
+import org.jiedui.chassis.security.Caller;
+
+/** Begins work over cycles: small ones are done with the request, the others go on as a job. */
+@ApplicationScoped
+public class CycleWorks {
+    private final CycleDecisions decisions;
+    private final Jobs jobs;
+    private final ObjectMapper mapper;
+
+    CycleWorks(CycleDecisions decisions, Jobs jobs, ObjectMapper mapper) {
+        this.decisions = decisions;
+        this.jobs = jobs;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Takes the first steps in the running transaction. Where a set was full, or the work cannot begin yet, the rest is
+     * submitted as a job.
+     *
+     * @param caller who began it
+     * @param phase the work's first phase
+     * @param now whether it may begin at once
+     */
+    @Transactional
+    public void begin(Caller caller, Cycle cycle, CycleWork work, String phase, boolean now) {
+        var at = CycleWork.Progress.at(phase);
+        while (now && !at.ended()) {
+            var next = work.step(cycle, at);
+            if (next.ended()) {
+                work.end(caller, cycle, at);
+                return;
+            }
+            now = !next.phase().equals(at.phase());
+            at = next;
+        }
+        submit(caller, cycle, at);
+    }
+
+    /** Goes on with work whose job was given up before its end; leaves a job that waits or runs alone. */
+    @Transactional
+    public void again(Caller caller, Cycle cycle) {
+        var job = jobs.find(cycle.jobId(), "").orElseThrow();
+        if (job.state().isFinal()) {
+            decisions.decide(caller, cycle, "CYCLE_" + cycle.state() + "_AGAIN", c -> submit(caller, c, from(job)));
+        }
+    }
+
+    private CycleWork.Progress from(Job job) {
+        try {
+            return mapper.readValue(job.parameters(), CycleJob.Order.class).from();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void submit(Caller caller, Cycle cycle, CycleWork.Progress from) {
+        cycle.workedOnBy(jobs.submit(
+                CycleJob.KIND, cycle.region(), new CycleJob.Order(cycle.id(), cycle.state(), from), caller.subject()));
+    }
+}
