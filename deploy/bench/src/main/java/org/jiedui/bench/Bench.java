@@ -62,7 +62,10 @@ public final class Bench {
                         "false",
                         "JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE",
                         "true"));
-        var service = arguments[0].startsWith("notification-") ? "notification" : "household";
+        var service = List.of("notification", "evaluation").stream()
+                .filter(name -> arguments[0].startsWith(name + "-"))
+                .findFirst()
+                .orElse("household");
         var begin = System.nanoTime();
         try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of(service)))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
@@ -78,6 +81,9 @@ public final class Bench {
                 case "notification-stream" -> new NotificationBench(bench, stack).stream(folder);
                 case "notification-webhook" -> new NotificationBench(bench, stack).webhook();
                 case "notification-replay" -> new NotificationBench(bench, stack).replay();
+                case "evaluation-open" -> new EvaluationBench(bench, stack).open();
+                case "evaluation-score" -> new EvaluationBench(bench, stack).score();
+                case "evaluation-submit" -> new EvaluationBench(bench, stack).submit();
                 case "footprint" -> bench.footprint(root, ready);
                 default -> usage();
             }
@@ -96,7 +102,7 @@ public final class Bench {
         TABLE.println("deploy/bench/run matching-county|matching-prefecture|matching-province");
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|risk-nightly|footprint|notification-fanout|notification-stream|notification-webhook"
-                + "|notification-replay"
+                + "|notification-replay|evaluation-open|evaluation-score|evaluation-submit"
                 + " [--seconds S] [--warm S] [--threads T] [--rows N]");
         System.exit(2);
     }
