@@ -90,6 +90,21 @@ class TemplateIT {
     }
 
     @Test
+    void previewsADraft_asItWillBeAsked_inTheCallersLanguage() {
+        var path = "/api/v1/evaluation-templates/" + draft() + "/preview";
+        province()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("表"))
+                .body("sheets[0].path", equalTo("OFFICE"))
+                .body("sheets[0].questions.text", equalTo(java.util.List.of("甲", "乙")))
+                .body("sheets[0].questions.share.sum()", equalTo(100))
+                .body("sheets[0].questions[1].mandatory", equalTo(false));
+        province().header("Accept-Language", "en").get(path).then().body("title", equalTo("Form"));
+    }
+
+    @Test
     void refusesEverybodyButTheProvince() {
         World.countyOfficer("330523")
                 .body(body(60))

@@ -13,6 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.problem.ProblemMappers;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.evaluation.template.Template;
@@ -79,6 +82,16 @@ public class TemplateResource {
     public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var template = templates.require(id);
         return Answers.ok(template.version(), ifNoneMatch, () -> TemplateView.of(template));
+    }
+
+    /** As it will be asked. */
+    @GET
+    @Path("/{id}/preview")
+    @Operation(
+            summary = "A template version as those who answer will be asked, by path, in the caller's language",
+            description = "Also of a draft. The share is that of the path's score, in percent.")
+    public TemplatePreview preview(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        return TemplatePreview.of(templates.require(id), ProblemMappers.chinese(headers));
     }
 
     /** A new version. */
