@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -101,7 +104,17 @@ class SealedIT {
             tasks.addAll(ids);
         }
         var random = new Random(4711);
-        var before = everything();
+        var first = everything((person, path) -> true);
+        // what is refused stays refused whatever is answered: asked again at the end, of everybody
+        var refused = new HashMap<String, Map<String, String>>();
+        first.forEach((person, seen) -> refused.put(
+                person,
+                seen.entrySet().stream()
+                        .filter(e -> e.getValue().startsWith("4"))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+        BiPredicate<String, String> told =
+                (person, path) -> !refused.get(person).containsKey(path);
+        var before = everything(told);
         var logs = logEnds();
         var audited = world.number("SELECT COUNT(*) FROM audit_entry WHERE region LIKE '" + county + "%'");
         var steps = 0;
@@ -109,7 +122,7 @@ class SealedIT {
             var actor = new ArrayList<>(people.keySet()).get(random.nextInt(people.size()));
             if (act(actor, random)) {
                 steps++;
-                var after = everything();
+                var after = everything(told);
                 for (var person : people.keySet()) {
                     if (!person.equals(actor)) {
                         assertThat(after.get(person))
@@ -121,6 +134,7 @@ class SealedIT {
             }
         }
         assertThat(steps).isGreaterThan(8);
+        assertThat(everything(told.negate())).isEqualTo(refused);
         assertThat(world.number("SELECT (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM change_pending)"))
                 .as("nothing waits to be announced")
                 .isZero();
@@ -164,13 +178,13 @@ class SealedIT {
         return submitted == 201;
     }
 
-    /** By person: all that the person can read, body and headers. */
-    private Map<String, Map<String, String>> everything() {
+    /** By person: all of these that the person can read, body and headers. */
+    private Map<String, Map<String, String>> everything(BiPredicate<String, String> which) {
         var paths = paths(tasks);
         var pending = new LinkedHashMap<String, Map<String, CompletableFuture<String>>>();
         tokens.forEach((person, token) -> {
             var reads = new LinkedHashMap<String, CompletableFuture<String>>();
-            paths.forEach(path -> reads.put(path, read(token, path)));
+            paths.stream().filter(path -> which.test(person, path)).forEach(path -> reads.put(path, read(token, path)));
             pending.put(person, reads);
         });
         var all = new LinkedHashMap<String, Map<String, String>>();
