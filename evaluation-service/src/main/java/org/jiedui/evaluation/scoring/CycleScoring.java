@@ -87,7 +87,11 @@ public class CycleScoring implements CycleWork {
         this.time = time;
     }
 
-    private record Case(AssignmentPolicy.Subject subject, ScoringPolicy.Subject input, int answers) {}
+    private record Case(
+            AssignmentPolicy.Subject subject,
+            ScoringPolicy.Subject input,
+            Map<String, List<String>> comments,
+            int answers) {}
 
     /**
      * Scores the cycle.
@@ -169,7 +173,8 @@ public class CycleScoring implements CycleWork {
                             return new ResultRepository.NewResult(
                                     c.subject(),
                                     DisclosurePolicy.scoreWithheld(outcome, ANONYMOUS, k),
-                                    new Trace(ScoringPolicy.VERSION, rules, k, c.input(), outcome));
+                                    new Trace(ScoringPolicy.VERSION, rules, k, c.input(), outcome),
+                                    c.comments());
                         })
                         .toList(),
                 time.now());
@@ -238,7 +243,7 @@ public class CycleScoring implements CycleWork {
         return set.stream()
                 .map(subject -> {
                     var of = revealed.getOrDefault(subject.id(), List.<AnswerStore.Revealed>of());
-                    return new Case(subject, input(cycle, subject, of), of.size());
+                    return new Case(subject, input(cycle, subject, of), comments(of), of.size());
                 })
                 .toList();
     }
@@ -256,7 +261,22 @@ public class CycleScoring implements CycleWork {
                                 .toList()))
                 .toList();
         // Meetings and misconduct have no source in this service yet: unknown, so they change nothing.
-        return new ScoringPolicy.Subject(subject.id(), subject.role().name(), subject.unit(), paths, null, false);
+        return DisclosurePolicy.withoutFewAlone(
+                new ScoringPolicy.Subject(subject.id(), subject.role().name(), subject.unit(), paths, null, false),
+                ANONYMOUS,
+                cycle.plan().figures().anonymityK());
+    }
+
+    /** By path in the order of the words, which tells nothing about who wrote when. */
+    private static Map<String, List<String>> comments(List<AnswerStore.Revealed> revealed) {
+        return revealed.stream()
+                .filter(r ->
+                        r.content().comment() != null && !r.content().comment().isBlank())
+                .collect(Collectors.groupingBy(
+                        AnswerStore.Revealed::path,
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(r -> r.content().comment(), Collectors.toList()),
+                                said -> said.stream().sorted().toList())));
     }
 
     private ScoringPolicy.Answer answer(AnswerStore.Revealed revealed, UUID template, EvaluationPath path) {

@@ -2,14 +2,17 @@ package org.jiedui.evaluation.scoring;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
  * What of a trace may be shown (EV-05). Pure. Single answers of an anonymous path are never shown. Its aggregate is shown
  * from k answers up. Below k it is withheld, and with it the scores and answers of all other paths, since composite minus
  * the others would give it away. When fewer than two other paths count, whoever gave one of them could still subtract, so
- * the composite is withheld too; the band remains.
+ * the composite is withheld too; the band remains. When no other path counts the band would be that of few answers, for one
+ * household its own: these answers do not count.
  */
 public final class DisclosurePolicy {
     private DisclosurePolicy() {}
@@ -32,6 +35,37 @@ public final class DisclosurePolicy {
      */
     public record Shown(
             UUID subject, List<ShownPath> paths, BigDecimal composite, BigDecimal score, boolean withheld) {}
+
+    /** The input without the answers of an anonymous path that are fewer than k and would be all that counts. */
+    public static ScoringPolicy.Subject withoutFewAlone(ScoringPolicy.Subject input, Set<String> anonymous, int k) {
+        var others = input.paths().stream()
+                .anyMatch(p -> !p.answers().isEmpty()
+                        && (!anonymous.contains(p.path()) || p.answers().size() >= k));
+        return others
+                ? input
+                : new ScoringPolicy.Subject(
+                        input.id(),
+                        input.role(),
+                        input.unit(),
+                        input.paths().stream()
+                                .map(p -> new ScoringPolicy.PathInput(p.path(), p.weight(), List.of()))
+                                .toList(),
+                        input.meetings(),
+                        input.misconduct());
+    }
+
+    /** The comments that may be shown, by path: those of an anonymous path from k answers of the path up. */
+    public static Map<String, List<String>> comments(
+            Map<String, List<String>> comments, ScoringPolicy.Scored scored, Set<String> anonymous, int k) {
+        var shown = new TreeMap<String, List<String>>();
+        scored.paths().forEach(p -> {
+            var said = comments.getOrDefault(p.path(), List.of());
+            if (!said.isEmpty() && (!anonymous.contains(p.path()) || p.answers() >= k)) {
+                shown.put(p.path(), said);
+            }
+        });
+        return shown;
+    }
 
     /** Whether the composite would give an anonymous answer away. */
     public static boolean scoreWithheld(ScoringPolicy.Scored scored, Set<String> anonymous, int k) {

@@ -82,7 +82,8 @@ public class ResultCorrection {
             throw EvaluationProblem.RESULT_NOT_PUBLISHED.problem();
         }
         var trace = results.trace(result.id());
-        var input = corrected(trace.input(), correction);
+        var input = DisclosurePolicy.withoutFewAlone(
+                corrected(trace.input(), correction), CycleScoring.ANONYMOUS, trace.anonymityK());
         var outcome = inQuota(result, ScoringPolicy.score(input, trace.rules()), trace);
         var next = new Trace(trace.policy(), trace.rules(), trace.anonymityK(), input, outcome);
         var now = time.now();

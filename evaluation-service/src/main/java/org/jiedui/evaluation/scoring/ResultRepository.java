@@ -1,6 +1,7 @@
 package org.jiedui.evaluation.scoring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,6 +109,21 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
             }
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not read the trace", e);
+        }
+    }
+
+    /** What was said about the subject of a result, by path; as it is kept, not as it may be shown. */
+    public Map<String, List<String>> comments(UUID id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT comments FROM evaluation_result WHERE id = ?")) {
+            select.setBytes(1, Ids.bytes(id));
+            try (var row = select.executeQuery()) {
+                return row.next() && row.getBytes(1) != null
+                        ? mapper.readValue(cipher.decrypt(row.getBytes(1)), new TypeReference<>() {})
+                        : Map.of();
+            }
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException("could not read the comments", e);
         }
     }
 
@@ -260,15 +276,16 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
     }
 
     /** A result to be stored. */
-    record NewResult(AssignmentPolicy.Subject subject, boolean scoreWithheld, Trace trace) {}
+    record NewResult(
+            AssignmentPolicy.Subject subject, boolean scoreWithheld, Trace trace, Map<String, List<String>> comments) {}
 
     /** Stores results as one batch. Needs a running transaction. */
     void insert(UUID cycle, List<NewResult> results, Instant now) {
         try (var connection = database.getConnection();
-                var insert = connection.prepareStatement(
-                        "INSERT INTO evaluation_result (id, cycle_id, subject_id,"
-                                + " subject_role, account, region, score, score_withheld, band, published, trace, created_at,"
-                                + " updated_at, version, unit, composite, top) VALUES (?,?,?,?,?,?,?,?,?,FALSE,?,?,?,0,?,?,?)")) {
+                var insert = connection.prepareStatement("INSERT INTO evaluation_result (id, cycle_id, subject_id,"
+                        + " subject_role, account, region, score, score_withheld, band, published, trace, created_at,"
+                        + " updated_at, version, unit, composite, top, comments)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?,FALSE,?,?,?,0,?,?,?,?)")) {
             for (var result : results) {
                 var outcome = result.trace().outcome();
                 insert.setBytes(1, Ids.bytes(Ids.next()));
@@ -287,6 +304,11 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
                 insert.setString(13, outcome.unit());
                 insert.setBigDecimal(14, outcome.composite());
                 insert.setBoolean(15, outcome.band() == Band.EXCELLENT);
+                insert.setBytes(
+                        16,
+                        result.comments().isEmpty()
+                                ? null
+                                : cipher.encrypt(mapper.writeValueAsString(result.comments())));
                 insert.addBatch();
             }
             insert.executeBatch();

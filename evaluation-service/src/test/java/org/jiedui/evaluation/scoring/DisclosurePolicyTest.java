@@ -67,4 +67,25 @@ class DisclosurePolicyTest {
         assertThat(shown(1, 0, 0).score()).isNull();
         assertThat(shown(0, 1, 0).score()).isNotNull();
     }
+
+    @Test
+    void setsFewAnonymousAnswersAside_whenTheirBandWouldBeTheResult() {
+        assertThat(answers(1, 0, 0)).isZero();
+        assertThat(answers(4, 0, 0)).isZero();
+        assertThat(answers(4, 1, 0)).isEqualTo(5);
+        assertThat(answers(5, 0, 0)).isEqualTo(5);
+    }
+
+    private static int answers(int households, int units, int offices) {
+        var input = new Subject(
+                UUID.randomUUID(),
+                "HELPER",
+                "u",
+                List.of(path("HOUSEHOLD", 40, households), path("UNIT", 30, units), path("OFFICE", 30, offices)),
+                null,
+                false);
+        return DisclosurePolicy.withoutFewAlone(input, ANONYMOUS, 5).paths().stream()
+                .mapToInt(p -> p.answers().size())
+                .sum();
+    }
 }

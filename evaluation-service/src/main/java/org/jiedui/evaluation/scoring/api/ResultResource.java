@@ -14,8 +14,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,6 +33,7 @@ import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.evaluation.EvaluationPath;
 import org.jiedui.evaluation.scoring.Band;
+import org.jiedui.evaluation.scoring.DisclosurePolicy;
 import org.jiedui.evaluation.scoring.Result;
 import org.jiedui.evaluation.scoring.ResultCorrection;
 import org.jiedui.evaluation.scoring.ResultRepository;
@@ -110,12 +115,30 @@ public class ResultResource {
                     + " the scores of the other paths are withheld too, since the difference would give it away.")
     public TraceView trace(@PathParam("id") UUID id) {
         var result = results.require(callers.get(), id);
-        return TraceView.of(
-                results.trace(result.id()),
-                java.util.Arrays.stream(EvaluationPath.values())
-                        .filter(EvaluationPath::anonymous)
-                        .map(Enum::name)
-                        .collect(java.util.stream.Collectors.toSet()));
+        return TraceView.of(results.trace(result.id()), anonymous());
+    }
+
+    /** What was said. */
+    @GET
+    @Path("/{id}/comments")
+    @Operation(
+            summary = "Comments of the answers behind a result, by path",
+            description = "Without author, time and task, in the order of their words. Those of served people from k"
+                    + " answers up.")
+    public Map<String, Map<String, List<String>>> comments(@PathParam("id") UUID id) {
+        var result = results.require(callers.get(), id);
+        var trace = results.trace(result.id());
+        return Map.of(
+                "paths",
+                DisclosurePolicy.comments(
+                        results.comments(result.id()), trace.outcome(), anonymous(), trace.anonymityK()));
+    }
+
+    private static Set<String> anonymous() {
+        return Arrays.stream(EvaluationPath.values())
+                .filter(EvaluationPath::anonymous)
+                .map(Enum::name)
+                .collect(Collectors.toSet());
     }
 
     /** Versions. */
