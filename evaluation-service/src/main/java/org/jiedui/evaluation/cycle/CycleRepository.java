@@ -61,6 +61,14 @@ public class CycleRepository implements PanacheRepositoryBase<Cycle, UUID> {
                 programme, List.of(CycleState.DRAFT, CycleState.CANCELLED), from, to, region, self);
     }
 
+    /** Cycles of a programme that end in the year and concern the region, by the ends of their periods. */
+    public List<Cycle> ofYear(String programme, String region, int year) {
+        return list(
+                "from Cycle e where e.programme = ?1 and e.periodTo between ?2 and ?3"
+                        + " and (e.region like concat(?4, '%') or ?4 like concat(e.region, '%')) order by e.periodTo",
+                programme, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), region);
+    }
+
     /** Cycles of a programme that contain the region and take pairings in: open ones, and those being opened. */
     List<Cycle> openIn(String programme, String region) {
         return list(

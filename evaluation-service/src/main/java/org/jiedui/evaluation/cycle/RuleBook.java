@@ -76,6 +76,26 @@ public class RuleBook {
         }
     }
 
+    /** Percent of the half-year part in its year, by the rules in force on the day; the year-end part has the rest. */
+    public int halfYearWeight(String programme, LocalDate day) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT half_year_weight FROM scoring_rule"
+                        + " WHERE programme = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)"
+                        + " ORDER BY valid_from DESC LIMIT 1")) {
+            select.setString(1, programme);
+            select.setObject(2, day);
+            select.setObject(3, day);
+            try (var row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("no rules for " + programme + " on " + day);
+                }
+                return row.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read scoring rules", e);
+        }
+    }
+
     /**
      * Until the end of the transaction either one opening of the programme is under way ({@code exclusive}) or any number
      * of pairing events are being taken in. So a pairing is either seen by the opening or sees the open cycle.

@@ -67,6 +67,15 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
     }
 
+    /** The result about this subject in a cycle, if the caller sees it. */
+    Optional<Result> visibleOf(Caller caller, UUID cycle, UUID subject) {
+        var parameters = visibleTo(caller);
+        parameters.put("cycle", cycle);
+        parameters.put("about", subject);
+        return find("from Result e where e.cycleId = :cycle and e.subjectId = :about and (" + VISIBLE + ")", parameters)
+                .firstResultOptional();
+    }
+
     /** Of these, the published ones that the caller may see. */
     public Map<UUID, Result> published(Caller caller, Collection<UUID> ids) {
         var parameters = visibleTo(caller);

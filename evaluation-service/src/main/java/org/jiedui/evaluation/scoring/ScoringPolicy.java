@@ -252,7 +252,8 @@ public final class ScoringPolicy {
         return items;
     }
 
-    private static Band band(BigDecimal score, Rules rules) {
+    /** The band that a score has. */
+    static Band band(BigDecimal score, Rules rules) {
         if (score.compareTo(rules.excellentFrom()) >= 0) {
             return Band.EXCELLENT;
         }

@@ -232,6 +232,40 @@ class EvaluationWalkIT {
     }
 
     @Test
+    @Tag("EV-02")
+    void combinesHalfYearAndYearEnd() {
+        household();
+        for (var half : List.of(List.of("2026-01-01", "2026-06-30"), List.of("2026-07-01", "2026-12-31"))) {
+            String cycle = World.plan(county, "HOUSEHOLD_HELP", half.get(0), half.get(1))
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            World.decide(county, cycle, "open").then().statusCode(200);
+            answerAll(officer(), officer(), cycle, half.get(0).equals("2026-01-01") ? 0.6 : 0.9);
+            toScored(cycle);
+        }
+        List<String> results = officer()
+                .get("/api/v1/evaluation-results?subject=" + helper)
+                .then()
+                .extract()
+                .path("items.id");
+        assertThat(results).hasSize(2);
+        officer()
+                .get("/api/v1/evaluation-results/" + results.get(0) + "/year")
+                .then()
+                .statusCode(200)
+                .body("parts.part", equalTo(List.of("HALF_YEAR", "YEAR_END")))
+                .body("parts.weight", equalTo(List.of(30, 70)))
+                .body("score", equalTo(81.0f))
+                .body("band", equalTo("GOOD"));
+        World.as("helper", county, "another")
+                .get("/api/v1/evaluation-results/" + results.get(0) + "/year")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void showsResultsToTheirRegionOnly_andInTheFeedOncePublished() {
         household();
         var cycle = World.opened(county, "HOUSEHOLD_HELP");

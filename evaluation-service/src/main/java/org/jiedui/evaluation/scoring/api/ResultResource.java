@@ -38,6 +38,8 @@ import org.jiedui.evaluation.scoring.Result;
 import org.jiedui.evaluation.scoring.ResultCorrection;
 import org.jiedui.evaluation.scoring.ResultRepository;
 import org.jiedui.evaluation.scoring.ResultView;
+import org.jiedui.evaluation.scoring.YearPolicy;
+import org.jiedui.evaluation.scoring.YearResults;
 
 /** Results and their traces (EV-05, EV-07). */
 @Path("/api/v1/evaluation-results")
@@ -47,13 +49,19 @@ import org.jiedui.evaluation.scoring.ResultView;
 public class ResultResource {
     private final ResultRepository results;
     private final ResultCorrection correction;
+    private final YearResults years;
     private final CurrentCaller callers;
     private final EntityManager entities;
 
     ResultResource(
-            ResultRepository results, ResultCorrection correction, CurrentCaller callers, EntityManager entities) {
+            ResultRepository results,
+            ResultCorrection correction,
+            YearResults years,
+            CurrentCaller callers,
+            EntityManager entities) {
         this.results = results;
         this.correction = correction;
+        this.years = years;
         this.callers = callers;
         this.entities = entities;
     }
@@ -116,6 +124,22 @@ public class ResultResource {
     public TraceView trace(@PathParam("id") UUID id) {
         var result = results.require(callers.get(), id);
         return TraceView.of(results.trace(result.id()), anonymous());
+    }
+
+    /** The year. */
+    @GET
+    @Path("/{id}/year")
+    @Operation(
+            summary = "The year to which a result belongs: half-year and year-end part with their weights",
+            description = "From the results that the caller sees. Withheld as soon as one part is.")
+    @APIResponse(responseCode = "404", description = "no such result, or its period belongs to more than one year")
+    public YearView year(@PathParam("id") UUID id) {
+        var caller = callers.get();
+        var year = years.of(caller, results.require(caller, id));
+        if (year == null) {
+            throw CommonProblem.NOT_FOUND.problem();
+        }
+        return new YearView(YearPolicy.VERSION, year.parts(), year.score(), year.band(), year.withheld());
     }
 
     /** What was said. */
