@@ -7,5 +7,7 @@ public enum SubjectRole {
     /** Is coached. */
     MENTEE,
     /** Helps households. */
-    HELPER
+    HELPER,
+    /** A team that lives in a village. */
+    TEAM
 }

@@ -146,4 +146,20 @@ class AssignmentPolicyTest {
             });
         }
     }
+
+    @Test
+    void givesAMenteesUnitATask_whereTheRulesHaveThatPath() {
+        var plan = plan(path(SubjectRole.MENTEE, EvaluationPath.UNIT));
+        var facts = List.of(fact("MENTEE", UUID.randomUUID(), "mentee", "330523104"));
+        var subjects = AssignmentPolicy.subjects(plan, facts).stream()
+                .collect(Collectors.toMap(Subject::id, Function.identity()));
+
+        assertThat(AssignmentPolicy.tasks(plan, facts, subjects))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.assigneeRole()).isEqualTo("township-officer");
+                    assertThat(task.region()).isEqualTo("330523104");
+                    assertThat(task.subject().role()).isEqualTo(SubjectRole.MENTEE);
+                });
+    }
 }

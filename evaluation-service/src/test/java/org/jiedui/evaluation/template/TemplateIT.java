@@ -41,6 +41,18 @@ class TemplateIT {
     }
 
     @Test
+    void shipsATemplateForTeams() {
+        World.as("helper", "330523", "h")
+                .get("/api/v1/evaluation-templates?state=RELEASED&code=TEAM")
+                .then()
+                .statusCode(200)
+                .body("items[0].subjectRole", equalTo("TEAM"))
+                .body(
+                        "items[0].sections.collect { it.indicators.weight.sum() }",
+                        equalTo(java.util.List.of(100, 100, 100)));
+    }
+
+    @Test
     void shipsFourReleasedTemplates() {
         World.as("helper", "330523", "h")
                 .get("/api/v1/evaluation-templates?state=RELEASED&code=HOUSEHOLD_SATISFACTION")
