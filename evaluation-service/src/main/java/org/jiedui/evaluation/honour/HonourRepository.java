@@ -22,4 +22,9 @@ public class HonourRepository implements PanacheRepositoryBase<Honour, UUID> {
                         command.title())
                 > 0;
     }
+
+    /** Whether this growth of the mentee is recorded, held or revoked. */
+    boolean grown(UUID mentee, HonourKind kind) {
+        return count("holderId = ?1 and kind = ?2", mentee, kind) > 0;
+    }
 }

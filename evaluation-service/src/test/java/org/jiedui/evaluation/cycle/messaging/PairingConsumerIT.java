@@ -168,4 +168,33 @@ class PairingConsumerIT {
                         + hex(helper)))
                 .isEqualTo(1);
     }
+
+    @Test
+    @Tag("EV-11")
+    void recordsOnceThatAMenteeBecameAMentor_whateverTheOrder() {
+        var account = "\"account\":\"grown-" + county + "\"";
+        var asMentee = UUID.randomUUID();
+        var asMentor = UUID.randomUUID();
+        var before = snapshot(asMentee, "COMPLETED", "\"2025-01-01\"", "\"2026-06-30\"", 5)
+                .replace("HOUSEHOLD_HELP", "MENTORING")
+                .replace("\"kind\":\"HOUSEHOLD\"", "\"kind\":\"MENTEE\"")
+                .replace("\"account\":null", account);
+        var later = snapshot(asMentor, "ACTIVE", "\"2026-09-01\"", "null", 2)
+                .replace("HOUSEHOLD_HELP", "MENTORING")
+                .replace("\"kind\":\"HOUSEHOLD\"", "\"kind\":\"MENTEE\"")
+                .replace("\"account\":\"h\"", account);
+        send("pairing-confirmed", asMentor, later);
+        await("SELECT COUNT(*) FROM pairing_fact WHERE pairing_id = " + hex(asMentor), 1);
+        send("pairing-completed", asMentee, before, before);
+        send("pairing-confirmed", asMentor, later);
+
+        var grown =
+                "SELECT COUNT(*) FROM honour WHERE kind = 'BECAME_MENTOR' AND won_on = '2026-09-01' AND mentor_id = "
+                        + hex(helper);
+        await(grown, 1);
+        var last = UUID.randomUUID();
+        send("pairing-confirmed", last, snapshot(last, "ACTIVE", "\"2026-01-01\"", "null", 1));
+        await("SELECT COUNT(*) FROM pairing_fact WHERE pairing_id = " + hex(last), 1);
+        assertThat(world.number(grown)).isEqualTo(1);
+    }
 }
