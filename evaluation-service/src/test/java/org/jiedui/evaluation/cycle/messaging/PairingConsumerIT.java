@@ -49,8 +49,13 @@ class PairingConsumerIT {
                 "bootstrap.servers",
                 ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
                 "acks",
-                "all");
+                "all",
+                // as the relay: the end of each transaction takes a place on the log too
+                "transactional.id",
+                UUID.randomUUID().toString());
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
             for (var each : data) {
                 var message = new ProducerRecord<>(
                         "jiedui.pairing.pairing", pairing.toString(), each.getBytes(StandardCharsets.UTF_8));
@@ -67,6 +72,7 @@ class PairingConsumerIT {
                                 message.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
                 producer.send(message);
             }
+            producer.commitTransaction();
         }
     }
 
