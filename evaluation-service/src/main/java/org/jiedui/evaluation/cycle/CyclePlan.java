@@ -38,6 +38,8 @@ public record CyclePlan(List<String> templates, List<PlannedPath> paths, Scoring
      * @param topQuota share of a unit that may be in the top band, 0–1
      * @param leastMeetings fewer in the period: one band down, where known
      * @param anonymityK answers of served people below which their aggregate is withheld
+     * @param raterCorrection share of a rater's distance from the mean that is taken away; 0 or null for no correction
+     * @param raterLeastAnswers a rater with fewer is not corrected
      */
     public record ScoringFigures(
             BigDecimal excellentFrom,
@@ -45,7 +47,14 @@ public record CyclePlan(List<String> templates, List<PlannedPath> paths, Scoring
             BigDecimal qualifiedFrom,
             BigDecimal topQuota,
             int leastMeetings,
-            int anonymityK) {}
+            int anonymityK,
+            BigDecimal raterCorrection,
+            int raterLeastAnswers) {
+        /** Whether lenient and strict raters are corrected. */
+        public boolean correctsRaters() {
+            return raterCorrection != null && raterCorrection.signum() > 0;
+        }
+    }
 
     /** The path of a role, if the plan has it. */
     public Optional<PlannedPath> path(SubjectRole role, EvaluationPath path) {

@@ -55,7 +55,7 @@ public class RuleBook {
     Optional<ScoringFigures> figures(String programme, LocalDate day) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT excellent_from, good_from, qualified_from, top_quota,"
-                        + " least_meetings, anonymity_k FROM scoring_rule WHERE programme = ? AND valid_from <= ?"
+                        + " least_meetings, anonymity_k, rater_correction, rater_least_answers FROM scoring_rule WHERE programme = ? AND valid_from <= ?"
                         + " AND (valid_to IS NULL OR valid_to >= ?) ORDER BY valid_from DESC LIMIT 1")) {
             select.setString(1, programme);
             select.setObject(2, day);
@@ -68,7 +68,9 @@ public class RuleBook {
                                 row.getBigDecimal(3),
                                 row.getBigDecimal(4),
                                 row.getInt(5),
-                                row.getInt(6)))
+                                row.getInt(6),
+                                row.getBigDecimal(7),
+                                row.getInt(8)))
                         : Optional.empty();
             }
         } catch (SQLException e) {

@@ -2,6 +2,7 @@ package org.jiedui.evaluation.scoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.jiedui.evaluation.template.TemplateRepository;
 @ApplicationScoped
 public class CycleScoring implements CycleWork {
     private static final int SET = 500;
+    private static final String RATERS = "RATERS";
     private static final String REVEAL = "REVEAL";
     private static final String BORDERS = "BORDERS";
     private static final String TIES = "TIES";
@@ -58,6 +60,7 @@ public class CycleScoring implements CycleWork {
     private final TemplateRepository templates;
     private final ResultRepository results;
     private final CycleQuota quotas;
+    private final CycleRaters raters;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final TimeSource time;
@@ -71,6 +74,7 @@ public class CycleScoring implements CycleWork {
             TemplateRepository templates,
             ResultRepository results,
             CycleQuota quotas,
+            CycleRaters raters,
             Outbox outbox,
             AuditTrail audit,
             TimeSource time) {
@@ -82,6 +86,7 @@ public class CycleScoring implements CycleWork {
         this.templates = templates;
         this.results = results;
         this.quotas = quotas;
+        this.raters = raters;
         this.outbox = outbox;
         this.audit = audit;
         this.time = time;
@@ -106,7 +111,7 @@ public class CycleScoring implements CycleWork {
         }
         return decisions.decide(caller, cycle, "CYCLE_SCORED", c -> {
             c.score(time.now());
-            works.begin(caller, c, this, REVEAL, true);
+            works.begin(caller, c, this, c.plan().figures().correctsRaters() ? RATERS : REVEAL, true);
         });
     }
 
@@ -123,6 +128,7 @@ public class CycleScoring implements CycleWork {
     @Override
     public Progress step(Cycle cycle, Progress at) {
         return switch (at.phase()) {
+            case RATERS -> countRaters(cycle, at);
             case REVEAL -> reveal(cycle, at);
             case BORDERS -> {
                 var quota = quotas.find(cycle.id(), rules(cycle).topQuota());
@@ -144,6 +150,7 @@ public class CycleScoring implements CycleWork {
     @Override
     public void end(Caller caller, Cycle cycle, Progress last) {
         outbox.append(cycle.scored(time.now()));
+        raters.forget(cycle.id());
         audit.record(
                 caller,
                 "ANSWERS_REVEALED",
@@ -153,11 +160,43 @@ public class CycleScoring implements CycleWork {
                 Map.of("answers", last.found()));
     }
 
+    private Progress countRaters(Cycle cycle, Progress at) {
+        var kept = raters.kept(cycle.id());
+        // a job that was given up may have counted further than where it is told to begin
+        var after = latest(kept.after(), at.after());
+        var set = subjects.page(cycle.id(), after, SET);
+        if (set.isEmpty()) {
+            return at.then(REVEAL);
+        }
+        var last = set.get(set.size() - 1).id();
+        var counted = new RaterPolicy.Raters(last, kept.raters());
+        var revealed = reveal(cycle, keys.opener(cycle.id()), set);
+        for (var subject : set) {
+            for (var path : cycle.plan().paths()) {
+                if (path.subjectRole() == subject.role()
+                        && RaterPolicy.PATHS.contains(path.path().name())) {
+                    revealed.getOrDefault(subject.id(), List.of()).stream()
+                            .filter(r -> r.path().equals(path.path().name())
+                                    && r.content().author() != null)
+                            .forEach(r -> counted.count(
+                                    r.path(),
+                                    r.content().author(),
+                                    ScoringPolicy.answerScore(answer(r, path.templateId(), path.path(), null))));
+                }
+            }
+        }
+        raters.keep(cycle.id(), counted);
+        return set.size() < SET ? at.then(REVEAL) : at.further(last, 0, 0);
+    }
+
+    private static UUID latest(UUID one, UUID other) {
+        return Arrays.compareUnsigned(Ids.bytes(one), Ids.bytes(other)) > 0 ? one : other;
+    }
+
     private Progress reveal(Cycle cycle, Progress at) {
         // a job that was given up may have scored further than where it is told to begin
-        var after = results.lastScored(cycle.id())
-                .filter(l -> Arrays.compareUnsigned(Ids.bytes(l), Ids.bytes(at.after())) > 0)
-                .orElse(at.after());
+        var after =
+                results.lastScored(cycle.id()).map(l -> latest(l, at.after())).orElse(at.after());
         var set = subjects.page(cycle.id(), after, SET);
         if (set.isEmpty()) {
             return at.then(BORDERS);
@@ -235,21 +274,30 @@ public class CycleScoring implements CycleWork {
                 figures.leastMeetings());
     }
 
-    private List<Case> cases(Cycle cycle, Seal.Opener opener, List<AssignmentPolicy.Subject> set) {
-        var revealed = answers.reveal(
+    private Map<UUID, List<AnswerStore.Revealed>> reveal(
+            Cycle cycle, Seal.Opener opener, List<AssignmentPolicy.Subject> set) {
+        return answers.reveal(
                 opener,
                 cycle.id(),
                 set.stream().map(AssignmentPolicy.Subject::id).toList());
+    }
+
+    private List<Case> cases(Cycle cycle, Seal.Opener opener, List<AssignmentPolicy.Subject> set) {
+        var revealed = reveal(cycle, opener, set);
+        var marks = cycle.plan().figures().correctsRaters() ? raters.kept(cycle.id()) : null;
         return set.stream()
                 .map(subject -> {
                     var of = revealed.getOrDefault(subject.id(), List.<AnswerStore.Revealed>of());
-                    return new Case(subject, input(cycle, subject, of), comments(of), of.size());
+                    return new Case(subject, input(cycle, subject, of, marks), comments(of), of.size());
                 })
                 .toList();
     }
 
     private ScoringPolicy.Subject input(
-            Cycle cycle, AssignmentPolicy.Subject subject, List<AnswerStore.Revealed> revealed) {
+            Cycle cycle,
+            AssignmentPolicy.Subject subject,
+            List<AnswerStore.Revealed> revealed,
+            RaterPolicy.Raters marks) {
         var paths = cycle.plan().paths().stream()
                 .filter(p -> p.subjectRole() == subject.role())
                 .map(p -> new ScoringPolicy.PathInput(
@@ -257,7 +305,7 @@ public class CycleScoring implements CycleWork {
                         p.weight(),
                         revealed.stream()
                                 .filter(r -> r.path().equals(p.path().name()))
-                                .map(r -> answer(r, p.templateId(), p.path()))
+                                .map(r -> answer(r, p.templateId(), p.path(), shift(cycle, r, marks)))
                                 .toList()))
                 .toList();
         // Meetings and misconduct have no source in this service yet: unknown, so they change nothing.
@@ -265,6 +313,17 @@ public class CycleScoring implements CycleWork {
                 new ScoringPolicy.Subject(subject.id(), subject.role().name(), subject.unit(), paths, null, false),
                 ANONYMOUS,
                 cycle.plan().figures().anonymityK());
+    }
+
+    private static BigDecimal shift(Cycle cycle, AnswerStore.Revealed answer, RaterPolicy.Raters marks) {
+        var figures = cycle.plan().figures();
+        return marks == null
+                ? null
+                : marks.shift(
+                        answer.path(),
+                        answer.content().author(),
+                        figures.raterCorrection(),
+                        figures.raterLeastAnswers());
     }
 
     /** By path in the order of the words, which tells nothing about who wrote when. */
@@ -279,7 +338,8 @@ public class CycleScoring implements CycleWork {
                                 said -> said.stream().sorted().toList())));
     }
 
-    private ScoringPolicy.Answer answer(AnswerStore.Revealed revealed, UUID template, EvaluationPath path) {
+    private ScoringPolicy.Answer answer(
+            AnswerStore.Revealed revealed, UUID template, EvaluationPath path, BigDecimal shift) {
         var indicators = templates.released(template, path).indicators().stream()
                 .collect(Collectors.toMap(Indicator::code, Function.identity()));
         return new ScoringPolicy.Answer(
@@ -290,6 +350,7 @@ public class CycleScoring implements CycleWork {
                             return new ScoringPolicy.Item(
                                     item.indicator(), asked.weight(), asked.min(), asked.max(), item.score());
                         })
-                        .toList());
+                        .toList(),
+                shift);
     }
 }

@@ -16,7 +16,8 @@ import java.util.UUID;
  *
  * <ol>
  *   <li>Item: {@code (score − min) × 100 ÷ (max − min)}.
- *   <li>Answer: mean of its items by their weights; optional items left out give their weight to the others.
+ *   <li>Answer: mean of its items by their weights; optional items left out give their weight to the others; moved by its
+ *       rater's shift, if there is one, within 0 to 100.
  *   <li>Path: mean of its answers.
  *   <li>Composite: mean of the paths that have answers by their weights: the weight of a missing path goes to the others in
  *       proportion. All divisions round half up to 6 places; the score is the composite rounded half up to 2 places.
@@ -29,7 +30,7 @@ import java.util.UUID;
  */
 public final class ScoringPolicy {
     /** Version of these rules; part of every trace. */
-    public static final String VERSION = "2026.1";
+    public static final String VERSION = "2026.2";
 
     private static final int PLACES = 6;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -47,8 +48,17 @@ public final class ScoringPolicy {
     /** An answered item with its question's weight and scale. */
     public record Item(String indicator, int weight, int min, int max, int score) {}
 
-    /** The answer to one task. */
-    public record Answer(UUID task, List<Item> items) {}
+    /**
+     * The answer to one task.
+     *
+     * @param shift what is added to its score because its rater is lenient or strict ({@link RaterPolicy}); mostly null
+     */
+    public record Answer(UUID task, List<Item> items, BigDecimal shift) {
+        /** An answer of a rater who is not corrected. */
+        public Answer(UUID task, List<Item> items) {
+            this(task, items, null);
+        }
+    }
 
     /** A path with its weight in percent and its answers, perhaps none. */
     public record PathInput(String path, int weight, List<Answer> answers) {}
@@ -227,12 +237,20 @@ public final class ScoringPolicy {
         }
         var sum = BigDecimal.ZERO;
         for (var answer : path.answers()) {
-            sum = sum.add(answerScore(answer));
+            sum = sum.add(shifted(answer));
         }
         return divide(sum, BigDecimal.valueOf(path.answers().size()));
     }
 
-    private static BigDecimal answerScore(Answer answer) {
+    private static BigDecimal shifted(Answer answer) {
+        var score = answerScore(answer);
+        return answer.shift() == null
+                ? score
+                : score.add(answer.shift()).max(BigDecimal.ZERO).min(HUNDRED);
+    }
+
+    /** The score of an answer as it was given, 0–100 with 6 places. */
+    static BigDecimal answerScore(Answer answer) {
         var sum = BigDecimal.ZERO;
         var weights = 0;
         for (Map.Entry<String, Item> entry : byCode(answer).entrySet()) {

@@ -28,7 +28,7 @@ class AssignmentPolicyTest {
         return new CyclePlan(
                 List.of(),
                 List.of(paths),
-                new ScoringFigures(BigDecimal.TEN, BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, 1, 5));
+                new ScoringFigures(BigDecimal.TEN, BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, 1, 5, null, 5));
     }
 
     private static PlannedPath path(SubjectRole role, EvaluationPath path) {

@@ -266,6 +266,44 @@ class EvaluationWalkIT {
     }
 
     @Test
+    @Tag("EV-07")
+    void takesStrictAndLenientRatersToTheirMean_whereTheRulesSaySo() {
+        world.execute("INSERT IGNORE INTO path_rule (programme, subject_role, path, valid_from, weight, template_code,"
+                + " most_evaluators) VALUES ('RATED', 'HELPER', 'OFFICE', '2004-01-01', 100, 'HELPER', 5)");
+        world.execute("INSERT IGNORE INTO scoring_rule (programme, valid_from, excellent_from, good_from,"
+                + " qualified_from, top_quota, least_meetings, anonymity_k, rater_correction, rater_least_answers)"
+                + " VALUES ('RATED', '2004-01-01', 90, 80, 60, 0.150, 10, 5, 1, 2)");
+        for (var i = 0; i < 4; i++) {
+            world.pairing("RATED", UUID.randomUUID(), "h" + i, "HOUSEHOLD", UUID.randomUUID(), null, village);
+        }
+        var cycle = World.opened(county, "RATED");
+        var tasks = World.tasks(officer(), cycle);
+        assertThat(tasks).hasSize(4);
+        for (var i = 0; i < 4; i++) {
+            var rater = i < 2 ? "strict" : "lenient";
+            World.as("county-officer", county, rater)
+                    .body(World.answer(officer(), (String) tasks.get(i).get("id"), i < 2 ? 0.6 : 1.0))
+                    .post("/api/v1/evaluations")
+                    .then()
+                    .statusCode(201);
+        }
+        World.decide(county, cycle, "close").then().statusCode(200);
+        World.decide(county, cycle, "score").then().statusCode(200);
+
+        var found = officer()
+                .get("/api/v1/evaluation-results?cycle=" + cycle)
+                .then()
+                .body("items.score", equalTo(List.of(80.0f, 80.0f, 80.0f, 80.0f)))
+                .extract();
+        officer()
+                .get("/api/v1/evaluation-results/" + found.path("items[0].id") + "/trace")
+                .then()
+                .body("policy", equalTo("2026.2"))
+                .body("shown.paths[0].items[0].shift.abs()", equalTo(20.0f));
+        assertThat(world.number("SELECT COUNT(*) FROM cycle_rater")).isZero();
+    }
+
+    @Test
     void showsResultsToTheirRegionOnly_andInTheFeedOncePublished() {
         household();
         var cycle = World.opened(county, "HOUSEHOLD_HELP");
