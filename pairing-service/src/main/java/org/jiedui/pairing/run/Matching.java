@@ -16,6 +16,8 @@ import org.jiedui.chassis.job.JobState;
  * @param matched of them
  * @param kept present pairings that stay as they are
  * @param publication the job that publishes, or null
+ * @param publicationJob where that job stands, or null
+ * @param publicationError code of why it failed, or null
  */
 public record Matching(
         UUID id,
@@ -37,9 +39,16 @@ public record Matching(
         int kept,
         String whatIf,
         UUID publication,
+        JobState publicationJob,
+        String publicationError,
         String createdBy,
         Instant createdAt,
         Instant updatedAt) {
+    /** Whether its publication has stopped before its end, so that it can go on or be put away. */
+    public boolean publicationStopped() {
+        return state == State.PUBLISHING && publicationJob != null && publicationJob.isFinal();
+    }
+
     /** Where a run stands. */
     public enum State {
         SEARCHING,

@@ -96,10 +96,10 @@ public class MatchingRuns {
         audit.record(caller, "MATCHING_CANCELLED", "matching", id, run.region(), Map.of());
     }
 
-    /** Puts a proposal away. */
+    /** Puts a proposal away, or what a failed publication has not made of it; what it has made stays. */
     @Transactional
     public void drop(UUID id, Caller caller, LongConsumer versionCheck) {
-        var run = requireProposed(id, caller, versionCheck);
+        var run = requireDecidable(id, caller, versionCheck);
         move(run, Matching.State.DROPPED, null);
         audit.record(caller, "MATCHING_DROPPED", "matching", id, run.region(), Map.of());
     }
@@ -132,10 +132,13 @@ public class MatchingRuns {
                 caller);
     }
 
-    /** Publishes the proposal as a job: each pair through the normal proposal, one result a pair. */
+    /**
+     * Publishes the proposal as a job: each pair through the normal proposal, one result a pair. After a publication that
+     * failed another job goes on with the pairs of which nothing was made yet.
+     */
     @Transactional
     public UUID publish(UUID id, Caller caller, LongConsumer versionCheck) {
-        var run = requireProposed(id, caller, versionCheck);
+        var run = requireDecidable(id, caller, versionCheck);
         var job = jobs.submit(
                 PublicationJob.KIND, run.region(), new PublicationJob.Parameters(id, caller), caller.subject());
         move(run, Matching.State.PUBLISHING, job);
@@ -156,7 +159,15 @@ public class MatchingRuns {
     }
 
     private Matching requireProposed(UUID id, Caller caller, LongConsumer versionCheck) {
+        return requireProposed(require(id, caller, versionCheck));
+    }
+
+    private Matching requireDecidable(UUID id, Caller caller, LongConsumer versionCheck) {
         var run = require(id, caller, versionCheck);
+        return run.publicationStopped() ? run : requireProposed(run);
+    }
+
+    private static Matching requireProposed(Matching run) {
         if (run.state() != Matching.State.PROPOSED) {
             throw PairingProblem.ILLEGAL_TRANSITION.because(
                     new Reason(run.state().name(), "匹配方案不在待处理状态", "The run has no proposal that waits for a decision"));

@@ -26,7 +26,10 @@ public class MatchingStore {
     private static final String COLUMNS =
             "m.id, m.version, m.region, m.programme, m.role, m.state, j.state, j.error_code, m.first_day, m.last_day,"
                     + " m.request, m.value, m.bound, m.optimal, m.places, m.matched, m.kept, m.what_if, m.publication,"
-                    + " m.created_by, m.created_at, m.updated_at";
+                    + " p.state, p.error_code, m.created_by, m.created_at, m.updated_at";
+
+    private static final String TABLES =
+            " FROM matching m JOIN job j ON j.id = m.id LEFT JOIN job p ON p.id = m.publication";
 
     private final DataSource database;
     private final ObjectMapper mapper;
@@ -96,13 +99,10 @@ public class MatchingStore {
 
     /** The run when it lies below the prefix. */
     public Optional<Matching> find(UUID id, String regionPrefix) {
-        return query(
-                        "SELECT " + COLUMNS + " FROM matching m JOIN job j ON j.id = m.id"
-                                + " WHERE m.id = ? AND m.region LIKE CONCAT(?, '%')",
-                        statement -> {
-                            statement.setBytes(1, Ids.bytes(id));
-                            statement.setString(2, regionPrefix);
-                        })
+        return query("SELECT " + COLUMNS + TABLES + " WHERE m.id = ? AND m.region LIKE CONCAT(?, '%')", statement -> {
+                    statement.setBytes(1, Ids.bytes(id));
+                    statement.setString(2, regionPrefix);
+                })
                 .stream()
                 .findFirst();
     }
@@ -110,7 +110,7 @@ public class MatchingStore {
     /** Runs below the prefix, youngest first. */
     public List<Matching> list(String regionPrefix, String region, UUID before, int limit) {
         return query(
-                "SELECT " + COLUMNS + " FROM matching m JOIN job j ON j.id = m.id WHERE m.region LIKE CONCAT(?, '%')"
+                "SELECT " + COLUMNS + TABLES + " WHERE m.region LIKE CONCAT(?, '%')"
                         + " AND m.region LIKE CONCAT(?, '%')"
                         + (before == null ? "" : " AND m.id < ?") + " ORDER BY m.id DESC LIMIT " + limit,
                 statement -> {
@@ -122,14 +122,49 @@ public class MatchingStore {
                 });
     }
 
+    /** Which lines are asked for. */
+    public enum Which {
+        ALL(""),
+        OPEN(" AND helper_id IS NULL"),
+        PAIRED(" AND helper_id IS NOT NULL"),
+        /** Refused by the publication. */
+        REFUSED(" AND refusal IS NOT NULL"),
+        /** Pairs of which the publication has made nothing yet. */
+        WAITING(" AND helper_id IS NOT NULL AND pairing_id IS NULL AND refusal IS NULL");
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** What the publication has made so far. */
+    public record Outcomes(int published, int refused, int waiting) {}
+
+    /** How many pairs of a run became pairings, were refused, or wait. */
+    public Outcomes outcomes(UUID id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT COUNT(pairing_id), COUNT(refusal), COUNT(*)"
+                        + " FROM matching_line WHERE matching_id = ? AND helper_id IS NOT NULL")) {
+            select.setBytes(1, Ids.bytes(id));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return new Outcomes(row.getInt(1), row.getInt(2), row.getInt(3) - row.getInt(1) - row.getInt(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not count outcomes", e);
+        }
+    }
+
     /** Lines of a run by number, after a number. */
-    public List<Matching.Line> lines(UUID id, int after, Boolean open, int limit) {
+    public List<Matching.Line> lines(UUID id, int after, Which which, int limit) {
         try (var connection = database.getConnection();
                 var select =
                         connection.prepareStatement("SELECT number, region, household_id, helper_id, score, locked,"
                                 + " explanation, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
                                 + " ?"
-                                + (open == null ? "" : open ? " AND helper_id IS NULL" : " AND helper_id IS NOT NULL")
+                                + which.condition
                                 + " ORDER BY number LIMIT " + limit)) {
             select.setBytes(1, Ids.bytes(id));
             select.setInt(2, after);
@@ -323,8 +358,10 @@ public class MatchingStore {
                 row.getInt(17),
                 row.getString(18),
                 id(row, 19),
-                row.getString(20),
-                row.getObject(21, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                row.getObject(22, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                row.getString(20) == null ? null : JobState.valueOf(row.getString(20)),
+                row.getString(21),
+                row.getString(22),
+                row.getObject(23, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getObject(24, LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 }

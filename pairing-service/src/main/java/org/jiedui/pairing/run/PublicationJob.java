@@ -18,7 +18,8 @@ import org.jiedui.pairing.pairing.SideKind;
 /**
  * Publishes a proposal: the pairs go through the use case that everybody goes through, with the same checks, history and
  * events, slice by slice, each slice in a transaction with its results. What has changed since the snapshot is refused
- * there, pair by pair; a job that was interrupted goes on after its last slice.
+ * there, pair by pair. A job that was interrupted, or another one after a failed one, goes on with the pairs of which nothing
+ * was made yet.
  */
 @ApplicationScoped
 public class PublicationJob implements JobHandler {
@@ -49,9 +50,9 @@ public class PublicationJob implements JobHandler {
         var parameters = job.parameters(Parameters.class);
         var run = job.inTransaction(
                 () -> store.find(parameters.matching(), "").orElseThrow(CommonProblem.NOT_FOUND::problem));
-        var total = (long) run.matched();
-        var done = job.processed();
-        // where an earlier run of this job has stopped: the number of the last line
+        var done = job.inTransaction(
+                () -> (long) run.matched() - store.outcomes(run.id()).waiting());
+        // only spares reading what an earlier run of this job has done: lines with an outcome are never taken again
         var last = job.progress(Integer.class).orElse(0);
         while (true) {
             var after = last;
@@ -63,12 +64,15 @@ public class PublicationJob implements JobHandler {
             done += lines.size();
             last = lines.get(lines.size() - 1).number();
         }
-        job.inTransaction(() -> store.published(run.id()));
-        return Map.of("pairs", total);
+        return job.inTransaction(() -> {
+            store.published(run.id());
+            var outcomes = store.outcomes(run.id());
+            return Map.of("pairs", run.matched(), "published", outcomes.published(), "refused", outcomes.refused());
+        });
     }
 
     private List<Matching.Line> slice(JobContext job, Matching run, int after, long before, Caller caller) {
-        var lines = store.lines(run.id(), after, false, SLICE);
+        var lines = store.lines(run.id(), after, MatchingStore.Which.WAITING, SLICE);
         if (lines.isEmpty()) {
             return lines;
         }

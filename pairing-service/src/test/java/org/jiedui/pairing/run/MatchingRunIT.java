@@ -137,6 +137,123 @@ class MatchingRunIT {
     }
 
     @Test
+    void goesOnWhereItStopped_whenItIsPublishedAgainAfterAFailure() {
+        var county = "351112";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        household(county + "104201", Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var run = proposed(begin(county, Map.of()));
+        var id = UUID.fromString(run.getString("id"));
+        var pairing = stoppedAfterTheFirst(county, id);
+
+        office(county)
+                .get(MATCHINGS + "/" + id)
+                .then()
+                .body("state", equalTo("PUBLICATION_FAILED"), "error", equalTo("INTERNAL"));
+        office(county)
+                .get(MATCHINGS + "/" + id + "/publication")
+                .then()
+                .body("state", equalTo("FAILED"), "error.code", equalTo("INTERNAL"));
+        assertThat(numbers(county, id, "outcome=WAITING")).containsExactly(2);
+        office(county)
+                .get(MATCHINGS + "/" + id + "/lines?open=true&outcome=WAITING")
+                .then()
+                .statusCode(400);
+
+        decide(county, id.toString(), "publish").then().statusCode(202);
+        await(() -> "PUBLISHED".equals(one(county, id.toString()).getString("state")));
+
+        var published = lines(county, id.toString());
+        assertThat(published.getString("items[0].pairingId")).isEqualTo(pairing);
+        assertThat(published.getString("items[1].pairingId")).isNotNull();
+        assertThat(numbers(county, id, "outcome=WAITING")).isEmpty();
+        assertThat(numbers(county, id, "outcome=REFUSED")).isEmpty();
+        assertThat(office(county)
+                        .queryParam("region", county)
+                        .get("/api/v1/pairings")
+                        .jsonPath()
+                        .getList("items.id"))
+                .hasSize(2);
+        office(county)
+                .get(MATCHINGS + "/" + id + "/publication")
+                .then()
+                .body("result.published", equalTo(2), "result.refused", equalTo(0), "processed", equalTo(2));
+    }
+
+    @Test
+    void keepsWhatWasPublished_whenTheRestIsDropped() {
+        var county = "351113";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        household(county + "104201", Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var id = UUID.fromString(proposed(begin(county, Map.of())).getString("id"));
+        var pairing = stoppedAfterTheFirst(county, id);
+
+        decide(county, id.toString(), "drop").then().statusCode(200).body("state", equalTo("DROPPED"));
+
+        office(county).get("/api/v1/pairings/" + pairing).then().body("state", equalTo("PROPOSED"));
+        decide(county, id.toString(), "publish").then().statusCode(409);
+    }
+
+    @Test
+    void leavesDecisionsToTheOffice_whenThePlatformAsks() {
+        var county = "351114";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        household(county + "104201", Map.of());
+        var id = proposed(begin(county, Map.of())).getString("id");
+        var platform = as("platform", county, "platform-" + county);
+        platform.get(MATCHINGS + "/" + id).then().statusCode(200);
+        as("platform", county, "platform-" + county)
+                .header("If-Match", etag(county, id))
+                .body(Map.of())
+                .post(MATCHINGS + "/" + id + "/publish")
+                .then()
+                .statusCode(403);
+        as("platform", county, "platform-" + county)
+                .body(body(county))
+                .post(MATCHINGS)
+                .then()
+                .statusCode(403);
+    }
+
+    /** A publication that made a pairing of the first line and then was given up; returns that pairing. */
+    private String stoppedAfterTheFirst(String county, UUID id) {
+        var first = lines(county, id.toString());
+        String pairing = office(county)
+                .body(Stage.proposal(
+                        first.getString("items[0].helperId"),
+                        UUID.fromString(first.getString("items[0].householdId")),
+                        "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        QuarkusTransaction.requiringNew().run(() -> {
+            var version = store.find(id, county).orElseThrow().version();
+            var job = runs.publish(id, Caller.SYSTEM, seen -> assertThat(seen).isEqualTo(version));
+            execute(
+                    "UPDATE job SET state = 'FAILED', error_code = 'INTERNAL', error_zh = '内部错误',"
+                            + " error_en = 'Internal', due_at = NULL, finished_at = UTC_TIMESTAMP(6) WHERE id = ?",
+                    job);
+            execute(
+                    "UPDATE matching_line SET pairing_id = UNHEX(REPLACE('" + pairing
+                            + "', '-', '')) WHERE number = 1 AND matching_id = ?",
+                    id);
+        });
+        return pairing;
+    }
+
+    private static List<Integer> numbers(String county, UUID id, String filter) {
+        return office(county)
+                .get(MATCHINGS + "/" + id + "/lines?" + filter)
+                .jsonPath()
+                .getList("items.number");
+    }
+
+    @Test
     void namesTheRulesThatBlock_whenNobodyMayHelp() {
         var county = "351102";
         helper(county, "县教育局", 0, List.of("EDUCATION"));

@@ -52,6 +52,7 @@ import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
 import org.jiedui.pairing.run.Matching;
 import org.jiedui.pairing.run.MatchingRuns;
 import org.jiedui.pairing.run.MatchingStore;
+import org.jiedui.pairing.run.MatchingStore.Which;
 import org.jiedui.pairing.run.Order;
 import org.jiedui.pairing.run.PublicationJob;
 
@@ -215,7 +216,7 @@ public class MatchingResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "beginMatching",
             summary = "Looks for helpers for all households in care of a region at once, as a job",
@@ -263,31 +264,50 @@ public class MatchingResource {
     @Operation(
             operationId = "listMatchingLines",
             summary = "Who is proposed for whom and why, or which rules block a place",
-            description = "open=true: only places without helper; open=false: only pairs.")
+            description =
+                    "open=true: only places without helper; open=false: only pairs; outcome=REFUSED or WAITING: only"
+                            + " pairs that the publication was refused, or of which it has made nothing yet.")
     public Page<LineView> lines(
             @PathParam("id") UUID id,
             @BeanParam PageRequest page,
-            @QueryParam("open") @Parameter(description = "true or false") String open) {
+            @QueryParam("open") @Parameter(description = "true or false; not together with outcome") String open,
+            @QueryParam("outcome") @Parameter(description = "REFUSED or WAITING") String outcome) {
+        var which = which(open, outcome);
+        require(id);
+        var filter = id + "|" + which;
+        var cursor = page.cursor("matching-lines", filter);
+        var after = cursor.isEmpty() ? 0 : Integer.parseInt(cursor.get(0));
+        return Page.of(
+                        store.lines(id, after, which, page.limit() + 1),
+                        page.limit(),
+                        line -> Cursor.encode("matching-lines", filter, List.of(String.valueOf(line.number()))))
+                .map(LineView::of);
+    }
+
+    private static Which which(String open, String outcome) {
+        if (open != null && outcome != null) {
+            throw CommonProblem.INVALID_REQUEST.violations(List.of(
+                    new Violation("?outcome", "MOST_ONE", "open 与 outcome 不能同时填写", "Name open or outcome, not both")));
+        }
+        if (outcome != null) {
+            if (!outcome.equals("REFUSED") && !outcome.equals("WAITING")) {
+                throw CommonProblem.INVALID_REQUEST.violations(List.of(new Violation(
+                        "?outcome", "UNKNOWN_CODE", "应为 REFUSED 或 WAITING", "Must be REFUSED or WAITING")));
+            }
+            return Which.valueOf(outcome);
+        }
         if (open != null && !open.equals("true") && !open.equals("false")) {
             throw CommonProblem.INVALID_REQUEST.violations(
                     List.of(new Violation("?open", "UNKNOWN_CODE", "应为 true 或 false", "Must be true or false")));
         }
-        require(id);
-        var filter = id + "|" + open;
-        var cursor = page.cursor("matching-lines", filter);
-        var after = cursor.isEmpty() ? 0 : Integer.parseInt(cursor.get(0));
-        return Page.of(
-                        store.lines(id, after, open == null ? null : Boolean.valueOf(open), page.limit() + 1),
-                        page.limit(),
-                        line -> Cursor.encode("matching-lines", filter, List.of(String.valueOf(line.number()))))
-                .map(LineView::of);
+        return open == null ? Which.ALL : open.equals("true") ? Which.OPEN : Which.PAIRED;
     }
 
     /** Stops the search. */
     @POST
     @Path("/{id}/cancel")
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(operationId = "cancelMatching", summary = "Stops a run that searches")
     public Response cancel(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         runs.cancel(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
@@ -298,7 +318,7 @@ public class MatchingResource {
     @POST
     @Path("/{id}/drop")
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(operationId = "dropMatching", summary = "Puts a proposal away")
     public Response drop(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         runs.drop(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
@@ -310,7 +330,7 @@ public class MatchingResource {
     @Path("/{id}/edit")
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "editMatching",
             summary = "Changes a proposal by hand: begins a run that is solved around the edits",
@@ -330,11 +350,12 @@ public class MatchingResource {
     @POST
     @Path("/{id}/publish")
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "publishMatching",
             summary = "Makes the proposal pairings, in one step and as a job",
-            description = "Each pair goes through the normal proposal; its line says what became of it.")
+            description = "Each pair goes through the normal proposal; its line says what became of it. After a failed"
+                    + " publication (PUBLICATION_FAILED) it goes on with the pairs of which nothing was made yet.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response publish(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Context HttpHeaders headers) {

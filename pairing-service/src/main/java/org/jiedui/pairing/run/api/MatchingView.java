@@ -14,9 +14,9 @@ import org.jiedui.pairing.run.Matching;
 /**
  * A run of the matching.
  *
- * @param state {@code SEARCHING}, {@code PROPOSED}, {@code PUBLISHING}, {@code PUBLISHED}, {@code DROPPED},
- *     {@code CANCELLED} or {@code FAILED}
- * @param error code of why it failed, or null
+ * @param state {@code SEARCHING}, {@code PROPOSED}, {@code PUBLISHING}, {@code PUBLICATION_FAILED}, {@code PUBLISHED},
+ *     {@code DROPPED}, {@code CANCELLED} or {@code FAILED}
+ * @param error code of why the search or its publication failed, or null
  * @param value cost of the best proposal so far; lower is better
  * @param bound proven: no proposal costs less
  * @param gap distance of the two as a share of the bound; 0: proven optimum; null: not known yet
@@ -65,7 +65,7 @@ public record MatchingView(
                 run.from(),
                 run.to(),
                 state(run),
-                run.jobError(),
+                run.jobError() != null ? run.jobError() : run.publicationError(),
                 run.value(),
                 run.bound(),
                 gap(run),
@@ -88,6 +88,9 @@ public record MatchingView(
     }
 
     private static String state(Matching run) {
+        if (run.publicationStopped()) {
+            return "PUBLICATION_FAILED";
+        }
         if (run.state() != Matching.State.SEARCHING) {
             return run.state().name();
         }
