@@ -13,7 +13,9 @@ import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.PairingProblem;
+import org.jiedui.pairing.matching.RuleRepository;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
@@ -26,9 +28,19 @@ public class MatchingRuns {
     private final MatchingStore store;
     private final Jobs jobs;
     private final ProgrammeRepository programmes;
+    private final RuleRepository rules;
     private final AuditTrail audit;
+    private final TimeSource time;
 
-    MatchingRuns(MatchingStore store, Jobs jobs, ProgrammeRepository programmes, AuditTrail audit) {
+    MatchingRuns(
+            MatchingStore store,
+            Jobs jobs,
+            ProgrammeRepository programmes,
+            RuleRepository rules,
+            AuditTrail audit,
+            TimeSource time) {
+        this.rules = rules;
+        this.time = time;
         this.store = store;
         this.jobs = jobs;
         this.programmes = programmes;
@@ -36,7 +48,7 @@ public class MatchingRuns {
     }
 
     /**
-     * Begins a run in a transaction of its own.
+     * Begins a run by the rules that are in force in its region today, which it keeps.
      *
      * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION}, {@code UNKNOWN_PROGRAMME},
      *     {@code PROGRAMME_FORBIDS} when it does not help households, {@code CONTRADICTORY_LOCKS},
@@ -45,11 +57,11 @@ public class MatchingRuns {
     @Transactional
     public UUID begin(Order order, Caller caller) {
         caller.requireCovers(order.region());
-        var rules = programmes
+        var programme = programmes
                 .inForce(order.programme(), order.from())
                 .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
                 .rules();
-        if (!rules.helpedKinds().contains("HOUSEHOLD") || !rules.roles().contains(order.role())) {
+        if (!programme.helpedKinds().contains("HOUSEHOLD") || !programme.roles().contains(order.role())) {
             throw PairingProblem.PROGRAMME_FORBIDS.because(new Reason(
                     "HOUSEHOLDS_ONLY",
                     "匹配仅适用于允许该角色帮扶农户的项目",
@@ -60,7 +72,7 @@ public class MatchingRuns {
             throw PairingProblem.MATCHING_UNDER_WAY.problem();
         }
         var id = jobs.submit(MatchingJob.KIND, order.region(), Map.of("region", order.region()), caller.subject());
-        store.insert(id, order, caller.subject());
+        store.insert(id, order.pinned(rules.book(order.region(), time.today())), caller.subject());
         audit.record(caller, "MATCHING_BEGUN", "matching", id, order.region(), Map.of("programme", order.programme()));
         return id;
     }
@@ -116,20 +128,21 @@ public class MatchingRuns {
         var allVetoes = new ArrayList<>(old.vetoes());
         allVetoes.removeAll(locks);
         vetoes.stream().filter(veto -> !allVetoes.contains(veto)).forEach(allVetoes::add);
-        return begin(
-                new Order(
-                        old.region(),
-                        old.programme(),
-                        old.role(),
-                        old.from(),
-                        old.to(),
-                        List.copyOf(allLocks),
-                        List.copyOf(allVetoes),
-                        old.weights(),
-                        old.seconds(),
-                        old.seed(),
-                        id),
-                caller);
+        return begin(old.again(List.copyOf(allLocks), List.copyOf(allVetoes), null, id), caller);
+    }
+
+    /**
+     * Puts a proposal away in which a helper has dropped out and begins a run that changes as few of its pairs as possible.
+     * Pairs that were locked with that helper are locked no more.
+     */
+    @Transactional
+    public UUID repair(UUID id, UUID helper, Caller caller, LongConsumer versionCheck) {
+        var run = requireProposed(id, caller, versionCheck);
+        move(run, Matching.State.DROPPED, null);
+        var locks = run.order().locks().stream()
+                .filter(lock -> !lock.helper().equals(helper))
+                .toList();
+        return begin(run.order().again(locks, run.order().vetoes(), helper, id), caller);
     }
 
     /**

@@ -11,13 +11,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.job.JobState;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.pairing.PairingProposal;
 
 /** Runs and their lines; takes part in the caller's transaction. */
@@ -25,7 +28,7 @@ import org.jiedui.pairing.pairing.PairingProposal;
 public class MatchingStore {
     private static final String COLUMNS =
             "m.id, m.version, m.region, m.programme, m.role, m.state, j.state, j.error_code, m.first_day, m.last_day,"
-                    + " m.request, m.value, m.bound, m.optimal, m.places, m.matched, m.kept, m.what_if, m.publication,"
+                    + " m.request, m.value, m.bound, m.optimal, m.places, m.matched, m.kept, m.changed, m.fresh, m.what_if, m.publication,"
                     + " p.state, p.error_code, m.created_by, m.created_at, m.updated_at";
 
     private static final String TABLES =
@@ -130,7 +133,11 @@ public class MatchingStore {
         /** Refused by the publication. */
         REFUSED(" AND refusal IS NOT NULL"),
         /** Pairs of which the publication has made nothing yet. */
-        WAITING(" AND helper_id IS NOT NULL AND pairing_id IS NULL AND refusal IS NULL");
+        WAITING(" AND helper_id IS NOT NULL AND pairing_id IS NULL AND refusal IS NULL"),
+        /** Those of them that begin a pairing. */
+        BEGINNING(WAITING.condition + " AND kind = 'NEW'"),
+        /** Those of them that give a present pairing another helper. */
+        CHANGING(WAITING.condition + " AND kind = 'CHANGED'");
 
         private final String condition;
 
@@ -162,7 +169,7 @@ public class MatchingStore {
         try (var connection = database.getConnection();
                 var select =
                         connection.prepareStatement("SELECT number, region, household_id, helper_id, score, locked,"
-                                + " explanation, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
+                                + " explanation, kind, present_id, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
                                 + " ?"
                                 + which.condition
                                 + " ORDER BY number LIMIT " + limit)) {
@@ -179,8 +186,10 @@ public class MatchingStore {
                             row.getObject(5, Integer.class),
                             row.getBoolean(6),
                             row.getString(7),
-                            id(row, 8),
-                            row.getString(9)));
+                            MatchingPlan.Kind.valueOf(row.getString(8)),
+                            id(row, 9),
+                            id(row, 10),
+                            row.getString(11)));
                 }
             }
             return lines;
@@ -207,6 +216,8 @@ public class MatchingStore {
             int places,
             int matched,
             int kept,
+            int changed,
+            int fresh,
             String whatIf,
             List<Matching.Line> lines) {
         try (var connection = database.getConnection()) {
@@ -221,21 +232,24 @@ public class MatchingStore {
         }
         update(
                 "UPDATE matching SET state = 'PROPOSED', version = version + 1, value = ?, bound = ?, optimal = ?,"
-                        + " places = ?, matched = ?, kept = ?, what_if = ?, updated_at = ? WHERE id = ?",
+                        + " places = ?, matched = ?, kept = ?, changed = ?, fresh = ?, what_if = ?, updated_at = ? WHERE id = ?",
                 value,
                 bound,
                 value == bound,
                 places,
                 matched,
                 kept,
+                changed,
+                fresh,
                 whatIf,
                 now(),
                 Ids.bytes(id));
     }
 
     private static void insertLines(Connection connection, UUID id, List<Matching.Line> lines) throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT INTO matching_line (matching_id, number, region,"
-                + " household_id, helper_id, score, locked, explanation) VALUES (?,?,?,?,?,?,?,?)")) {
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO matching_line (matching_id, number, region,"
+                        + " household_id, helper_id, score, locked, explanation, kind, present_id, pairing_id) VALUES (?,?,?,?,?,?,?,?,?,?,?)")) {
             var waiting = 0;
             for (var line : lines) {
                 insert.setBytes(1, Ids.bytes(id));
@@ -246,6 +260,9 @@ public class MatchingStore {
                 insert.setObject(6, line.score());
                 insert.setBoolean(7, line.locked());
                 insert.setString(8, line.explanation());
+                insert.setString(9, line.kind().name());
+                insert.setBytes(10, line.present() == null ? null : Ids.bytes(line.present()));
+                insert.setBytes(11, line.pairing() == null ? null : Ids.bytes(line.pairing()));
                 insert.addBatch();
                 if (++waiting == 1_000) {
                     insert.executeBatch();
@@ -294,6 +311,35 @@ public class MatchingStore {
             update.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("could not store outcomes", e);
+        }
+    }
+
+    /** Stores what became of one line: a pairing, or the code of a refusal. */
+    void outcome(UUID id, int number, UUID pairing, String refusal) {
+        update(
+                "UPDATE matching_line SET pairing_id = ?, refusal = ? WHERE matching_id = ? AND number = ?",
+                pairing == null ? null : Ids.bytes(pairing),
+                refusal,
+                Ids.bytes(id),
+                number);
+    }
+
+    /** The proposed helpers of a run by household, in the order of their places. */
+    Map<UUID, List<UUID>> proposed(UUID id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT household_id, helper_id FROM matching_line"
+                        + " WHERE matching_id = ? AND helper_id IS NOT NULL ORDER BY number")) {
+            select.setBytes(1, Ids.bytes(id));
+            var proposed = new HashMap<UUID, List<UUID>>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    proposed.computeIfAbsent(Ids.of(row.getBytes(1)), k -> new ArrayList<>())
+                            .add(Ids.of(row.getBytes(2)));
+                }
+            }
+            return proposed;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the proposal", e);
         }
     }
 
@@ -356,12 +402,14 @@ public class MatchingStore {
                 row.getInt(15),
                 row.getInt(16),
                 row.getInt(17),
-                row.getString(18),
-                id(row, 19),
-                row.getString(20) == null ? null : JobState.valueOf(row.getString(20)),
-                row.getString(21),
-                row.getString(22),
-                row.getObject(23, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                row.getObject(24, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                row.getInt(18),
+                row.getInt(19),
+                row.getString(20),
+                id(row, 21),
+                row.getString(22) == null ? null : JobState.valueOf(row.getString(22)),
+                row.getString(23),
+                row.getString(24),
+                row.getObject(25, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getObject(26, LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 }

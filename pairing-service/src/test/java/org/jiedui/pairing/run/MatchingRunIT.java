@@ -218,6 +218,86 @@ class MatchingRunIT {
                 .statusCode(403);
     }
 
+    @Test
+    @Tag("PA-11")
+    void givesTheLeaversPairingsToOthers_andLeavesAllElseAlone() {
+        var county = "351115";
+        var leaver = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var stays = helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        var patient = household(county + "104201", Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var first = active(county, leaver, pupil);
+        var second = active(county, stays, patient);
+        var successor = helper(county, "县人社局", 1, List.of());
+
+        var run = proposed(begin(county, Map.of("gone", leaver)));
+
+        assertThat(run.getInt("changed")).isEqualTo(1);
+        assertThat(run.getInt("kept")).isEqualTo(1);
+        assertThat(run.getInt("fresh")).isZero();
+        var lines = lines(county, run.getString("id"));
+        assertThat(helperOf(lines, pupil)).isEqualTo(successor);
+        assertThat(lines.getString("items.find { it.householdId == '" + pupil + "' }.presentPairingId"))
+                .isEqualTo(first);
+        assertThat(lines.getString("items.find { it.householdId == '" + patient + "' }.kind"))
+                .isEqualTo("KEPT");
+        decide(county, run.getString("id"), "publish").then().statusCode(202);
+        await(() -> "PUBLISHED".equals(one(county, run.getString("id")).getString("state")));
+
+        var published = lines(county, run.getString("id"));
+        office(county)
+                .get("/api/v1/pairings/"
+                        + published.getString("items.find { it.householdId == '" + pupil + "' }.pairingId"))
+                .then()
+                .body("state", equalTo("ACTIVE"), "helper.id", equalTo(successor));
+        office(county).get("/api/v1/pairings/" + first).then().body("state", equalTo("REPLACED"));
+        office(county).get("/api/v1/pairings/" + second).then().body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void changesOnlyWhatItMust_whenAHelperDropsOutOfAProposal() {
+        var county = "351116";
+        var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var doctor = helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var patient = household(county + "104201", Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var run = proposed(begin(county, Map.of()));
+        var spare = helper(county, "县人社局", 1, List.of());
+
+        var next = office(county)
+                .header("If-Match", etag(county, run.getString("id")))
+                .body(Map.of("helperId", teacher))
+                .post(MATCHINGS + "/" + run.getString("id") + "/repair");
+        next.then().statusCode(202).body("basedOn", equalTo(run.getString("id")), "gone", equalTo(teacher));
+        var mended = proposed(next.jsonPath());
+
+        var lines = lines(county, mended.getString("id"));
+        assertThat(helperOf(lines, patient)).isEqualTo(doctor);
+        assertThat(helperOf(lines, pupil)).isEqualTo(spare);
+        assertThat(one(county, run.getString("id")).getString("state")).isEqualTo("DROPPED");
+    }
+
+    private static String active(String county, String helper, UUID household) {
+        String pairing = office(county)
+                .body(Stage.proposal(helper, household, "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        for (var step : List.of("accept", "publicise", "confirm")) {
+            office(county)
+                    .header(
+                            "If-Match",
+                            office(county).get("/api/v1/pairings/" + pairing).header("ETag"))
+                    .body(Map.of())
+                    .post("/api/v1/pairings/" + pairing + "/" + step)
+                    .then()
+                    .statusCode(200);
+        }
+        return pairing;
+    }
+
     /** A publication that made a pairing of the first line and then was given up; returns that pairing. */
     private String stoppedAfterTheFirst(String county, UUID id) {
         var first = lines(county, id.toString());
@@ -337,6 +417,12 @@ class MatchingRunIT {
                         "LIGHT_LOAD",
                         0,
                         "PAST_EVALUATION",
+                        0,
+                        "DIALECT",
+                        0,
+                        "MUTUAL_WISH",
+                        0,
+                        "CONTINUITY",
                         0));
         office(county)
                 .body(zero)
@@ -425,6 +511,10 @@ class MatchingRunIT {
                         Map.of(),
                         60,
                         1,
+                        null,
+                        null,
+                        false,
+                        null,
                         null),
                 Caller.SYSTEM);
         execute("UPDATE job SET due_at = TIMESTAMPADD(HOUR, 1, UTC_TIMESTAMP(6)) WHERE id = ?", id);

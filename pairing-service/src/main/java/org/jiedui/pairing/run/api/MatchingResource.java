@@ -48,7 +48,9 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.pairing.Codes;
 import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
 import org.jiedui.pairing.run.Matching;
 import org.jiedui.pairing.run.MatchingRuns;
 import org.jiedui.pairing.run.MatchingStore;
@@ -111,7 +113,10 @@ public class MatchingResource {
             @Size(max = 10_000) List<@NotNull @Valid PairRequest> vetoes,
             Map<MatchRule, @NotNull @Min(0) @Max(1_000) Integer> weights,
             @Min(1) @Max(3_600) Integer seconds,
-            @Min(0) @Max(Integer.MAX_VALUE) Long seed) {
+            @Min(0) @Max(Integer.MAX_VALUE) Long seed,
+            @Valid WorkloadRequest workload,
+            Boolean reorder,
+            UUID gone) {
         /** The last day is not before the first. */
         @AssertTrue(message = "TERM_INVERTED|结束日期早于开始日期|Ends before it begins")
         @JsonIgnore
@@ -155,7 +160,26 @@ public class MatchingResource {
                     weights == null ? Map.of() : weights,
                     seconds == null ? 60 : seconds,
                     seed == null ? 1 : seed,
+                    null,
+                    workload == null ? null : workload.toWorkload(),
+                    gone != null || Boolean.TRUE.equals(reorder),
+                    gone,
                     null);
+        }
+    }
+
+    /**
+     * How much time pairs take of their helper.
+     *
+     * @param minutesPerPlace what a place is worth
+     * @param baseMinutes what a pair takes without the way there and back
+     */
+    @Schema(name = "MatchingWorkload")
+    public record WorkloadRequest(
+            @NotNull @Min(1) @Max(100_000) Integer minutesPerPlace,
+            @NotNull @Min(0) @Max(100_000) Integer baseMinutes) {
+        Workload toWorkload() {
+            return new Workload(minutesPerPlace, baseMinutes);
         }
     }
 
@@ -183,6 +207,8 @@ public class MatchingResource {
      *
      * @param explanation points by rule; for an open place how many helpers each rule keeps away, and how many would do but
      *     are taken by other households
+     * @param kind what it does to the present pairings
+     * @param presentPairingId the pairing that is kept or whose helper is to change
      */
     @Schema(name = "MatchingLine")
     public record LineView(
@@ -196,6 +222,8 @@ public class MatchingResource {
             @JsonRawValue @Schema(implementation = Object.class)
             String explanation,
 
+            MatchingPlan.Kind kind,
+            UUID presentPairingId,
             UUID pairingId,
             String refusal) {
         static LineView of(Matching.Line line) {
@@ -207,6 +235,8 @@ public class MatchingResource {
                     line.score(),
                     line.locked(),
                     line.explanation(),
+                    line.kind(),
+                    line.present(),
                     line.pairing(),
                     line.refusal());
         }
@@ -222,7 +252,11 @@ public class MatchingResource {
             summary = "Looks for helpers for all households in care of a region at once, as a job",
             description =
                     "Works on a snapshot. Every missing place of a household gets a helper, or the rules that keep all"
-                            + " helpers away. Weights are per cent of the shipped weight of a rule. Two runs never cover"
+                            + " helpers away. Weights are per cent of what a rule counts for on the day (see"
+                            + " matching-rules), which the run keeps. reorder=true: present pairings of the"
+                            + " programme and role may get other helpers (lines KEPT, CHANGED, NEW, OPEN). gone: the"
+                            + " helper who leaves; as few present pairings as possible change. With a workload a pair takes time, its way"
+                            + " included, from its helper's places. Two runs never cover"
                             + " one region at once (409 MATCHING_UNDER_WAY).")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
     public Response begin(BeginRequest request) {
@@ -343,6 +377,29 @@ public class MatchingResource {
                 pairs(request.vetoes()),
                 callers.get(),
                 version -> Answers.requireMatch(ifMatch, version));
+        return Answers.accepted(ONE + next, view(next));
+    }
+
+    /** A helper who drops out of a proposal. */
+    @Schema(name = "RepairMatching")
+    public record RepairRequest(@NotNull UUID helperId) {}
+
+    /** Mends the proposal. */
+    @POST
+    @Path("/{id}/repair")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer"})
+    @Operation(
+            operationId = "repairMatching",
+            summary = "Mends a proposal in which a helper has dropped out, changing as few of its pairs as possible",
+            description =
+                    "The old proposal is dropped; the new run's gap says what keeping pairs costs. Present pairings"
+                            + " of a helper who leaves are mended by a run with gone.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
+    public Response repair(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, RepairRequest request) {
+        var next =
+                runs.repair(id, request.helperId(), callers.get(), version -> Answers.requireMatch(ifMatch, version));
         return Answers.accepted(ONE + next, view(next));
     }
 

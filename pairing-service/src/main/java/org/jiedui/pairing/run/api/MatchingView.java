@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
 import org.jiedui.pairing.run.Matching;
 
 /**
@@ -23,6 +25,13 @@ import org.jiedui.pairing.run.Matching;
  * @param places missing places of households in care
  * @param matched of them with a proposed helper
  * @param kept present pairings that stay
+ * @param changed present pairings whose helper is to change
+ * @param fresh pairings that are to begin
+ * @param reorder whether present pairings may get other helpers
+ * @param gone the helper who drops out: as few pairs as possible change, and the gap says what that costs
+ * @param weights per cent of what a rule counts for
+ * @param rules what they counted for when the run began; null for runs from before rules were data
+ * @param workload how much time pairs take; null: each takes one place
  * @param whatIf households that one more place of a helper, or one relaxed rule, would bring
  * @param publication address of the job that publishes
  */
@@ -44,9 +53,15 @@ public record MatchingView(
         int matched,
         int unmatched,
         int kept,
+        int changed,
+        int fresh,
+        boolean reorder,
+        UUID gone,
         List<Pair> locks,
         List<Pair> vetoes,
         Map<MatchRule, Integer> weights,
+        Map<MatchRule, RuleBook.Count> rules,
+        Workload workload,
         int seconds,
         long seed,
         UUID basedOn,
@@ -74,9 +89,15 @@ public record MatchingView(
                 run.matched(),
                 run.places() - run.matched(),
                 run.kept(),
+                run.changed(),
+                run.fresh(),
+                order.reorder(),
+                order.gone(),
                 order.locks(),
                 order.vetoes(),
                 order.weights(),
+                order.rules(),
+                order.workload(),
                 order.seconds(),
                 order.seed(),
                 order.basedOn(),
