@@ -62,7 +62,9 @@ public final class Bench {
                         "false",
                         "JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE",
                         "true"));
-        var service = arguments[0].startsWith("notification-") ? "notification" : "household";
+        var service = arguments[0].startsWith("notification-")
+                ? "notification"
+                : arguments[0].startsWith("pairing-") ? "pairing" : "household";
         var begin = System.nanoTime();
         try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of(service)))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
@@ -74,6 +76,8 @@ public final class Bench {
                 case "household-list" -> new ListBench(bench, stack, data(root)).run();
                 case "change-feed" -> new FeedBench(bench, stack, data(root)).run();
                 case "risk-nightly" -> new RiskBench(bench, stack).run();
+                case "pairing-create" -> new PairingBench(bench, stack).create();
+                case "pairing-bulk" -> new PairingBench(bench, stack).bulk();
                 case "notification-fanout" -> new NotificationBench(bench, stack).fanout();
                 case "notification-stream" -> new NotificationBench(bench, stack).stream(folder);
                 case "notification-webhook" -> new NotificationBench(bench, stack).webhook();
@@ -96,7 +100,7 @@ public final class Bench {
         TABLE.println("deploy/bench/run matching-county|matching-prefecture|matching-province");
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|risk-nightly|footprint|notification-fanout|notification-stream|notification-webhook"
-                + "|notification-replay"
+                + "|notification-replay|pairing-create|pairing-bulk"
                 + " [--seconds S] [--warm S] [--threads T] [--rows N]");
         System.exit(2);
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who fits whom (PA-13): hard rules as vetoes, soft rules as points. Pure, so that candidates, proposals and later whole
@@ -37,24 +38,29 @@ public final class MatchingPolicy {
         return new Assessment(most == 0 ? 0 : Math.round(100f * sum / most), points, vetoes(helper, helped, demand));
     }
 
-    /**
-     * The same points weighted, for many pairs at once.
-     *
-     * @param most greatest number of points by ordinal of the rule
-     * @param weights per cent by ordinal of the rule
-     */
-    public static int weighted(HelperFacts helper, HelpedFacts helped, Demand demand, int[] most, int[] weights) {
-        var sum = 0;
-        for (var rule : RULES) {
-            var k = rule.ordinal();
-            if (most[k] != 0 && weights[k] != 0) {
-                var share = share(rule, helper, helped, demand);
-                if (share != UNKNOWN) {
-                    sum += points(share, most[k]) * weights[k];
-                }
-            }
-        }
-        return sum;
+    /** Points of one rule; 0 when nothing is known that it could judge. */
+    public static int points(MatchRule rule, HelperFacts helper, HelpedFacts helped, Demand demand) {
+        return Math.max(
+                0, points(share(rule, helper, helped, demand), demand.rules().most(rule)));
+    }
+
+    /** Whether a rule looks at the helper alone, whoever is to be helped. */
+    public static boolean isPersonal(MatchRule rule) {
+        return rule == MatchRule.LIGHT_LOAD || rule == MatchRule.PAST_EVALUATION;
+    }
+
+    /** What of a helper a rule looks at; those who are alike in it get the same points for the same helped side. */
+    public static Object looksAt(MatchRule rule, HelperFacts helper) {
+        return switch (rule) {
+            case KIND_FITS_VILLAGE -> List.of(helper.kind(), helper.region());
+            case SKILL_MEETS_NEED -> helper.skills();
+            case NEAR -> helper.region();
+            case LIGHT_LOAD -> List.of(helper.places(), helper.taken());
+            case PAST_EVALUATION -> Optional.ofNullable(helper.score());
+            case DIALECT -> helper.languages();
+            case MUTUAL_WISH -> helper.wishes();
+            case CONTINUITY -> helper.former();
+        };
     }
 
     private static final MatchRule[] RULES = MatchRule.values();
@@ -188,10 +194,10 @@ public final class MatchingPolicy {
         if (helper.paired()) {
             vetoes.add(Veto.ALREADY_PAIRED);
         }
-        var departments = FormPolicy.departments(helped.presentUnits());
         if (demand.role().equals("PRIMARY")
-                && departments > 0
-                && departments < helped.requiredPartners()
+                && helped.requiredPartners() > 1
+                && !helped.presentUnits().isEmpty()
+                && FormPolicy.departments(helped.presentUnits()) < helped.requiredPartners()
                 && helped.presentUnits().stream()
                         .map(FormPolicy::department)
                         .anyMatch(FormPolicy.department(helper.unit())::equals)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -17,6 +18,8 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.PairingProblem;
 import org.jiedui.pairing.matching.RuleRepository;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.pairing.HelpedKind;
+import org.jiedui.pairing.pairing.SideKind;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
@@ -51,7 +54,7 @@ public class MatchingRuns {
      * Begins a run by the rules that are in force in its region today, which it keeps.
      *
      * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION}, {@code UNKNOWN_PROGRAMME},
-     *     {@code PROGRAMME_FORBIDS} when it does not help households, {@code CONTRADICTORY_LOCKS},
+     *     {@code PROGRAMME_FORBIDS} unless persons help households or mentees in it, {@code CONTRADICTORY_LOCKS},
      *     {@code MATCHING_UNDER_WAY}
      */
     @Transactional
@@ -61,18 +64,21 @@ public class MatchingRuns {
                 .inForce(order.programme(), order.from())
                 .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
                 .rules();
-        if (!programme.helpedKinds().contains("HOUSEHOLD") || !programme.roles().contains(order.role())) {
-            throw PairingProblem.PROGRAMME_FORBIDS.because(new Reason(
-                    "HOUSEHOLDS_ONLY",
-                    "匹配仅适用于允许该角色帮扶农户的项目",
-                    "Only programmes that pair households in this role can be matched"));
-        }
+        var helped = Stream.of(HelpedKind.HOUSEHOLD, HelpedKind.MENTEE)
+                .filter(kind -> programme.helpedKinds().contains(kind.name()))
+                .findFirst()
+                .filter(kind -> programme.roles().contains(order.role())
+                        && programme.helperSides().contains(SideKind.PERSON.name()))
+                .orElseThrow(() -> PairingProblem.PROGRAMME_FORBIDS.because(new Reason(
+                        "PERSONS_ONLY",
+                        "匹配仅适用于由个人以该角色帮扶农户或帮带对象的项目",
+                        "Only programmes in which persons help households or mentees in this role can be matched")));
         requireConsistent(order);
         if (store.underWay(order.region())) {
             throw PairingProblem.MATCHING_UNDER_WAY.problem();
         }
         var id = jobs.submit(MatchingJob.KIND, order.region(), Map.of("region", order.region()), caller.subject());
-        store.insert(id, order.pinned(rules.book(order.region(), time.today())), caller.subject());
+        store.insert(id, order.pinned(rules.book(order.region(), time.today()), helped), caller.subject());
         audit.record(caller, "MATCHING_BEGUN", "matching", id, order.region(), Map.of("programme", order.programme()));
         return id;
     }

@@ -8,6 +8,7 @@ import org.jiedui.pairing.matching.MatchRule;
 import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
+import org.jiedui.pairing.pairing.HelpedKind;
 
 /**
  * What a run is to do; kept with it, so that it can be done again.
@@ -24,6 +25,7 @@ import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
  * @param workload how much time pairs take; null: every pair takes one place
  * @param reorder whether present pairings may get other helpers
  * @param gone the helper who drops out: as few pairs as possible change; null: the best overall
+ * @param helped who is to be helped by the programme; null: households
  * @param rules what the rules counted for on the day on which the run began; null before that
  */
 public record Order(
@@ -41,8 +43,9 @@ public record Order(
         Workload workload,
         boolean reorder,
         UUID gone,
+        HelpedKind helped,
         Map<MatchRule, RuleBook.Count> rules) {
-    Order pinned(RuleBook book) {
+    Order pinned(RuleBook book, HelpedKind kind) {
         return new Order(
                 region,
                 programme,
@@ -58,7 +61,13 @@ public record Order(
                 workload,
                 reorder,
                 gone,
+                kind,
                 book.counts());
+    }
+
+    /** Households or mentees. */
+    HelpedKind helpedKind() {
+        return helped == null ? HelpedKind.HOUSEHOLD : helped;
     }
 
     /** The rules of the day on which it began; those shipped for runs from before rules were data. */
@@ -83,6 +92,7 @@ public record Order(
                 workload,
                 reorder,
                 dropsOut,
+                null,
                 null);
     }
 }

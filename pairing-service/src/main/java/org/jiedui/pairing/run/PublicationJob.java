@@ -12,7 +12,6 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.value.Slices;
 import org.jiedui.pairing.PairingProblem;
-import org.jiedui.pairing.pairing.HelpedKind;
 import org.jiedui.pairing.pairing.HelperReplacement;
 import org.jiedui.pairing.pairing.PairingProposal;
 import org.jiedui.pairing.pairing.PairingReason;
@@ -150,7 +149,7 @@ public class PublicationJob implements JobHandler {
                 Role.valueOf(run.role()),
                 SideKind.PERSON,
                 line.helper(),
-                HelpedKind.HOUSEHOLD,
+                run.order().helpedKind(),
                 line.household(),
                 null,
                 run.from(),

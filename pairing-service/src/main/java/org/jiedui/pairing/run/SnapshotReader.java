@@ -22,14 +22,25 @@ import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.Sides;
 import org.jiedui.pairing.matching.Standing;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
+import org.jiedui.pairing.pairing.HelpedKind;
 
 /**
- * What a run works on: households in care of a region and everybody who may serve there, read with a fixed number of
+ * What a run works on: households in care, or mentees, of a region and everybody who may serve there, read with a fixed number of
  * queries. Runs in the caller's transaction.
  */
 @ApplicationScoped
 public class SnapshotReader {
     private static final String LIVE = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED')";
+
+    private static final String TIES = "SELECT c.household_id, c.helper_id FROM household h"
+            + " JOIN conflict_of_interest c ON c.household_id = h.id WHERE h.region LIKE CONCAT(?, '%')";
+
+    /** Mentees who are helpers themselves: nobody mentors himself. */
+    private static final String SAME_PERSON = "WITH m AS (SELECT id, account, identity_hash, promoted_helper_id"
+            + " FROM mentee WHERE region LIKE CONCAT(?, '%'))"
+            + " SELECT m.id, h.id FROM m JOIN helper h ON h.account = m.account"
+            + " UNION SELECT m.id, h.id FROM m JOIN helper h ON h.identity_hash = m.identity_hash"
+            + " UNION SELECT m.id, m.promoted_helper_id FROM m WHERE m.promoted_helper_id IS NOT NULL";
 
     private final DataSource database;
     private final Divisions divisions;
@@ -46,6 +57,7 @@ public class SnapshotReader {
     Reading read(Order order) {
         var region = order.region();
         var role = order.role();
+        var mentees = order.helpedKind() == HelpedKind.MENTEE;
         try (var connection = database.getConnection()) {
             var skills = skills(connection);
             var alerts = codes(
@@ -58,14 +70,15 @@ public class SnapshotReader {
             var freed = new HashMap<UUID, Integer>();
             var kept = 0;
             try (var select = connection.prepareStatement("SELECT p.helped_id, p.helper_id, p.helper_unit, p.id,"
-                    + " p.programme = ? AND p.role = ? AND p.helper_side = 'PERSON' AND h.in_care"
+                    + " p.programme = ? AND p.role = ? AND p.helper_side = 'PERSON' AND (h.id IS NULL OR h.in_care)"
                     + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL"
                     + " FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
-                    + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = 'HOUSEHOLD' AND p.state IN " + LIVE
+                    + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = ? AND p.state IN " + LIVE
                     + " ORDER BY p.id")) {
                 select.setString(1, order.programme());
                 select.setString(2, role);
                 select.setString(3, region);
+                select.setString(4, order.helpedKind().name());
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
                         var household = Ids.of(row.getBytes(1));
@@ -84,19 +97,18 @@ public class SnapshotReader {
                     }
                 }
             }
-            var tied = helpersOf(
-                    connection,
-                    "SELECT c.household_id, c.helper_id FROM household h"
-                            + " JOIN conflict_of_interest c ON c.household_id = h.id WHERE h.region LIKE CONCAT(?, '%')",
-                    region);
+            var tied = helpersOf(connection, mentees ? SAME_PERSON : TIES, region);
             var former = helpersOf(
                     connection,
-                    "SELECT helped_id, helper_id FROM pairing WHERE region LIKE CONCAT(?, '%')"
-                            + " AND helped_kind = 'HOUSEHOLD' AND state IN " + Sides.FORMER,
+                    "SELECT helped_id, helper_id FROM pairing WHERE region LIKE CONCAT(?, '%')" + " AND helped_kind = '"
+                            + order.helpedKind() + "' AND state IN " + Sides.FORMER,
                     region);
             movable.forEach((household, pairings) -> pairings.forEach(pairing ->
                     former.computeIfAbsent(household, k -> new HashSet<>()).add(pairing.helper())));
-            var households = households(connection, region, skills, alerts, units, divisions.profiles(region));
+            var profiles = divisions.profiles(region);
+            var households = mentees
+                    ? mentees(connection, region, units, profiles)
+                    : households(connection, region, skills, alerts, units, profiles);
             var helpers = helpers(connection, region, role, freed);
             return new Reading(
                     new MatchingPlan.Snapshot(
@@ -197,6 +209,31 @@ public class SnapshotReader {
             }
         }
         return households;
+    }
+
+    private static List<HelpedFacts> mentees(
+            Connection connection, String region, Map<UUID, List<String>> units, Divisions.Profiles profiles)
+            throws SQLException {
+        var mentees = new ArrayList<HelpedFacts>();
+        try (var select = connection.prepareStatement("SELECT id, region, goals FROM mentee"
+                + " WHERE region LIKE CONCAT(?, '%') AND promoted_helper_id IS NULL ORDER BY id")) {
+            select.setString(1, region);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var id = Ids.of(row.getBytes(1));
+                    mentees.add(new HelpedFacts(
+                            "MENTEE",
+                            id,
+                            row.getString(2),
+                            new TreeSet<>(CodeList.split(row.getString(3))),
+                            profiles.traitsOf(row.getString(2)),
+                            1,
+                            units.getOrDefault(id, List.of()),
+                            profiles.dialectsOf(row.getString(2))));
+                }
+            }
+        }
+        return mentees;
     }
 
     private static List<HelperFacts> helpers(

@@ -277,6 +277,48 @@ class MatchingRunIT {
         assertThat(one(county, run.getString("id")).getString("state")).isEqualTo("DROPPED");
     }
 
+    @Test
+    @Tag("PA-03")
+    void findsMentors_whenTheProgrammeHelpsMentees() {
+        var county = "351117";
+        var mentor = helper(county, "县委组织部", 1, List.of("MENTORING"));
+        helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        var mentee = Map.of(
+                "name", "李明",
+                "post", "村党支部副书记",
+                "unit", "杭垓村",
+                "unitLevel", "VILLAGE",
+                "goals", List.of("MENTORING"),
+                "region", county + "104201");
+        String id = office(county)
+                .body(mentee)
+                .post("/api/v1/mentees")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        var run = proposed(begin(county, Map.of("programme", "MENTORING", "to", "2027-12-31")));
+
+        assertThat(run.getString("helped")).isEqualTo("MENTEE");
+        assertThat(helperOf(lines(county, run.getString("id")), UUID.fromString(id)))
+                .isEqualTo(mentor);
+        decide(county, run.getString("id"), "publish").then().statusCode(202);
+        await(() -> "PUBLISHED".equals(one(county, run.getString("id")).getString("state")));
+        var published = lines(county, run.getString("id"));
+        assertThat(published.getString("items[0].refusal")).isNull();
+        office(county)
+                .get("/api/v1/pairings/" + published.getString("items[0].pairingId"))
+                .then()
+                .body("helped.kind", equalTo("MENTEE"), "helped.id", equalTo(id));
+        office(county)
+                .body(Map.of("region", county, "programme", "VILLAGE_TEAM", "from", "2026-01-01"))
+                .post(MATCHINGS)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("PROGRAMME_FORBIDS"));
+    }
+
     private static String active(String county, String helper, UUID household) {
         String pairing = office(county)
                 .body(Stage.proposal(helper, household, "PRIMARY"))
@@ -514,6 +556,7 @@ class MatchingRunIT {
                         null,
                         null,
                         false,
+                        null,
                         null,
                         null),
                 Caller.SYSTEM);

@@ -39,6 +39,7 @@ public final class MatchingPlan {
     private final Map<UUID, Integer> helperIndex = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     private final AssignmentProblem problem;
+    private List<List<Veto>> personal = List.of();
     private final List<Contradiction> contradictions = new ArrayList<>();
 
     /**
@@ -237,16 +238,11 @@ public final class MatchingPlan {
         // a lock costs 100 times the best; where that is too much for the engine, finer differences are lost
         var scale = (int) (100L * (best + SCALE) / AssignmentProblem.MOST_COST) + 1;
         var open = (long) best / scale * 10 + SCALE;
-        var weight = new int[MatchRule.values().length];
-        var most = new int[MatchRule.values().length];
-        for (var rule : MatchRule.values()) {
-            weight[rule.ordinal()] = weights.get(rule);
-            most[rule.ordinal()] = demand.rules().most(rule);
-        }
-        var able = new boolean[helpers.size()];
-        for (var h = 0; h < able.length; h++) {
-            able[h] = MatchingPolicy.personalVetoes(helpers.get(h), demand).isEmpty();
-        }
+        personal = new ArrayList<>(helpers.size());
+        helpers.forEach(helper -> personal.add(MatchingPolicy.personalVetoes(helper, demand)));
+        var scores = places.isEmpty()
+                ? null
+                : new PairScores(helpers, snapshot.households().get(0), demand, weights);
         int[] agents = {};
         int[] costs = {};
         int[] loads = {};
@@ -260,8 +256,9 @@ public final class MatchingPlan {
                 loads = new int[helpers.size()];
                 size = 0;
                 var ties = new Ties(snapshot, household.id());
+                scores.of(household);
                 for (var h = 0; h < helpers.size(); h++) {
-                    if (!able[h]) {
+                    if (!personal.get(h).isEmpty()) {
                         continue;
                     }
                     var helper = ties.towards(helpers.get(h));
@@ -271,8 +268,7 @@ public final class MatchingPlan {
                         loads[size] = workload == null
                                 ? 1
                                 : workload.minutes(demand.roads().minutes(helper.region(), household.region()));
-                        costs[size++] =
-                                (best - MatchingPolicy.weighted(helper, household, demand, most, weight)) / scale;
+                        costs[size++] = (best - (helper == helpers.get(h) ? scores.of(h) : scores.of(helper))) / scale;
                     }
                 }
                 check(household, locks, vetoed);
@@ -341,6 +337,16 @@ public final class MatchingPlan {
         }
     }
 
+    private static final List<Veto> FULL = List.of(Veto.CAPACITY_FULL);
+
+    /** All that stands between a helper, by number, and a household. */
+    private List<Veto> vetoes(int helper, Ties ties, HelpedFacts household) {
+        var towards = ties.towards(snapshot.helpers().get(helper));
+        return MatchingPolicy.mutualVetoes(towards, household, demand).isEmpty()
+                ? personal.get(helper)
+                : MatchingPolicy.vetoes(towards, household, demand);
+    }
+
     /** The proposal: one line a place, in the order of the places. */
     public List<Line> lines(Assignment found, List<Pair> locks) {
         var locked = new HashSet<>(locks);
@@ -376,8 +382,8 @@ public final class MatchingPlan {
             var taken = 0;
             if (explained++ < MOST_EXPLAINED) {
                 var ties = new Ties(snapshot, household.id());
-                for (var helper : snapshot.helpers()) {
-                    var vetoes = MatchingPolicy.vetoes(ties.towards(helper), household, demand);
+                for (var h = 0; h < snapshot.helpers().size(); h++) {
+                    var vetoes = vetoes(h, ties, household);
                     vetoes.forEach(veto -> blocked.merge(veto, 1, Integer::sum));
                     taken += vetoes.isEmpty() ? 1 : 0;
                 }
@@ -463,10 +469,10 @@ public final class MatchingPlan {
             var household = snapshot.households().get(places.get(j).household());
             var single = new HashSet<Veto>();
             var ties = new Ties(snapshot, household.id());
-            for (var helper : snapshot.helpers()) {
-                var vetoes = MatchingPolicy.vetoes(ties.towards(helper), household, demand);
-                if (vetoes.isEmpty() || vetoes.equals(List.of(Veto.CAPACITY_FULL))) {
-                    place.merge(helper.id(), 1, Integer::sum);
+            for (var h = 0; h < snapshot.helpers().size(); h++) {
+                var vetoes = vetoes(h, ties, household);
+                if (vetoes.isEmpty() || vetoes.equals(FULL)) {
+                    place.merge(snapshot.helpers().get(h).id(), 1, Integer::sum);
                 } else if (vetoes.size() == 1) {
                     single.add(vetoes.get(0));
                 }

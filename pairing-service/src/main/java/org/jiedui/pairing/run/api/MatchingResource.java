@@ -164,6 +164,7 @@ public class MatchingResource {
                     workload == null ? null : workload.toWorkload(),
                     gone != null || Boolean.TRUE.equals(reorder),
                     gone,
+                    null,
                     null);
         }
     }
@@ -207,6 +208,7 @@ public class MatchingResource {
      *
      * @param explanation points by rule; for an open place how many helpers each rule keeps away, and how many would do but
      *     are taken by other households
+     * @param householdId the household or mentee
      * @param kind what it does to the present pairings
      * @param presentPairingId the pairing that is kept or whose helper is to change
      */
@@ -249,7 +251,7 @@ public class MatchingResource {
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "beginMatching",
-            summary = "Looks for helpers for all households in care of a region at once, as a job",
+            summary = "Looks for helpers for all households in care, or all mentees, of a region at once, as a job",
             description =
                     "Works on a snapshot. Every missing place of a household gets a helper, or the rules that keep all"
                             + " helpers away. Weights are per cent of what a rule counts for on the day (see"

@@ -11,6 +11,7 @@ import org.jiedui.pairing.matching.MatchRule;
 import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
+import org.jiedui.pairing.pairing.HelpedKind;
 import org.jiedui.pairing.run.Matching;
 
 /**
@@ -22,11 +23,12 @@ import org.jiedui.pairing.run.Matching;
  * @param value cost of the best proposal so far; lower is better
  * @param bound proven: no proposal costs less
  * @param gap distance of the two as a share of the bound; 0: proven optimum; null: not known yet
- * @param places missing places of households in care
+ * @param places missing places of households in care, or of mentees
  * @param matched of them with a proposed helper
  * @param kept present pairings that stay
  * @param changed present pairings whose helper is to change
  * @param fresh pairings that are to begin
+ * @param helped kind of those who are to be helped
  * @param reorder whether present pairings may get other helpers
  * @param gone the helper who drops out: as few pairs as possible change, and the gap says what that costs
  * @param weights per cent of what a rule counts for
@@ -55,6 +57,7 @@ public record MatchingView(
         int kept,
         int changed,
         int fresh,
+        HelpedKind helped,
         boolean reorder,
         UUID gone,
         List<Pair> locks,
@@ -91,6 +94,7 @@ public record MatchingView(
                 run.kept(),
                 run.changed(),
                 run.fresh(),
+                order.helped() == null ? HelpedKind.HOUSEHOLD : order.helped(),
                 order.reorder(),
                 order.gone(),
                 order.locks(),

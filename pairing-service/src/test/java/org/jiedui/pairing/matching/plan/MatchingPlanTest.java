@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jiedui.pairing.matching.Demand;
 import org.jiedui.pairing.matching.HelpedFacts;
 import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.MatchingPolicy;
 import org.jiedui.pairing.matching.Roads;
 import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.Veto;
@@ -183,6 +186,43 @@ class MatchingPlanTest {
         assertThat(plan.lines(solve(plan), lock))
                 .extracting(line -> line.helper().id())
                 .containsExactly(teacher.id(), doctor.id());
+    }
+
+    @Test
+    void costsWhatThePolicySays_whoeverIsAlike() {
+        var random = new SplittableRandom(3);
+        var skills = List.of("EDUCATION", "MEDICINE", "LAW");
+        var helpers = new ArrayList<HelperFacts>();
+        for (var h = 0; h < 40; h++) {
+            helpers.add(helper(100 + h, "县某局" + h, 1 + random.nextInt(3), skills.get(random.nextInt(3))));
+        }
+        var households = new ArrayList<HelpedFacts>();
+        for (var k = 0; k < 20; k++) {
+            households.add(household(200 + k, 1, skills.get(random.nextInt(3))));
+        }
+        var former = Map.of(households.get(3).id(), Set.of(helpers.get(5).id()));
+        var wishes = Map.of(households.get(4).id(), Map.of(helpers.get(6).id(), 2));
+        var plan = new MatchingPlan(
+                new MatchingPlan.Snapshot(households, Map.of(), helpers, Map.of(), former, wishes, Map.of()),
+                DEMAND,
+                Map.of(MatchRule.NEAR, 50),
+                List.of(),
+                List.of());
+
+        var problem = plan.problem();
+        for (var j = 0; j < problem.jobs(); j++) {
+            for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
+                var helper = helpers.get(problem.agentOf(a));
+                var seen = helper.towards(
+                        false, false, j == 3 && problem.agentOf(a) == 5, j == 4 && problem.agentOf(a) == 6 ? 2 : 0);
+                var cost = 0;
+                for (var rule : MatchRule.values()) {
+                    var lacking = rule.most() - MatchingPolicy.points(rule, seen, households.get(j), DEMAND);
+                    cost += lacking * (rule == MatchRule.NEAR ? 50 : 100);
+                }
+                assertThat(problem.costOf(a)).isEqualTo(cost);
+            }
+        }
     }
 
     @Test
