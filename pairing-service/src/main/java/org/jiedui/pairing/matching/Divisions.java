@@ -20,7 +20,6 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
-import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.CodeList;
 
 /**
@@ -157,7 +156,7 @@ public class Divisions {
         } catch (SQLException e) {
             throw new IllegalStateException("could not store the division", e);
         }
-        audit.record(caller, "DIVISION_DESCRIBED", "division", Ids.next(), wish.region(), Map.of());
+        audit.record(caller, "DIVISION_DESCRIBED", "division", wish.region(), wish.region(), Map.of());
         return find(wish.region()).orElseThrow();
     }
 
@@ -194,7 +193,12 @@ public class Divisions {
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var told = EnumSet.noneOf(VillageTrait.class);
-                    CodeList.split(row.getString(2)).forEach(trait -> told.add(VillageTrait.valueOf(trait)));
+                    // a trait that came later than this version counts for nothing
+                    for (var trait : VillageTrait.values()) {
+                        if (CodeList.split(row.getString(2)).contains(trait.name())) {
+                            told.add(trait);
+                        }
+                    }
                     if (!told.isEmpty()) {
                         traits.put(row.getString(1), told);
                     }
