@@ -13,6 +13,7 @@ public enum PairingProblem implements ProblemType {
     ACCOUNT_IN_USE(409, "在任期间不得更换账号", "The account cannot change while there are pairings that are not over"),
     CAPACITY_BELOW_TAKEN(409, "名额不得少于已占用的名额", "Fewer places than are taken"),
     PROGRAMME_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "New rules begin after those in force began"),
+    RULE_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "The new rule begins after the one in force began"),
     OBJECTION_ANSWERED(409, "该异议已答复", "The objection is answered already"),
     MATCHING_UNDER_WAY(409, "该区划已有匹配正在进行", "A matching of this region is under way already"),
     CONTRADICTORY_LOCKS(422, "锁定的结对互相矛盾或违反规则", "Locks contradict each other or break rules"),

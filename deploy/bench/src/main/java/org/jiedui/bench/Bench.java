@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jiedui.local.Stack;
 
 /**
@@ -62,7 +63,7 @@ public final class Bench {
                         "false",
                         "JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE",
                         "true"));
-        var service = List.of("notification", "evaluation").stream()
+        var service = Stream.of("notification", "evaluation", "pairing")
                 .filter(name -> arguments[0].startsWith(name + "-"))
                 .findFirst()
                 .orElse("household");
@@ -77,6 +78,8 @@ public final class Bench {
                 case "household-list" -> new ListBench(bench, stack, data(root)).run();
                 case "change-feed" -> new FeedBench(bench, stack, data(root)).run();
                 case "risk-nightly" -> new RiskBench(bench, stack).run();
+                case "pairing-create" -> new PairingBench(bench, stack).create();
+                case "pairing-bulk" -> new PairingBench(bench, stack).bulk();
                 case "notification-fanout" -> new NotificationBench(bench, stack).fanout();
                 case "notification-stream" -> new NotificationBench(bench, stack).stream(folder);
                 case "notification-webhook" -> new NotificationBench(bench, stack).webhook();
@@ -102,7 +105,7 @@ public final class Bench {
         TABLE.println("deploy/bench/run matching-county|matching-prefecture|matching-province");
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|risk-nightly|footprint|notification-fanout|notification-stream|notification-webhook"
-                + "|notification-replay|evaluation-open|evaluation-score|evaluation-submit"
+                + "|notification-replay|evaluation-open|evaluation-score|evaluation-submit|pairing-create|pairing-bulk"
                 + " [--seconds S] [--warm S] [--threads T] [--rows N]");
         System.exit(2);
     }

@@ -12,8 +12,8 @@ public interface CertificateConfig {
     @WithDefault("https://localhost/api/v1/certificates/{number}/verification")
     String verification();
 
-    /** Verifications a minute that one replica answers, 1–100000; more are refused with 429. */
-    @WithDefault("600")
+    /** Verifications a minute that one replica answers one client address, 1–100000; more are refused with 429. */
+    @WithDefault("60")
     @Min(1)
     @Max(100_000)
     int verificationsPerMinute();

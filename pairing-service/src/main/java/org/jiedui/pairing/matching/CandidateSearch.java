@@ -10,14 +10,15 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.PairingProblem;
 import org.jiedui.pairing.household.HouseholdRepository;
 import org.jiedui.pairing.mentee.MenteeRepository;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
- * Who could help a household or mentor a mentee, best first (PA-13). Five queries whatever the number of helpers: helped
- * side, its alerts, the skills it wants, its present helpers, and all helpers who serve its division.
+ * Who could help a household or mentor a mentee, best first (PA-13). A fixed number of queries whatever the number of
+ * helpers: about the helped side and its division, the rules in force, and all helpers who serve its division.
  */
 @ApplicationScoped
 public class CandidateSearch {
@@ -40,9 +41,24 @@ public class CandidateSearch {
     private final HouseholdRepository households;
     private final MenteeRepository mentees;
     private final ProgrammeRepository programmes;
+    private final RuleRepository rules;
+    private final Divisions divisions;
+    private final Wishes wishes;
+    private final TimeSource time;
 
     CandidateSearch(
-            Sides sides, HouseholdRepository households, MenteeRepository mentees, ProgrammeRepository programmes) {
+            Sides sides,
+            HouseholdRepository households,
+            MenteeRepository mentees,
+            ProgrammeRepository programmes,
+            RuleRepository rules,
+            Divisions divisions,
+            Wishes wishes,
+            TimeSource time) {
+        this.rules = rules;
+        this.divisions = divisions;
+        this.wishes = wishes;
+        this.time = time;
         this.sides = sides;
         this.households = households;
         this.mentees = mentees;
@@ -59,14 +75,26 @@ public class CandidateSearch {
         var helped = question.household() != null
                 ? household(question.household(), question.trait(), caller)
                 : mentee(question.mentee(), question.trait(), caller);
-        var rules = programmes
+        var programme = programmes
                 .inForce(question.programme(), question.from())
                 .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
                 .rules();
-        var demand =
-                new Demand(question.role(), question.from(), question.to(), rules.helperKinds(), rules.unitLevels());
+        var demand = new Demand(
+                question.role(),
+                question.from(),
+                question.to(),
+                programme.helperKinds(),
+                programme.unitLevels(),
+                rules.book(helped.region(), time.today()),
+                divisions.roads(helped.region()));
+        var former = sides.formerHelpers(helped.id());
+        var wished = wishes.count(helped.id());
         var judged = new ArrayList<Map.Entry<HelperFacts, Assessment>>();
-        for (var helper : sides.helpersServing(helped.region(), helped.id(), question.role())) {
+        for (var each : sides.helpersServing(helped.region(), helped.id(), question.role())) {
+            var helper = former.contains(each.id()) || wished.containsKey(each.id())
+                    ? each.towards(
+                            each.tied(), each.paired(), former.contains(each.id()), wished.getOrDefault(each.id(), 0))
+                    : each;
             judged.add(Map.entry(helper, MatchingPolicy.assess(helper, helped, demand)));
         }
         judged.sort(MatchingPolicy.BEST_FIRST);
@@ -79,6 +107,7 @@ public class CandidateSearch {
 
     private HelpedFacts household(UUID id, VillageTrait trait, Caller caller) {
         var household = households.find(id, caller).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        var profiles = divisions.profiles(household.region());
         Set<String> needs = new TreeSet<>(household.needs());
         needs.addAll(household.causes());
         needs.addAll(household.risks());
@@ -88,14 +117,28 @@ public class CandidateSearch {
                 id,
                 household.region(),
                 sides.skillsFor(needs),
-                trait,
+                traits(trait, profiles, household.region()),
                 FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare()),
-                sides.presentUnits(id));
+                sides.presentUnits(id),
+                profiles.dialectsOf(household.region()));
     }
 
     private HelpedFacts mentee(UUID id, VillageTrait trait, Caller caller) {
         var mentee = mentees.find(id, caller).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        var profiles = divisions.profiles(mentee.region());
         return new HelpedFacts(
-                "MENTEE", id, mentee.region(), new TreeSet<>(mentee.goals()), trait, 1, sides.presentUnits(id));
+                "MENTEE",
+                id,
+                mentee.region(),
+                new TreeSet<>(mentee.goals()),
+                traits(trait, profiles, mentee.region()),
+                1,
+                sides.presentUnits(id),
+                profiles.dialectsOf(mentee.region()));
+    }
+
+    /** As asked, or as the household service tells them. */
+    private static Set<VillageTrait> traits(VillageTrait asked, Divisions.Profiles profiles, String region) {
+        return asked != null ? Set.of(asked) : profiles.traitsOf(region);
     }
 }

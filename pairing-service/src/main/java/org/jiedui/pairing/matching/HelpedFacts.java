@@ -10,15 +10,37 @@ import java.util.UUID;
  * @param kind {@code HOUSEHOLD}, {@code MENTEE}, {@code VILLAGE} or {@code ENTERPRISE}
  * @param region its division
  * @param wantedSkills skills that answer its needs
- * @param trait of its village, or null when unknown
+ * @param traits of its village; empty: unknown
  * @param requiredPartners fewest helpers of different departments
  * @param presentUnits departments of the present helpers and of those proposed
+ * @param dialects spoken in its division; empty: unknown
  */
 public record HelpedFacts(
         String kind,
         UUID id,
         String region,
         Set<String> wantedSkills,
-        VillageTrait trait,
+        Set<VillageTrait> traits,
         int requiredPartners,
-        List<String> presentUnits) {}
+        List<String> presentUnits,
+        Set<String> dialects) {
+    /** One of whose village at most one trait and no dialect is known. */
+    public HelpedFacts(
+            String kind,
+            UUID id,
+            String region,
+            Set<String> wantedSkills,
+            VillageTrait trait,
+            int requiredPartners,
+            List<String> presentUnits) {
+        this(
+                kind,
+                id,
+                region,
+                wantedSkills,
+                trait == null ? Set.of() : Set.of(trait),
+                requiredPartners,
+                presentUnits,
+                Set.of());
+    }
+}

@@ -24,6 +24,11 @@ import java.util.UUID;
  * @param samePerson as the helped side
  * @param score of the last published evaluation, 0–100, or null
  * @param unfit whether the band of it was the lowest
+ * @param languages and dialects; empty: unknown
+ * @param former was paired with this helped side before
+ * @param wishes how many of the two sides wish for this pairing, 0–2
+ * @param absentFrom first day of a long leave, or null
+ * @param absentUntil first day back again, or null
  */
 public record HelperFacts(
         UUID id,
@@ -44,4 +49,86 @@ public record HelperFacts(
         boolean paired,
         boolean samePerson,
         BigDecimal score,
-        boolean unfit) {}
+        boolean unfit,
+        List<String> languages,
+        boolean former,
+        int wishes,
+        LocalDate absentFrom,
+        LocalDate absentUntil) {
+    /** One of whom neither languages nor former pairings nor wishes are known. */
+    public HelperFacts(
+            UUID id,
+            String side,
+            String kind,
+            String account,
+            String unit,
+            String unitLevel,
+            List<String> skills,
+            String region,
+            String serviceRegion,
+            LocalDate availableFrom,
+            LocalDate availableTo,
+            int places,
+            int taken,
+            boolean tied,
+            boolean inNeed,
+            boolean paired,
+            boolean samePerson,
+            BigDecimal score,
+            boolean unfit) {
+        this(
+                id,
+                side,
+                kind,
+                account,
+                unit,
+                unitLevel,
+                skills,
+                region,
+                serviceRegion,
+                availableFrom,
+                availableTo,
+                places,
+                taken,
+                tied,
+                inNeed,
+                paired,
+                samePerson,
+                score,
+                unfit,
+                List.of(),
+                false,
+                0,
+                null,
+                null);
+    }
+
+    /** The same helper as seen from one helped side. */
+    public HelperFacts towards(boolean nowTied, boolean nowPaired, boolean once, int wished) {
+        return new HelperFacts(
+                id,
+                side,
+                kind,
+                account,
+                unit,
+                unitLevel,
+                skills,
+                region,
+                serviceRegion,
+                availableFrom,
+                availableTo,
+                places,
+                taken,
+                nowTied,
+                inNeed,
+                nowPaired,
+                samePerson,
+                score,
+                unfit,
+                languages,
+                once,
+                wished,
+                absentFrom,
+                absentUntil);
+    }
+}

@@ -1,10 +1,12 @@
 package org.jiedui.pairing.matching;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who fits whom (PA-13): hard rules as vetoes, soft rules as points. Pure, so that candidates, proposals and later whole
@@ -23,58 +25,90 @@ public final class MatchingPolicy {
     /** Judges one helper side for one helped side. */
     public static Assessment assess(HelperFacts helper, HelpedFacts helped, Demand demand) {
         var points = new EnumMap<MatchRule, Integer>(MatchRule.class);
-        var score = 0;
-        for (var rule : RULES) {
-            var earned = points(rule, helper, helped);
-            if (earned != UNKNOWN) {
-                points.put(rule, earned);
-                score += earned;
-            }
-        }
-        return new Assessment(score, points, vetoes(helper, helped, demand));
-    }
-
-    /**
-     * The same points weighted, for many pairs at once.
-     *
-     * @param weights by ordinal of the rule
-     */
-    public static int weighted(HelperFacts helper, HelpedFacts helped, int[] weights) {
         var sum = 0;
         for (var rule : RULES) {
-            var earned = points(rule, helper, helped);
-            if (earned != UNKNOWN) {
-                sum += earned * weights[rule.ordinal()];
+            var share = share(rule, helper, helped, demand);
+            if (share != UNKNOWN) {
+                var earned = points(share, demand.rules().most(rule));
+                points.put(rule, earned);
+                sum += earned;
             }
         }
-        return sum;
+        var most = demand.rules().most();
+        return new Assessment(most == 0 ? 0 : Math.round(100f * sum / most), points, vetoes(helper, helped, demand));
+    }
+
+    /** Points of one rule; 0 when nothing is known that it could judge. */
+    public static int points(MatchRule rule, HelperFacts helper, HelpedFacts helped, Demand demand) {
+        return Math.max(
+                0, points(share(rule, helper, helped, demand), demand.rules().most(rule)));
+    }
+
+    /** Whether a rule looks at the helper alone, whoever is to be helped. */
+    public static boolean isPersonal(MatchRule rule) {
+        return rule == MatchRule.LIGHT_LOAD || rule == MatchRule.PAST_EVALUATION;
+    }
+
+    /** What of a helper a rule looks at; those who are alike in it get the same points for the same helped side. */
+    public static Object looksAt(MatchRule rule, HelperFacts helper) {
+        return switch (rule) {
+            case KIND_FITS_VILLAGE -> List.of(helper.kind(), helper.region());
+            case SKILL_MEETS_NEED -> helper.skills();
+            case NEAR -> helper.region();
+            case LIGHT_LOAD -> List.of(helper.places(), helper.taken());
+            case PAST_EVALUATION -> Optional.ofNullable(helper.score());
+            case DIALECT -> helper.languages();
+            case MUTUAL_WISH -> helper.wishes();
+            case CONTINUITY -> helper.former();
+        };
     }
 
     private static final MatchRule[] RULES = MatchRule.values();
     private static final int UNKNOWN = -1;
 
-    /** Points of one rule, or {@link #UNKNOWN} when nothing is known that it could judge. */
-    private static int points(MatchRule rule, HelperFacts helper, HelpedFacts helped) {
+    /** A share that is whole. */
+    private static final int WHOLE = 1_000;
+
+    /** A way of so many minutes or more counts as far. */
+    private static final int FAR_MINUTES = 240;
+
+    private static int points(int share, int most) {
+        return (share * most + WHOLE / 2) / WHOLE;
+    }
+
+    /** How far a helper has what one rule asks for, 0–1000, or {@link #UNKNOWN} when nothing is known that it could judge. */
+    private static int share(MatchRule rule, HelperFacts helper, HelpedFacts helped, Demand demand) {
         return switch (rule) {
             case KIND_FITS_VILLAGE ->
-                helped.trait() == null && !helper.kind().equals("RETIRED_CADRE")
+                helped.traits().isEmpty() && !helper.kind().equals("RETIRED_CADRE")
                         ? UNKNOWN
-                        : kindFits(helper, helped) ? rule.most() : 0;
-            case SKILL_MEETS_NEED -> helped.wantedSkills().isEmpty() ? UNKNOWN : skillPoints(helper, helped);
-            case NEAR -> rule.most() * nearness(helper.region(), helped.region()) / 4;
+                        : kindFits(helper, helped) ? WHOLE : 0;
+            case SKILL_MEETS_NEED -> helped.wantedSkills().isEmpty() ? UNKNOWN : skillShare(helper, helped);
+            case NEAR -> near(helper, helped, demand);
             case LIGHT_LOAD ->
-                helper.places() <= 0
-                        ? 0
-                        : rule.most() * Math.max(0, helper.places() - helper.taken()) / helper.places();
+                helper.places() <= 0 ? 0 : WHOLE * Math.max(0, helper.places() - helper.taken()) / helper.places();
             case PAST_EVALUATION ->
                 helper.score() == null
                         ? UNKNOWN
                         : (int) Math.round(
-                                Math.max(0, Math.min(100, helper.score().doubleValue())) * rule.most() / 100);
+                                Math.max(0, Math.min(100, helper.score().doubleValue())) * WHOLE / 100);
+            case DIALECT ->
+                helped.dialects().isEmpty() || helper.languages().isEmpty()
+                        ? UNKNOWN
+                        : helper.languages().stream().anyMatch(helped.dialects()::contains) ? WHOLE : 0;
+            case MUTUAL_WISH -> WHOLE * helper.wishes() / 2;
+            case CONTINUITY -> helper.former() ? WHOLE : 0;
         };
     }
 
-    private static int skillPoints(HelperFacts helper, HelpedFacts helped) {
+    private static int near(HelperFacts helper, HelpedFacts helped, Demand demand) {
+        var minutes = demand.roads().minutes(helper.region(), helped.region());
+        return minutes == Roads.UNKNOWN
+                ? WHOLE * nearness(helper.region(), helped.region()) / 4
+                : WHOLE * Math.max(0, FAR_MINUTES - minutes) / FAR_MINUTES;
+    }
+
+    private static int skillShare(HelperFacts helper, HelpedFacts helped) {
         var met = 0;
         for (var skill : helped.wantedSkills()) {
             if (helper.skills().contains(skill)) {
@@ -83,8 +117,7 @@ public final class MatchingPolicy {
         }
         // one met need is worth most, further ones add: 1 of 3 → 60 %, 2 of 3 → 80 %, all → 100 %
         var wanted = helped.wantedSkills().size();
-        var share = met == 0 ? 0 : met == wanted ? 1 : 0.4 + 0.6 * met / wanted;
-        return (int) Math.round(MatchRule.SKILL_MEETS_NEED.most() * share);
+        return met == 0 ? 0 : met == wanted ? WHOLE : 400 + 600 * met / wanted;
     }
 
     /** The hard rules that stand against it. */
@@ -109,6 +142,8 @@ public final class MatchingPolicy {
         if (helper.availableFrom().isAfter(demand.from())
                 || (helper.availableTo() != null && helper.availableTo().isBefore(demand.from()))) {
             vetoes.add(Veto.NOT_AVAILABLE);
+        } else if (onLeave(helper, demand.from())) {
+            vetoes.add(Veto.ON_LEAVE);
         } else if (demand.to() != null
                 && helper.availableTo() != null
                 && helper.availableTo().isBefore(demand.to())) {
@@ -129,6 +164,12 @@ public final class MatchingPolicy {
         return List.copyOf(vetoes);
     }
 
+    private static boolean onLeave(HelperFacts helper, LocalDate day) {
+        return helper.absentFrom() != null
+                && !day.isBefore(helper.absentFrom())
+                && (helper.absentUntil() == null || day.isBefore(helper.absentUntil()));
+    }
+
     /** The hard rules that stand between the two. */
     public static List<Veto> mutualVetoes(HelperFacts helper, HelpedFacts helped, Demand demand) {
         var outside = !helped.region().startsWith(helper.serviceRegion());
@@ -136,7 +177,8 @@ public final class MatchingPolicy {
                 && !helper.tied()
                 && !helper.samePerson()
                 && !helper.paired()
-                && helped.presentUnits().isEmpty()) {
+                && helped.presentUnits().isEmpty()
+                && !demand.rules().vetoes()) {
             return List.of();
         }
         var vetoes = new ArrayList<Veto>();
@@ -152,24 +194,34 @@ public final class MatchingPolicy {
         if (helper.paired()) {
             vetoes.add(Veto.ALREADY_PAIRED);
         }
-        var departments = FormPolicy.departments(helped.presentUnits());
         if (demand.role().equals("PRIMARY")
-                && departments > 0
-                && departments < helped.requiredPartners()
+                && helped.requiredPartners() > 1
+                && !helped.presentUnits().isEmpty()
+                && FormPolicy.departments(helped.presentUnits()) < helped.requiredPartners()
                 && helped.presentUnits().stream()
                         .map(FormPolicy::department)
                         .anyMatch(FormPolicy.department(helper.unit())::equals)) {
             vetoes.add(Veto.SAME_DEPARTMENT);
+        }
+        for (var rule : RULES) {
+            var atLeast = demand.rules().atLeast(rule);
+            if (atLeast != null) {
+                // what is not known vetoes nobody
+                var share = share(rule, helper, helped, demand);
+                if (share != UNKNOWN && share * 100 < atLeast * WHOLE) {
+                    vetoes.add(rule.veto());
+                }
+            }
         }
         return List.copyOf(vetoes);
     }
 
     private static boolean kindFits(HelperFacts helper, HelpedFacts helped) {
         return switch (helper.kind()) {
-            case "PARTY_GOVERNMENT_CADRE" -> helped.trait() == VillageTrait.WEAK;
-            case "POLITICAL_LEGAL_CADRE" -> helped.trait() == VillageTrait.DISORDERLY;
-            case "ECONOMIC_CADRE" -> helped.trait() == VillageTrait.POOR;
-            case "TECHNICAL_CADRE" -> helped.trait() == VillageTrait.INDUSTRIAL;
+            case "PARTY_GOVERNMENT_CADRE" -> helped.traits().contains(VillageTrait.WEAK);
+            case "POLITICAL_LEGAL_CADRE" -> helped.traits().contains(VillageTrait.DISORDERLY);
+            case "ECONOMIC_CADRE" -> helped.traits().contains(VillageTrait.POOR);
+            case "TECHNICAL_CADRE" -> helped.traits().contains(VillageTrait.INDUSTRIAL);
             case "RETIRED_CADRE" ->
                 helper.region().length() == 12 && helper.region().equals(helped.region());
             default -> false;

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.jiedui.pairing.CodeList;
 public class Sides {
     private static final String LIVE = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED')";
 
+    /** States of pairings that were and are no more. */
+    public static final String FORMER = "('COMPLETED','ENDED','REPLACED')";
+
     private static final String HELPERS = "SELECT h.id, 'PERSON', h.kind, h.account, h.unit, h.unit_level, h.skills,"
             + " h.region, h.service_region, h.available_from, h.available_to, c.places, c.taken,"
             + " EXISTS (SELECT 1 FROM conflict_of_interest t WHERE t.helper_id = h.id AND t.household_id = ?),"
@@ -35,14 +39,14 @@ public class Sides {
             + "),"
             + " EXISTS (SELECT 1 FROM mentee m WHERE m.id = ? AND (m.account = h.account"
             + "   OR m.identity_hash = h.identity_hash OR m.promoted_helper_id = h.id)),"
-            + " s.score, s.band"
+            + " s.score, s.band, h.languages, h.absent_from, h.absent_until"
             + " FROM helper h LEFT JOIN capacity c ON c.holder_id = h.id AND c.role = ?"
             + " LEFT JOIN standing s ON s.subject_id = h.id";
 
     private static final String TEAM = "SELECT o.id, 'TEAM', o.kind, o.account, o.unit, o.unit_level, '', o.region,"
             + " o.service_region, DATE('1900-01-01'), NULL, c.places, c.taken, FALSE, FALSE,"
             + " EXISTS (SELECT 1 FROM pairing p WHERE p.helper_id = o.id AND p.helped_id = ? AND p.state IN " + LIVE
-            + "), o.id = ?, s.score, s.band"
+            + "), o.id = ?, s.score, s.band, '', NULL, NULL"
             + " FROM organisation o LEFT JOIN capacity c ON c.holder_id = o.id AND c.role = ?"
             + " LEFT JOIN standing s ON s.subject_id = o.id WHERE o.id = ?";
 
@@ -153,6 +157,24 @@ public class Sides {
         }
     }
 
+    /** Helpers who were paired with the helped side and are no more. */
+    public Set<UUID> formerHelpers(UUID helped) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT helper_id FROM pairing WHERE helped_id = ? AND state IN " + FORMER)) {
+            select.setBytes(1, Ids.bytes(helped));
+            var former = new HashSet<UUID>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    former.add(Ids.of(row.getBytes(1)));
+                }
+            }
+            return former;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read former helpers", e);
+        }
+    }
+
     /** Departments of the helpers who are paired with the helped side or proposed for it. */
     public List<String> presentUnits(UUID helped) {
         try (var connection = database.getConnection();
@@ -230,6 +252,11 @@ public class Sides {
                 row.getBoolean(16),
                 row.getBoolean(17),
                 row.getBigDecimal(18),
-                Standing.LOWEST_BAND.equals(row.getString(19)));
+                Standing.LOWEST_BAND.equals(row.getString(19)),
+                CodeList.split(row.getString(20)),
+                false,
+                0,
+                row.getObject(21, LocalDate.class),
+                row.getObject(22, LocalDate.class));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jiedui.chassis.job.JobState;
+import org.jiedui.pairing.matching.plan.MatchingPlan;
 
 /**
  * A run of the matching as it stands.
@@ -15,7 +16,11 @@ import org.jiedui.chassis.job.JobState;
  * @param places missing places that were to be filled
  * @param matched of them
  * @param kept present pairings that stay as they are
+ * @param changed present pairings whose helper is to change
+ * @param fresh pairings that are to begin
  * @param publication the job that publishes, or null
+ * @param publicationJob where that job stands, or null
+ * @param publicationError code of why it failed, or null
  */
 public record Matching(
         UUID id,
@@ -35,11 +40,20 @@ public record Matching(
         int places,
         int matched,
         int kept,
+        int changed,
+        int fresh,
         String whatIf,
         UUID publication,
+        JobState publicationJob,
+        String publicationError,
         String createdBy,
         Instant createdAt,
         Instant updatedAt) {
+    /** Whether its publication has stopped before its end, so that it can go on or be put away. */
+    public boolean publicationStopped() {
+        return state == State.PUBLISHING && publicationJob != null && publicationJob.isFinal();
+    }
+
     /** Where a run stands. */
     public enum State {
         SEARCHING,
@@ -54,6 +68,8 @@ public record Matching(
      *
      * @param helper null: the place stays open
      * @param explanation JSON: points by rule, or helpers kept away by rule
+     * @param kind what it does to the present pairings
+     * @param present the pairing that is kept or whose helper is to change, or null
      * @param pairing what the publication made of it, or null
      * @param refusal code of what the publication was refused with, or null
      */
@@ -65,6 +81,8 @@ public record Matching(
             Integer score,
             boolean locked,
             String explanation,
+            MatchingPlan.Kind kind,
+            UUID present,
             UUID pairing,
             String refusal) {}
 }

@@ -15,11 +15,15 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.pairing.PairingProblem;
 import org.jiedui.pairing.matching.Demand;
+import org.jiedui.pairing.matching.Divisions;
+import org.jiedui.pairing.matching.engine.Assignment;
+import org.jiedui.pairing.matching.engine.AssignmentRepair;
 import org.jiedui.pairing.matching.engine.AssignmentSolver;
 import org.jiedui.pairing.matching.engine.AssignmentVerifier;
 import org.jiedui.pairing.matching.engine.Effort;
 import org.jiedui.pairing.matching.engine.Watch;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
+import org.jiedui.pairing.matching.plan.MatchingPlan.Kind;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
@@ -34,9 +38,16 @@ public class MatchingJob implements JobHandler {
     private final MatchingStore store;
     private final SnapshotReader snapshots;
     private final ProgrammeRepository programmes;
+    private final Divisions divisions;
     private final ObjectMapper mapper;
 
-    MatchingJob(MatchingStore store, SnapshotReader snapshots, ProgrammeRepository programmes, ObjectMapper mapper) {
+    MatchingJob(
+            MatchingStore store,
+            SnapshotReader snapshots,
+            ProgrammeRepository programmes,
+            Divisions divisions,
+            ObjectMapper mapper) {
+        this.divisions = divisions;
         this.store = store;
         this.snapshots = snapshots;
         this.programmes = programmes;
@@ -60,15 +71,21 @@ public class MatchingJob implements JobHandler {
         var order = run.order();
         var input = job.inTransaction(() -> read(order));
         var plan = new MatchingPlan(
-                input.reading().snapshot(), input.demand(), order.weights(), order.locks(), order.vetoes());
+                input.reading().snapshot(),
+                input.demand(),
+                order.weights(),
+                order.locks(),
+                order.vetoes(),
+                order.workload());
         if (!plan.contradictions().isEmpty()) {
             throw PairingProblem.CONTRADICTORY_LOCKS.because(plan.contradictions().stream()
                     .limit(20)
                     .map(MatchingJob::reason)
                     .toList());
         }
-        var found = AssignmentSolver.solve(
-                plan.problem(), Effort.within(Duration.ofSeconds(order.seconds()), order.seed(), 2), new Look(job));
+        var effort = Effort.within(Duration.ofSeconds(order.seconds()), order.seed(), 2);
+        var best = AssignmentSolver.solve(plan.problem(), effort, new Look(job));
+        var found = order.gone() == null ? best : repaired(job, order, plan, best, effort);
         job.requireOwn();
         var faults = AssignmentVerifier.faults(plan.problem(), found);
         if (!faults.isEmpty()) {
@@ -76,20 +93,31 @@ public class MatchingJob implements JobHandler {
         }
         var lines = lines(plan.lines(found, order.locks()));
         var matched = (int) lines.stream().filter(line -> line.helper() != null).count();
+        var changed =
+                (int) lines.stream().filter(line -> line.kind() == Kind.CHANGED).count();
+        var fresh = (int) lines.stream().filter(line -> line.kind() == Kind.NEW).count();
+        var kept = input.reading().kept()
+                + (int) lines.stream().filter(line -> line.kind() == Kind.KEPT).count();
         var whatIf = mapper.writeValueAsString(plan.whatIf(found));
         job.inTransaction(() -> {
             store.propose(
-                    job.id(),
-                    found.value(),
-                    found.bound(),
-                    lines.size(),
-                    matched,
-                    input.reading().kept(),
-                    whatIf,
-                    lines);
+                    job.id(), found.value(), found.bound(), lines.size(), matched, kept, changed, fresh, whatIf, lines);
             job.checkpoint(lines.size(), (long) lines.size(), null);
         });
         return result(lines.size(), matched, found.optimal());
+    }
+
+    /**
+     * Changes as few pairs as possible of what is or was proposed. What the best overall would cost stays as the bound: the
+     * gap says what keeping pairs costs.
+     */
+    private Assignment repaired(JobContext job, Order order, MatchingPlan plan, Assignment best, Effort effort)
+            throws InterruptedException {
+        var current = order.basedOn() == null
+                ? plan.present()
+                : plan.proposed(job.inTransaction(() -> store.proposed(order.basedOn())));
+        var mended = AssignmentRepair.without(plan.problem(), current, plan.indexOf(order.gone()), effort);
+        return mended.feasible() ? mended.in(plan.problem(), best.bound()) : best;
     }
 
     private static Map<String, Object> result(int places, int matched, boolean optimal) {
@@ -102,8 +130,15 @@ public class MatchingJob implements JobHandler {
                 .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
                 .rules();
         return new Input(
-                new Demand(order.role(), order.from(), order.to(), rules.helperKinds(), rules.unitLevels()),
-                snapshots.read(order.region(), order.role()));
+                new Demand(
+                        order.role(),
+                        order.from(),
+                        order.to(),
+                        rules.helperKinds(),
+                        rules.unitLevels(),
+                        order.book(),
+                        divisions.roads(order.region())),
+                snapshots.read(order));
     }
 
     private static Reason reason(MatchingPlan.Contradiction contradiction) {
@@ -135,7 +170,10 @@ public class MatchingJob implements JobHandler {
                     line.assessment() == null ? null : line.assessment().score(),
                     line.locked(),
                     mapper.writeValueAsString(explanation),
-                    null,
+                    line.kind(),
+                    line.present(),
+                    // a pairing that is kept needs no publication
+                    line.kind() == Kind.KEPT ? line.present() : null,
                     null));
         }
         return lines;

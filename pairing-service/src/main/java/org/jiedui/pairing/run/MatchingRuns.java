@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.PairingProblem;
+import org.jiedui.pairing.matching.RuleRepository;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.pairing.HelpedKind;
+import org.jiedui.pairing.pairing.SideKind;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
@@ -26,9 +31,19 @@ public class MatchingRuns {
     private final MatchingStore store;
     private final Jobs jobs;
     private final ProgrammeRepository programmes;
+    private final RuleRepository rules;
     private final AuditTrail audit;
+    private final TimeSource time;
 
-    MatchingRuns(MatchingStore store, Jobs jobs, ProgrammeRepository programmes, AuditTrail audit) {
+    MatchingRuns(
+            MatchingStore store,
+            Jobs jobs,
+            ProgrammeRepository programmes,
+            RuleRepository rules,
+            AuditTrail audit,
+            TimeSource time) {
+        this.rules = rules;
+        this.time = time;
         this.store = store;
         this.jobs = jobs;
         this.programmes = programmes;
@@ -36,31 +51,34 @@ public class MatchingRuns {
     }
 
     /**
-     * Begins a run in a transaction of its own.
+     * Begins a run by the rules that are in force in its region today, which it keeps.
      *
      * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION}, {@code UNKNOWN_PROGRAMME},
-     *     {@code PROGRAMME_FORBIDS} when it does not help households, {@code CONTRADICTORY_LOCKS},
+     *     {@code PROGRAMME_FORBIDS} unless persons help households or mentees in it, {@code CONTRADICTORY_LOCKS},
      *     {@code MATCHING_UNDER_WAY}
      */
     @Transactional
     public UUID begin(Order order, Caller caller) {
         caller.requireCovers(order.region());
-        var rules = programmes
+        var programme = programmes
                 .inForce(order.programme(), order.from())
                 .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
                 .rules();
-        if (!rules.helpedKinds().contains("HOUSEHOLD") || !rules.roles().contains(order.role())) {
-            throw PairingProblem.PROGRAMME_FORBIDS.because(new Reason(
-                    "HOUSEHOLDS_ONLY",
-                    "匹配仅适用于允许该角色帮扶农户的项目",
-                    "Only programmes that pair households in this role can be matched"));
-        }
+        var helped = Stream.of(HelpedKind.HOUSEHOLD, HelpedKind.MENTEE)
+                .filter(kind -> programme.helpedKinds().contains(kind.name()))
+                .findFirst()
+                .filter(kind -> programme.roles().contains(order.role())
+                        && programme.helperSides().contains(SideKind.PERSON.name()))
+                .orElseThrow(() -> PairingProblem.PROGRAMME_FORBIDS.because(new Reason(
+                        "PERSONS_ONLY",
+                        "匹配仅适用于由个人以该角色帮扶农户或帮带对象的项目",
+                        "Only programmes in which persons help households or mentees in this role can be matched")));
         requireConsistent(order);
         if (store.underWay(order.region())) {
             throw PairingProblem.MATCHING_UNDER_WAY.problem();
         }
         var id = jobs.submit(MatchingJob.KIND, order.region(), Map.of("region", order.region()), caller.subject());
-        store.insert(id, order, caller.subject());
+        store.insert(id, order.pinned(rules.book(order.region(), time.today()), helped), caller.subject());
         audit.record(caller, "MATCHING_BEGUN", "matching", id, order.region(), Map.of("programme", order.programme()));
         return id;
     }
@@ -96,10 +114,10 @@ public class MatchingRuns {
         audit.record(caller, "MATCHING_CANCELLED", "matching", id, run.region(), Map.of());
     }
 
-    /** Puts a proposal away. */
+    /** Puts a proposal away, or what a failed publication has not made of it; what it has made stays. */
     @Transactional
     public void drop(UUID id, Caller caller, LongConsumer versionCheck) {
-        var run = requireProposed(id, caller, versionCheck);
+        var run = requireDecidable(id, caller, versionCheck);
         move(run, Matching.State.DROPPED, null);
         audit.record(caller, "MATCHING_DROPPED", "matching", id, run.region(), Map.of());
     }
@@ -116,26 +134,30 @@ public class MatchingRuns {
         var allVetoes = new ArrayList<>(old.vetoes());
         allVetoes.removeAll(locks);
         vetoes.stream().filter(veto -> !allVetoes.contains(veto)).forEach(allVetoes::add);
-        return begin(
-                new Order(
-                        old.region(),
-                        old.programme(),
-                        old.role(),
-                        old.from(),
-                        old.to(),
-                        List.copyOf(allLocks),
-                        List.copyOf(allVetoes),
-                        old.weights(),
-                        old.seconds(),
-                        old.seed(),
-                        id),
-                caller);
+        return begin(old.again(List.copyOf(allLocks), List.copyOf(allVetoes), null, id), caller);
     }
 
-    /** Publishes the proposal as a job: each pair through the normal proposal, one result a pair. */
+    /**
+     * Puts a proposal away in which a helper has dropped out and begins a run that changes as few of its pairs as possible.
+     * Pairs that were locked with that helper are locked no more.
+     */
+    @Transactional
+    public UUID repair(UUID id, UUID helper, Caller caller, LongConsumer versionCheck) {
+        var run = requireProposed(id, caller, versionCheck);
+        move(run, Matching.State.DROPPED, null);
+        var locks = run.order().locks().stream()
+                .filter(lock -> !lock.helper().equals(helper))
+                .toList();
+        return begin(run.order().again(locks, run.order().vetoes(), helper, id), caller);
+    }
+
+    /**
+     * Publishes the proposal as a job: each pair through the normal proposal, one result a pair. After a publication that
+     * failed another job goes on with the pairs of which nothing was made yet.
+     */
     @Transactional
     public UUID publish(UUID id, Caller caller, LongConsumer versionCheck) {
-        var run = requireProposed(id, caller, versionCheck);
+        var run = requireDecidable(id, caller, versionCheck);
         var job = jobs.submit(
                 PublicationJob.KIND, run.region(), new PublicationJob.Parameters(id, caller), caller.subject());
         move(run, Matching.State.PUBLISHING, job);
@@ -156,7 +178,15 @@ public class MatchingRuns {
     }
 
     private Matching requireProposed(UUID id, Caller caller, LongConsumer versionCheck) {
+        return requireProposed(require(id, caller, versionCheck));
+    }
+
+    private Matching requireDecidable(UUID id, Caller caller, LongConsumer versionCheck) {
         var run = require(id, caller, versionCheck);
+        return run.publicationStopped() ? run : requireProposed(run);
+    }
+
+    private static Matching requireProposed(Matching run) {
         if (run.state() != Matching.State.PROPOSED) {
             throw PairingProblem.ILLEGAL_TRANSITION.because(
                     new Reason(run.state().name(), "匹配方案不在待处理状态", "The run has no proposal that waits for a decision"));

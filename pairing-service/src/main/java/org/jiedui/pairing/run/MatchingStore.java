@@ -11,13 +11,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.job.JobState;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.pairing.PairingProposal;
 
 /** Runs and their lines; takes part in the caller's transaction. */
@@ -25,8 +28,11 @@ import org.jiedui.pairing.pairing.PairingProposal;
 public class MatchingStore {
     private static final String COLUMNS =
             "m.id, m.version, m.region, m.programme, m.role, m.state, j.state, j.error_code, m.first_day, m.last_day,"
-                    + " m.request, m.value, m.bound, m.optimal, m.places, m.matched, m.kept, m.what_if, m.publication,"
-                    + " m.created_by, m.created_at, m.updated_at";
+                    + " m.request, m.value, m.bound, m.optimal, m.places, m.matched, m.kept, m.changed, m.fresh, m.what_if, m.publication,"
+                    + " p.state, p.error_code, m.created_by, m.created_at, m.updated_at";
+
+    private static final String TABLES =
+            " FROM matching m JOIN job j ON j.id = m.id LEFT JOIN job p ON p.id = m.publication";
 
     private final DataSource database;
     private final ObjectMapper mapper;
@@ -96,13 +102,10 @@ public class MatchingStore {
 
     /** The run when it lies below the prefix. */
     public Optional<Matching> find(UUID id, String regionPrefix) {
-        return query(
-                        "SELECT " + COLUMNS + " FROM matching m JOIN job j ON j.id = m.id"
-                                + " WHERE m.id = ? AND m.region LIKE CONCAT(?, '%')",
-                        statement -> {
-                            statement.setBytes(1, Ids.bytes(id));
-                            statement.setString(2, regionPrefix);
-                        })
+        return query("SELECT " + COLUMNS + TABLES + " WHERE m.id = ? AND m.region LIKE CONCAT(?, '%')", statement -> {
+                    statement.setBytes(1, Ids.bytes(id));
+                    statement.setString(2, regionPrefix);
+                })
                 .stream()
                 .findFirst();
     }
@@ -110,7 +113,7 @@ public class MatchingStore {
     /** Runs below the prefix, youngest first. */
     public List<Matching> list(String regionPrefix, String region, UUID before, int limit) {
         return query(
-                "SELECT " + COLUMNS + " FROM matching m JOIN job j ON j.id = m.id WHERE m.region LIKE CONCAT(?, '%')"
+                "SELECT " + COLUMNS + TABLES + " WHERE m.region LIKE CONCAT(?, '%')"
                         + " AND m.region LIKE CONCAT(?, '%')"
                         + (before == null ? "" : " AND m.id < ?") + " ORDER BY m.id DESC LIMIT " + limit,
                 statement -> {
@@ -122,14 +125,53 @@ public class MatchingStore {
                 });
     }
 
+    /** Which lines are asked for. */
+    public enum Which {
+        ALL(""),
+        OPEN(" AND helper_id IS NULL"),
+        PAIRED(" AND helper_id IS NOT NULL"),
+        /** Refused by the publication. */
+        REFUSED(" AND refusal IS NOT NULL"),
+        /** Pairs of which the publication has made nothing yet. */
+        WAITING(" AND helper_id IS NOT NULL AND pairing_id IS NULL AND refusal IS NULL"),
+        /** Those of them that begin a pairing. */
+        BEGINNING(WAITING.condition + " AND kind = 'NEW'"),
+        /** Those of them that give a present pairing another helper. */
+        CHANGING(WAITING.condition + " AND kind = 'CHANGED'");
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** What the publication has made so far. */
+    public record Outcomes(int published, int refused, int waiting) {}
+
+    /** How many pairs of a run became pairings, were refused, or wait. */
+    public Outcomes outcomes(UUID id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT COUNT(pairing_id), COUNT(refusal), COUNT(*)"
+                        + " FROM matching_line WHERE matching_id = ? AND helper_id IS NOT NULL")) {
+            select.setBytes(1, Ids.bytes(id));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return new Outcomes(row.getInt(1), row.getInt(2), row.getInt(3) - row.getInt(1) - row.getInt(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not count outcomes", e);
+        }
+    }
+
     /** Lines of a run by number, after a number. */
-    public List<Matching.Line> lines(UUID id, int after, Boolean open, int limit) {
+    public List<Matching.Line> lines(UUID id, int after, Which which, int limit) {
         try (var connection = database.getConnection();
                 var select =
                         connection.prepareStatement("SELECT number, region, household_id, helper_id, score, locked,"
-                                + " explanation, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
+                                + " explanation, kind, present_id, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
                                 + " ?"
-                                + (open == null ? "" : open ? " AND helper_id IS NULL" : " AND helper_id IS NOT NULL")
+                                + which.condition
                                 + " ORDER BY number LIMIT " + limit)) {
             select.setBytes(1, Ids.bytes(id));
             select.setInt(2, after);
@@ -144,8 +186,10 @@ public class MatchingStore {
                             row.getObject(5, Integer.class),
                             row.getBoolean(6),
                             row.getString(7),
-                            id(row, 8),
-                            row.getString(9)));
+                            MatchingPlan.Kind.valueOf(row.getString(8)),
+                            id(row, 9),
+                            id(row, 10),
+                            row.getString(11)));
                 }
             }
             return lines;
@@ -172,6 +216,8 @@ public class MatchingStore {
             int places,
             int matched,
             int kept,
+            int changed,
+            int fresh,
             String whatIf,
             List<Matching.Line> lines) {
         try (var connection = database.getConnection()) {
@@ -186,21 +232,24 @@ public class MatchingStore {
         }
         update(
                 "UPDATE matching SET state = 'PROPOSED', version = version + 1, value = ?, bound = ?, optimal = ?,"
-                        + " places = ?, matched = ?, kept = ?, what_if = ?, updated_at = ? WHERE id = ?",
+                        + " places = ?, matched = ?, kept = ?, changed = ?, fresh = ?, what_if = ?, updated_at = ? WHERE id = ?",
                 value,
                 bound,
                 value == bound,
                 places,
                 matched,
                 kept,
+                changed,
+                fresh,
                 whatIf,
                 now(),
                 Ids.bytes(id));
     }
 
     private static void insertLines(Connection connection, UUID id, List<Matching.Line> lines) throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT INTO matching_line (matching_id, number, region,"
-                + " household_id, helper_id, score, locked, explanation) VALUES (?,?,?,?,?,?,?,?)")) {
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO matching_line (matching_id, number, region,"
+                        + " household_id, helper_id, score, locked, explanation, kind, present_id, pairing_id) VALUES (?,?,?,?,?,?,?,?,?,?,?)")) {
             var waiting = 0;
             for (var line : lines) {
                 insert.setBytes(1, Ids.bytes(id));
@@ -211,6 +260,9 @@ public class MatchingStore {
                 insert.setObject(6, line.score());
                 insert.setBoolean(7, line.locked());
                 insert.setString(8, line.explanation());
+                insert.setString(9, line.kind().name());
+                insert.setBytes(10, line.present() == null ? null : Ids.bytes(line.present()));
+                insert.setBytes(11, line.pairing() == null ? null : Ids.bytes(line.pairing()));
                 insert.addBatch();
                 if (++waiting == 1_000) {
                     insert.executeBatch();
@@ -259,6 +311,35 @@ public class MatchingStore {
             update.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("could not store outcomes", e);
+        }
+    }
+
+    /** Stores what became of one line: a pairing, or the code of a refusal. */
+    void outcome(UUID id, int number, UUID pairing, String refusal) {
+        update(
+                "UPDATE matching_line SET pairing_id = ?, refusal = ? WHERE matching_id = ? AND number = ?",
+                pairing == null ? null : Ids.bytes(pairing),
+                refusal,
+                Ids.bytes(id),
+                number);
+    }
+
+    /** The proposed helpers of a run by household, in the order of their places. */
+    Map<UUID, List<UUID>> proposed(UUID id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT household_id, helper_id FROM matching_line"
+                        + " WHERE matching_id = ? AND helper_id IS NOT NULL ORDER BY number")) {
+            select.setBytes(1, Ids.bytes(id));
+            var proposed = new HashMap<UUID, List<UUID>>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    proposed.computeIfAbsent(Ids.of(row.getBytes(1)), k -> new ArrayList<>())
+                            .add(Ids.of(row.getBytes(2)));
+                }
+            }
+            return proposed;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the proposal", e);
         }
     }
 
@@ -321,10 +402,14 @@ public class MatchingStore {
                 row.getInt(15),
                 row.getInt(16),
                 row.getInt(17),
-                row.getString(18),
-                id(row, 19),
+                row.getInt(18),
+                row.getInt(19),
                 row.getString(20),
-                row.getObject(21, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                row.getObject(22, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                id(row, 21),
+                row.getString(22) == null ? null : JobState.valueOf(row.getString(22)),
+                row.getString(23),
+                row.getString(24),
+                row.getObject(25, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getObject(26, LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 }

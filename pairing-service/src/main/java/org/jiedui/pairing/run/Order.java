@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
+import org.jiedui.pairing.pairing.HelpedKind;
 
 /**
  * What a run is to do; kept with it, so that it can be done again.
@@ -15,10 +18,15 @@ import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
  * @param to last day, or null
  * @param locks pairs that must be
  * @param vetoes pairs that must not be
- * @param weights in per cent of the shipped weight of a rule; left out: 100
+ * @param weights in per cent of what a rule counts for; left out: 100
  * @param seconds longest time to search
  * @param seed of all random choices
  * @param basedOn the run whose proposal was edited, or null
+ * @param workload how much time pairs take; null: every pair takes one place
+ * @param reorder whether present pairings may get other helpers
+ * @param gone the helper who drops out: as few pairs as possible change; null: the best overall
+ * @param helped who is to be helped by the programme; null: households
+ * @param rules what the rules counted for on the day on which the run began; null before that
  */
 public record Order(
         String region,
@@ -31,4 +39,60 @@ public record Order(
         Map<MatchRule, Integer> weights,
         int seconds,
         long seed,
-        UUID basedOn) {}
+        UUID basedOn,
+        Workload workload,
+        boolean reorder,
+        UUID gone,
+        HelpedKind helped,
+        Map<MatchRule, RuleBook.Count> rules) {
+    Order pinned(RuleBook book, HelpedKind kind) {
+        return new Order(
+                region,
+                programme,
+                role,
+                from,
+                to,
+                locks,
+                vetoes,
+                weights,
+                seconds,
+                seed,
+                basedOn,
+                workload,
+                reorder,
+                gone,
+                kind,
+                book.counts());
+    }
+
+    /** Households or mentees. */
+    HelpedKind helpedKind() {
+        return helped == null ? HelpedKind.HOUSEHOLD : helped;
+    }
+
+    /** The rules of the day on which it began; those shipped for runs from before rules were data. */
+    RuleBook book() {
+        return rules == null ? RuleBook.SHIPPED : new RuleBook(rules);
+    }
+
+    /** The same run around other locks and vetoes, or with a helper gone; based on the run that it changes. */
+    Order again(List<Pair> otherLocks, List<Pair> otherVetoes, UUID dropsOut, UUID on) {
+        return new Order(
+                region,
+                programme,
+                role,
+                from,
+                to,
+                otherLocks,
+                otherVetoes,
+                weights,
+                seconds,
+                seed,
+                on,
+                workload,
+                reorder,
+                dropsOut,
+                null,
+                null);
+    }
+}

@@ -7,18 +7,25 @@ import java.util.UUID;
 import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.value.Slices;
-import org.jiedui.pairing.pairing.HelpedKind;
+import org.jiedui.pairing.PairingProblem;
+import org.jiedui.pairing.pairing.HelperReplacement;
 import org.jiedui.pairing.pairing.PairingProposal;
+import org.jiedui.pairing.pairing.PairingReason;
 import org.jiedui.pairing.pairing.ProposePairing;
+import org.jiedui.pairing.pairing.ReplaceHelper;
 import org.jiedui.pairing.pairing.Role;
 import org.jiedui.pairing.pairing.SideKind;
+import org.jiedui.pairing.pairing.Words;
 
 /**
  * Publishes a proposal: the pairs go through the use case that everybody goes through, with the same checks, history and
  * events, slice by slice, each slice in a transaction with its results. What has changed since the snapshot is refused
- * there, pair by pair; a job that was interrupted goes on after its last slice.
+ * there, pair by pair. A job that was interrupted, or another one after a failed one, goes on with the pairs of which nothing
+ * was made yet.
  */
 @ApplicationScoped
 public class PublicationJob implements JobHandler {
@@ -33,8 +40,12 @@ public class PublicationJob implements JobHandler {
 
     private final MatchingStore store;
     private final PairingProposal proposals;
+    private final HelperReplacement replacement;
+    private final TimeSource time;
 
-    PublicationJob(MatchingStore store, PairingProposal proposals) {
+    PublicationJob(MatchingStore store, PairingProposal proposals, HelperReplacement replacement, TimeSource time) {
+        this.replacement = replacement;
+        this.time = time;
         this.store = store;
         this.proposals = proposals;
     }
@@ -49,9 +60,10 @@ public class PublicationJob implements JobHandler {
         var parameters = job.parameters(Parameters.class);
         var run = job.inTransaction(
                 () -> store.find(parameters.matching(), "").orElseThrow(CommonProblem.NOT_FOUND::problem));
-        var total = (long) run.matched();
-        var done = job.processed();
-        // where an earlier run of this job has stopped: the number of the last line
+        changeHelpers(job, run, parameters.caller());
+        var done = job.inTransaction(
+                () -> (long) run.matched() - store.outcomes(run.id()).waiting());
+        // only spares reading what an earlier run of this job has done: lines with an outcome are never taken again
         var last = job.progress(Integer.class).orElse(0);
         while (true) {
             var after = last;
@@ -63,12 +75,62 @@ public class PublicationJob implements JobHandler {
             done += lines.size();
             last = lines.get(lines.size() - 1).number();
         }
-        job.inTransaction(() -> store.published(run.id()));
-        return Map.of("pairs", total);
+        return job.inTransaction(() -> {
+            store.published(run.id());
+            var outcomes = store.outcomes(run.id());
+            return Map.of("pairs", run.matched(), "published", outcomes.published(), "refused", outcomes.refused());
+        });
+    }
+
+    /**
+     * Gives present pairings their other helpers, each in a transaction of its own. A helper whose places are full until
+     * another change has freed one is asked again in the next round; who waits for each other in a circle is refused.
+     */
+    private void changeHelpers(JobContext job, Matching run, Caller caller) {
+        var waiting = job.inTransaction(
+                () -> store.lines(run.id(), 0, MatchingStore.Which.CHANGING, Math.max(1, run.changed())));
+        while (!waiting.isEmpty()) {
+            var full = waiting.stream()
+                    .filter(line -> !changed(job, run, line, caller))
+                    .toList();
+            if (full.size() == waiting.size()) {
+                job.inTransaction(() -> full.forEach(line ->
+                        store.outcome(run.id(), line.number(), null, PairingProblem.CAPACITY_EXHAUSTED.name())));
+                return;
+            }
+            waiting = full;
+        }
+    }
+
+    /** False when the new helper has no place at the moment. */
+    private boolean changed(JobContext job, Matching run, Matching.Line line, Caller caller) {
+        try {
+            job.inTransaction(() -> {
+                var successor = replacement.replace(
+                        new ReplaceHelper(
+                                line.present(),
+                                SideKind.PERSON,
+                                line.helper(),
+                                time.today(),
+                                0,
+                                new Words(PairingReason.OTHER, null)),
+                        caller,
+                        version -> {});
+                store.outcome(run.id(), line.number(), successor.id(), null);
+                job.checkpoint(job.processed(), (long) run.matched(), null);
+            });
+        } catch (ProblemException refused) {
+            if (refused.type() == PairingProblem.CAPACITY_EXHAUSTED) {
+                return false;
+            }
+            job.inTransaction(() ->
+                    store.outcome(run.id(), line.number(), null, refused.type().name()));
+        }
+        return true;
     }
 
     private List<Matching.Line> slice(JobContext job, Matching run, int after, long before, Caller caller) {
-        var lines = store.lines(run.id(), after, false, SLICE);
+        var lines = store.lines(run.id(), after, MatchingStore.Which.BEGINNING, SLICE);
         if (lines.isEmpty()) {
             return lines;
         }
@@ -87,7 +149,7 @@ public class PublicationJob implements JobHandler {
                 Role.valueOf(run.role()),
                 SideKind.PERSON,
                 line.helper(),
-                HelpedKind.HOUSEHOLD,
+                run.order().helpedKind(),
                 line.household(),
                 null,
                 run.from(),

@@ -17,7 +17,9 @@ import static org.jiedui.pairing.Stage.registered;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,30 @@ class CertificateIT {
                 .then()
                 .statusCode(404);
         given().get("/api/v1/certificates/" + number + "/verification").then().statusCode(200);
+    }
+
+    @Test
+    @Tag("PA-17")
+    void limitsTheVerifications_ofOneAddressOnly() {
+        var answers = new ArrayList<Response>();
+        // a minute may end in between: twice as many as one may have
+        for (var k = 0; k < 130 && (answers.isEmpty() || last(answers).statusCode() != 429); k++) {
+            answers.add(verification("203.0.113.7"));
+        }
+
+        assertThat(last(answers).statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(last(answers).header("Retry-After"))).isBetween(1, 60);
+        assertThat(last(answers).jsonPath().getString("code")).isEqualTo("TOO_MANY_REQUESTS");
+        assertThat(verification("203.0.113.8").statusCode()).isEqualTo(404);
+    }
+
+    private static Response verification(String address) {
+        return given().header("Forwarded", "for=" + address + ";proto=https")
+                .get("/api/v1/certificates/330523-1990-00000/verification");
+    }
+
+    private static Response last(List<Response> answers) {
+        return answers.get(answers.size() - 1);
     }
 
     @Test

@@ -33,7 +33,7 @@ class MatchingPolicyTest {
         var weak = helped(VillageTrait.WEAK, Set.of(), 1, List.of());
 
         assertThat(score(helper("PARTY_GOVERNMENT_CADRE", List.of()), weak))
-                .isEqualTo(score(helper("ECONOMIC_CADRE", List.of()), weak) + 20);
+                .isEqualTo(score(helper("ECONOMIC_CADRE", List.of()), weak) + 15);
     }
 
     @Test
@@ -43,7 +43,7 @@ class MatchingPolicyTest {
                         withRegion(helper("RETIRED_CADRE", List.of()), "330523104201"), here, demand())
                 .points();
 
-        assertThat(points).containsEntry(MatchRule.KIND_FITS_VILLAGE, 20).containsEntry(MatchRule.NEAR, 20);
+        assertThat(points).containsEntry(MatchRule.KIND_FITS_VILLAGE, 15).containsEntry(MatchRule.NEAR, 15);
     }
 
     @Test
@@ -52,9 +52,9 @@ class MatchingPolicyTest {
 
         assertThat(points(helper("VOLUNTEER", List.of()), needs)).containsEntry(MatchRule.SKILL_MEETS_NEED, 0);
         assertThat(points(helper("VOLUNTEER", List.of("EDUCATION")), needs))
-                .containsEntry(MatchRule.SKILL_MEETS_NEED, 21);
+                .containsEntry(MatchRule.SKILL_MEETS_NEED, 18);
         assertThat(points(helper("VOLUNTEER", List.of("EDUCATION", "FINANCE", "MEDICINE")), needs))
-                .containsEntry(MatchRule.SKILL_MEETS_NEED, 35);
+                .containsEntry(MatchRule.SKILL_MEETS_NEED, 30);
     }
 
     @Test
@@ -173,6 +173,228 @@ class MatchingPolicyTest {
         assertThat(MatchingPolicy.nearness("3301", "330523104202")).isZero();
         assertThat(Sides.ancestors("330523104201"))
                 .containsExactly("33", "3305", "330523", "330523104", "330523104201");
+    }
+
+    @Test
+    void prefersWhoSpeaksTheDialect_andJudgesNobodyOfWhomNothingIsKnown() {
+        var place = speaking(Set.of("WU"));
+
+        assertThat(points(speaking(List.of("MANDARIN", "WU")), place)).containsEntry(MatchRule.DIALECT, 5);
+        assertThat(points(speaking(List.of("MANDARIN")), place)).containsEntry(MatchRule.DIALECT, 0);
+        assertThat(points(speaking(List.of()), place)).doesNotContainKey(MatchRule.DIALECT);
+        assertThat(points(speaking(List.of("WU")), speaking(Set.<String>of()))).doesNotContainKey(MatchRule.DIALECT);
+    }
+
+    @Test
+    void paysForWishes_halfForOneSide() {
+        var helped = helped(null, Set.of(), 1, List.of());
+        var helper = helper("VOLUNTEER", List.of());
+
+        assertThat(points(helper.towards(false, false, false, 2), helped)).containsEntry(MatchRule.MUTUAL_WISH, 10);
+        assertThat(points(helper.towards(false, false, false, 1), helped)).containsEntry(MatchRule.MUTUAL_WISH, 5);
+        assertThat(points(helper, helped)).containsEntry(MatchRule.MUTUAL_WISH, 0);
+    }
+
+    @Test
+    void paysForAnEarlierPairing() {
+        var helped = helped(null, Set.of(), 1, List.of());
+        var helper = helper("VOLUNTEER", List.of());
+
+        assertThat(points(helper.towards(false, false, true, 0), helped)).containsEntry(MatchRule.CONTINUITY, 5);
+        assertThat(points(helper, helped)).containsEntry(MatchRule.CONTINUITY, 0);
+    }
+
+    @Test
+    void paysForLightLoadAndGoodEvaluations() {
+        var helped = helped(null, Set.of(), 1, List.of());
+        var half = new HelperFacts(
+                UUID.randomUUID(),
+                "PERSON",
+                "VOLUNTEER",
+                null,
+                "某局",
+                "COUNTY",
+                List.of(),
+                "330523",
+                "330523",
+                DAY,
+                null,
+                4,
+                2,
+                false,
+                false,
+                false,
+                false,
+                BigDecimal.valueOf(80),
+                false);
+
+        assertThat(points(half, helped))
+                .containsEntry(MatchRule.LIGHT_LOAD, 5)
+                .containsEntry(MatchRule.PAST_EVALUATION, 8);
+    }
+
+    @Test
+    void measuresTheWay_whenTimesOrCentroidsAreKnown() {
+        var helped = helped(null, Set.of(), 1, List.of());
+        var there = helped.region();
+        var entered = new Roads(Map.of(), Map.of(there, Map.of("330523", 120)));
+        var centroids = new Roads(
+                Map.of("330523", new Roads.Centroid(30.6, 119.7), there, new Roads.Centroid(30.6, 119.7)), Map.of());
+        var helper = helper("VOLUNTEER", List.of());
+
+        // as entered, in either direction and for the divisions below: two of four hours
+        assertThat(entered.minutes("330523101", there)).isEqualTo(120);
+        assertThat(nearPoints(helper, helped, entered)).isEqualTo(8);
+        assertThat(nearPoints(helper, helped, centroids)).isEqualTo(15);
+        assertThat(centroids.minutes("440100", there)).isEqualTo(Roads.UNKNOWN);
+        // Hangzhou to Anji are some 55 km by the line
+        assertThat(Roads.kilometres(new Roads.Centroid(30.25, 120.17), new Roads.Centroid(30.64, 119.68)))
+                .isBetween(60.0, 68.0);
+    }
+
+    @Test
+    void vetoesByTheThreshold_whenARuleWasMadeHard() {
+        var book = new RuleBook(Map.of(
+                MatchRule.SKILL_MEETS_NEED, new RuleBook.Count(40, 60), MatchRule.DIALECT, new RuleBook.Count(0, 100)));
+        var demand = new Demand("PRIMARY", DAY, null, List.of(), List.of(), book, Roads.NONE);
+        var needs = helped(null, Set.of("EDUCATION", "FINANCE"), 1, List.of());
+
+        assertThat(MatchingPolicy.vetoes(helper("VOLUNTEER", List.of()), needs, demand))
+                .containsExactly(Veto.SKILL_MISSING);
+        var enough = MatchingPolicy.assess(helper("VOLUNTEER", List.of("FINANCE")), needs, demand);
+        assertThat(enough.vetoes()).isEmpty();
+        assertThat(enough.score()).isEqualTo(70);
+        assertThat(MatchingPolicy.vetoes(speaking(List.of("MANDARIN")), speaking(Set.of("WU")), demand))
+                .containsExactly(Veto.DIALECT_NOT_SHARED);
+    }
+
+    @Test
+    @Tag("PA-11")
+    void vetoesWhoIsOnLeave_onTheFirstDayOnly() {
+        var h = helper("VOLUNTEER", List.of());
+        var away = new HelperFacts(
+                h.id(),
+                h.side(),
+                h.kind(),
+                h.account(),
+                h.unit(),
+                h.unitLevel(),
+                h.skills(),
+                h.region(),
+                h.serviceRegion(),
+                h.availableFrom(),
+                h.availableTo(),
+                h.places(),
+                h.taken(),
+                false,
+                false,
+                false,
+                false,
+                null,
+                false,
+                List.of(),
+                false,
+                0,
+                DAY,
+                DAY.plusDays(30));
+        var helped = helped(null, Set.of(), 1, List.of());
+
+        assertThat(vetoes(away, helped)).containsExactly(Veto.ON_LEAVE);
+        for (var day : List.of(DAY.minusDays(1), DAY.plusDays(30))) {
+            var demand = new Demand("PRIMARY", day, null, List.of(), List.of());
+            assertThat(MatchingPolicy.vetoes(away, helped, demand)).isEmpty();
+        }
+        assertThat(RemedyPolicy.against(Veto.ON_LEAVE, away, helped, demand()).value())
+                .isEqualTo(DAY.plusDays(30).toString());
+    }
+
+    @Test
+    void saysWhatWouldMakeEachVetoGoAway() {
+        var helped = helped(null, Set.of(), 1, List.of());
+        var helper = withRegion(helper("VOLUNTEER", List.of()), "330522");
+        var late = new Demand("PRIMARY", DAY.minusYears(2), null, List.of(), List.of());
+
+        assertThat(RemedyPolicy.against(Veto.NOT_AVAILABLE, helper, helped, late))
+                .isEqualTo(new Remedy(
+                        Remedy.Code.BEGIN_LATER, true, DAY.minusYears(1).toString()));
+        assertThat(RemedyPolicy.against(Veto.CAPACITY_FULL, helper, helped, late)
+                        .value())
+                .isEqualTo("1");
+        assertThat(RemedyPolicy.against(Veto.CONFLICT_OF_INTEREST, helper, helped, late)
+                        .possible())
+                .isFalse();
+        assertThat(RemedyPolicy.against(
+                                Veto.OUTSIDE_SERVICE_REGION,
+                                new HelperFacts(
+                                        helper.id(),
+                                        "PERSON",
+                                        "VOLUNTEER",
+                                        null,
+                                        "某局",
+                                        "COUNTY",
+                                        List.of(),
+                                        "330522",
+                                        "330522",
+                                        DAY,
+                                        null,
+                                        1,
+                                        0,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        null,
+                                        false),
+                                helped,
+                                late)
+                        .value())
+                .isEqualTo("3305");
+        for (var veto : Veto.values()) {
+            if (veto != Veto.LEAVES_BEFORE_END) {
+                var remedy = RemedyPolicy.against(veto, helper, helped, late);
+                assertThat(remedy.zh()).isNotBlank();
+                assertThat(remedy.en()).isNotBlank();
+            }
+        }
+    }
+
+    private static int nearPoints(HelperFacts helper, HelpedFacts helped, Roads roads) {
+        var demand = new Demand("PRIMARY", DAY, null, List.of(), List.of(), RuleBook.SHIPPED, roads);
+        return MatchingPolicy.assess(helper, helped, demand).points().get(MatchRule.NEAR);
+    }
+
+    private static HelperFacts speaking(List<String> languages) {
+        var h = helper("VOLUNTEER", List.of());
+        return new HelperFacts(
+                h.id(),
+                h.side(),
+                h.kind(),
+                h.account(),
+                h.unit(),
+                h.unitLevel(),
+                h.skills(),
+                h.region(),
+                h.serviceRegion(),
+                h.availableFrom(),
+                h.availableTo(),
+                h.places(),
+                h.taken(),
+                false,
+                false,
+                false,
+                false,
+                null,
+                false,
+                languages,
+                false,
+                0,
+                null,
+                null);
+    }
+
+    private static HelpedFacts speaking(Set<String> dialects) {
+        return new HelpedFacts(
+                "HOUSEHOLD", UUID.randomUUID(), "330523104201", Set.of(), Set.of(), 1, List.of(), dialects);
     }
 
     private static HelperFacts random(Random random) {

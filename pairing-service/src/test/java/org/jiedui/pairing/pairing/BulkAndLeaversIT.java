@@ -381,6 +381,48 @@ class BulkAndLeaversIT {
 
     @Test
     @Tag("PA-11")
+    void staysUntilTheFirstDay_whenTheLeaveLiesInTheFuture() throws SQLException {
+        var household = household(VILLAGE, Map.of());
+        var helper = registered(helper("县档案馆", null));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+        active(pairing);
+        String job = leave(helper, Map.of("kind", "LONG_LEAVE", "from", "2098-01-01", "until", "2098-06-01"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await(() ->
+                "SUCCEEDED".equals(county().get("/api/v1/pairings/bulk/" + job).path("state")));
+        clock.look();
+
+        county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
+        county().queryParam("household", household)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .body("items", hasSize(0));
+        county().queryParam("helper", helper)
+                .get("/api/v1/pairing/replacements")
+                .then()
+                .body("items[0].since", equalTo("2098-01-01"), "items[0].overdue", equalTo(false));
+        // whoever leaves later may still be paired until then
+        county().body(proposal(helper, household(VILLAGE, Map.of()), "SUPPORTING"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(201);
+
+        update("UPDATE replacement_queue SET since = '2026-01-01' WHERE pairing_id = ?", UUID.fromString(pairing));
+        clock.look();
+        county().get("/api/v1/pairings/" + pairing)
+                .then()
+                .body("state", equalTo("SUSPENDED"), "reason", equalTo("LONG_LEAVE"));
+        county().queryParam("household", household)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .body("items", hasSize(1));
+    }
+
+    @Test
+    @Tag("PA-11")
     void isNotPaired_whileOnLeave() {
         var helper = registered(helper("县烟草局", null));
         leave(helper, Map.of("kind", "LONG_LEAVE", "from", "2026-01-01", "until", "2099-01-01"))

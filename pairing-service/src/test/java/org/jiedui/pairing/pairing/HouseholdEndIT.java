@@ -180,6 +180,33 @@ class HouseholdEndIT {
         Assertions.assertThat(etag(pairing)).isNotNull();
     }
 
+    @Test
+    @Tag("PA-05")
+    void movesAlongWithItsPairings_whenAHouseholdIsRelocated() {
+        var household = household(VILLAGE, Map.of());
+        var pairing = proposed(proposal(registered(helper("县移民办", null)), household, "PRIMARY"));
+        active(pairing);
+        var elsewhere = "330522101201";
+
+        announce(
+                "jiedui.household.household",
+                "household-relocated",
+                household,
+                elsewhere,
+                Map.of("householdId", household.toString(), "region", elsewhere),
+                Instant.now());
+
+        await(() -> elsewhere.equals(as("province-officer", "33", "province")
+                .get("/api/v1/pairings/" + pairing)
+                .path("region")));
+        county().get("/api/v1/pairings/" + pairing).then().statusCode(404);
+        as("county-officer", "330522", "changxing")
+                .get("/api/v1/pairings/" + pairing)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"));
+    }
+
     private static void closed(UUID household, UUID survivor) {
         var data = new HashMap<String, Object>();
         data.put("householdId", household.toString());

@@ -104,7 +104,7 @@ class ProjectionIT {
                         hasItem("SKILL_MEETS_NEED"),
                         "items.find { it.helperId == '" + helper
                                 + "' }.reasons.find { it.code == 'SKILL_MEETS_NEED' }.points",
-                        equalTo(35));
+                        equalTo(30));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.jiedui.pairing.Stage.active;
@@ -30,6 +31,47 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class CatalogueIT {
+    @Test
+    @Tag("PA-02")
+    void answersNotModified_untilTheHelperOrItsPlacesChange() {
+        var id = registered(helper("县统战部", null));
+        var path = "/api/v1/helpers/" + id;
+        var tag = county().get(path).header("ETag");
+        county().header("If-None-Match", tag).get(path).then().statusCode(304).header("ETag", equalTo(tag));
+
+        proposed(Stage.proposal(id, Stage.household(Stage.VILLAGE, Map.of()), "PRIMARY"));
+
+        county().header("If-None-Match", tag)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", not(equalTo(tag)))
+                .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(1));
+        county().header("If-Match", tag)
+                .body(helper("县统战部", null))
+                .put(path)
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    @Tag("PA-04")
+    void answersNotModified_untilTheOrganisationChanges() {
+        var body = Map.of("kind", "ENTERPRISE", "name", "安吉某茶业公司", "unitLevel", "COUNTY", "region", "330523104");
+        String id = county().body(body)
+                .post("/api/v1/organisations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var path = "/api/v1/organisations/" + id;
+        var tag = county().get(path).header("ETag");
+
+        county().header("If-None-Match", tag).get(path).then().statusCode(304);
+        county().header("If-Match", tag).body(body).put(path).then().statusCode(200);
+        county().header("If-None-Match", tag).get(path).then().statusCode(200);
+    }
+
     @Test
     @Tag("PA-01")
     void shipsTheSevenProgrammes() {

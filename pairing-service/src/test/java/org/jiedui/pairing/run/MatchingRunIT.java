@@ -137,6 +137,245 @@ class MatchingRunIT {
     }
 
     @Test
+    void goesOnWhereItStopped_whenItIsPublishedAgainAfterAFailure() {
+        var county = "351112";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        household(county + "104201", Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var run = proposed(begin(county, Map.of()));
+        var id = UUID.fromString(run.getString("id"));
+        var pairing = stoppedAfterTheFirst(county, id);
+
+        office(county)
+                .get(MATCHINGS + "/" + id)
+                .then()
+                .body("state", equalTo("PUBLICATION_FAILED"), "error", equalTo("INTERNAL"));
+        office(county)
+                .get(MATCHINGS + "/" + id + "/publication")
+                .then()
+                .body("state", equalTo("FAILED"), "error.code", equalTo("INTERNAL"));
+        assertThat(numbers(county, id, "outcome=WAITING")).containsExactly(2);
+        office(county)
+                .get(MATCHINGS + "/" + id + "/lines?open=true&outcome=WAITING")
+                .then()
+                .statusCode(400);
+
+        decide(county, id.toString(), "publish").then().statusCode(202);
+        await(() -> "PUBLISHED".equals(one(county, id.toString()).getString("state")));
+
+        var published = lines(county, id.toString());
+        assertThat(published.getString("items[0].pairingId")).isEqualTo(pairing);
+        assertThat(published.getString("items[1].pairingId")).isNotNull();
+        assertThat(numbers(county, id, "outcome=WAITING")).isEmpty();
+        assertThat(numbers(county, id, "outcome=REFUSED")).isEmpty();
+        assertThat(office(county)
+                        .queryParam("region", county)
+                        .get("/api/v1/pairings")
+                        .jsonPath()
+                        .getList("items.id"))
+                .hasSize(2);
+        office(county)
+                .get(MATCHINGS + "/" + id + "/publication")
+                .then()
+                .body("result.published", equalTo(2), "result.refused", equalTo(0), "processed", equalTo(2));
+    }
+
+    @Test
+    void keepsWhatWasPublished_whenTheRestIsDropped() {
+        var county = "351113";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        household(county + "104201", Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var id = UUID.fromString(proposed(begin(county, Map.of())).getString("id"));
+        var pairing = stoppedAfterTheFirst(county, id);
+
+        decide(county, id.toString(), "drop").then().statusCode(200).body("state", equalTo("DROPPED"));
+
+        office(county).get("/api/v1/pairings/" + pairing).then().body("state", equalTo("PROPOSED"));
+        decide(county, id.toString(), "publish").then().statusCode(409);
+    }
+
+    @Test
+    void leavesDecisionsToTheOffice_whenThePlatformAsks() {
+        var county = "351114";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        household(county + "104201", Map.of());
+        var id = proposed(begin(county, Map.of())).getString("id");
+        var platform = as("platform", county, "platform-" + county);
+        platform.get(MATCHINGS + "/" + id).then().statusCode(200);
+        as("platform", county, "platform-" + county)
+                .header("If-Match", etag(county, id))
+                .body(Map.of())
+                .post(MATCHINGS + "/" + id + "/publish")
+                .then()
+                .statusCode(403);
+        as("platform", county, "platform-" + county)
+                .body(body(county))
+                .post(MATCHINGS)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    @Tag("PA-11")
+    void givesTheLeaversPairingsToOthers_andLeavesAllElseAlone() {
+        var county = "351115";
+        var leaver = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var stays = helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        var patient = household(county + "104201", Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var first = active(county, leaver, pupil);
+        var second = active(county, stays, patient);
+        var successor = helper(county, "县人社局", 1, List.of());
+
+        var run = proposed(begin(county, Map.of("gone", leaver)));
+
+        assertThat(run.getInt("changed")).isEqualTo(1);
+        assertThat(run.getInt("kept")).isEqualTo(1);
+        assertThat(run.getInt("fresh")).isZero();
+        var lines = lines(county, run.getString("id"));
+        assertThat(helperOf(lines, pupil)).isEqualTo(successor);
+        assertThat(lines.getString("items.find { it.householdId == '" + pupil + "' }.presentPairingId"))
+                .isEqualTo(first);
+        assertThat(lines.getString("items.find { it.householdId == '" + patient + "' }.kind"))
+                .isEqualTo("KEPT");
+        decide(county, run.getString("id"), "publish").then().statusCode(202);
+        await(() -> "PUBLISHED".equals(one(county, run.getString("id")).getString("state")));
+
+        var published = lines(county, run.getString("id"));
+        office(county)
+                .get("/api/v1/pairings/"
+                        + published.getString("items.find { it.householdId == '" + pupil + "' }.pairingId"))
+                .then()
+                .body("state", equalTo("ACTIVE"), "helper.id", equalTo(successor));
+        office(county).get("/api/v1/pairings/" + first).then().body("state", equalTo("REPLACED"));
+        office(county).get("/api/v1/pairings/" + second).then().body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void changesOnlyWhatItMust_whenAHelperDropsOutOfAProposal() {
+        var county = "351116";
+        var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var doctor = helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var patient = household(county + "104201", Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var run = proposed(begin(county, Map.of()));
+        var spare = helper(county, "县人社局", 1, List.of());
+
+        var next = office(county)
+                .header("If-Match", etag(county, run.getString("id")))
+                .body(Map.of("helperId", teacher))
+                .post(MATCHINGS + "/" + run.getString("id") + "/repair");
+        next.then().statusCode(202).body("basedOn", equalTo(run.getString("id")), "gone", equalTo(teacher));
+        var mended = proposed(next.jsonPath());
+
+        var lines = lines(county, mended.getString("id"));
+        assertThat(helperOf(lines, patient)).isEqualTo(doctor);
+        assertThat(helperOf(lines, pupil)).isEqualTo(spare);
+        assertThat(one(county, run.getString("id")).getString("state")).isEqualTo("DROPPED");
+    }
+
+    @Test
+    @Tag("PA-03")
+    void findsMentors_whenTheProgrammeHelpsMentees() {
+        var county = "351117";
+        var mentor = helper(county, "县委组织部", 1, List.of("MENTORING"));
+        helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        var mentee = Map.of(
+                "name", "李明",
+                "post", "村党支部副书记",
+                "unit", "杭垓村",
+                "unitLevel", "VILLAGE",
+                "goals", List.of("MENTORING"),
+                "region", county + "104201");
+        String id = office(county)
+                .body(mentee)
+                .post("/api/v1/mentees")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        var run = proposed(begin(county, Map.of("programme", "MENTORING", "to", "2027-12-31")));
+
+        assertThat(run.getString("helped")).isEqualTo("MENTEE");
+        assertThat(helperOf(lines(county, run.getString("id")), UUID.fromString(id)))
+                .isEqualTo(mentor);
+        decide(county, run.getString("id"), "publish").then().statusCode(202);
+        await(() -> "PUBLISHED".equals(one(county, run.getString("id")).getString("state")));
+        var published = lines(county, run.getString("id"));
+        assertThat(published.getString("items[0].refusal")).isNull();
+        office(county)
+                .get("/api/v1/pairings/" + published.getString("items[0].pairingId"))
+                .then()
+                .body("helped.kind", equalTo("MENTEE"), "helped.id", equalTo(id));
+        office(county)
+                .body(Map.of("region", county, "programme", "VILLAGE_TEAM", "from", "2026-01-01"))
+                .post(MATCHINGS)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("PROGRAMME_FORBIDS"));
+    }
+
+    private static String active(String county, String helper, UUID household) {
+        String pairing = office(county)
+                .body(Stage.proposal(helper, household, "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        for (var step : List.of("accept", "publicise", "confirm")) {
+            office(county)
+                    .header(
+                            "If-Match",
+                            office(county).get("/api/v1/pairings/" + pairing).header("ETag"))
+                    .body(Map.of())
+                    .post("/api/v1/pairings/" + pairing + "/" + step)
+                    .then()
+                    .statusCode(200);
+        }
+        return pairing;
+    }
+
+    /** A publication that made a pairing of the first line and then was given up; returns that pairing. */
+    private String stoppedAfterTheFirst(String county, UUID id) {
+        var first = lines(county, id.toString());
+        String pairing = office(county)
+                .body(Stage.proposal(
+                        first.getString("items[0].helperId"),
+                        UUID.fromString(first.getString("items[0].householdId")),
+                        "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        QuarkusTransaction.requiringNew().run(() -> {
+            var version = store.find(id, county).orElseThrow().version();
+            var job = runs.publish(id, Caller.SYSTEM, seen -> assertThat(seen).isEqualTo(version));
+            execute(
+                    "UPDATE job SET state = 'FAILED', error_code = 'INTERNAL', error_zh = '内部错误',"
+                            + " error_en = 'Internal', due_at = NULL, finished_at = UTC_TIMESTAMP(6) WHERE id = ?",
+                    job);
+            execute(
+                    "UPDATE matching_line SET pairing_id = UNHEX(REPLACE('" + pairing
+                            + "', '-', '')) WHERE number = 1 AND matching_id = ?",
+                    id);
+        });
+        return pairing;
+    }
+
+    private static List<Integer> numbers(String county, UUID id, String filter) {
+        return office(county)
+                .get(MATCHINGS + "/" + id + "/lines?" + filter)
+                .jsonPath()
+                .getList("items.number");
+    }
+
+    @Test
     void namesTheRulesThatBlock_whenNobodyMayHelp() {
         var county = "351102";
         helper(county, "县教育局", 0, List.of("EDUCATION"));
@@ -220,6 +459,12 @@ class MatchingRunIT {
                         "LIGHT_LOAD",
                         0,
                         "PAST_EVALUATION",
+                        0,
+                        "DIALECT",
+                        0,
+                        "MUTUAL_WISH",
+                        0,
+                        "CONTINUITY",
                         0));
         office(county)
                 .body(zero)
@@ -308,6 +553,11 @@ class MatchingRunIT {
                         Map.of(),
                         60,
                         1,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null,
                         null),
                 Caller.SYSTEM);
         execute("UPDATE job SET due_at = TIMESTAMPADD(HOUR, 1, UTC_TIMESTAMP(6)) WHERE id = ?", id);

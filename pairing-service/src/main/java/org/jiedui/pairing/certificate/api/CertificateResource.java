@@ -1,6 +1,7 @@
 package org.jiedui.pairing.certificate.api;
 
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -91,13 +92,16 @@ public class CertificateResource {
     private final VerificationLimit limit;
     private final CurrentCaller callers;
     private final TimeSource time;
+    private final HttpServerRequest http;
 
     CertificateResource(
             CertificateRepository certificates,
             CertificatePrint print,
             VerificationLimit limit,
             CurrentCaller callers,
-            TimeSource time) {
+            TimeSource time,
+            HttpServerRequest http) {
+        this.http = http;
         this.print = print;
         this.limit = limit;
         this.certificates = certificates;
@@ -145,12 +149,20 @@ public class CertificateResource {
             responseCode = "200",
             description = "whether it holds",
             content = @Content(schema = @Schema(implementation = VerificationView.class)))
-    @APIResponse(responseCode = "429", description = "too many verifications at the moment; see Retry-After")
+    @APIResponse(responseCode = "429", description = "too many verifications from one address; see Retry-After")
     public VerificationView verify(@PathParam("number") String number) {
-        limit.count();
+        limit.count(address());
         return certificates
                 .byNumber(number)
                 .map(certificate -> VerificationView.of(certificate, time.today()))
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
+    }
+
+    /** Who asks, as the gateway says it; without a gateway, whoever is connected. */
+    private String address() {
+        var forwarded = http.getHeader("Forwarded");
+        return forwarded == null
+                ? http.remoteAddress().hostAddress()
+                : forwarded.split("[;,]", 2)[0];
     }
 }

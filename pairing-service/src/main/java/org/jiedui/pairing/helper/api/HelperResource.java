@@ -38,6 +38,7 @@ import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperKind;
 import org.jiedui.pairing.helper.HelperRegistry;
 import org.jiedui.pairing.helper.HelperRepository;
+import org.jiedui.pairing.helper.Places;
 import org.jiedui.pairing.helper.UnitLevel;
 
 /** Helpers and mentors. */
@@ -90,7 +91,7 @@ public class HelperResource {
             @RequestBody(content = @Content(examples = @ExampleObject(name = "teacher", value = EXAMPLE)))
                     HelperRequest request) {
         var helper = registry.register(request.toDetails(), callers.get());
-        return Answers.created("/api/v1/helpers/" + helper.id(), helper.version(), view(helper));
+        return Answers.created("/api/v1/helpers/" + helper.id(), version(helper.id(), helper.version()), view(helper));
     }
 
     /** Helpers of the region, or one's own. */
@@ -144,9 +145,9 @@ public class HelperResource {
             description = "the helper",
             content = @Content(schema = @Schema(implementation = HelperView.class)))
     public Response one(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        // places move without a new version of the helper, so this answer is never "not modified"
         var helper = helpers.require(id, callers.get());
-        return Answers.ok(helper.version(), view(helper));
+        var places = places(id);
+        return Answers.ok(Places.version(helper.version(), places), ifNoneMatch, () -> HelperView.of(helper, places));
     }
 
     /** Replaces what is told of a helper. */
@@ -165,8 +166,8 @@ public class HelperResource {
             @RequestBody(content = @Content(examples = @ExampleObject(name = "teacher", value = EXAMPLE)))
                     HelperRequest request) {
         var helper = registry.change(
-                id, request.toDetails(), callers.get(), version -> Answers.requireMatch(ifMatch, version));
-        return Answers.ok(helper.version(), view(helper));
+                id, request.toDetails(), callers.get(), version -> Answers.requireMatch(ifMatch, version(id, version)));
+        return Answers.ok(version(id, helper.version()), view(helper));
     }
 
     /** Field-level history. */
@@ -205,6 +206,14 @@ public class HelperResource {
     }
 
     private HelperView view(Helper helper) {
-        return HelperView.of(helper, capacity.of(List.of(helper.id())).get(helper.id()));
+        return HelperView.of(helper, places(helper.id()));
+    }
+
+    private List<Places> places(UUID id) {
+        return capacity.of(List.of(id)).get(id);
+    }
+
+    private long version(UUID id, long version) {
+        return Places.version(version, places(id));
     }
 }

@@ -46,8 +46,9 @@ public class CandidateResource {
     @RolesAllowed({"village-clerk", "township-officer", "county-officer", "province-officer", "platform", "auditor"})
     @Operation(
             summary = "Helpers for a household or mentors for a mentee, best first",
-            description = "Exactly one of household and mentee. Each candidate has a score by rule and the vetoes that"
-                    + " stand against it; requiredPartners says from how many departments help must come (PA-12).")
+            description =
+                    "Exactly one of household and mentee. Each candidate has a score by rule and the vetoes that"
+                            + " stand against it, and for each veto what would take it away; requiredPartners says from how many departments help must come (PA-12).")
     public CandidatesView candidates(
             @QueryParam("household") UUID household,
             @QueryParam("mentee") UUID mentee,
@@ -56,7 +57,9 @@ public class CandidateResource {
             @QueryParam("from") @Parameter(description = "first day, default today") String from,
             @QueryParam("to") @Parameter(description = "last day") String to,
             @QueryParam("trait")
-                    @Parameter(description = "of the village: WEAK, DISORDERLY, POOR, INDUSTRIAL; left out: unknown")
+                    @Parameter(
+                            description =
+                                    "of the village: WEAK, DISORDERLY, POOR, INDUSTRIAL; left out: as the village profile says")
                     String trait,
             @QueryParam("limit") @Parameter(description = "1 to 200, default 20") String limit,
             @Context HttpHeaders headers) {

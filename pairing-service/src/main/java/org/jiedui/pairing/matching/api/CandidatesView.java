@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.matching.Assessment;
 import org.jiedui.pairing.matching.CandidateSearch;
 import org.jiedui.pairing.matching.FormPolicy;
 import org.jiedui.pairing.matching.HelperFacts;
+import org.jiedui.pairing.matching.Remedy;
+import org.jiedui.pairing.matching.RemedyPolicy;
+import org.jiedui.pairing.matching.Veto;
 import org.jiedui.pairing.matching.VillageTrait;
 
 /**
@@ -28,7 +32,8 @@ public record CandidatesView(
         List<String> presentUnits,
         List<Candidate> items) {
     /** Who is to be helped, and what with. */
-    public record Helped(String kind, UUID id, String region, Set<String> wantedSkills, VillageTrait trait) {}
+    public record Helped(
+            String kind, UUID id, String region, Set<String> wantedSkills, VillageTrait trait, Set<String> dialects) {}
 
     /** One candidate; a candidate with vetoes cannot be proposed until they are gone. */
     public record Candidate(
@@ -43,15 +48,33 @@ public record CandidatesView(
             int score,
             boolean feasible,
             List<Explanation> reasons,
-            List<Explanation> vetoes) {}
+            List<Explanation> vetoes,
+            List<Way> wouldBeFeasible) {}
 
     /** A rule with its points (null for a veto). */
     public record Explanation(String code, Integer points, Integer most, String message) {}
 
+    /**
+     * What would take one veto away.
+     *
+     * @param veto its code
+     * @param code what is to be done
+     * @param possible false: nothing can be done about it
+     * @param value day, division or number that it needs
+     */
+    @Schema(name = "CandidateRemedy")
+    public record Way(String veto, String code, boolean possible, String value, String message) {}
+
     static CandidatesView of(CandidateSearch.Answer answer, Map<UUID, Helper> names, boolean chinese) {
         var helped = answer.helped();
         return new CandidatesView(
-                new Helped(helped.kind(), helped.id(), helped.region(), helped.wantedSkills(), helped.trait()),
+                new Helped(
+                        helped.kind(),
+                        helped.id(),
+                        helped.region(),
+                        helped.wantedSkills(),
+                        helped.traits().stream().findFirst().orElse(null),
+                        helped.dialects()),
                 answer.programme(),
                 answer.demand().role(),
                 answer.demand().from(),
@@ -60,11 +83,16 @@ public record CandidatesView(
                 helped.presentUnits(),
                 answer.ranked().stream()
                         .map(e -> candidate(
-                                e.getKey(), e.getValue(), names.get(e.getKey().id()), chinese))
+                                e.getKey(),
+                                e.getValue(),
+                                answer,
+                                names.get(e.getKey().id()),
+                                chinese))
                         .toList());
     }
 
-    private static Candidate candidate(HelperFacts facts, Assessment assessment, Helper helper, boolean chinese) {
+    private static Candidate candidate(
+            HelperFacts facts, Assessment assessment, CandidateSearch.Answer answer, Helper helper, boolean chinese) {
         return new Candidate(
                 facts.id(),
                 helper == null ? null : helper.name().clear(),
@@ -80,11 +108,23 @@ public record CandidatesView(
                         .map(e -> new Explanation(
                                 e.getKey().name(),
                                 e.getValue(),
-                                e.getKey().most(),
+                                answer.demand().rules().most(e.getKey()),
                                 chinese ? e.getKey().zh() : e.getKey().en()))
                         .toList(),
                 assessment.vetoes().stream()
                         .map(v -> new Explanation(v.name(), null, null, chinese ? v.zh() : v.en()))
+                        .toList(),
+                assessment.vetoes().stream()
+                        .map(v -> way(v, RemedyPolicy.against(v, facts, answer.helped(), answer.demand()), chinese))
                         .toList());
+    }
+
+    private static Way way(Veto veto, Remedy remedy, boolean chinese) {
+        return new Way(
+                veto.name(),
+                remedy.code().name(),
+                remedy.possible(),
+                remedy.value(),
+                chinese ? remedy.zh() : remedy.en());
     }
 }

@@ -20,4 +20,13 @@ public record Assignment(int[] agentOf, long value, long bound, boolean feasible
     public double gap() {
         return optimal() ? 0 : (value - bound) / Math.max(1.0, Math.abs((double) bound));
     }
+
+    /** The same pairs valued by the costs of another problem with the same jobs and agents, under a bound that was proven. */
+    public Assignment in(AssignmentProblem problem, long provenBound) {
+        var sum = 0L;
+        for (var job = 0; job < agentOf.length; job++) {
+            sum += agentOf[job] < 0 ? problem.openCost(job) : problem.costOf(problem.arc(job, agentOf[job]));
+        }
+        return new Assignment(agentOf, sum, Math.min(sum, provenBound), feasible, infeasible, work);
+    }
 }

@@ -1,5 +1,9 @@
 package org.jiedui.pairing.matching.engine;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
+
 /** Mends an assignment after an agent has dropped out, with as few changed pairs as possible, and cheaply among those. */
 public final class AssignmentRepair {
     private AssignmentRepair() {}
@@ -28,9 +32,15 @@ public final class AssignmentRepair {
         for (var i = 0; i < problem.agents(); i++) {
             builder.agent(i, i == gone ? 0 : problem.capacity(i)).department(i, problem.department(i));
         }
+        // the places of a group are alike, so that it stays a flow where it is one
+        var kept = new HashMap<Integer, Set<Integer>>();
+        for (var j = 0; j < problem.jobs(); j++) {
+            kept.computeIfAbsent(key(problem, j), k -> new HashSet<>()).add(current[j]);
+        }
         for (var j = 0; j < problem.jobs(); j++) {
             var open = problem.openCost(j);
-            var staysOpen = current[j] < 0 ? 0 : 2 * change;
+            var present = kept.get(key(problem, j));
+            var staysOpen = present.equals(NOBODY) ? 0 : 2 * change;
             builder.job(
                     open == AssignmentProblem.MUST
                             ? AssignmentProblem.MUST
@@ -39,10 +49,17 @@ public final class AssignmentRepair {
             for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
                 var agent = problem.agentOf(a);
                 if (agent != gone) {
-                    builder.arc(agent, problem.loadOf(a), problem.costOf(a) + (agent == current[j] ? 0 : change));
+                    builder.arc(agent, problem.loadOf(a), problem.costOf(a) + (present.contains(agent) ? 0 : change));
                 }
             }
         }
         return AssignmentSolver.solve(builder.build(), effort, Watch.NOBODY);
+    }
+
+    private static final Set<Integer> NOBODY = Set.of(-1);
+
+    /** The group of a job; a number of its own for a job without. */
+    private static int key(AssignmentProblem problem, int job) {
+        return problem.group(job) >= 0 ? problem.group(job) : -1 - job;
     }
 }

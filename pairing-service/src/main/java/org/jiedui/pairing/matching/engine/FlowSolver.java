@@ -136,10 +136,15 @@ final class FlowSolver {
     /** Shortest distances in what the flow leaves open; there is no negative circle when the flow is optimal. */
     private long[] distances() {
         var distance = new long[nodes];
+        // asked once, as every question crosses into native code
+        var flows = new long[arcs];
+        for (var a = 0; a < arcs; a++) {
+            flows[a] = flow.getFlow(a);
+        }
         for (var changed = true; changed; ) {
             changed = false;
             for (var a = 0; a < arcs; a++) {
-                var used = flow.getFlow(a);
+                var used = flows[a];
                 if (used < room[a] && distance[tail[a]] + price[a] < distance[head[a]]) {
                     distance[head[a]] = distance[tail[a]] + price[a];
                     changed = true;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jiedui.pairing.matching.Assessment;
 import org.jiedui.pairing.matching.Demand;
 import org.jiedui.pairing.matching.FormPolicy;
@@ -24,7 +25,8 @@ import org.jiedui.pairing.matching.engine.AssignmentProblem;
 /**
  * Turns households, helpers and rules into a problem for the engine, and what the engine found back into a proposal with
  * reasons (PA-14). Pure. Every missing place of a household is a job, every helper an agent with its free places; the cost
- * of a pair is what its weighted score lacks to the best possible one, and an open place costs more than any pair.
+ * of a pair is what its weighted score lacks to the best possible one, and an open place costs more than any pair. Where
+ * work-load counts, a pair takes minutes of its helper's places instead of one place.
  */
 public final class MatchingPlan {
     private static final int SCALE = 100;
@@ -33,9 +35,11 @@ public final class MatchingPlan {
     private final Snapshot snapshot;
     private final Demand demand;
     private final Map<MatchRule, Integer> weights;
+    private final Workload workload;
     private final Map<UUID, Integer> helperIndex = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     private final AssignmentProblem problem;
+    private List<List<Veto>> personal = List.of();
     private final List<Contradiction> contradictions = new ArrayList<>();
 
     /**
@@ -45,12 +49,56 @@ public final class MatchingPlan {
      * @param present helpers who are paired with a household now, by household
      * @param helpers all who could serve in the region; facts towards one household (tied, paired, same person) are not set
      * @param tied declared members and relatives, by household
+     * @param former helpers who were paired with a household and are no more
+     * @param wishes how many of the two sides wish for each other, by household and helper
+     * @param movable present pairings that the run may give to other helpers, by household; neither in {@code present} nor
+     *     among the departments nor among the taken places
      */
     public record Snapshot(
             List<HelpedFacts> households,
             Map<UUID, Set<UUID>> present,
             List<HelperFacts> helpers,
-            Map<UUID, Set<UUID>> tied) {}
+            Map<UUID, Set<UUID>> tied,
+            Map<UUID, Set<UUID>> former,
+            Map<UUID, Map<UUID, Integer>> wishes,
+            Map<UUID, List<Present>> movable) {
+        /** Without former pairings and wishes; present pairings stay. */
+        public Snapshot(
+                List<HelpedFacts> households,
+                Map<UUID, Set<UUID>> present,
+                List<HelperFacts> helpers,
+                Map<UUID, Set<UUID>> tied) {
+            this(households, present, helpers, tied, Map.of(), Map.of(), Map.of());
+        }
+    }
+
+    /**
+     * Households take time from their helper's: a place is worth so many minutes, and a pair takes the base and the way
+     * there and back, but never less than a place.
+     *
+     * @param minutesPerPlace 1–100 000
+     * @param baseMinutes 0–100 000, without the way
+     */
+    public record Workload(int minutesPerPlace, int baseMinutes) {
+        int minutes(int oneWay) {
+            return Math.max(minutesPerPlace, baseMinutes + 2 * Math.max(0, oneWay));
+        }
+    }
+
+    /** A present pairing and its helper. */
+    public record Present(UUID pairing, UUID helper) {}
+
+    /** What a line does to the present pairings. */
+    public enum Kind {
+        /** The pairing stays with its helper. */
+        KEPT,
+        /** The pairing gets another helper. */
+        CHANGED,
+        /** A pairing begins. */
+        NEW,
+        /** Nobody was found; a present pairing of the place stays as it is. */
+        OPEN
+    }
 
     /** Two sides of a lock or a veto of the office. */
     public record Pair(UUID household, UUID helper) {}
@@ -61,7 +109,11 @@ public final class MatchingPlan {
     /** A lock that cannot be kept, with what stands against it. */
     public record Contradiction(Pair lock, List<Veto> vetoes, String reason) {}
 
-    /** One proposed pair, or an open place (helper null) with how many helpers each rule keeps away. */
+    /**
+     * One proposed pair, or an open place (helper null) with how many helpers each rule keeps away.
+     *
+     * @param present the pairing that is kept or changed, or null
+     */
     public record Line(
             HelpedFacts household,
             int position,
@@ -69,13 +121,37 @@ public final class MatchingPlan {
             Assessment assessment,
             boolean locked,
             Map<Veto, Integer> blocked,
-            int takenByOthers) {}
+            int takenByOthers,
+            Kind kind,
+            UUID present) {
+        Line of(Kind other, UUID pairing) {
+            return new Line(household, position, helper, assessment, locked, blocked, takenByOthers, other, pairing);
+        }
+    }
 
     /** What one more place or one relaxed rule would bring: so many more households helped. */
     public record WhatIf(Map<UUID, Integer> onePlaceMore, Map<Veto, Integer> ruleRelaxed) {}
 
+    /** A plan in which every pair takes one place. */
     public MatchingPlan(
             Snapshot snapshot, Demand demand, Map<MatchRule, Integer> weights, List<Pair> locks, List<Pair> vetoes) {
+        this(snapshot, demand, weights, locks, vetoes, null);
+    }
+
+    /**
+     * A plan.
+     *
+     * @param weights per cent of what a rule counts for; left out: 100
+     * @param workload null: every pair takes one place
+     */
+    public MatchingPlan(
+            Snapshot snapshot,
+            Demand demand,
+            Map<MatchRule, Integer> weights,
+            List<Pair> locks,
+            List<Pair> vetoes,
+            Workload workload) {
+        this.workload = workload;
         this.snapshot = snapshot;
         this.demand = demand;
         this.weights = new EnumMap<>(MatchRule.class);
@@ -111,43 +187,38 @@ public final class MatchingPlan {
     private int best() {
         var sum = 0;
         for (var rule : MatchRule.values()) {
-            sum += rule.most() * weights.get(rule);
+            sum += demand.rules().most(rule) * weights.get(rule);
         }
         return sum;
     }
 
     private HelperFacts towards(HelperFacts helper, HelpedFacts household) {
-        var tied = snapshot.tied().getOrDefault(household.id(), Set.of()).contains(helper.id());
-        var paired = snapshot.present().getOrDefault(household.id(), Set.of()).contains(helper.id());
-        if (!tied && !paired) {
-            return helper;
+        return new Ties(snapshot, household.id()).towards(helper);
+    }
+
+    /** What stands between one household and some helpers; looked up once a household. */
+    private record Ties(Set<UUID> tied, Set<UUID> present, Set<UUID> former, Map<UUID, Integer> wishes) {
+        Ties(Snapshot snapshot, UUID household) {
+            this(
+                    snapshot.tied().getOrDefault(household, Set.of()),
+                    snapshot.present().getOrDefault(household, Set.of()),
+                    snapshot.former().getOrDefault(household, Set.of()),
+                    snapshot.wishes().getOrDefault(household, Map.of()));
         }
-        return new HelperFacts(
-                helper.id(),
-                helper.side(),
-                helper.kind(),
-                helper.account(),
-                helper.unit(),
-                helper.unitLevel(),
-                helper.skills(),
-                helper.region(),
-                helper.serviceRegion(),
-                helper.availableFrom(),
-                helper.availableTo(),
-                helper.places(),
-                helper.taken(),
-                tied,
-                helper.inNeed(),
-                paired,
-                helper.samePerson(),
-                helper.score(),
-                helper.unfit());
+
+        HelperFacts towards(HelperFacts helper) {
+            if (tied.isEmpty() && present.isEmpty() && former.isEmpty() && wishes.isEmpty()) {
+                return helper;
+            }
+            var id = helper.id();
+            return helper.towards(
+                    tied.contains(id), present.contains(id), former.contains(id), wishes.getOrDefault(id, 0));
+        }
     }
 
     private AssignmentProblem problem(Map<UUID, List<UUID>> lockOf, Set<Pair> vetoed) {
         for (var k = 0; k < snapshot.households().size(); k++) {
-            var household = snapshot.households().get(k);
-            var missing = Math.max(0, household.requiredPartners() - FormPolicy.departments(household.presentUnits()));
+            var missing = missing(snapshot.households().get(k));
             for (var p = 0; p < missing; p++) {
                 places.add(new Place(k, p));
             }
@@ -156,23 +227,25 @@ public final class MatchingPlan {
         var builder = new AssignmentProblem.Builder(places.size(), helpers.size());
         var departments = new HashMap<String, Integer>();
         for (var h = 0; h < helpers.size(); h++) {
-            builder.agent(
-                    h, Math.max(0, helpers.get(h).places() - helpers.get(h).taken()));
+            var free = Math.max(0, helpers.get(h).places() - helpers.get(h).taken());
+            builder.agent(h, workload == null ? free : free * workload.minutesPerPlace());
             builder.department(
                     h,
                     departments.computeIfAbsent(
                             FormPolicy.department(helpers.get(h).unit()), d -> departments.size()));
         }
         var best = best();
-        var open = (long) best * 10 + SCALE;
-        var weight = new int[MatchRule.values().length];
-        weights.forEach((rule, percent) -> weight[rule.ordinal()] = percent);
-        var able = new boolean[helpers.size()];
-        for (var h = 0; h < able.length; h++) {
-            able[h] = MatchingPolicy.personalVetoes(helpers.get(h), demand).isEmpty();
-        }
+        // a lock costs 100 times the best; where that is too much for the engine, finer differences are lost
+        var scale = (int) (100L * (best + SCALE) / AssignmentProblem.MOST_COST) + 1;
+        var open = (long) best / scale * 10 + SCALE;
+        personal = new ArrayList<>(helpers.size());
+        helpers.forEach(helper -> personal.add(MatchingPolicy.personalVetoes(helper, demand)));
+        var scores = places.isEmpty()
+                ? null
+                : new PairScores(helpers, snapshot.households().get(0), demand, weights);
         int[] agents = {};
         int[] costs = {};
+        int[] loads = {};
         var size = 0;
         for (var place : places) {
             var household = snapshot.households().get(place.household());
@@ -180,34 +253,47 @@ public final class MatchingPlan {
             if (place.position() == 0) {
                 agents = new int[helpers.size()];
                 costs = new int[helpers.size()];
+                loads = new int[helpers.size()];
                 size = 0;
+                var ties = new Ties(snapshot, household.id());
+                scores.of(household);
                 for (var h = 0; h < helpers.size(); h++) {
-                    if (!able[h]) {
+                    if (!personal.get(h).isEmpty()) {
                         continue;
                     }
-                    var helper = towards(helpers.get(h), household);
+                    var helper = ties.towards(helpers.get(h));
                     if (MatchingPolicy.mutualVetoes(helper, household, demand).isEmpty()
                             && (vetoed.isEmpty() || !vetoed.contains(new Pair(household.id(), helper.id())))) {
                         agents[size] = h;
-                        costs[size++] = best - MatchingPolicy.weighted(helper, household, weight);
+                        loads[size] = workload == null
+                                ? 1
+                                : workload.minutes(demand.roads().minutes(helper.region(), household.region()));
+                        costs[size++] = (best - (helper == helpers.get(h) ? scores.of(h) : scores.of(helper))) / scale;
                     }
                 }
                 check(household, locks, vetoed);
             }
             var lock = place.position() < locks.size() ? helperIndex.get(locks.get(place.position())) : null;
             // a lock comes before everything that is no lock
-            builder.job(lock == null ? open : 10 * open, household.requiredPartners() > 1 ? place.household() : -1);
+            builder.job(lock == null ? open : 10 * open, missing(household) > 1 ? place.household() : -1);
             for (var x = 0; x < size; x++) {
                 if (lock == null || agents[x] == lock) {
-                    builder.arc(agents[x], 1, costs[x]);
+                    builder.arc(agents[x], loads[x], costs[x]);
                 }
             }
         }
         return builder.build();
     }
 
+    /** Places that are to be filled: as many as the form asks for, and no fewer than pairings were taken up. */
+    private int missing(HelpedFacts household) {
+        return Math.max(
+                household.requiredPartners() - FormPolicy.departments(household.presentUnits()),
+                snapshot.movable().getOrDefault(household.id(), List.of()).size());
+    }
+
     private void check(HelpedFacts household, List<UUID> locks, Set<Pair> vetoed) {
-        var missing = Math.max(0, household.requiredPartners() - FormPolicy.departments(household.presentUnits()));
+        var missing = missing(household);
         if (locks.size() > missing) {
             contradictions.add(new Contradiction(
                     new Pair(household.id(), locks.get(missing)), List.of(), "MORE_LOCKS_THAN_PLACES"));
@@ -230,15 +316,35 @@ public final class MatchingPlan {
     }
 
     private void checkPlaces(List<Pair> locks) {
+        var regions = new HashMap<UUID, String>();
+        snapshot.households().forEach(household -> regions.put(household.id(), household.region()));
         var wanted = new HashMap<UUID, Integer>();
         for (var lock : locks) {
             var index = helperIndex.get(lock.helper());
-            if (index != null
-                    && problem.capacity(index) > 0
-                    && wanted.merge(lock.helper(), 1, Integer::sum) == problem.capacity(index) + 1) {
+            if (index == null || !regions.containsKey(lock.household())) {
+                continue;
+            }
+            var load = workload == null
+                    ? 1
+                    : workload.minutes(demand.roads()
+                            .minutes(snapshot.helpers().get(index).region(), regions.get(lock.household())));
+            var before = wanted.getOrDefault(lock.helper(), 0);
+            wanted.put(lock.helper(), before + load);
+            var free = problem.capacity(index);
+            if (free > 0 && before <= free && before + load > free) {
                 contradictions.add(new Contradiction(lock, List.of(Veto.CAPACITY_FULL), "MORE_LOCKS_THAN_PLACES"));
             }
         }
+    }
+
+    private static final List<Veto> FULL = List.of(Veto.CAPACITY_FULL);
+
+    /** All that stands between a helper, by number, and a household. */
+    private List<Veto> vetoes(int helper, Ties ties, HelpedFacts household) {
+        var towards = ties.towards(snapshot.helpers().get(helper));
+        return MatchingPolicy.mutualVetoes(towards, household, demand).isEmpty()
+                ? personal.get(helper)
+                : MatchingPolicy.vetoes(towards, household, demand);
     }
 
     /** The proposal: one line a place, in the order of the places. */
@@ -267,21 +373,87 @@ public final class MatchingPlan {
                         MatchingPolicy.assess(helper, household, demand),
                         locked.contains(new Pair(household.id(), helper.id())),
                         Map.of(),
-                        0));
+                        0,
+                        Kind.NEW,
+                        null));
                 continue;
             }
             var blocked = new EnumMap<Veto, Integer>(Veto.class);
             var taken = 0;
             if (explained++ < MOST_EXPLAINED) {
-                for (var helper : snapshot.helpers()) {
-                    var vetoes = MatchingPolicy.vetoes(towards(helper, household), household, demand);
+                var ties = new Ties(snapshot, household.id());
+                for (var h = 0; h < snapshot.helpers().size(); h++) {
+                    var vetoes = vetoes(h, ties, household);
                     vetoes.forEach(veto -> blocked.merge(veto, 1, Integer::sum));
                     taken += vetoes.isEmpty() ? 1 : 0;
                 }
             }
-            lines.add(new Line(household, places.get(j).position(), null, null, false, blocked, taken));
+            lines.add(
+                    new Line(household, places.get(j).position(), null, null, false, blocked, taken, Kind.OPEN, null));
         }
-        return lines;
+        return compared(lines);
+    }
+
+    /** Says of each line what it does to the present pairings: as many as can be are kept. */
+    private List<Line> compared(List<Line> lines) {
+        var left = new HashMap<UUID, List<Present>>();
+        snapshot.movable().forEach((household, present) -> left.put(household, new ArrayList<>(present)));
+        var compared = new ArrayList<>(lines);
+        compared.replaceAll(line -> {
+            var present = line.helper() == null
+                    ? null
+                    : take(left.get(line.household().id()), line.helper().id());
+            return present == null ? line : line.of(Kind.KEPT, present);
+        });
+        compared.replaceAll(line -> {
+            var present = line.kind() == Kind.KEPT
+                    ? null
+                    : take(left.get(line.household().id()), null);
+            return present == null ? line : line.of(line.kind() == Kind.OPEN ? Kind.OPEN : Kind.CHANGED, present);
+        });
+        return compared;
+    }
+
+    /** Takes the pairing of a helper, or whichever comes first, out of the list; null: none. */
+    private static UUID take(List<Present> present, UUID helper) {
+        if (present != null) {
+            for (var each : present) {
+                if (helper == null || each.helper().equals(helper)) {
+                    present.remove(each);
+                    return each.pairing();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Who has each place now, by number of the helper, -1 for nobody: what is to be kept as far as can be. */
+    public int[] present() {
+        return assigned(household -> snapshot.movable().getOrDefault(household, List.of()).stream()
+                .map(Present::helper)
+                .toList());
+    }
+
+    /** The same for what an earlier run proposed. */
+    public int[] proposed(Map<UUID, List<UUID>> helpersOf) {
+        return assigned(household -> helpersOf.getOrDefault(household, List.of()));
+    }
+
+    private int[] assigned(Function<UUID, List<UUID>> helpersOf) {
+        var agents = new int[places.size()];
+        for (var j = 0; j < agents.length; j++) {
+            var of = helpersOf.apply(
+                    snapshot.households().get(places.get(j).household()).id());
+            var position = places.get(j).position();
+            var helper = position < of.size() ? helperIndex.get(of.get(position)) : null;
+            agents[j] = helper == null || problem.arc(j, helper) < 0 ? -1 : helper;
+        }
+        return agents;
+    }
+
+    /** Number of a helper, -1 when not among those who could serve. */
+    public int indexOf(UUID helper) {
+        return helperIndex.getOrDefault(helper, -1);
     }
 
     /** What would help the households whose places stay open; looks at a bounded number of them. */
@@ -296,10 +468,11 @@ public final class MatchingPlan {
             looked++;
             var household = snapshot.households().get(places.get(j).household());
             var single = new HashSet<Veto>();
-            for (var helper : snapshot.helpers()) {
-                var vetoes = MatchingPolicy.vetoes(towards(helper, household), household, demand);
-                if (vetoes.isEmpty() || vetoes.equals(List.of(Veto.CAPACITY_FULL))) {
-                    place.merge(helper.id(), 1, Integer::sum);
+            var ties = new Ties(snapshot, household.id());
+            for (var h = 0; h < snapshot.helpers().size(); h++) {
+                var vetoes = vetoes(h, ties, household);
+                if (vetoes.isEmpty() || vetoes.equals(FULL)) {
+                    place.merge(snapshot.helpers().get(h).id(), 1, Integer::sum);
                 } else if (vetoes.size() == 1) {
                     single.add(vetoes.get(0));
                 }

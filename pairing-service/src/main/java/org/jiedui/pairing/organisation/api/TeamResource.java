@@ -31,6 +31,7 @@ import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.pairing.Codes;
 import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.helper.Places;
 import org.jiedui.pairing.organisation.Organisation;
 import org.jiedui.pairing.organisation.OrganisationKind;
 import org.jiedui.pairing.organisation.OrganisationRegistry;
@@ -81,7 +82,10 @@ public class TeamResource {
             @RequestBody(content = @Content(examples = @ExampleObject(name = "example", value = EXAMPLE)))
                     TeamRequest request) {
         var organisation = registry.register(request.toDetails(), callers.get());
-        return Answers.created("/api/v1/teams/" + organisation.id(), organisation.version(), view(organisation));
+        return Answers.created(
+                "/api/v1/teams/" + organisation.id(),
+                version(organisation.id(), organisation.version()),
+                view(organisation));
     }
 
     /** Those of the region, or one's own. */
@@ -108,9 +112,9 @@ public class TeamResource {
             responseCode = "200",
             description = "found",
             content = @Content(schema = @Schema(implementation = OrganisationView.class)))
-    public Response one(@PathParam("id") UUID id) {
+    public Response one(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var organisation = organisations.require(id, true, callers.get());
-        return Answers.ok(organisation.version(), view(organisation));
+        return Answers.ok(version(id, organisation.version()), ifNoneMatch, () -> view(organisation));
     }
 
     /** Replaces what is told. */
@@ -129,8 +133,12 @@ public class TeamResource {
             @RequestBody(content = @Content(examples = @ExampleObject(name = "example", value = EXAMPLE)))
                     TeamRequest request) {
         var organisation = registry.change(
-                id, true, request.toDetails(), callers.get(), version -> Answers.requireMatch(ifMatch, version));
-        return Answers.ok(organisation.version(), view(organisation));
+                id,
+                true,
+                request.toDetails(),
+                callers.get(),
+                version -> Answers.requireMatch(ifMatch, version(id, version)));
+        return Answers.ok(version(id, organisation.version()), view(organisation));
     }
 
     /** Field-level history. */
@@ -148,5 +156,9 @@ public class TeamResource {
                 organisation,
                 organisations.members(ids).get(organisation.id()),
                 capacity.of(ids).get(organisation.id()));
+    }
+
+    private long version(UUID id, long version) {
+        return Places.version(version, capacity.of(List.of(id)).get(id));
     }
 }

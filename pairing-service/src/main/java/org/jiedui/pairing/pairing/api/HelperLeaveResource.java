@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,6 +33,8 @@ import org.jiedui.chassis.problem.ProblemMappers;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
+import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.helper.Places;
 import org.jiedui.pairing.pairing.HelperLeave;
 import org.jiedui.pairing.pairing.LeaverRun;
 
@@ -56,11 +59,13 @@ public class HelperLeaveResource {
     }
 
     private final HelperLeave leave;
+    private final Capacity capacity;
     private final Jobs jobs;
     private final CurrentCaller callers;
     private final TimeSource time;
 
-    HelperLeaveResource(HelperLeave leave, Jobs jobs, CurrentCaller callers, TimeSource time) {
+    HelperLeaveResource(HelperLeave leave, Capacity capacity, Jobs jobs, CurrentCaller callers, TimeSource time) {
+        this.capacity = capacity;
         this.leave = leave;
         this.jobs = jobs;
         this.callers = callers;
@@ -106,7 +111,9 @@ public class HelperLeaveResource {
                 order.until(),
                 order.remark(),
                 caller,
-                version -> Answers.requireMatch(ifMatch, version));
+                version -> Answers.requireMatch(
+                        ifMatch,
+                        Places.version(version, capacity.of(List.of(id)).get(id))));
         return Answers.accepted(
                 "/api/v1/pairings/bulk/" + job,
                 JobView.of(

@@ -48,10 +48,13 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.pairing.Codes;
 import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
 import org.jiedui.pairing.run.Matching;
 import org.jiedui.pairing.run.MatchingRuns;
 import org.jiedui.pairing.run.MatchingStore;
+import org.jiedui.pairing.run.MatchingStore.Which;
 import org.jiedui.pairing.run.Order;
 import org.jiedui.pairing.run.PublicationJob;
 
@@ -110,7 +113,10 @@ public class MatchingResource {
             @Size(max = 10_000) List<@NotNull @Valid PairRequest> vetoes,
             Map<MatchRule, @NotNull @Min(0) @Max(1_000) Integer> weights,
             @Min(1) @Max(3_600) Integer seconds,
-            @Min(0) @Max(Integer.MAX_VALUE) Long seed) {
+            @Min(0) @Max(Integer.MAX_VALUE) Long seed,
+            @Valid WorkloadRequest workload,
+            Boolean reorder,
+            UUID gone) {
         /** The last day is not before the first. */
         @AssertTrue(message = "TERM_INVERTED|结束日期早于开始日期|Ends before it begins")
         @JsonIgnore
@@ -154,7 +160,27 @@ public class MatchingResource {
                     weights == null ? Map.of() : weights,
                     seconds == null ? 60 : seconds,
                     seed == null ? 1 : seed,
+                    null,
+                    workload == null ? null : workload.toWorkload(),
+                    gone != null || Boolean.TRUE.equals(reorder),
+                    gone,
+                    null,
                     null);
+        }
+    }
+
+    /**
+     * How much time pairs take of their helper.
+     *
+     * @param minutesPerPlace what a place is worth
+     * @param baseMinutes what a pair takes without the way there and back
+     */
+    @Schema(name = "MatchingWorkload")
+    public record WorkloadRequest(
+            @NotNull @Min(1) @Max(100_000) Integer minutesPerPlace,
+            @NotNull @Min(0) @Max(100_000) Integer baseMinutes) {
+        Workload toWorkload() {
+            return new Workload(minutesPerPlace, baseMinutes);
         }
     }
 
@@ -182,6 +208,9 @@ public class MatchingResource {
      *
      * @param explanation points by rule; for an open place how many helpers each rule keeps away, and how many would do but
      *     are taken by other households
+     * @param householdId the household or mentee
+     * @param kind what it does to the present pairings
+     * @param presentPairingId the pairing that is kept or whose helper is to change
      */
     @Schema(name = "MatchingLine")
     public record LineView(
@@ -195,6 +224,8 @@ public class MatchingResource {
             @JsonRawValue @Schema(implementation = Object.class)
             String explanation,
 
+            MatchingPlan.Kind kind,
+            UUID presentPairingId,
             UUID pairingId,
             String refusal) {
         static LineView of(Matching.Line line) {
@@ -206,6 +237,8 @@ public class MatchingResource {
                     line.score(),
                     line.locked(),
                     line.explanation(),
+                    line.kind(),
+                    line.present(),
                     line.pairing(),
                     line.refusal());
         }
@@ -215,13 +248,17 @@ public class MatchingResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "beginMatching",
-            summary = "Looks for helpers for all households in care of a region at once, as a job",
+            summary = "Looks for helpers for all households in care, or all mentees, of a region at once, as a job",
             description =
                     "Works on a snapshot. Every missing place of a household gets a helper, or the rules that keep all"
-                            + " helpers away. Weights are per cent of the shipped weight of a rule. Two runs never cover"
+                            + " helpers away. Weights are per cent of what a rule counts for on the day (see"
+                            + " matching-rules), which the run keeps. reorder=true: present pairings of the"
+                            + " programme and role may get other helpers (lines KEPT, CHANGED, NEW, OPEN). gone: the"
+                            + " helper who leaves; as few present pairings as possible change. With a workload a pair takes time, its way"
+                            + " included, from its helper's places. Two runs never cover"
                             + " one region at once (409 MATCHING_UNDER_WAY).")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
     public Response begin(BeginRequest request) {
@@ -263,31 +300,50 @@ public class MatchingResource {
     @Operation(
             operationId = "listMatchingLines",
             summary = "Who is proposed for whom and why, or which rules block a place",
-            description = "open=true: only places without helper; open=false: only pairs.")
+            description =
+                    "open=true: only places without helper; open=false: only pairs; outcome=REFUSED or WAITING: only"
+                            + " pairs that the publication was refused, or of which it has made nothing yet.")
     public Page<LineView> lines(
             @PathParam("id") UUID id,
             @BeanParam PageRequest page,
-            @QueryParam("open") @Parameter(description = "true or false") String open) {
+            @QueryParam("open") @Parameter(description = "true or false; not together with outcome") String open,
+            @QueryParam("outcome") @Parameter(description = "REFUSED or WAITING") String outcome) {
+        var which = which(open, outcome);
+        require(id);
+        var filter = id + "|" + which;
+        var cursor = page.cursor("matching-lines", filter);
+        var after = cursor.isEmpty() ? 0 : Integer.parseInt(cursor.get(0));
+        return Page.of(
+                        store.lines(id, after, which, page.limit() + 1),
+                        page.limit(),
+                        line -> Cursor.encode("matching-lines", filter, List.of(String.valueOf(line.number()))))
+                .map(LineView::of);
+    }
+
+    private static Which which(String open, String outcome) {
+        if (open != null && outcome != null) {
+            throw CommonProblem.INVALID_REQUEST.violations(List.of(
+                    new Violation("?outcome", "MOST_ONE", "open 与 outcome 不能同时填写", "Name open or outcome, not both")));
+        }
+        if (outcome != null) {
+            if (!outcome.equals("REFUSED") && !outcome.equals("WAITING")) {
+                throw CommonProblem.INVALID_REQUEST.violations(List.of(new Violation(
+                        "?outcome", "UNKNOWN_CODE", "应为 REFUSED 或 WAITING", "Must be REFUSED or WAITING")));
+            }
+            return Which.valueOf(outcome);
+        }
         if (open != null && !open.equals("true") && !open.equals("false")) {
             throw CommonProblem.INVALID_REQUEST.violations(
                     List.of(new Violation("?open", "UNKNOWN_CODE", "应为 true 或 false", "Must be true or false")));
         }
-        require(id);
-        var filter = id + "|" + open;
-        var cursor = page.cursor("matching-lines", filter);
-        var after = cursor.isEmpty() ? 0 : Integer.parseInt(cursor.get(0));
-        return Page.of(
-                        store.lines(id, after, open == null ? null : Boolean.valueOf(open), page.limit() + 1),
-                        page.limit(),
-                        line -> Cursor.encode("matching-lines", filter, List.of(String.valueOf(line.number()))))
-                .map(LineView::of);
+        return open == null ? Which.ALL : open.equals("true") ? Which.OPEN : Which.PAIRED;
     }
 
     /** Stops the search. */
     @POST
     @Path("/{id}/cancel")
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(operationId = "cancelMatching", summary = "Stops a run that searches")
     public Response cancel(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         runs.cancel(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
@@ -298,7 +354,7 @@ public class MatchingResource {
     @POST
     @Path("/{id}/drop")
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(operationId = "dropMatching", summary = "Puts a proposal away")
     public Response drop(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         runs.drop(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
@@ -310,7 +366,7 @@ public class MatchingResource {
     @Path("/{id}/edit")
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "editMatching",
             summary = "Changes a proposal by hand: begins a run that is solved around the edits",
@@ -326,15 +382,39 @@ public class MatchingResource {
         return Answers.accepted(ONE + next, view(next));
     }
 
+    /** A helper who drops out of a proposal. */
+    @Schema(name = "RepairMatching")
+    public record RepairRequest(@NotNull UUID helperId) {}
+
+    /** Mends the proposal. */
+    @POST
+    @Path("/{id}/repair")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RolesAllowed({"county-officer", "province-officer"})
+    @Operation(
+            operationId = "repairMatching",
+            summary = "Mends a proposal in which a helper has dropped out, changing as few of its pairs as possible",
+            description =
+                    "The old proposal is dropped; the new run's gap says what keeping pairs costs. Present pairings"
+                            + " of a helper who leaves are mended by a run with gone.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
+    public Response repair(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, RepairRequest request) {
+        var next =
+                runs.repair(id, request.helperId(), callers.get(), version -> Answers.requireMatch(ifMatch, version));
+        return Answers.accepted(ONE + next, view(next));
+    }
+
     /** Publishes the proposal. */
     @POST
     @Path("/{id}/publish")
     @Idempotent
-    @RolesAllowed({"county-officer", "province-officer", "platform"})
+    @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "publishMatching",
             summary = "Makes the proposal pairings, in one step and as a job",
-            description = "Each pair goes through the normal proposal; its line says what became of it.")
+            description = "Each pair goes through the normal proposal; its line says what became of it. After a failed"
+                    + " publication (PUBLICATION_FAILED) it goes on with the pairs of which nothing was made yet.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response publish(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Context HttpHeaders headers) {

@@ -8,21 +8,32 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
+import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
+import org.jiedui.pairing.pairing.HelpedKind;
 import org.jiedui.pairing.run.Matching;
 
 /**
  * A run of the matching.
  *
- * @param state {@code SEARCHING}, {@code PROPOSED}, {@code PUBLISHING}, {@code PUBLISHED}, {@code DROPPED},
- *     {@code CANCELLED} or {@code FAILED}
- * @param error code of why it failed, or null
+ * @param state {@code SEARCHING}, {@code PROPOSED}, {@code PUBLISHING}, {@code PUBLICATION_FAILED}, {@code PUBLISHED},
+ *     {@code DROPPED}, {@code CANCELLED} or {@code FAILED}
+ * @param error code of why the search or its publication failed, or null
  * @param value cost of the best proposal so far; lower is better
  * @param bound proven: no proposal costs less
  * @param gap distance of the two as a share of the bound; 0: proven optimum; null: not known yet
- * @param places missing places of households in care
+ * @param places missing places of households in care, or of mentees
  * @param matched of them with a proposed helper
  * @param kept present pairings that stay
+ * @param changed present pairings whose helper is to change
+ * @param fresh pairings that are to begin
+ * @param helped kind of those who are to be helped
+ * @param reorder whether present pairings may get other helpers
+ * @param gone the helper who drops out: as few pairs as possible change, and the gap says what that costs
+ * @param weights per cent of what a rule counts for
+ * @param rules what they counted for when the run began; null for runs from before rules were data
+ * @param workload how much time pairs take; null: each takes one place
  * @param whatIf households that one more place of a helper, or one relaxed rule, would bring
  * @param publication address of the job that publishes
  */
@@ -44,9 +55,16 @@ public record MatchingView(
         int matched,
         int unmatched,
         int kept,
+        int changed,
+        int fresh,
+        HelpedKind helped,
+        boolean reorder,
+        UUID gone,
         List<Pair> locks,
         List<Pair> vetoes,
         Map<MatchRule, Integer> weights,
+        Map<MatchRule, RuleBook.Count> rules,
+        Workload workload,
         int seconds,
         long seed,
         UUID basedOn,
@@ -65,7 +83,7 @@ public record MatchingView(
                 run.from(),
                 run.to(),
                 state(run),
-                run.jobError(),
+                run.jobError() != null ? run.jobError() : run.publicationError(),
                 run.value(),
                 run.bound(),
                 gap(run),
@@ -74,9 +92,16 @@ public record MatchingView(
                 run.matched(),
                 run.places() - run.matched(),
                 run.kept(),
+                run.changed(),
+                run.fresh(),
+                order.helped() == null ? HelpedKind.HOUSEHOLD : order.helped(),
+                order.reorder(),
+                order.gone(),
                 order.locks(),
                 order.vetoes(),
                 order.weights(),
+                order.rules(),
+                order.workload(),
                 order.seconds(),
                 order.seed(),
                 order.basedOn(),
@@ -88,6 +113,9 @@ public record MatchingView(
     }
 
     private static String state(Matching run) {
+        if (run.publicationStopped()) {
+            return "PUBLICATION_FAILED";
+        }
         if (run.state() != Matching.State.SEARCHING) {
             return run.state().name();
         }

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jiedui.pairing.matching.Demand;
 import org.jiedui.pairing.matching.HelpedFacts;
 import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.MatchingPolicy;
+import org.jiedui.pairing.matching.Roads;
+import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.Veto;
 import org.jiedui.pairing.matching.engine.Assignment;
+import org.jiedui.pairing.matching.engine.AssignmentRepair;
 import org.jiedui.pairing.matching.engine.AssignmentSolver;
+import org.jiedui.pairing.matching.engine.AssignmentVerifier;
 import org.jiedui.pairing.matching.engine.Effort;
 import org.jiedui.pairing.matching.engine.Watch;
 import org.junit.jupiter.api.Tag;
@@ -119,6 +126,157 @@ class MatchingPlanTest {
     void saysWhoseFurtherPlaceWouldHelp_whenPlacesAreShort() throws InterruptedException {
         var plan = plan(List.of(pupil, patient), List.of(teacher), Map.of(), List.of(), List.of());
         assertThat(plan.whatIf(solve(plan)).onePlaceMore()).containsEntry(teacher.id(), 1);
+    }
+
+    @Test
+    void countsTheWayAgainstPlaces_whenWorkloadIsAsked() throws InterruptedException {
+        var near = helper(5, "县教育局", 2, "EDUCATION");
+        var other = new HelpedFacts("HOUSEHOLD", new UUID(0, 13), "330523105201", Set.of(), null, 1, List.of());
+        var roads = new Roads(Map.of(), Map.of("330523", Map.of(VILLAGE, 90, "330523105201", 10)));
+        var demand = new Demand("PRIMARY", DEMAND.from(), null, List.of(), List.of(), RuleBook.SHIPPED, roads);
+        var snapshot = new MatchingPlan.Snapshot(List.of(pupil, other), Map.of(), List.of(near), Map.of());
+        // two places of two hours: the far household takes three hours of the four
+        var tight =
+                new MatchingPlan(snapshot, demand, Map.of(), List.of(), List.of(), new MatchingPlan.Workload(120, 0));
+        var wide =
+                new MatchingPlan(snapshot, demand, Map.of(), List.of(), List.of(), new MatchingPlan.Workload(180, 0));
+
+        var one = solve(tight);
+        assertThat(tight.problem().capacity(0)).isEqualTo(240);
+        assertThat(AssignmentVerifier.faults(tight.problem(), one)).isEmpty();
+        assertThat(one.optimal()).isTrue();
+        assertThat(one.agentOf()).containsExactlyInAnyOrder(0, -1);
+        assertThat(solve(wide).agentOf()).containsExactly(0, 0);
+    }
+
+    @Test
+    void prefersTheFormerHelper_whenAllElseIsTheSame() throws InterruptedException {
+        var one = helper(6, "县教育局", 1, "EDUCATION");
+        var former = helper(7, "县人社局", 1, "EDUCATION");
+        var plan = new MatchingPlan(
+                new MatchingPlan.Snapshot(
+                        List.of(pupil),
+                        Map.of(),
+                        List.of(one, former),
+                        Map.of(),
+                        Map.of(pupil.id(), Set.of(former.id())),
+                        Map.of(),
+                        Map.of()),
+                DEMAND,
+                Map.of(),
+                List.of(),
+                List.of());
+        assertThat(plan.lines(solve(plan), List.of()).get(0).helper().id()).isEqualTo(former.id());
+    }
+
+    @Test
+    void staysWithinTheEngine_whenWeightsAreAtTheirMost() throws InterruptedException {
+        var heavy = new RuleBook(Map.of(
+                MatchRule.SKILL_MEETS_NEED, new RuleBook.Count(100, null),
+                MatchRule.NEAR, new RuleBook.Count(100, null)));
+        var demand = new Demand("PRIMARY", DEMAND.from(), null, List.of(), List.of(), heavy, Roads.NONE);
+        var weights = Map.of(MatchRule.SKILL_MEETS_NEED, 1_000, MatchRule.NEAR, 1_000);
+        var lock = List.of(new MatchingPlan.Pair(patient.id(), doctor.id()));
+        var plan = new MatchingPlan(
+                new MatchingPlan.Snapshot(List.of(pupil, patient), Map.of(), List.of(doctor, teacher), Map.of()),
+                demand,
+                weights,
+                lock,
+                List.of());
+        assertThat(plan.lines(solve(plan), lock))
+                .extracting(line -> line.helper().id())
+                .containsExactly(teacher.id(), doctor.id());
+    }
+
+    @Test
+    void costsWhatThePolicySays_whoeverIsAlike() {
+        var random = new SplittableRandom(3);
+        var skills = List.of("EDUCATION", "MEDICINE", "LAW");
+        var helpers = new ArrayList<HelperFacts>();
+        for (var h = 0; h < 40; h++) {
+            helpers.add(helper(100 + h, "县某局" + h, 1 + random.nextInt(3), skills.get(random.nextInt(3))));
+        }
+        var households = new ArrayList<HelpedFacts>();
+        for (var k = 0; k < 20; k++) {
+            households.add(household(200 + k, 1, skills.get(random.nextInt(3))));
+        }
+        var former = Map.of(households.get(3).id(), Set.of(helpers.get(5).id()));
+        var wishes = Map.of(households.get(4).id(), Map.of(helpers.get(6).id(), 2));
+        var plan = new MatchingPlan(
+                new MatchingPlan.Snapshot(households, Map.of(), helpers, Map.of(), former, wishes, Map.of()),
+                DEMAND,
+                Map.of(MatchRule.NEAR, 50),
+                List.of(),
+                List.of());
+
+        var problem = plan.problem();
+        for (var j = 0; j < problem.jobs(); j++) {
+            for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
+                var helper = helpers.get(problem.agentOf(a));
+                var seen = helper.towards(
+                        false, false, j == 3 && problem.agentOf(a) == 5, j == 4 && problem.agentOf(a) == 6 ? 2 : 0);
+                var cost = 0;
+                for (var rule : MatchRule.values()) {
+                    var lacking = rule.most() - MatchingPolicy.points(rule, seen, households.get(j), DEMAND);
+                    cost += lacking * (rule == MatchRule.NEAR ? 50 : 100);
+                }
+                assertThat(problem.costOf(a)).isEqualTo(cost);
+            }
+        }
+    }
+
+    @Test
+    void saysWhatBecomesOfPresentPairings_whenTheyMayBeReordered() throws InterruptedException {
+        var other = household(14, 1, "LAW");
+        var crossed = new MatchingPlan.Snapshot(
+                List.of(pupil, patient, other),
+                Map.of(),
+                List.of(doctor, teacher, helper(8, "县司法局", 1, "LAW")),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(
+                        pupil.id(), List.of(new MatchingPlan.Present(new UUID(1, 1), doctor.id())),
+                        patient.id(), List.of(new MatchingPlan.Present(new UUID(1, 2), doctor.id()))));
+        var plan = new MatchingPlan(crossed, DEMAND, Map.of(), List.of(), List.of());
+
+        var lines = plan.lines(solve(plan), List.of());
+
+        assertThat(lines)
+                .extracting(MatchingPlan.Line::kind)
+                .containsExactly(MatchingPlan.Kind.CHANGED, MatchingPlan.Kind.KEPT, MatchingPlan.Kind.NEW);
+        assertThat(lines).extracting(MatchingPlan.Line::present).containsExactly(new UUID(1, 1), new UUID(1, 2), null);
+    }
+
+    @Test
+    void changesFewestPairs_whenAHelperDropsOut() throws InterruptedException {
+        // the doctor's household can only go to the teacher, whose own pupil anybody else could take
+        var anybody = helper(9, "县总工会", 1, "LAW");
+        var snapshot = new MatchingPlan.Snapshot(
+                List.of(pupil, patient),
+                Map.of(),
+                List.of(doctor, teacher, anybody),
+                Map.of(patient.id(), Set.of(anybody.id())),
+                Map.of(),
+                Map.of(),
+                Map.of(
+                        pupil.id(), List.of(new MatchingPlan.Present(new UUID(1, 1), teacher.id())),
+                        patient.id(), List.of(new MatchingPlan.Present(new UUID(1, 2), doctor.id()))));
+        var plan = new MatchingPlan(snapshot, DEMAND, Map.of(), List.of(), List.of());
+        var best = solve(plan);
+
+        var mended = AssignmentRepair.without(
+                        plan.problem(),
+                        plan.present(),
+                        plan.indexOf(doctor.id()),
+                        Effort.within(Duration.ofSeconds(30), 1, 2))
+                .in(plan.problem(), best.bound());
+
+        assertThat(AssignmentVerifier.faults(plan.problem(), mended)).isEmpty();
+        assertThat(plan.lines(mended, List.of()))
+                .extracting(line -> line.helper().id())
+                .containsExactly(anybody.id(), teacher.id());
+        assertThat(mended.value()).isGreaterThan(mended.bound());
     }
 
     private static Assignment solve(MatchingPlan plan) throws InterruptedException {

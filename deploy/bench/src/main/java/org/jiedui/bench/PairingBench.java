@@ -1,0 +1,386 @@
+package org.jiedui.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jiedui.local.Stack;
+import org.jiedui.local.TestSchema;
+
+/**
+ * Proposals of pairings directly at the service, one by one and in bulk, against bare JDBC on the same server with the same
+ * durability.
+ *
+ * <p>The baseline learns its inserts from the product: it sends one proposal, sees which rows of which tables that made, and
+ * repeats exactly these inserts with fresh ids, together with the look-ups, locks and the taken place around them; one
+ * commit each, or one for each 500 in bulk.
+ */
+final class PairingBench {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PLACES = 5;
+    private static final int AT_ONCE = 500;
+
+    private final Bench bench;
+    private final Stack stack;
+    private final TestSchema schema;
+    private final String url;
+    private final AtomicInteger next = new AtomicInteger();
+    private final List<UUID> helpers = new ArrayList<>();
+    private final List<UUID> households = new ArrayList<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    PairingBench(Bench bench, Stack stack) {
+        this.bench = bench;
+        this.stack = stack;
+        this.schema = stack.schema("pairing");
+        this.url = stack.serviceUrl("pairing") + "/api/v1";
+    }
+
+    /** POST of a proposal against the same statements. */
+    void create() throws Exception {
+        var threads = bench.option("threads", 16);
+        var slice = Duration.ofSeconds(bench.option("seconds", 10));
+        var template = learn();
+        people(bench.option("rows", 60_000));
+        var connections = new ArrayList<Connection>();
+        for (var i = 0; i < threads; i++) {
+            connections.add(connect());
+        }
+        Load.highest(threads, Duration.ofSeconds(bench.option("warm", 30)), thread -> propose());
+        double product = 0;
+        double baseline = 0;
+        for (var round = 0; round < 3; round++) {
+            product += Load.highest(threads, slice, thread -> propose()) / 3;
+            baseline += Load.highest(threads, slice, thread -> template.repeat(connections.get(thread), 1)) / 3;
+        }
+        bench.report("pairing-create", "product", "requests/s", product, Map.of("threads", threads));
+        bench.report(
+                "pairing-create", "baseline", "transactions/s", baseline, Map.of("statements", template.statements()));
+        bench.report("pairing-create", "ratio", "of the baseline", product / baseline, Map.of("goal", 0.50));
+        for (var connection : connections) {
+            connection.close();
+        }
+    }
+
+    /** One bulk call that makes 3 800 pairings public, as a job, against the same rows in batches. */
+    void bulk() throws Exception {
+        var pairs = bench.option("rows", 3_800);
+        var template = learn();
+        people(4 * pairs);
+        publish(pairs);
+        double product = 0;
+        double baseline = 0;
+        try (var connection = connect()) {
+            for (var round = 0; round < 2; round++) {
+                product += publish(pairs) / 2;
+                var begin = System.nanoTime();
+                for (var done = 0; done < pairs; done += AT_ONCE) {
+                    template.repeat(connection, Math.min(AT_ONCE, pairs - done));
+                }
+                baseline += (System.nanoTime() - begin) / 2e9;
+            }
+        }
+        bench.report("pairing-bulk", "product", "seconds", product, Map.of("pairs", pairs, "goal", 5));
+        bench.report("pairing-bulk", "baseline", "seconds", baseline, Map.of("statements", template.statements()));
+        bench.report("pairing-bulk", "ratio", "of the baseline's rate", baseline / product, Map.of());
+    }
+
+    private double publish(int pairs) throws Exception {
+        var items = new StringBuilder("{\"publicise\":{},\"items\":[");
+        for (var i = 0; i < pairs; i++) {
+            items.append(i == 0 ? "" : ",")
+                    .append("{\"propose\":")
+                    .append(proposal(next.getAndIncrement()))
+                    .append('}');
+        }
+        var begin = System.nanoTime();
+        var job = send("POST", "/pairings/bulk", items.append("]}").toString(), 202);
+        JsonNode state;
+        do {
+            TimeUnit.MILLISECONDS.sleep(20);
+            state = send("GET", "/pairings/bulk/" + job.path("id").asText(), null, 200);
+        } while (!List.of("SUCCEEDED", "FAILED").contains(state.path("state").asText()));
+        if (!state.path("result").path("status").asText().equals("ALL_DONE")) {
+            throw new IllegalStateException("bulk ended with " + state);
+        }
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private void propose() throws Exception {
+        send("POST", "/pairings", proposal(next.getAndIncrement()), 201);
+    }
+
+    private String proposal(int number) {
+        if (number >= households.size()) {
+            throw new IllegalStateException("all households are paired; give more with --rows");
+        }
+        return """
+                {"programme":"HOUSEHOLD_HELP","role":"PRIMARY","helperId":"%s",
+                 "helped":{"kind":"HOUSEHOLD","id":"%s"},"from":"2026-01-01"}""".formatted(helpers.get(number / PLACES), households.get(number));
+    }
+
+    private JsonNode send(String method, String path, String body, int expected) throws Exception {
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .header("Authorization", "Bearer " + stack.tokens().of("county"))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != expected) {
+            throw new IllegalStateException("status " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** So many households, and helpers enough for all of them: copies of the one that the product registered. */
+    private void people(int rows) throws SQLException {
+        try (var connection = connect();
+                var household = connection.prepareStatement(
+                        "INSERT INTO household (id, region, stable, in_care, members, labour,"
+                                + " children_out_of_school, self_care, needs, causes, risks, facts_at, status_at)"
+                                + " VALUES (?, '330523104201', 0, 1, 4, 2, 0, 1, 'SCHOOLING', '', '', '2026-01-01',"
+                                + " '2026-01-01')")) {
+            for (var i = 0; i < rows; i++) {
+                households.add(UUID.randomUUID());
+                household.setBytes(1, bytes(households.get(households.size() - 1)));
+                household.addBatch();
+                if (i % 1_000 == 999) {
+                    household.executeBatch();
+                }
+            }
+            household.executeBatch();
+            var sample = bytes(helpers.remove(0));
+            for (var h = 0; h <= rows / PLACES; h++) {
+                helpers.add(UUID.randomUUID());
+            }
+            copy(connection, "helper", "id", "", sample);
+            // the sample has given a place away
+            copy(connection, "capacity", "holder_id", ", taken", sample);
+            connection.commit();
+        }
+    }
+
+    private void copy(Connection connection, String table, String id, String zero, byte[] sample) throws SQLException {
+        var columns = columns(connection, table);
+        columns.remove(id);
+        columns.remove("taken");
+        var others = String.join(", ", columns);
+        try (var copy = connection.prepareStatement("INSERT INTO " + table + " (" + id + zero + ", " + others
+                + ") SELECT ?" + (zero.isEmpty() ? "" : ", 0") + ", " + others + " FROM " + table + " WHERE " + id
+                + " = ?")) {
+            for (var helper : helpers) {
+                copy.setBytes(1, bytes(helper));
+                copy.setBytes(2, sample);
+                copy.executeUpdate();
+            }
+        }
+    }
+
+    private static List<String> columns(Connection connection, String table) throws SQLException {
+        var columns = new ArrayList<String>();
+        try (var found = connection.getMetaData().getColumns(connection.getCatalog(), null, table, "%")) {
+            while (found.next()) {
+                if (!found.getString("IS_AUTOINCREMENT").equals("YES")
+                        && !found.getString("IS_GENERATEDCOLUMN").equals("YES")) {
+                    columns.add(found.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private Connection connect() throws SQLException {
+        var connection = DriverManager.getConnection(
+                schema.url() + (schema.url().contains("?") ? "&" : "?")
+                        + "rewriteBatchedStatements=true&cachePrepStmts=true&prepStmtCacheSqlLimit=8192&useLocalSessionState=true",
+                schema.user(),
+                schema.password());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    /**
+     * Sends one proposal and reads which rows it made. Nobody may take them away meanwhile: the relay finds no broker, and
+     * the sequencer waits for the head of the change feed.
+     */
+    private Statements learn() throws Exception {
+        var helper = send("POST", "/helpers", """
+                        {"kind":"TECHNICAL_CADRE","name":"样例责任人","unit":"样例单位","unitLevel":"COUNTY","skills":["EDUCATION"],
+                         "region":"330523","availableFrom":"2020-01-01","primaryPlaces":%d,"supportingPlaces":5}""".formatted(PLACES), 201);
+        helpers.add(UUID.fromString(helper.path("id").asText()));
+        try (var connection = connect();
+                var sequencer = connect();
+                var hold = sequencer.createStatement();
+                var household = connection.prepareStatement(
+                        "INSERT INTO household (id, region, stable, in_care, members, labour,"
+                                + " children_out_of_school, self_care, needs, causes, risks, facts_at, status_at)"
+                                + " VALUES (?, '330523104201', 0, 1, 4, 2, 0, 1, 'SCHOOLING', '', '', '2026-01-01',"
+                                + " '2026-01-01')")) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            var first = UUID.randomUUID();
+            household.setBytes(1, bytes(first));
+            household.executeUpdate();
+            connection.commit();
+            hold.execute("SELECT position FROM change_head WHERE name = 'feed' FOR UPDATE");
+            stack.kill("kafka");
+            var before = new TreeMap<String, HashSet<String>>();
+            try (var tables = connection.getMetaData().getTables(schema.name(), null, "%", new String[] {"TABLE"})) {
+                while (tables.next()) {
+                    before.put(tables.getString("TABLE_NAME"), new HashSet<>());
+                }
+            }
+            before.keySet()
+                    .removeAll(List.of("flyway_schema_history", "lease", "inbox", "job", "matching_rule", "capacity"));
+            for (var table : before.entrySet()) {
+                rows(connection, table.getKey()).forEach(row -> table.getValue().add(text(row)));
+            }
+            households.add(first);
+            propose();
+            connection.commit();
+            var inserts = new ArrayList<Insert>();
+            for (var table : before.entrySet()) {
+                var made = rows(connection, table.getKey());
+                made.removeIf(row -> table.getValue().contains(text(row)));
+                if (!made.isEmpty()) {
+                    var names = columns(connection, table.getKey());
+                    inserts.add(new Insert(
+                            "INSERT INTO " + table.getKey() + " (" + String.join(", ", names) + ") VALUES ("
+                                    + "?, ".repeat(names.size() - 1) + "?)",
+                            made));
+                }
+            }
+            sequencer.rollback();
+            stack.restart("kafka");
+            // the sample's household and place are used up
+            next.set(0);
+            households.clear();
+            return new Statements(inserts, helpers);
+        }
+    }
+
+    private static String text(Object[] row) {
+        var text = new StringBuilder();
+        for (var value : row) {
+            text.append(value instanceof byte[] bytes ? java.util.Arrays.toString(bytes) : String.valueOf(value))
+                    .append('|');
+        }
+        return text.toString();
+    }
+
+    private static List<Object[]> rows(Connection connection, String table) throws SQLException {
+        var names = columns(connection, table);
+        var rows = new ArrayList<Object[]>();
+        try (var select = connection.prepareStatement("SELECT " + String.join(", ", names) + " FROM " + table);
+                var row = select.executeQuery()) {
+            while (row.next()) {
+                var values = new Object[names.size()];
+                for (var i = 0; i < values.length; i++) {
+                    var type = row.getMetaData().getColumnType(i + 1);
+                    values[i] = type == Types.BINARY || type == Types.VARBINARY || type == Types.LONGVARBINARY
+                            ? row.getBytes(i + 1)
+                            : row.getObject(i + 1);
+                }
+                rows.add(values);
+            }
+        }
+        return rows;
+    }
+
+    private record Insert(String sql, List<Object[]> rows) {}
+
+    /** The statements of proposals, to be repeated with fresh keys. */
+    private record Statements(List<Insert> inserts, List<UUID> helpers) {
+        private static final List<String> LOOK_UPS = List.of(
+                "SELECT * FROM household WHERE id = ?",
+                "SELECT * FROM helper WHERE id = ?",
+                "SELECT * FROM pairing WHERE helped_id = ?",
+                "SELECT * FROM conflict_of_interest WHERE helper_id = ?",
+                "SELECT * FROM standing WHERE subject_id = ?",
+                "SELECT * FROM capacity WHERE holder_id = ? FOR UPDATE");
+
+        int statements() {
+            return inserts.size() + LOOK_UPS.size() + 1;
+        }
+
+        /** One transaction like the product's for so many proposals: looked up, place taken, rows inserted. */
+        void repeat(Connection connection, int proposals) throws SQLException {
+            var helper = bytes(helpers.get(ThreadLocalRandom.current().nextInt(helpers.size())));
+            for (var sql : LOOK_UPS) {
+                try (var select = connection.prepareStatement(sql)) {
+                    select.setBytes(1, helper);
+                    try (var row = select.executeQuery()) {
+                        while (row.next()) {
+                            row.getObject(1);
+                        }
+                    }
+                }
+            }
+            try (var take = connection.prepareStatement(
+                    "UPDATE capacity SET taken = taken + 1 WHERE holder_id = ? AND role = 'SUPPORTING'")) {
+                take.setBytes(1, helper);
+                take.executeUpdate();
+            }
+            for (var insert : inserts) {
+                try (var statement = connection.prepareStatement(insert.sql())) {
+                    for (var n = 0; n < proposals; n++) {
+                        var fresh = new HashMap<ByteBuffer, byte[]>();
+                        for (var row : insert.rows()) {
+                            for (var i = 0; i < row.length; i++) {
+                                statement.setObject(i + 1, renewed(row[i], fresh));
+                            }
+                            statement.addBatch();
+                        }
+                    }
+                    statement.executeBatch();
+                }
+            }
+            connection.commit();
+        }
+
+        private static Object renewed(Object value, Map<ByteBuffer, byte[]> fresh) {
+            return value instanceof byte[] id && (id.length == 16 || id.length == 32)
+                    ? fresh.computeIfAbsent(ByteBuffer.wrap(id), old -> ordered(id.length))
+                    : value;
+        }
+
+        /** Like a UUIDv7: the product's keys grow with time too. */
+        private static byte[] ordered(int length) {
+            var id = new byte[length];
+            ThreadLocalRandom.current().nextBytes(id);
+            ByteBuffer.wrap(id).putLong(System.currentTimeMillis() << 16 | 0x7000 | (id[7] & 0xfff));
+            return id;
+        }
+    }
+}

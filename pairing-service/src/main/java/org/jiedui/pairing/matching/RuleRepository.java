@@ -1,0 +1,42 @@
+package org.jiedui.pairing.matching;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Rules by code, division and day. */
+@ApplicationScoped
+public class RuleRepository implements PanacheRepositoryBase<MatchingRule, UUID> {
+    /** The rules in force in a division on a day, one a code, by code; empty region: those that hold everywhere. */
+    public List<MatchingRule> inForce(String region, LocalDate day) {
+        var holding = new TreeMap<String, MatchingRule>();
+        list(
+                        "?1 like concat(region, '%') and validFrom <= ?2 and (validTo is null or validTo >= ?2)"
+                                + " order by length(region)",
+                        region, day)
+                .forEach(rule -> holding.put(rule.code(), rule));
+        return List.copyOf(holding.values());
+    }
+
+    /** The same for those who judge. */
+    public RuleBook book(String region, LocalDate day) {
+        var counts = new EnumMap<MatchRule, RuleBook.Count>(MatchRule.class);
+        for (var rule : inForce(region, day)) {
+            MatchRule.of(rule.code())
+                    .ifPresent(measured -> counts.put(
+                            measured, new RuleBook.Count(rule.weight(), rule.hard() ? rule.threshold() : null)));
+        }
+        return new RuleBook(counts);
+    }
+
+    /** The period that began last, whether it is in force already or not. */
+    public Optional<MatchingRule> latest(String code, String region) {
+        return find("code = ?1 and region = ?2 order by validFrom desc", code, region)
+                .firstResultOptional();
+    }
+}

@@ -1,0 +1,86 @@
+package org.jiedui.pairing.matching.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jiedui.pairing.matching.Demand;
+import org.jiedui.pairing.matching.HelpedFacts;
+import org.jiedui.pairing.matching.HelperFacts;
+import org.jiedui.pairing.matching.MatchRule;
+import org.jiedui.pairing.matching.MatchingPolicy;
+
+/**
+ * Weighted points of very many pairs by the one policy: for each household it is asked once for all helpers who are alike in
+ * what a rule looks at, and for what only concerns the helper once for all households.
+ */
+final class PairScores {
+    private final Demand demand;
+    private final Map<MatchRule, Integer> weights;
+    private final int[] own;
+    private final List<Likeness> likenesses = new ArrayList<>();
+    private HelpedFacts household;
+
+    /** Helpers in classes by what one rule looks at. */
+    private record Likeness(MatchRule rule, int weight, int[] classOf, List<HelperFacts> first, int[] points) {}
+
+    PairScores(List<HelperFacts> helpers, HelpedFacts any, Demand demand, Map<MatchRule, Integer> weights) {
+        this.demand = demand;
+        this.weights = weights;
+        own = new int[helpers.size()];
+        for (var rule : MatchRule.values()) {
+            int weight = weights.get(rule);
+            if (weight == 0 || demand.rules().most(rule) == 0) {
+                continue;
+            }
+            if (MatchingPolicy.isPersonal(rule)) {
+                for (var h = 0; h < own.length; h++) {
+                    own[h] += MatchingPolicy.points(rule, helpers.get(h), any, demand) * weight;
+                }
+                continue;
+            }
+            var number = new HashMap<Object, Integer>();
+            var first = new ArrayList<HelperFacts>();
+            var classOf = new int[helpers.size()];
+            for (var h = 0; h < classOf.length; h++) {
+                var helper = helpers.get(h);
+                classOf[h] = number.computeIfAbsent(MatchingPolicy.looksAt(rule, helper), k -> {
+                    first.add(helper);
+                    return first.size() - 1;
+                });
+            }
+            likenesses.add(new Likeness(rule, weight, classOf, first, new int[first.size()]));
+        }
+    }
+
+    /** Turns to a household. */
+    void of(HelpedFacts next) {
+        household = next;
+        for (var likeness : likenesses) {
+            for (var c = 0; c < likeness.points().length; c++) {
+                likeness.points()[c] = likeness.weight()
+                        * MatchingPolicy.points(
+                                likeness.rule(), likeness.first().get(c), household, demand);
+            }
+        }
+    }
+
+    /** Of a helper who is as he was given, by number. */
+    int of(int helper) {
+        var sum = own[helper];
+        for (var likeness : likenesses) {
+            sum += likeness.points()[likeness.classOf()[helper]];
+        }
+        return sum;
+    }
+
+    /** Of a helper with something between him and the household. */
+    int of(HelperFacts helper) {
+        var sum = 0;
+        for (var rule : MatchRule.values()) {
+            int weight = weights.get(rule);
+            sum += weight == 0 ? 0 : weight * MatchingPolicy.points(rule, helper, household, demand);
+        }
+        return sum;
+    }
+}
