@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jiedui.chassis.pii.PersonalDataCipher;
 import org.jiedui.chassis.time.Ids;
@@ -61,7 +62,8 @@ import org.jiedui.household.risk.Risk;
  */
 @ApplicationScoped
 class QualityFactsReader {
-    private static final String NAME = "[\\p{IsHan}·•.]{2,}|[A-Za-z][A-Za-z .'·-]+";
+    private static final Pattern NAME = Pattern.compile("[\\p{IsHan}·•.]{2,}|[A-Za-z][A-Za-z .'·-]+");
+    private static final Pattern PHONE = Pattern.compile("1[3-9]\\d{9}");
 
     private final DataSource database;
     private final PersonalDataCipher cipher;
@@ -238,7 +240,7 @@ class QualityFactsReader {
                 resident == null || resident.birthDate().equals(born),
                 resident == null || resident.sex() == sex,
                 resident != null && idType == IdType.DISABILITY_ID && number.matches(".{19}[12].*"),
-                name.matches(NAME),
+                NAME.matcher(name).matches(),
                 born,
                 sex,
                 phone,
@@ -351,7 +353,7 @@ class QualityFactsReader {
 
     /** What is wrong with a phone. */
     static Phone check(String phone) {
-        return phone == null ? Phone.ABSENT : phone.matches("1[3-9]\\d{9}") ? Phone.VALID : Phone.MALFORMED;
+        return phone == null ? Phone.ABSENT : PHONE.matcher(phone).matches() ? Phone.VALID : Phone.MALFORMED;
     }
 
     private static Map<UUID, Income> incomes(Connection connection, String in, Collection<UUID> ids, boolean withLines)
