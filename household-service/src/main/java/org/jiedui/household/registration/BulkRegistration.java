@@ -775,7 +775,8 @@ public class BulkRegistration {
         outbox.append(events);
         session().clear();
         var ids = all.stream().map(c -> c.household.id()).toList();
-        touched.fire(new HouseholdsTouched(caller, ids));
+        touched.fire(new HouseholdsTouched(
+                caller, ids, created.stream().map(c -> c.household).toList()));
         session().flush();
         session().clear();
         close(caller, all, ids, steps);
