@@ -1,6 +1,7 @@
 package org.jiedui.household;
 
 import java.util.List;
+import java.util.UUID;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.tabular.Columns;
 import org.jiedui.chassis.tabular.Row;
@@ -36,15 +37,21 @@ public interface BulkKind {
         /**
          * Takes the rows, in the running transaction.
          *
+         * @param importId the import, for what a dry run has to remember from one call to the next
          * @param write false: only says what would be done
          * @return one report per row, in their order
          */
-        List<RowReport> take(boolean write);
+        List<RowReport> take(UUID importId, boolean write);
     }
 
     /** Reads and checks rows, on another thread than the one that takes them and outside of any transaction. */
     default Prepared prepare(Caller caller, List<Row> rows) {
-        return write -> take(caller, rows, write);
+        return (importId, write) -> take(caller, rows, write);
+    }
+
+    /** The import is done with all its rows; outside of any transaction. */
+    default void ended(UUID importId) {
+        // most kinds remember nothing
     }
 
     /**

@@ -22,13 +22,13 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.paging.Cursor;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
-import org.jiedui.chassis.value.Slices;
 
 /**
  * Field-level history: who changed what from which value to which, when, why and through what. The two states are given
@@ -43,6 +43,9 @@ import org.jiedui.chassis.value.Slices;
 public class FieldHistory {
     private static final String SELECT =
             "SELECT id, at, actor, source, reason, version, changes, effective_on FROM history_entry";
+
+    private static final List<String> COLUMNS =
+            List.of("resource_id", "id", "resource", "region", "version", "at", "actor", "source", "reason", "changes");
 
     private final DataSource database;
     private final TimeSource time;
@@ -145,33 +148,25 @@ public class FieldHistory {
     /** The same as {@link #record} for many resources at once, in force from today, as one batch. */
     public void record(Caller caller, String resource, Collection<Step> steps, String source, String reason) {
         var now = time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("INSERT INTO history_entry"
-                        + " (resource_id, id, resource, region, version, at, actor, source, reason, changes)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?,?)")) {
-            var changed = new java.util.IdentityHashMap<Step, List<Change>>();
+        try (var connection = database.getConnection()) {
+            var insert = new RowInsert(connection, "history_entry", COLUMNS);
             for (var step : steps) {
                 var changes = differences(step.before(), step.after());
                 if (!changes.isEmpty()) {
-                    changed.put(step, changes);
+                    insert.add(
+                            step.resourceId(),
+                            Ids.next(),
+                            resource,
+                            step.region(),
+                            step.version(),
+                            now,
+                            caller.subject(),
+                            source,
+                            reason,
+                            mapper.writeValueAsString(changes));
                 }
             }
-            for (var slice : Slices.of(List.copyOf(changed.keySet()), Slices.ROWS)) {
-                for (var step : slice) {
-                    insert.setBytes(1, Ids.bytes(step.resourceId()));
-                    insert.setBytes(2, Ids.bytes(Ids.next()));
-                    insert.setString(3, resource);
-                    insert.setString(4, step.region());
-                    insert.setLong(5, step.version());
-                    insert.setObject(6, now);
-                    insert.setString(7, caller.subject());
-                    insert.setString(8, source);
-                    insert.setString(9, reason);
-                    insert.setString(10, mapper.writeValueAsString(changed.get(step)));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            insert.write();
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not write history", e);
         }

@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
-import org.jiedui.chassis.value.Slices;
 
 /**
  * Announces events in the writer's own transaction: what is committed is announced, what is rolled back is not. The
@@ -22,8 +22,8 @@ import org.jiedui.chassis.value.Slices;
  */
 @ApplicationScoped
 public class Outbox {
-    private static final String INSERT = "INSERT INTO outbox"
-            + " (event_id, topic, event_key, type, region, occurred_at, trace_parent, data) VALUES (?,?,?,?,?,?,?,?)";
+    private static final List<String> COLUMNS =
+            List.of("event_id", "topic", "event_key", "type", "region", "occurred_at", "trace_parent", "data");
 
     private final DataSource database;
     private final TransactionSynchronizationRegistry transaction;
@@ -62,22 +62,20 @@ public class Outbox {
         }
         var now = time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
         var trace = traceParent();
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement(INSERT)) {
-            for (var slice : Slices.of(List.copyOf(events), Slices.ROWS)) {
-                for (var event : slice) {
-                    insert.setBytes(1, Ids.bytes(Ids.next()));
-                    insert.setString(2, event.topic());
-                    insert.setBytes(3, Ids.bytes(event.key()));
-                    insert.setString(4, "org.jiedui." + config.context() + "." + event.eventName());
-                    insert.setString(5, event.region());
-                    insert.setObject(6, now);
-                    insert.setString(7, trace);
-                    insert.setBytes(8, mapper.writeValueAsBytes(event));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
+        try (var connection = database.getConnection()) {
+            var insert = new RowInsert(connection, "outbox", COLUMNS);
+            for (var event : events) {
+                insert.add(
+                        Ids.next(),
+                        event.topic(),
+                        event.key(),
+                        "org.jiedui." + config.context() + "." + event.eventName(),
+                        event.region(),
+                        now,
+                        trace,
+                        mapper.writeValueAsBytes(event));
             }
+            insert.write();
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not append to the outbox", e);
         }

@@ -10,9 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
-import org.jiedui.chassis.value.Slices;
 
 /**
  * Notes in the writer's own transaction that records changed; the {@link ChangeSequencer} gives the notes their places in
@@ -21,8 +21,8 @@ import org.jiedui.chassis.value.Slices;
  */
 @ApplicationScoped
 public class ChangeLog {
-    private static final String INSERT = "INSERT INTO change_pending"
-            + " (id, resource, resource_id, region, version, operation, changed_at) VALUES (?,?,?,?,?,?,?)";
+    private static final List<String> COLUMNS =
+            List.of("id", "resource", "resource_id", "region", "version", "operation", "changed_at");
 
     private final DataSource database;
     private final TransactionSynchronizationRegistry transaction;
@@ -50,21 +50,19 @@ public class ChangeLog {
             throw new IllegalStateException("a change is noted inside the transaction that makes it");
         }
         var now = time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement(INSERT)) {
-            for (var slice : Slices.of(List.copyOf(changes), Slices.ROWS)) {
-                for (var change : slice) {
-                    insert.setBytes(1, Ids.bytes(Ids.next()));
-                    insert.setString(2, change.resource());
-                    insert.setBytes(3, Ids.bytes(change.id()));
-                    insert.setString(4, change.region());
-                    insert.setLong(5, change.version());
-                    insert.setString(6, change.operation().name());
-                    insert.setObject(7, now);
-                    insert.addBatch();
-                }
-                insert.executeBatch();
+        try (var connection = database.getConnection()) {
+            var insert = new RowInsert(connection, "change_pending", COLUMNS);
+            for (var change : changes) {
+                insert.add(
+                        Ids.next(),
+                        change.resource(),
+                        change.id(),
+                        change.region(),
+                        change.version(),
+                        change.operation().name(),
+                        now);
             }
+            insert.write();
         } catch (SQLException e) {
             throw new IllegalStateException("could not note the change", e);
         }

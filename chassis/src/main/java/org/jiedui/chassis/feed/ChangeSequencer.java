@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.event.Lease;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
@@ -226,21 +227,21 @@ public class ChangeSequencer {
     }
 
     private static void append(Connection connection, List<Waiting> batch, long first) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "INSERT INTO change_entry"
-                        + " (position, resource, resource_id, region, version, operation, changed_at) VALUES (?,?,?,?,?,?,?)")) {
-            for (int i = 0; i < batch.size(); i++) {
-                var waiting = batch.get(i);
-                insert.setLong(1, first + i);
-                insert.setString(2, waiting.change().resource());
-                insert.setBytes(3, Ids.bytes(waiting.change().id()));
-                insert.setString(4, waiting.change().region());
-                insert.setLong(5, waiting.change().version());
-                insert.setString(6, waiting.change().operation().name());
-                insert.setObject(7, waiting.changedAt());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        var insert = new RowInsert(
+                connection,
+                "change_entry",
+                List.of("position", "resource", "resource_id", "region", "version", "operation", "changed_at"));
+        for (int i = 0; i < batch.size(); i++) {
+            var change = batch.get(i).change();
+            insert.add(
+                    first + i,
+                    change.resource(),
+                    change.id(),
+                    change.region(),
+                    change.version(),
+                    change.operation().name(),
+                    batch.get(i).changedAt());
         }
+        insert.write();
     }
 }

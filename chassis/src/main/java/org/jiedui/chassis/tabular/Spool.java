@@ -18,14 +18,15 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.pii.SealedStreams;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 
 /**
- * Keeps uploaded files where every replica finds them: in pieces of 1 MiB in the service's own schema. Files are streamed
- * in and out; memory does not grow with them. Each piece is a transaction of its own, and a file can be read only when
- * all of it is there.
+ * Keeps uploaded files where every replica finds them: encrypted, in pieces of 1 MiB in the service's own schema. Files
+ * are streamed in and out; memory does not grow with them. Each piece is a transaction of its own, and a file can be read
+ * only when all of it is there.
  */
 @ApplicationScoped
 public class Spool {
@@ -34,9 +35,11 @@ public class Spool {
     private final DataSource database;
     private final TimeSource time;
     private final SpoolConfig config;
+    private final SealedStreams seals;
 
-    Spool(DataSource database, TimeSource time, SpoolConfig config) {
+    Spool(DataSource database, TimeSource time, SpoolConfig config, SealedStreams seals) {
         this.database = database;
+        this.seals = seals;
         this.time = time;
         this.config = config;
     }
@@ -60,25 +63,24 @@ public class Spool {
                 createdBy,
                 created.atOffset(ZoneOffset.UTC).toLocalDateTime());
         try {
-            var digest = sha256();
-            long size = 0;
             int seq = 0;
             var most = format == TabularFormat.XLSX
                     ? Math.min(config.maxBytes(), config.maxWorkbookBytes())
                     : config.maxBytes();
-            for (var piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-                size += piece.length;
-                if (size > most) {
+            var clear = new Measured(in, sha256());
+            var sealed = seals.seal(clear);
+            for (var piece = sealed.readNBytes(PIECE); piece.length > 0; piece = sealed.readNBytes(PIECE)) {
+                if (clear.size > most) {
                     throw TabularProblem.FILE_TOO_LARGE.detail(
                             "超过 %d 字节".formatted(most), "More than %d bytes".formatted(most));
                 }
-                digest.update(piece);
                 update("INSERT INTO spool_chunk (spool_id, seq, data) VALUES (?,?,?)", Ids.bytes(id), seq++, piece);
             }
+            long size = clear.size;
             if (size == 0) {
                 throw TabularProblem.BAD_FILE.detail("文件为空", "The file is empty");
             }
-            var hash = digest.digest();
+            var hash = clear.getMessageDigest().digest();
             update("UPDATE spool SET size = ?, sha256 = ? WHERE id = ?", size, hash, Ids.bytes(id));
             return new Spooled(id, region, format, charset, size, HexFormat.of().formatHex(hash), createdBy, created);
         } catch (IOException e) {
@@ -117,12 +119,22 @@ public class Spool {
 
     /** The file's bytes, fetched piece by piece. */
     public InputStream open(Spooled file) {
-        return new Pieces(file);
+        try {
+            return seals.open(
+                    offset -> {
+                        var pieces = new Pieces(file);
+                        pieces.skipNBytes(offset);
+                        return pieces;
+                    },
+                    0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
-     * The file as a local copy, made when there is none yet and checked against its hash. To be read within the hour;
-     * {@link #forget} takes it away.
+     * The file as a local copy, not encrypted, made when there is none yet and checked against its hash. To be read
+     * within the hour; {@link #forget} takes it away.
      */
     public Path copy(Spooled file) {
         try {
@@ -222,16 +234,40 @@ public class Spool {
         }
     }
 
-    /** The pieces of a file one after the other; holds one of them. */
+    /** Counts and digests what is read. */
+    private static final class Measured extends DigestInputStream {
+        private long size;
+
+        Measured(InputStream clear, MessageDigest digest) {
+            super(clear, digest);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            size += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int n = super.read(bytes, from, length);
+            size += Math.max(n, 0);
+            return n;
+        }
+    }
+
+    /** The stored pieces of a file one after the other; holds one of them. */
     private final class Pieces extends InputStream {
         private final Spooled file;
         private byte[] piece = new byte[0];
         private int at;
         private int seq;
-        private long given;
+        private long left;
 
         Pieces(Spooled file) {
             this.file = file;
+            this.left = seals.sealedSize(file.size());
         }
 
         @Override
@@ -257,7 +293,7 @@ public class Spool {
             if (at < piece.length) {
                 return true;
             }
-            if (given == file.size()) {
+            if (left == 0) {
                 return false;
             }
             try (var connection = database.getConnection();
@@ -275,7 +311,7 @@ public class Spool {
                 throw new IOException(e);
             }
             at = 0;
-            given += piece.length;
+            left -= piece.length;
             return true;
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /**
  * An amount in yuan with exactly two places; on the wire a decimal string such as {@code "6812.50"}, never a number.
@@ -11,6 +12,7 @@ import java.math.RoundingMode;
  * @param yuan the amount, scale 2, at most 13 digits before the point
  */
 public record Money(BigDecimal yuan) implements Comparable<Money> {
+    private static final Pattern FORM = Pattern.compile("-?\\d{1,13}(\\.\\d{1,2})?");
     private static final BigDecimal LIMIT = new BigDecimal("10000000000000");
 
     /** No money at all. */
@@ -27,7 +29,7 @@ public record Money(BigDecimal yuan) implements Comparable<Money> {
     /** Reads {@code -?digits[.d[d]]}; refuses exponents, signs and separators. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Money of(String text) {
-        if (text == null || !text.matches("-?\\d{1,13}(\\.\\d{1,2})?")) {
+        if (text == null || !FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not an amount in yuan with at most 2 places");
         }
         return new Money(new BigDecimal(text));

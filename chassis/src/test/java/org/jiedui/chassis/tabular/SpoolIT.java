@@ -67,6 +67,25 @@ class SpoolIT {
     }
 
     @Test
+    void keepsNoReadableByte_whenAFileIsStored() throws Exception {
+        var text = "externalId,idNumber\nA1,330523198001011234\n".repeat(50_000);
+
+        var file = spool.store(new ByteArrayInputStream(text.getBytes(UTF_8)), TabularFormat.CSV, UTF_8, "33", "x");
+
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT COUNT(*), SUM(INSTR(data, '330523198001011234') > 0)"
+                        + " FROM spool_chunk WHERE spool_id = ?")) {
+            select.setBytes(1, Ids.bytes(file.id()));
+            try (var row = select.executeQuery()) {
+                row.next();
+                assertThat(row.getInt(1)).isGreaterThan(1);
+                assertThat(row.getInt(2)).isZero();
+            }
+        }
+        spool.delete(file.id());
+    }
+
+    @Test
     void keepsNothing_whenAnUploadIsTooLargeOrEmptyOrBreaksOff() throws Exception {
         assertThatThrownBy(() -> spool.store(new Endless(Long.MAX_VALUE), TabularFormat.CSV, UTF_8, "33", "x"))
                 .isInstanceOfSatisfying(

@@ -82,7 +82,8 @@ final class RegistryFile {
                     return job;
                 }
                 case "FAILED", "CANCELLED" -> throw new IllegalStateException("the import failed: " + job);
-                default -> TimeUnit.MILLISECONDS.sleep(100);
+                // asking costs the service time, too
+                default -> TimeUnit.MILLISECONDS.sleep(500);
             }
         }
     }

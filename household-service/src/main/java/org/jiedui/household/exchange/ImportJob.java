@@ -73,6 +73,7 @@ public class ImportJob implements JobHandler {
                 }
             }
         }
+        kind.ended(job.id());
         spool.forget(file);
         return result(job.id());
     }
@@ -82,7 +83,7 @@ public class ImportJob implements JobHandler {
         for (var attempt = 1; ; attempt++) {
             try {
                 job.inTransaction(() -> {
-                    reports.append(job.id(), chunk.prepared().take(write));
+                    reports.append(job.id(), chunk.prepared().take(job.id(), write));
                     job.checkpoint(processed, null, new Progress(chunk.last()));
                 });
                 return;
@@ -118,7 +119,7 @@ public class ImportJob implements JobHandler {
                 try (var chunks = new Chunks(spool.rows(file, kind.columns(), limits), kind, caller)) {
                     for (var chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
                         job.requireOwn();
-                        all.add(chunk.prepared().take(true));
+                        all.add(chunk.prepared().take(job.id(), true));
                         processed += chunk.size();
                         last = chunk.last();
                     }

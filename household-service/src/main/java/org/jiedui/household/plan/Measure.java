@@ -81,13 +81,9 @@ public class Measure {
         this.goal = command.goal();
     }
 
-    /** Takes it back; refused for a share of a project and a second time. */
+    /** Takes it back; refused a second time. */
     void cancel(String by, Instant at, String why) {
         requireStanding();
-        if (projectId != null) {
-            throw HouseholdProblem.MEASURE_STATE.because(
-                    new Reason("SHARE_OF_PROJECT", "属于项目的措施不能单独撤销", "A project's share is not cancelled by itself"));
-        }
         cancelledBy = by;
         cancelledAt = at;
         cancelReason = why;

@@ -1,6 +1,7 @@
 package org.jiedui.household.plan;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,6 +24,7 @@ public class MeasureRecording {
     private final PlanRepository plans;
     private final HouseholdRepository households;
     private final FundAccounts accounts;
+    private final ProjectRepository projects;
     private final ChangeLog changes;
     private final TimeSource time;
 
@@ -31,12 +33,14 @@ public class MeasureRecording {
             PlanRepository plans,
             HouseholdRepository households,
             FundAccounts accounts,
+            ProjectRepository projects,
             ChangeLog changes,
             TimeSource time) {
         this.measures = measures;
         this.plans = plans;
         this.households = households;
         this.accounts = accounts;
+        this.projects = projects;
         this.changes = changes;
         this.time = time;
     }
@@ -95,16 +99,25 @@ public class MeasureRecording {
 
     /**
      * Takes a measure back that was noted wrongly or did not take place; its money returns to where it came from: the
-     * plan's share or the fund. It stays readable and counts nowhere. By offices only.
+     * plan's share or the fund. It stays readable and counts nowhere. By offices only. A share of a project is taken back
+     * by an office of the project's region, whether the project is running or completed: its amount and households become
+     * fewer, and the shares of the others stay.
      */
     @Transactional
     public Measure cancel(Caller caller, UUID householdId, UUID measureId, LongConsumer precondition, String reason) {
         caller.requireRole(Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE);
         var household = households.requireForCare(caller, householdId);
         var measure = measures.require(householdId, measureId);
+        var project = measure.projectId() == null ? null : lockProject(caller, measure);
         precondition.accept(measure.version());
         measure.cancel(caller.subject(), time.now(), reason);
+        if (project != null) {
+            project.withdraw(measure.amount());
+        }
         var cancelled = close(measure);
+        if (project != null) {
+            changes.record("projects", project.id(), project.region(), project.version(), Change.Operation.UPSERT);
+        }
         if (measure.fundId() != null && measure.amount() != null) {
             var back = Money.ZERO.minus(measure.amount());
             if (measure.planYear() != null) {
@@ -114,6 +127,16 @@ public class MeasureRecording {
             }
         }
         return cancelled;
+    }
+
+    /** The project first, then its shares, as all that write both. */
+    private Project lockProject(Caller caller, Measure share) {
+        caller.requireRole(Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE);
+        var project = projects.require(caller, share.projectId());
+        var entities = projects.getEntityManager();
+        entities.refresh(project, LockModeType.PESSIMISTIC_WRITE);
+        entities.refresh(share);
+        return project;
     }
 
     private Measure close(Measure measure) {

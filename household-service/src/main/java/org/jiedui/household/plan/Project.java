@@ -89,6 +89,14 @@ public class Project {
         }
     }
 
+    /** A household takes no part after all; its share, or null, is not of the amount any more. */
+    void withdraw(Money share) {
+        households--;
+        if (share != null) {
+            amount = amount.subtract(share.yuan());
+        }
+    }
+
     void complete(String text, LocalDate lastDay) {
         requireRunning();
         state = ProjectState.COMPLETED;

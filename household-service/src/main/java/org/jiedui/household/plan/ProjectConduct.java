@@ -230,13 +230,14 @@ public class ProjectConduct {
         @SuppressWarnings("unchecked")
         List<Object[]> measures = entities.createQuery(
                         "select m.id, m.region, m.version from Measure m where m.projectId = :project"
-                                + " and m.result is null",
+                                + " and m.result is null and m.cancelledAt is null",
                         Object[].class)
                 .setParameter("project", id)
                 .getResultList();
         if (!measures.isEmpty()) {
             entities.createQuery("update Measure m set m.result = :result, m.toDay = coalesce(m.toDay, :last),"
-                            + " m.version = m.version + 1 where m.projectId = :project and m.result is null")
+                            + " m.version = m.version + 1 where m.projectId = :project and m.result is null"
+                            + " and m.cancelledAt is null")
                     .setParameter("result", result)
                     .setParameter("last", project.to())
                     .setParameter("project", id)

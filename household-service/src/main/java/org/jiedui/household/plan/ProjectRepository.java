@@ -104,7 +104,7 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
             if (!present.isEmpty()) {
                 try (var insert = connection.prepareStatement(
                         "INSERT INTO project_attendance (project_id, day, household_id) SELECT project_id, ?, household_id"
-                                + " FROM measure WHERE project_id = ? AND household_id IN (?"
+                                + " FROM measure WHERE project_id = ? AND cancelled_at IS NULL AND household_id IN (?"
                                 + ",?".repeat(present.size() - 1) + ")")) {
                     insert.setObject(1, day);
                     insert.setBytes(2, Ids.bytes(project.id()));
@@ -132,7 +132,7 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
         }
     }
 
-    /** Those of the households that have a share of the project. */
+    /** Those of the households that have, or had, a share of the project. */
     List<UUID> participants(UUID projectId, Collection<UUID> households) {
         return getEntityManager()
                 .createQuery(

@@ -6,16 +6,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.problem.Reason;
+import org.jiedui.chassis.value.Slices;
 import org.jiedui.household.HouseholdProblem;
 import org.jiedui.household.quality.QualityFindings.Opened;
 import org.jiedui.household.quality.QualityFindings.Outcome;
@@ -114,8 +115,8 @@ public class QualityChecks {
 
     private void checkWritten(List<UUID> ids) {
         households.flush();
-        for (var from = 0; from < ids.size(); from += PIECE) {
-            var outcome = check(ids.subList(from, Math.min(from + PIECE, ids.size())), onWrite(), true);
+        for (var some : Slices.of(ids, PIECE)) {
+            var outcome = check(some, onWrite(), true);
             refuse(outcome.opened());
             warnings.add(outcome.opened().stream().map(o -> o.found().rule()).toList());
         }
@@ -155,9 +156,15 @@ public class QualityChecks {
             return;
         }
         households.flush();
-        var ids = touched.households();
-        for (var from = 0; from < ids.size(); from += PIECE) {
-            check(ids.subList(from, Math.min(from + PIECE, ids.size())), onWrite(), true);
+        for (var some : Slices.of(touched.registered(), PIECE)) {
+            keep(reader.registered(some), onWrite());
+        }
+        var registered = touched.registered().stream().map(Household::id).collect(Collectors.toSet());
+        var others = touched.households().stream()
+                .filter(id -> !registered.contains(id))
+                .toList();
+        for (var some : Slices.of(others, PIECE)) {
+            check(some, onWrite(), true);
         }
     }
 
@@ -167,11 +174,15 @@ public class QualityChecks {
      * @param complete whether rules of {@link QualityBasis#RECORD} are among them
      */
     Outcome check(Collection<UUID> ids, Set<QualityRule> rules, boolean complete) {
-        var verdicts = new ArrayList<Verdict>();
-        for (var facts : reader.read(ids, complete)) {
-            verdicts.add(new Verdict(facts, QualityPolicy.assess(facts, rules)));
-        }
-        return findings.keep(verdicts, rules);
+        return keep(reader.read(ids, complete), rules);
+    }
+
+    private Outcome keep(List<QualityFacts> households, Set<QualityRule> rules) {
+        return findings.keep(
+                households.stream()
+                        .map(facts -> new Verdict(facts, QualityPolicy.assess(facts, rules)))
+                        .toList(),
+                rules);
     }
 
     /** All rules that configuration leaves on. */

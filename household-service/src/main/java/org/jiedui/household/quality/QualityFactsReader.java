@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jiedui.chassis.pii.PersonalDataCipher;
 import org.jiedui.chassis.time.Ids;
@@ -61,7 +62,8 @@ import org.jiedui.household.risk.Risk;
  */
 @ApplicationScoped
 class QualityFactsReader {
-    private static final String NAME = "[\\p{IsHan}·•.]{2,}|[A-Za-z][A-Za-z .'·-]+";
+    private static final Pattern NAME = Pattern.compile("[\\p{IsHan}·•.]{2,}|[A-Za-z][A-Za-z .'·-]+");
+    private static final Pattern PHONE = Pattern.compile("1[3-9]\\d{9}");
 
     private final DataSource database;
     private final PersonalDataCipher cipher;
@@ -151,11 +153,47 @@ class QualityFactsReader {
     }
 
     /**
+     * The facts of households that the running transaction has registered: they and their members as they are in memory,
+     * the rest as it is stored. Nobody can have taken measures or be paired with them yet.
+     */
+    List<QualityFacts> registered(List<Household> households) {
+        var today = time.today();
+        var monitoring = lines.inForce(LineKind.MONITORING, today);
+        var ids = households.stream().map(Household::id).toList();
+        try (var connection = database.getConnection()) {
+            var in = "(" + "?,".repeat(ids.size() - 1) + "?)";
+            var elsewhere = elsewhere(connection, in, ids);
+            var incomes = incomes(connection, in, ids, true);
+            var dues = dues(connection, in, ids);
+            return households.stream()
+                    .map(household -> of(
+                            household,
+                            today,
+                            elsewhere,
+                            incomes.get(household.id()),
+                            inForce(monitoring, household.region()),
+                            dues.get(household.id())))
+                    .toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not gather facts", e);
+        }
+    }
+
+    /**
      * What can be said of a household in memory, before it is written: itself and its members. There are no incomes,
      * measures, pairings and cases in it, and nothing of other households.
      */
     QualityFacts of(Household household) {
-        var today = time.today();
+        return of(household, time.today(), Map.of(), null, null, null);
+    }
+
+    private static QualityFacts of(
+            Household household,
+            LocalDate today,
+            Map<UUID, Elsewhere> elsewhere,
+            Income income,
+            Money monitoringLine,
+            LocalDate openCaseDue) {
         var description = household.description();
         return new QualityFacts(
                 today,
@@ -174,16 +212,18 @@ class QualityFactsReader {
                 household.safeguards(),
                 written(description.address()),
                 household.unvisitedSince(),
-                null,
-                null,
-                household.present().stream().map(member -> of(member, today)).toList(),
+                income,
+                monitoringLine,
+                household.present().stream()
+                        .map(member -> of(member, elsewhere.getOrDefault(member.id(), Elsewhere.NOWHERE), today))
+                        .toList(),
                 List.of(),
                 List.of(),
                 null,
-                null);
+                openCaseDue);
     }
 
-    private static Person of(Member member, LocalDate today) {
+    private static Person of(Member member, Elsewhere others, LocalDate today) {
         var data = member.data();
         return person(
                 member.id(),
@@ -196,7 +236,7 @@ class QualityFactsReader {
                 data.birthDate(),
                 data.sex(),
                 check(data.phone()),
-                Elsewhere.NOWHERE,
+                others,
                 data.health() == null ? null : Set.copyOf(data.health()),
                 data.labour(),
                 data.education(),
@@ -238,7 +278,7 @@ class QualityFactsReader {
                 resident == null || resident.birthDate().equals(born),
                 resident == null || resident.sex() == sex,
                 resident != null && idType == IdType.DISABILITY_ID && number.matches(".{19}[12].*"),
-                name.matches(NAME),
+                NAME.matcher(name).matches(),
                 born,
                 sex,
                 phone,
@@ -351,7 +391,7 @@ class QualityFactsReader {
 
     /** What is wrong with a phone. */
     static Phone check(String phone) {
-        return phone == null ? Phone.ABSENT : phone.matches("1[3-9]\\d{9}") ? Phone.VALID : Phone.MALFORMED;
+        return phone == null ? Phone.ABSENT : PHONE.matcher(phone).matches() ? Phone.VALID : Phone.MALFORMED;
     }
 
     private static Map<UUID, Income> incomes(Connection connection, String in, Collection<UUID> ids, boolean withLines)

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.quality.QualityPolicy.Found;
@@ -24,9 +25,20 @@ import org.jiedui.household.quality.QualityPolicy.Found;
  */
 @ApplicationScoped
 class QualityFindings {
-    private static final String INSERT = "INSERT INTO quality_finding (id, version, household_id, household_number,"
-            + " region, rule, subject, severity, state, office, due, found_at, times)"
-            + " VALUES (?, 0, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, 1) ON DUPLICATE KEY UPDATE id = id";
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "version",
+            "household_id",
+            "household_number",
+            "region",
+            "rule",
+            "subject",
+            "severity",
+            "state",
+            "office",
+            "due",
+            "found_at",
+            "times");
     private static final String REOPEN =
             "UPDATE quality_finding SET version = version + 1, state = 'OPEN', severity = ?,"
                     + " region = ?, office = ?, assignee = NULL, due = ?, found_at = ?, times = times + 1, resolved_at = NULL,"
@@ -84,11 +96,10 @@ class QualityFindings {
         var now = time.now();
         var opened = new ArrayList<Opened>();
         var resolved = 0;
-        try (var insert = connection.prepareStatement(INSERT);
-                var reopen = connection.prepareStatement(REOPEN);
+        var insert = new RowInsert(connection, "quality_finding", COLUMNS, "ON DUPLICATE KEY UPDATE id = id");
+        try (var reopen = connection.prepareStatement(REOPEN);
                 var resolve = connection.prepareStatement(RESOLVE);
                 var move = connection.prepareStatement(MOVE)) {
-            var inserts = 0;
             var reopens = 0;
             var moves = 0;
             for (var verdict : verdicts) {
@@ -102,18 +113,20 @@ class QualityFindings {
                             new Key(facts.householdId(), found.rule().name(), found.subject()));
                     if (old == null) {
                         opened.add(new Opened(facts, found));
-                        insert.setBytes(1, Ids.bytes(Ids.next()));
-                        insert.setBytes(2, Ids.bytes(facts.householdId()));
-                        insert.setString(3, facts.householdNumber());
-                        insert.setString(4, facts.region());
-                        insert.setString(5, found.rule().name());
-                        insert.setBytes(6, Ids.bytes(found.subject()));
-                        insert.setString(7, severity.name());
-                        insert.setString(8, office);
-                        insert.setObject(9, due);
-                        insert.setObject(10, utc(now));
-                        insert.addBatch();
-                        inserts++;
+                        insert.add(
+                                Ids.next(),
+                                0,
+                                facts.householdId(),
+                                facts.householdNumber(),
+                                facts.region(),
+                                found.rule().name(),
+                                found.subject(),
+                                severity.name(),
+                                "OPEN",
+                                office,
+                                due,
+                                now,
+                                1);
                     } else if (old.state().equals("RESOLVED")
                             || old.state().equals("WAIVED") && old.waivedUntil().isBefore(today)) {
                         opened.add(new Opened(facts, found));
@@ -151,9 +164,7 @@ class QualityFindings {
                     resolved++;
                 }
             }
-            if (inserts > 0) {
-                insert.executeBatch();
-            }
+            insert.write();
             if (reopens > 0) {
                 reopen.executeBatch();
             }

@@ -24,9 +24,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.jiedui.chassis.audit.FieldHistory;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
@@ -67,6 +69,7 @@ public class BulkRegistration {
     private final ChangeLog changes;
     private final FieldHistory history;
     private final KeyedHash hash;
+    private final SeenInFile seen;
     private final TimeSource time;
     private final DataSource database;
 
@@ -80,6 +83,7 @@ public class BulkRegistration {
             ChangeLog changes,
             FieldHistory history,
             KeyedHash hash,
+            SeenInFile seen,
             TimeSource time,
             DataSource database) {
         this.households = households;
@@ -91,6 +95,7 @@ public class BulkRegistration {
         this.changes = changes;
         this.history = history;
         this.hash = hash;
+        this.seen = seen;
         this.time = time;
         this.database = database;
     }
@@ -208,6 +213,27 @@ public class BulkRegistration {
             violations.add(new Violation(pointer, code, zh, en));
         }
 
+        /** By which a dry run recognises the household itself. */
+        private List<ByteBuffer> ownKeys() {
+            return Stream.of(
+                            entry.externalId == null ? null : "e" + entry.externalId,
+                            entry.number == null ? null : "n" + entry.number)
+                    .filter(Objects::nonNull)
+                    .map(key -> SeenInFile.key(sha256(key)))
+                    .toList();
+        }
+
+        /** By which a dry run recognises the household and its members. */
+        private List<ByteBuffer> keys() {
+            return Stream.concat(
+                            ownKeys().stream(),
+                            entry.hashes.stream()
+                                    .map(MemberHashes::identity)
+                                    .filter(Objects::nonNull)
+                                    .map(SeenInFile::key))
+                    .toList();
+        }
+
         boolean open() {
             return violations.isEmpty() && !unchanged;
         }
@@ -222,8 +248,12 @@ public class BulkRegistration {
         }
     }
 
-    /** Takes them all; with {@code write} false only says what would be done. */
-    public List<Result> take(Caller caller, List<Entry> entries, boolean write) {
+    /**
+     * Takes them all; with {@code write} false only says what would be done.
+     *
+     * @param importId under which a dry run remembers whom it has seen, until {@link #forget}
+     */
+    public List<Result> take(UUID importId, Caller caller, List<Entry> entries, boolean write) {
         var cases = entries.stream().map(Case::new).toList();
         try (var connection = database.getConnection()) {
             match(connection, caller, cases);
@@ -231,6 +261,9 @@ public class BulkRegistration {
             personsOnce(connection, caller, cases);
         } catch (SQLException e) {
             throw new IllegalStateException("could not look up households", e);
+        }
+        if (!write) {
+            namedBefore(importId, cases);
         }
         correct(caller, cases, write);
         for (var one : cases) {
@@ -242,8 +275,49 @@ public class BulkRegistration {
         }
         if (write) {
             write(caller, cases);
+        } else {
+            var named = new HashSet<ByteBuffer>();
+            cases.stream().filter(c -> c.violations.isEmpty()).forEach(c -> named.addAll(c.keys()));
+            seen.note(importId, named);
         }
         return cases.stream().map(Case::result).toList();
+    }
+
+    /** Forgets what a dry run remembered. Not inside a transaction. */
+    public void forget(UUID importId) {
+        seen.forget(importId);
+    }
+
+    /** What an earlier part of the file named would be stored by now if this were no dry run. */
+    private void namedBefore(UUID importId, List<Case> cases) {
+        var asked = new HashSet<ByteBuffer>();
+        cases.stream().filter(c -> c.violations.isEmpty()).forEach(c -> asked.addAll(c.keys()));
+        var named = seen.among(importId, asked);
+        if (named.isEmpty()) {
+            return;
+        }
+        for (var one : cases) {
+            if (!one.violations.isEmpty()) {
+                continue;
+            }
+            if (one.ownKeys().stream().anyMatch(named::contains)) {
+                one.refuse(
+                        one.entry.externalId == null ? "/householdNumber" : "/externalId",
+                        "DUPLICATE",
+                        "文件中重复出现的户",
+                        "The household appears twice in the file");
+            }
+            for (var i = 0; i < one.entry.hashes.size(); i++) {
+                var identity = one.entry.hashes.get(i).identity();
+                if (identity != null && named.contains(SeenInFile.key(identity))) {
+                    one.refuse(
+                            "/members/" + i + "/idNumber",
+                            "DUPLICATE",
+                            "该人员在文件中重复出现",
+                            "The person appears twice in the file");
+                }
+            }
+        }
     }
 
     // ---- which household is meant
@@ -701,7 +775,8 @@ public class BulkRegistration {
         outbox.append(events);
         session().clear();
         var ids = all.stream().map(c -> c.household.id()).toList();
-        touched.fire(new HouseholdsTouched(caller, ids));
+        touched.fire(new HouseholdsTouched(
+                caller, ids, created.stream().map(c -> c.household).toList()));
         session().flush();
         session().clear();
         close(caller, all, ids, steps);
@@ -764,16 +839,15 @@ public class BulkRegistration {
             }
             changes.record(notes);
             history.record(caller, "household", steps, "IMPORT", null);
-            try (var mark = connection.prepareStatement("INSERT INTO household_import (household_id, version, digest)"
-                    + " VALUES (?,?,?) ON DUPLICATE KEY UPDATE version = VALUES(version), digest = VALUES(digest)")) {
-                for (var one : all) {
-                    mark.setBytes(1, Ids.bytes(one.household.id()));
-                    mark.setLong(2, versions.get(one.household.id()));
-                    mark.setBytes(3, one.entry.digest);
-                    mark.addBatch();
-                }
-                mark.executeBatch();
+            var mark = new RowInsert(
+                    connection,
+                    "household_import",
+                    List.of("household_id", "version", "digest"),
+                    "ON DUPLICATE KEY UPDATE version = VALUES(version), digest = VALUES(digest)");
+            for (var one : all) {
+                mark.add(one.household.id(), versions.get(one.household.id()), one.entry.digest);
             }
+            mark.write();
         } catch (SQLException e) {
             throw new IllegalStateException("could not close an import", e);
         }

@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.ModelPart;
-import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.descriptor.ValueBinder;
+import org.jiedui.chassis.database.RowInsert;
 
 /**
  * Inserts new entities as rows, by their mapping: what {@code persist} would have written, without a persistence context.
@@ -34,12 +32,12 @@ class EntityRows {
     /** How an entity is written. */
     private static final class Shape {
         private final EntityPersister entity;
-        private final String sql;
-        private final List<ValueBinder<Object>> columns;
+        private final String table;
+        private final List<String> columns;
 
-        Shape(EntityPersister entity, String sql, List<ValueBinder<Object>> columns) {
+        Shape(EntityPersister entity, String table, List<String> columns) {
             this.entity = entity;
-            this.sql = sql;
+            this.table = table;
             this.columns = columns;
         }
     }
@@ -51,18 +49,15 @@ class EntityRows {
         }
         var session = entities.unwrap(SharedSessionContractImplementor.class);
         var shape = shapes.computeIfAbsent(rows.get(0).getClass(), type -> shape(type, session));
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement(shape.sql)) {
+        try (var connection = database.getConnection()) {
+            var insert = new RowInsert(connection, shape.table, shape.columns);
             var values = new ArrayList<Object>(shape.columns.size());
             for (var row : rows) {
                 values.clear();
                 values(shape.entity, row, values, session);
-                for (var i = 0; i < values.size(); i++) {
-                    shape.columns.get(i).bind(insert, values.get(i), i + 1, session);
-                }
-                insert.addBatch();
+                insert.add(values);
             }
-            insert.executeBatch();
+            insert.write();
         } catch (SQLException e) {
             throw new IllegalStateException("could not insert rows", e);
         }
@@ -70,25 +65,15 @@ class EntityRows {
 
     private static Shape shape(Class<?> type, SharedSessionContractImplementor session) {
         var entity = session.getFactory().getMappingMetamodel().getEntityDescriptor(type);
-        var columns = new ArrayList<SelectableMapping>();
+        var columns = new ArrayList<String>();
         for (var part : parts(entity)) {
             part.forEachSelectable((i, column) -> {
                 if (column.isInsertable()) {
-                    columns.add(column);
+                    columns.add(column.getSelectionExpression());
                 }
             });
         }
-        var sql = "INSERT INTO " + entity.getMappedTableDetails().getTableName()
-                + columns.stream()
-                        .map(SelectableMapping::getSelectionExpression)
-                        .collect(Collectors.joining(", ", " (", ") VALUES ("))
-                + "?, ".repeat(columns.size() - 1) + "?)";
-        return new Shape(entity, sql, columns.stream().map(EntityRows::binder).toList());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static ValueBinder<Object> binder(SelectableMapping column) {
-        return (ValueBinder<Object>) column.getJdbcMapping().getJdbcValueBinder();
+        return new Shape(entity, entity.getMappedTableDetails().getTableName(), columns);
     }
 
     /** The identifier and what else has columns of its own table. */
@@ -107,7 +92,8 @@ class EntityRows {
             EntityPersister entity, Object row, List<Object> into, SharedSessionContractImplementor session) {
         ModelPart.JdbcValueConsumer collect = (i, value, column) -> {
             if (column.isInsertable()) {
-                into.add(value);
+                // all codes are kept by their names; some parts of the mapping give them as they are
+                into.add(value instanceof Enum<?> code ? code.name() : value);
             }
         };
         entity.getIdentifierMapping().decompose(entity.getIdentifier(row, session), collect, session);

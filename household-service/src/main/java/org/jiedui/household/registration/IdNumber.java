@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Resident identity number, GB 11643-1999: area (6), birth date (8), sequence (3, odd for men), check digit.
@@ -13,6 +14,7 @@ import java.util.Set;
  */
 public record IdNumber(String text) {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final Pattern FORM = Pattern.compile("[1-9]\\d{16}[\\dXx]");
     private static final String CHECK = "10X98765432";
     private static final Set<String> PROVINCES = Set.of(
             "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",
@@ -52,7 +54,7 @@ public record IdNumber(String text) {
 
     /** The first fault of a text, or null when it is a valid number on that day. */
     public static Fault fault(String text, LocalDate today) {
-        if (text == null || !text.matches("[1-9]\\d{16}[\\dXx]")) {
+        if (text == null || !FORM.matcher(text).matches()) {
             return Fault.FORMAT;
         }
         if (!PROVINCES.contains(text.substring(0, 2))) {

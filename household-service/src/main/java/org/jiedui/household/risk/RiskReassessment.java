@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
@@ -48,11 +49,19 @@ public class RiskReassessment {
     }
 
     void onMany(@Observes HouseholdsTouched touched) {
-        if (touched.households().isEmpty()) {
+        var inForce = standards.inForce(time.today());
+        // most new households have no risk, which shows without reading them back
+        var quiet = touched.registered().stream()
+                .filter(household -> findings(household, inForce).isEmpty())
+                .map(Household::id)
+                .collect(Collectors.toSet());
+        var asked =
+                touched.households().stream().filter(id -> !quiet.contains(id)).toList();
+        if (asked.isEmpty()) {
             return;
         }
         try {
-            sweep.touched(touched.households(), standards.inForce(time.today()));
+            sweep.touched(asked, inForce);
         } catch (SQLException e) {
             throw new IllegalStateException("could not ask the rules", e);
         }

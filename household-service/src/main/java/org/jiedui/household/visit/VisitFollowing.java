@@ -3,9 +3,14 @@ package org.jiedui.household.visit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jiedui.household.registration.HouseholdsAnonymised;
 
-/** The words of visits go when all households that were visited are anonymised. In the transaction of the move or the chunk. */
+/**
+ * The words of visits go when all households that were visited are anonymised, and drafts that name one of them go with all
+ * that their authors noted: nobody records a visit to a household that is forgotten. In the transaction of the chunk.
+ */
 @ApplicationScoped
 public class VisitFollowing {
     private final EntityManager entities;
@@ -24,6 +29,13 @@ public class VisitFollowing {
                         + "SELECT 1 FROM visit_household o JOIN household h ON h.id = o.household_id"
                         + " WHERE o.visit_id = q.visit_id AND h.anonymised_at IS NULL)")
                 .setParameter("households", anonymised.households())
+                .executeUpdate();
+        // a draft is text of its author that no index knows; drafts are few, and one look at them serves the whole
+        // chunk
+        entities.createNativeQuery("DELETE FROM visit_draft WHERE REGEXP_LIKE(body, :named)")
+                .setParameter(
+                        "named",
+                        anonymised.households().stream().map(UUID::toString).collect(Collectors.joining("|")))
                 .executeUpdate();
     }
 }

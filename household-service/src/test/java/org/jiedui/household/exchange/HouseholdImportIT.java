@@ -32,6 +32,7 @@ import org.jiedui.chassis.tabular.TabularReader;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.household.Anji;
+import org.jiedui.household.registration.IdNumber;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,13 @@ class HouseholdImportIT {
 
     private static String born(int year, boolean male) {
         return Anji.idNumber(LocalDate.of(year, 3, 4), male);
+    }
+
+    /** Numbers of an area that no other test has, one couple for each number. */
+    private static String filler(int n, boolean male) {
+        var first17 =
+                "330881" + LocalDate.of(1950, 1, 1).plusDays(n).toString().replace("-", "") + (male ? "101" : "102");
+        return first17 + IdNumber.checkDigit(first17);
     }
 
     private static List<Map<String, Object>> report(RequestSpecification who, JsonPath job) {
@@ -439,6 +447,39 @@ class HouseholdImportIT {
                 .statusCode(409)
                 .body("code", equalTo("IMPORT_NOT_VALIDATED"));
         given("officer-b").post(location + "/cancel").then().statusCode(409);
+    }
+
+    @Test
+    @Tag("HH-04")
+    void findsAPersonAndAHouseholdTwice_whenTheyLieFarApartInAFileThatIsOnlyValidated() throws Exception {
+        var prefix = prefix();
+        var twice = born(1975, true);
+        var text =
+                new StringBuilder(HEADER).append(household(prefix + "first", VILLAGE, twice, born(1976, false), "1组"));
+        for (var i = 0; i < 1500; i++) {
+            text.append(household(prefix + i, VILLAGE, filler(i, true), filler(i, false), "2组"));
+        }
+        text.append(household(prefix + "second", VILLAGE, twice, born(1977, false), "3组"));
+        text.append(household(prefix + "first", VILLAGE, born(1978, true), born(1979, false), "4组"));
+
+        var job = upload(Anji.county(), "validate", "text/csv", bytes(text.toString()));
+
+        var refused = Anji.county()
+                .get("/api/v1/household/imports/" + job.getString("id") + "/report?refused=true&limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(refused.getList("items.errors.code.flatten()"))
+                .containsExactly("DUPLICATE", "HOUSEHOLD_REFUSED", "DUPLICATE", "HOUSEHOLD_REFUSED");
+        assertThat(refused.getList("items.errors.column.flatten()"))
+                .containsExactly("idNumber", null, "externalId", null);
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT COUNT(*) FROM import_seen");
+                var row = select.executeQuery()) {
+            row.next();
+            assertThat(row.getLong(1)).isZero();
+        }
     }
 
     @Test

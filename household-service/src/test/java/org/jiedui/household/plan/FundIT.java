@@ -382,6 +382,70 @@ class FundIT {
     }
 
     @Test
+    void givesOneShareBackAndLeavesTheOthers_whenAHouseholdTakesNoPartInAProject() {
+        var fund = fund("330523", "1000.00");
+        var other = Anji.registered(Anji.household(VILLAGE)).getString("id");
+        String project = township()
+                .body(project(
+                        "\"households\":[\"" + household + "\",\"" + other + "\"]",
+                        "100.01",
+                        ",\"fundId\":\"" + fund + "\""))
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var share =
+                township().get("/api/v1/projects/" + project + "/households").jsonPath();
+        var mine = share.getMap("items.find{it.householdId=='" + household + "'}");
+        var cancel = path + "/measures/" + mine.get("measureId") + "/cancel";
+        Anji.as("village-clerk", VILLAGE)
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body("{\"reason\":\"外出\"}")
+                .post(cancel)
+                .then()
+                .statusCode(403);
+
+        township()
+                .header("If-Match", "\"0\"")
+                .body("{\"reason\":\"外出\"}")
+                .post(cancel)
+                .then()
+                .statusCode(200)
+                .body("cancelReason", equalTo("外出"));
+
+        var left = share.getString("items.find{it.householdId=='" + other + "'}.amount");
+        fund(fund).body("allocated", equalTo(left));
+        township()
+                .get("/api/v1/projects/" + project)
+                .then()
+                .body("households", equalTo(1))
+                .body("amount", equalTo(left));
+        township()
+                .get("/api/v1/projects/" + project + "/households")
+                .then()
+                .body("items.householdId", equalTo(List.of(other)));
+        township()
+                .header("If-Match", "\"1\"")
+                .body("{\"present\":[\"" + household + "\"]}")
+                .put("/api/v1/projects/" + project + "/attendance/" + today)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("NOT_A_PARTICIPANT"));
+        township()
+                .header("If-Match", "\"1\"")
+                .body("{\"result\":\"结业\"}")
+                .post("/api/v1/projects/" + project + "/complete")
+                .then()
+                .statusCode(200);
+        township()
+                .get("/api/v1/measures?projectId=" + project)
+                .then()
+                .body("items.findAll{it.result=='结业'}.householdId", equalTo(List.of(other)));
+    }
+
+    @Test
     void takesFurtherHouseholdsIn_whileAProjectIsRunning() {
         var fund = fund("330523", "1000.00");
         var further = List.of(

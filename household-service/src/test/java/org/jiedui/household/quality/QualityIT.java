@@ -25,11 +25,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.household.Anji;
 import org.jiedui.household.access.AccessProjection;
+import org.jiedui.household.registration.HouseholdRepository;
 import org.jiedui.household.registration.HouseholdsTouched;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +55,12 @@ class QualityIT {
 
     @Inject
     QualityRuns runs;
+
+    @Inject
+    QualityFactsReader reader;
+
+    @Inject
+    HouseholdRepository households;
 
     @BeforeEach
     void county() {
@@ -194,6 +202,26 @@ class QualityIT {
                 .isEqualTo(before);
         member(household, 1).put("relation", "SON");
         Anji.register(Anji.county(), household).then().statusCode(201);
+    }
+
+    @Test
+    void knowsTheSame_fromMemoryAsFromTheTables_whenAHouseholdWasJustRegistered() {
+        var poor = odd(Anji.VILLAGE);
+        poor.put("incomes", List.of(Anji.income(2025, "900.00")));
+        poor.put("causes", Map.of("main", "ILLNESS", "others", List.of("LACK_OF_FUNDS"), "remark", "久病"));
+        member(poor, 0).put("phone", "13900000077");
+        member(poor, 1).put("health", List.of("CHRONIC_ILLNESS"));
+        var twin = Anji.household(Anji.VILLAGE);
+        member(twin, 0).put("phone", "13900000077");
+        var ids = Stream.of(poor, twin)
+                .map(household -> UUID.fromString(Anji.registered(household).getString("id")))
+                .toList();
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            var inMemory = households.withMembers(Caller.SYSTEM, ids);
+            assertThat(reader.registered(ids.stream().map(inMemory::get).toList()))
+                    .isEqualTo(reader.read(ids, true));
+        });
     }
 
     @Test

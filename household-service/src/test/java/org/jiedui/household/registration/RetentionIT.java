@@ -152,6 +152,7 @@ class RetentionIT {
                         "content",
                         word));
         created("/api/v1/visits/" + visit + "/questions", Map.of("text", word));
+        created("/api/v1/visits/drafts", Map.of("householdIds", List.of(id), "content", word));
         created(
                 path + "/measures",
                 Map.of("category", "EMPLOYMENT", "title", word, "provider", word, "from", "2026-03-01"));
@@ -185,7 +186,8 @@ class RetentionIT {
                 .post("/api/v1/requests/" + request + "/dispatch")
                 .then()
                 .statusCode(200);
-        assertThat(tablesWith(word)).contains("visit.content", "visit_question.question", "household_shock.note");
+        assertThat(tablesWith(word))
+                .contains("visit.content", "visit_question.question", "visit_draft.body", "household_shock.note");
 
         assertThat(done(order(id)).getInt("result.households")).isEqualTo(1);
 

@@ -15,12 +15,14 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.Anji;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +37,12 @@ class ReportIT {
 
     @Inject
     DataSource database;
+
+    @Inject
+    ReportConfig config;
+
+    @Inject
+    TimeSource time;
 
     /** A province of these tests alone: a village of eight and one of two households. */
     @BeforeEach
@@ -100,6 +108,64 @@ class ReportIT {
         if (!Boolean.TRUE.equals(cell.get("suppressed"))) {
             assertThat(cell.get("count")).isEqualTo(count);
         }
+    }
+
+    @Test
+    @Tag("HH-03")
+    void countsAHouseholdAndItsMembersNoMore_whenItIsClosed() {
+        var village = "370102001201";
+        var csv = "code,name\n37,山东省\n3701,济南市\n370102,历下区\n370102001,闭户镇\n370102001201,闭户村\n";
+        Anji.importing(Anji.as("province-officer", "*"), "regions", "apply", csv);
+        Anji.register(officer("37"), Anji.household(village)).then().statusCode(201);
+        var household = Anji.household(village);
+        household.put("registeredOn", "2026-01-01");
+        var closing = Anji.register(officer("37"), household).jsonPath();
+        assertThat(counted(Report.HOUSEHOLDS, Report.By.TYPE, village)).isEqualTo(2);
+        assertThat(counted(Report.MEMBERS, Report.By.LABOUR, village)).isEqualTo(4);
+
+        for (var member : List.of("members[1].id", "members[0].id")) {
+            officer("37")
+                    .contentType("application/json")
+                    .header("If-Match", "*")
+                    .body(Map.of("reason", "DIED", "on", "2026-01-05"))
+                    .post("/api/v1/households/" + closing.getString("id") + "/members/" + closing.getString(member)
+                            + "/depart")
+                    .then()
+                    .statusCode(200);
+        }
+
+        for (var by : List.of(Report.By.TYPE, Report.By.CATEGORY, Report.By.MAIN_CAUSE, Report.By.INCOME_BAND)) {
+            assertThat(counted(Report.HOUSEHOLDS, by, village)).as(by.name()).isEqualTo(1);
+        }
+        for (var by : List.of(Report.By.LABOUR, Report.By.EDUCATION, Report.By.INSURANCE)) {
+            assertThat(counted(Report.MEMBERS, by, village)).as(by.name()).isEqualTo(2);
+        }
+    }
+
+    /** As the report counts, before small figures are withheld. */
+    private long counted(Report report, Report.By by, String village) {
+        var all = new ReportConfig() {
+            @Override
+            public int least() {
+                return 1;
+            }
+
+            @Override
+            public Duration maxAge() {
+                return config.maxAge();
+            }
+
+            @Override
+            public List<Integer> incomeBands() {
+                return config.incomeBands();
+            }
+        };
+        return new ReportRepository(database, all, time)
+                .count(report, by, null)
+                .table(report, null, village)
+                .sum()
+                .total()
+                .count();
     }
 
     @Test

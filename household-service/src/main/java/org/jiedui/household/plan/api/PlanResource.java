@@ -282,7 +282,7 @@ public class PlanResource {
             description =
                     "Its money returns to the plan's share or to the fund. It stays readable and counts in no sum, report, coverage or notice.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeasureView.class)))
-    @APIResponse(responseCode = "409", description = "`MEASURE_STATE`: cancelled already, or a project's share")
+    @APIResponse(responseCode = "409", description = "`MEASURE_STATE`: cancelled already")
     public Response cancel(
             @PathParam("id") UUID id,
             @PathParam("measureId") UUID measureId,

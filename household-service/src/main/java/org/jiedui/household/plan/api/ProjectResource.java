@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -124,6 +125,7 @@ public class ProjectResource {
     public Page<ParticipantView> households(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         projects.require(callers.get(), id);
         var found = measures.list(callers.get(), null, List.of(), List.of(), null, id, null, null)
+                .where("e.cancelledAt is null", Map.of())
                 .page(entities, null, page);
         var attended = projects.attended(
                 id, found.items().stream().map(Measure::householdId).toList());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
@@ -15,6 +16,7 @@ import org.jiedui.chassis.tabular.Columns;
 import org.jiedui.chassis.tabular.Row;
 import org.jiedui.chassis.tabular.RowReport;
 import org.jiedui.chassis.tabular.RowReport.Outcome;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.web.StrictJson;
 import org.jiedui.household.BulkKind;
 import org.jiedui.household.Roles;
@@ -130,7 +132,12 @@ public class HouseholdImport implements BulkKind {
 
     @Override
     public List<RowReport> take(Caller caller, List<Row> rows, boolean write) {
-        return prepare(caller, rows).take(write);
+        return prepare(caller, rows).take(Ids.next(), write);
+    }
+
+    @Override
+    public void ended(UUID importId) {
+        registration.forget(importId);
     }
 
     @Override
@@ -157,12 +164,12 @@ public class HouseholdImport implements BulkKind {
                 sheet(group);
             }
         }
-        return write -> {
+        return (importId, write) -> {
             var entries = groups.stream()
                     .filter(g -> g.entry != null)
                     .map(g -> g.entry)
                     .toList();
-            var results = registration.take(caller, entries, write).iterator();
+            var results = registration.take(importId, caller, entries, write).iterator();
             var reports = new ArrayList<RowReport>(rows.size());
             for (var group : groups) {
                 if (group.entry == null) {
