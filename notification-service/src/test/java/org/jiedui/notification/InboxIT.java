@@ -319,6 +319,20 @@ class InboxIT {
 
         as("village-clerk", account, village).get("/api/v1/inbox").then().body("items", hasSize(0));
         as("village-clerk", "other", village).get("/api/v1/inbox").then().body("items", hasSize(1));
+        String read = as("village-clerk", "other", village).get("/api/v1/inbox").path("items[0].id");
+        as("village-clerk", account, village)
+                .post("/api/v1/inbox/" + read + "/read")
+                .then()
+                .statusCode(200);
+        announcing.alert(village, Ids.next());
+        as("village-clerk", account, village)
+                .get("/api/v1/inbox/unread-count")
+                .then()
+                .body("count", equalTo(1));
+        as("village-clerk", "other", village)
+                .get("/api/v1/inbox/unread-count")
+                .then()
+                .body("count", equalTo(2));
         as("village-clerk", account, village)
                 .get("/api/v1/preferences")
                 .then()
