@@ -350,7 +350,10 @@ class InboxIT {
             open.await("ready");
             first = announcing.alert(village, Ids.next());
             var message = open.await("message");
-            assertThat(message.data()).contains(first.toString()).contains("风险预警");
+            assertThat(message.data())
+                    .startsWith("{")
+                    .contains(first.toString())
+                    .contains("风险预警");
             place = message.id();
             assertThat(place).isNotNull();
             open.awaitComment();

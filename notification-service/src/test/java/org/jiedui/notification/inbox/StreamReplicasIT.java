@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Set;
@@ -94,7 +95,7 @@ class StreamReplicasIT {
     }
 
     private static UUID event(StreamHub.Piece piece) {
-        return ((Letter) piece.data()).eventId();
+        return UUID.fromString(JsonPath.from(piece.data()).getString("eventId"));
     }
 
     private static StreamHub.Piece await(BlockingQueue<StreamHub.Piece> pieces, String name)
