@@ -9,12 +9,17 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.Addressee;
+import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.preference.PreferenceConfig;
 
 /** Puts messages into mailboxes, as one batch, in the running transaction. The same message twice is one message. */
 @ApplicationScoped
 public class Mailing {
+    /** A UUIDv7 for each row, of the milliseconds in twelve hexadecimal digits. */
+    private static final String NEW_ID =
+            "UNHEX(CONCAT(?, '7', LEFT(HEX(RANDOM_BYTES(2)), 3), '8'," + " LEFT(HEX(RANDOM_BYTES(8)), 15)))";
+
     private final DataSource database;
     private final PreferenceConfig config;
     private final TimeSource time;
@@ -51,6 +56,36 @@ public class Mailing {
                 insert.addBatch();
             }
             insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not post the messages", e);
+        }
+    }
+
+    /**
+     * Mailboxes that a statement can select.
+     *
+     * @param sql selects the one column {@code mailbox}
+     */
+    public record Selected(String sql, List<Object> values) {}
+
+    /** One message for each selected mailbox, in one statement. */
+    public void post(UUID eventId, EventType type, AudienceReason reason, Selected mailboxes) {
+        var now = time.now();
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("INSERT INTO message"
+                        + " (id, event_id, mailbox, type, reason, created_at) SELECT " + NEW_ID
+                        + ", ?, s.mailbox, ?, ?, ? FROM (" + mailboxes.sql() + ") s"
+                        + " ON DUPLICATE KEY UPDATE id = message.id")) {
+            insert.setString(1, "%012x".formatted(now.toEpochMilli()));
+            insert.setBytes(2, Ids.bytes(eventId));
+            insert.setString(3, type.eventName());
+            insert.setString(4, reason.name());
+            insert.setObject(5, now.atOffset(ZoneOffset.UTC).toLocalDateTime());
+            var at = 6;
+            for (var value : mailboxes.values()) {
+                insert.setObject(at++, value);
+            }
+            insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("could not post the messages", e);
         }
