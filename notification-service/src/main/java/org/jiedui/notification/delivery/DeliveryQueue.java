@@ -1,6 +1,7 @@
 package org.jiedui.notification.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.notification.gathering.Gathered;
 
 /**
  * Deliveries that wait, in lanes. A lane is a row that one replica holds for a bounded time, by the database's clock; who
@@ -41,8 +43,14 @@ public class DeliveryQueue {
     private final DataSource database;
     private final DeliveryConfig config;
     private final TimeSource time;
+    private final Gathered<Order> gathered;
 
-    DeliveryQueue(DataSource database, DeliveryConfig config, TimeSource time) {
+    DeliveryQueue(
+            DataSource database,
+            TransactionSynchronizationRegistry transaction,
+            DeliveryConfig config,
+            TimeSource time) {
+        this.gathered = new Gathered<>(transaction, this::insert);
         this.database = database;
         this.config = config;
         this.time = time;
@@ -93,11 +101,14 @@ public class DeliveryQueue {
     /** What became of one attempt. */
     public record Result(Outgoing delivery, DeliveryState state, Instant nextAt, Outcome outcome) {}
 
-    /** Enqueues in the running transaction. The same (event, recipient, channel) twice is one delivery. */
+    /** Enqueues with the running transaction. The same (event, recipient, channel) twice is one delivery. */
     public void enqueue(Collection<Order> orders) {
-        if (orders.isEmpty()) {
-            return;
+        if (!orders.isEmpty()) {
+            gathered.add(orders);
         }
+    }
+
+    private void insert(List<Order> orders) {
         var now = time.now();
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement("INSERT INTO delivery (id, event_id, recipient, channel,"
