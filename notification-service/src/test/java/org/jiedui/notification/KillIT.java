@@ -106,7 +106,7 @@ class KillIT {
     }
 
     private void start() throws Exception {
-        var schema = TestServers.schema("notification-kill");
+        var schema = TestServers.schema("notification_kill");
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
