@@ -18,6 +18,7 @@ public enum NotificationProblem implements ProblemType {
     BROADCAST_NOT_COUNTED(409, "须先统计接收人数", "The recipients must be counted first"),
     SECOND_PERSON_REQUIRED(403, "须由他人审批", "Somebody else must approve"),
     PROVINCE_APPROVAL_REQUIRED(403, "全省发送须由省级审批", "The whole province needs the province's approval"),
+    REPLAY_RUNNING(409, "该地址的重放尚未结束", "The replay before has not ended yet"),
     STREAM_BUSY(503, "推送连接过多", "Too many open streams");
 
     private final int status;

@@ -105,26 +105,23 @@ class ChannelIT {
                         sms.headers().firstValue("x-signature").orElseThrow()))
                 .isTrue();
         awaitState("visit-overdue", "SENT");
-        provider.always(exchange -> Receiver.json("{\"code\":\"OK\",\"messageId\":\"known-" + village + "\"}")
-                .answer(exchange));
+        provider.then(exchange -> {
+            // the provider is quicker than the note that it took the message
+            report(
+                            "{\"reports\":[{\"messageId\":\"known-" + village + "\",\"status\":\"DELIVERED\"}]}",
+                            NotificationServers.SMS_SECRET,
+                            Instant.now())
+                    .statusCode(200)
+                    .body("taken", equalTo(0));
+            Receiver.json("{\"code\":\"OK\",\"messageId\":\"known-" + village + "\"}")
+                    .answer(exchange);
+        });
         announcing.announce(
                 EventType.VISIT_OVERDUE,
                 village,
                 Ids.next(),
                 "{\"householdId\":\"%s\",\"region\":\"%s\",\"unvisitedSince\":\"2026-09-20\",\"days\":61}"
                         .formatted(Ids.next(), village));
-        provider.await();
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        int taken;
-        do {
-            taken = report(
-                            "{\"reports\":[{\"messageId\":\"known-" + village + "\",\"status\":\"DELIVERED\"}]}",
-                            NotificationServers.SMS_SECRET,
-                            Instant.now())
-                    .statusCode(200)
-                    .extract()
-                    .path("taken");
-        } while (taken == 0 && System.nanoTime() < end);
         awaitState("visit-overdue", "DELIVERED");
     }
 

@@ -319,6 +319,20 @@ class InboxIT {
 
         as("village-clerk", account, village).get("/api/v1/inbox").then().body("items", hasSize(0));
         as("village-clerk", "other", village).get("/api/v1/inbox").then().body("items", hasSize(1));
+        String read = as("village-clerk", "other", village).get("/api/v1/inbox").path("items[0].id");
+        as("village-clerk", account, village)
+                .post("/api/v1/inbox/" + read + "/read")
+                .then()
+                .statusCode(200);
+        announcing.alert(village, Ids.next());
+        as("village-clerk", account, village)
+                .get("/api/v1/inbox/unread-count")
+                .then()
+                .body("count", equalTo(1));
+        as("village-clerk", "other", village)
+                .get("/api/v1/inbox/unread-count")
+                .then()
+                .body("count", equalTo(2));
         as("village-clerk", account, village)
                 .get("/api/v1/preferences")
                 .then()
@@ -336,7 +350,10 @@ class InboxIT {
             open.await("ready");
             first = announcing.alert(village, Ids.next());
             var message = open.await("message");
-            assertThat(message.data()).contains(first.toString()).contains("风险预警");
+            assertThat(message.data())
+                    .startsWith("{")
+                    .contains(first.toString())
+                    .contains("风险预警");
             place = message.id();
             assertThat(place).isNotNull();
             open.awaitComment();

@@ -2,11 +2,16 @@ package org.jiedui.notification;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -15,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A receiver of webhooks that answers as it is told, also badly; by default with 204. */
 final class Receiver implements AutoCloseable {
@@ -39,7 +46,26 @@ final class Receiver implements AutoCloseable {
 
     /** At a port that is known before. */
     Receiver(int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), port), 50);
+        this(HttpServer.create(address(port), 50));
+    }
+
+    /** Over TLS with the certificate of a key store. */
+    static Receiver encrypted(Path store, String password) throws IOException, GeneralSecurityException {
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(store.toFile(), password.toCharArray()), password.toCharArray());
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), null, null);
+        var server = HttpsServer.create(address(0), 50);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new Receiver(server);
+    }
+
+    private static InetSocketAddress address(int port) throws IOException {
+        return new InetSocketAddress(InetAddress.getByName("127.0.0.2"), port);
+    }
+
+    private Receiver(HttpServer server) {
+        this.server = server;
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             var thread = new Thread(work, "receiver");
             thread.setDaemon(true);
@@ -64,7 +90,8 @@ final class Receiver implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.2:" + server.getAddress().getPort() + "/hook";
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.2:"
+                + server.getAddress().getPort() + "/hook";
     }
 
     /** The next calls are answered like this, one each. */

@@ -237,6 +237,41 @@ class ReminderIT {
     }
 
     @Test
+    void givesTheOthersTheirDigest_whenItFailsForAnOffice_whichGetsItTheNextTime() throws Exception {
+        announcing.announce(EventType.VISIT_OVERDUE, village, household, overdue());
+        dueNow();
+        await("village-clerk", village, 1);
+        var week = LocalDate.of(2020, 1, 13);
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var insert =
+                    connection.prepareStatement("INSERT INTO reminder_digest (mailbox, week) VALUES (?, ?)")) {
+                insert.setString(1, "role:township-officer@" + township);
+                insert.setObject(2, week);
+                insert.executeUpdate();
+                assertThat(digest.give(week)).isFalse();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+        digestsOfThatWeek("township-officer", township, hasSize(0));
+        digestsOfThatWeek("county-officer", township.substring(0, 6), hasSize(1));
+
+        assertThat(digest.give(week)).isTrue();
+
+        digestsOfThatWeek("township-officer", township, hasSize(1));
+        digestsOfThatWeek("county-officer", township.substring(0, 6), hasSize(1));
+    }
+
+    private static void digestsOfThatWeek(String role, String region, org.hamcrest.Matcher<?> size) {
+        as(role, "t", region)
+                .get("/api/v1/inbox?type=reminder-digest")
+                .then()
+                .body("items.findAll{it.data.week=='2020-01-13'}", size);
+    }
+
+    @Test
     void refusesRulesThatCannotWork_withAllFaultsAtOnce() {
         rule("""
                 {"code":"BROKEN","name":{"zh":"坏","en":"Broken"},"starts":["no-such:x","visit-overdue:nonsense","?"],

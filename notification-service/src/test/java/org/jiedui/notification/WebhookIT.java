@@ -2,7 +2,11 @@ package org.jiedui.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -16,8 +20,14 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -346,8 +356,9 @@ class WebhookIT {
         as("county-officer", "k", county)
                 .get("/api/v1/inbox?type=webhook-disabled")
                 .then()
-                .body("items", hasSize(1))
-                .body("items[0].data.host", equalTo("127.0.0.2"));
+                .body(
+                        "items.findAll{it.data.endpointId=='%s'}.data.host".formatted(endpoint.id()),
+                        contains("127.0.0.2"));
         replay(endpoint, "{\"from\":\"2026-01-01T00:00:00.000Z\"}").statusCode(409);
 
         receiver.always(Receiver.status(204));
@@ -366,6 +377,160 @@ class WebhookIT {
                 .statusCode(200)
                 .body("resent", equalTo(1));
         awaitState(endpoint, event, "SENT");
+    }
+
+    @Test
+    void replaysToAnEndpointOnceAtATime() throws Exception {
+        announcing.alert(village, Ids.next());
+        var endpoint = register(receiver.url(), "risk-alert-raised");
+        var wish = "{\"from\":\"2026-01-01T00:00:00.000Z\"}";
+        String job = replay(endpoint, wish).statusCode(202).extract().header("Location");
+        receiver.await();
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!"SUCCEEDED".equals(as("county-officer", "k", county).get(job).path("state"))) {
+            assertThat(System.nanoTime()).as("waiting for the replay").isLessThan(end);
+        }
+        setState(job, "HELD");
+
+        replay(endpoint, wish).statusCode(409).body("code", equalTo("REPLAY_RUNNING"));
+
+        setState(job, "SUCCEEDED");
+        replay(endpoint, wish).statusCode(202);
+        as("county-officer", "k", county)
+                .get("/api/v1/webhook-endpoints/" + endpoint.id())
+                .then()
+                .header("ETag", equalTo("\"0\""));
+    }
+
+    private void setState(String job, String state) throws Exception {
+        change(
+                "UPDATE job SET state = ? WHERE id = ?",
+                state,
+                Ids.bytes(UUID.fromString(job.substring(job.lastIndexOf('/') + 1))));
+    }
+
+    private void change(String sql, Object... values) throws Exception {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(sql)) {
+            for (var i = 0; i < values.length; i++) {
+                update.setObject(i + 1, values[i]);
+            }
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void switchesOffTheOthers_whenOneCannotBeSwitchedOff() throws Exception {
+        var broken = Ids.bytes(UUID.fromString(register(receiver.url()).id()));
+        var other = register(receiver.url());
+        var failing = "UPDATE delivery_lane SET failing_since = ? WHERE id = ?";
+        change("UPDATE webhook_endpoint SET secret = 'nonsense' WHERE id = ?", (Object) broken);
+        try {
+            change(failing, "2026-01-01", broken);
+            change(failing, "2026-01-02", Ids.bytes(UUID.fromString(other.id())));
+
+            var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (as("county-officer", "k", county)
+                    .get("/api/v1/webhook-endpoints/" + other.id())
+                    .<Boolean>path("active")) {
+                assertThat(System.nanoTime()).as("waiting for the watch").isLessThan(end);
+            }
+        } finally {
+            change("DELETE FROM delivery_lane WHERE id = ?", (Object) broken);
+            change("DELETE FROM webhook_endpoint WHERE id = ?", (Object) broken);
+        }
+    }
+
+    @Test
+    @Tag("NO-05")
+    void refusesAReceiverWithAWrongCertificate_andTriesAgain() throws Exception {
+        var folder = Files.createTempDirectory("receiver");
+        var store = folder.resolve("store.p12");
+        var made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "r",
+                        "-dname",
+                        "CN=127.0.0.2",
+                        "-ext",
+                        "san=ip:127.0.0.2",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        store.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+        try (var selfSigned = Receiver.encrypted(store, "changeit")) {
+            var endpoint = register(selfSigned.url());
+
+            var event = announcing.alert(village, Ids.next());
+            String id = await(endpoint, event, "FAILED"::equals)
+                    .body("items[0].lastStatus", nullValue())
+                    .extract()
+                    .path("items[0].id");
+
+            var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            ValidatableResponse attempts;
+            do {
+                attempts = as("county-officer", "k", county)
+                        .get("/api/v1/deliveries/" + id + "/attempts")
+                        .then()
+                        .statusCode(200);
+            } while (!attempts.extract().asString().matches("(?s).*SSLHandshakeException.*SSLHandshakeException.*")
+                    && System.nanoTime() < end);
+            attempts.body("items.note", hasItem(containsString("SSLHandshakeException")))
+                    .body("items.state", everyItem(equalTo("FAILED")))
+                    .body("items.answerHead", everyItem(nullValue()));
+            assertThat(selfSigned.all).isEmpty();
+        } finally {
+            Files.delete(store);
+            Files.delete(folder);
+        }
+    }
+
+    @Test
+    void isUnderstoodByTheReferenceReceiver_ofTheDocuments() throws Exception {
+        var python = List.of("/usr/bin/python3", "/usr/local/bin/python3").stream()
+                .filter(file -> Files.isExecutable(Path.of(file)))
+                .findFirst();
+        assumeThat(python).as("python3 is here").isPresent();
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var endpoint = register("http://127.0.0.2:" + port + "/hook", "risk-alert-raised");
+        var start = new ProcessBuilder(python.get(), "-u", "../deploy/docs/webhook-receiver/receiver.py")
+                .redirectErrorStream(true);
+        var said = Files.createTempFile("receiver", ".log");
+        start.redirectOutput(said.toFile());
+        start.environment().putAll(Map.of("JIEDUI_WEBHOOK_SECRET", endpoint.secret(), "PORT", "" + port));
+        var process = start.start();
+        try {
+            var event = announcing.alert(village, Ids.next());
+
+            awaitState(endpoint, event, "SENT").body("items[0].lastStatus", equalTo(204));
+            io.restassured.RestAssured.given()
+                    .header("webhook-id", "forged")
+                    .header("webhook-timestamp", Long.toString(Instant.now().getEpochSecond()))
+                    .header("webhook-signature", "v1,Zm9yZ2Vk")
+                    .body("{}")
+                    .post("http://127.0.0.2:" + port + "/hook")
+                    .then()
+                    .statusCode(401);
+        } finally {
+            process.destroy();
+        }
+        assertThat(said)
+                .content()
+                .contains("org.jiedui.household.risk-alert-raised.v1")
+                .contains(village);
+        Files.delete(said);
     }
 
     @Test

@@ -70,7 +70,10 @@ final class NotificationBench {
     void fanout() throws Exception {
         var rows = bench.option("rows", 100_000);
         helpers(rows);
+        var service = stack.processorTime("notification");
+        var mysql = stack.processorTime("mysql");
         var product = broadcast(rows);
+        processorTime("notification-fanout", "row", rows, service, mysql);
         var baseline = batch(rows);
         bench.report("notification-fanout", "product", "inbox rows/s", product, Map.of("rows", rows, "goal", 20_000));
         bench.report("notification-fanout", "baseline", "rows/s", baseline, Map.of());
@@ -426,10 +429,13 @@ final class NotificationBench {
             receivers.add(receiver);
             register(receiver.url());
         }
-        deliver(receivers, events / 10 + 1);
+        deliver(receivers, bench.option("warm", events / 10 + 1));
+        var service = stack.processorTime("notification");
+        var mysql = stack.processorTime("mysql");
         var alone = deliver(receivers, events);
         bench.report(
                 "notification-webhook", "all living", "deliveries/s", alone, Map.of("endpoints", living, "goal", 2000));
+        processorTime("notification-webhook", "delivery", (double) events * living, service, mysql);
         for (var i = 0; i < living; i++) {
             try (var closed = new ServerSocket(0)) {
                 register("http://127.0.0.1:" + closed.getLocalPort() + "/dead");
@@ -440,6 +446,18 @@ final class NotificationBench {
         bench.report("notification-webhook", "beside as many dead", "deliveries/s", beside, Map.of());
         bench.report("notification-webhook", "ratio", "of all living", beside / alone, Map.of("goal", 0.9));
         receivers.forEach(Receiver::close);
+    }
+
+    /** What one of so many took of the processors since then: the figure that other work on the machine changes least. */
+    private void processorTime(String name, String what, double count, Duration service, Duration mysql) {
+        var ofService = stack.processorTime("notification").minus(service);
+        var ofMySql = stack.processorTime("mysql").minus(mysql);
+        bench.report(
+                name,
+                "processor time of a " + what,
+                "ms",
+                ofService.toNanos() / count / 1e6,
+                Map.of("mysql", Math.round(ofMySql.toNanos() / count / 1e3) / 1e3));
     }
 
     private double deliver(List<Receiver> receivers, int events) throws Exception {

@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.announcement.Announcements;
-import org.jiedui.notification.audience.Addressee;
 import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.schedule.Round;
@@ -95,13 +94,14 @@ public class BroadcastRound implements Round {
             broadcast.end(now);
             return 0;
         }
+        var last = mailboxes.get(mailboxes.size() - 1);
         telling.tell(
                 new Telling.News(id, EventType.BROADCAST_SENT, id, broadcast.region(), false),
-                mailboxes.stream()
-                        .map(mailbox -> new Addressee(mailbox, AudienceReason.IN_THE_SEGMENT))
-                        .toList(),
+                AudienceReason.IN_THE_SEGMENT,
+                mailboxes,
+                profiles.between(id, broadcast.toldUpTo(), last),
                 broadcast.channels());
-        broadcast.told(mailboxes.size(), mailboxes.get(mailboxes.size() - 1));
+        broadcast.told(mailboxes.size(), last);
         return mailboxes.size();
     }
 

@@ -19,12 +19,14 @@ public class SmsReporting {
     private static final int MOST = 500;
 
     private final DeliveryQueue queue;
+    private final SmsReports kept;
     private final SmsConfig config;
     private final ObjectMapper mapper;
     private final TimeSource time;
 
-    SmsReporting(DeliveryQueue queue, SmsConfig config, ObjectMapper mapper, TimeSource time) {
+    SmsReporting(DeliveryQueue queue, SmsReports kept, SmsConfig config, ObjectMapper mapper, TimeSource time) {
         this.queue = queue;
+        this.kept = kept;
         this.config = config;
         this.mapper = mapper;
         this.time = time;
@@ -40,7 +42,8 @@ public class SmsReporting {
     private record Reports(List<Report> reports) {}
 
     /**
-     * Notes the reports of a signed body; those of messages that nobody knows are passed over. Refuses with
+     * Notes the reports of a signed body. Those of messages that nobody knows (yet: the note that it was sent may be on
+     * its way) are kept for {@link SmsReports}. Refuses with
      * {@code REPORT_NOT_SIGNED} when the signature is wrong or older than is allowed.
      *
      * @return how many changed something
@@ -67,9 +70,16 @@ public class SmsReporting {
                 throw CommonProblem.INVALID_REQUEST.violations(List.of(new Violation(
                         "/reports", "SIZE", "应有 1 至 500 条，且均有 messageId", "1 to 500 reports, each with a messageId")));
             }
-            return reports.stream()
-                    .mapToInt(r -> queue.reported(r.messageId(), "DELIVERED".equals(r.status())))
-                    .sum();
+            var changed = 0;
+            for (var report : reports) {
+                var arrived = "DELIVERED".equals(report.status());
+                if (queue.reported(report.messageId(), arrived) == 1) {
+                    changed++;
+                } else {
+                    kept.keep(report.messageId(), arrived);
+                }
+            }
+            return changed;
         } catch (java.io.IOException e) {
             throw CommonProblem.MALFORMED_REQUEST.problem();
         }

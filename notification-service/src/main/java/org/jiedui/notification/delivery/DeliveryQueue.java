@@ -1,6 +1,7 @@
 package org.jiedui.notification.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,11 +10,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.notification.gathering.Gathered;
 
 /**
  * Deliveries that wait, in lanes. A lane is a row that one replica holds for a bounded time, by the database's clock; who
@@ -29,11 +34,23 @@ public class DeliveryQueue {
     private static final String OPEN = "state IN ('PENDING', 'FAILED')";
     private static final String NEVER = "2000-01-01 00:00:00";
 
+    private static final String FIRST_OF_ITS_KEY = "SELECT d.id, d.recipient, d.order_key, d.type, d.attempts,"
+            + " d.give_up_at, d.event_id, d.bundled, d.next_at FROM delivery d WHERE d.lane = ? AND d.state = '%s'"
+            + " AND d.next_at <= UTC_TIMESTAMP(6) AND NOT EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM delivery b"
+            + " WHERE b.lane = d.lane AND b.order_key = d.order_key AND b." + OPEN + " AND b.id < d.id)"
+            + " ORDER BY d.next_at, d.id LIMIT ?";
+
     private final DataSource database;
     private final DeliveryConfig config;
     private final TimeSource time;
+    private final Gathered<Order> gathered;
 
-    DeliveryQueue(DataSource database, DeliveryConfig config, TimeSource time) {
+    DeliveryQueue(
+            DataSource database,
+            TransactionSynchronizationRegistry transaction,
+            DeliveryConfig config,
+            TimeSource time) {
+        this.gathered = new Gathered<>(transaction, this::insert);
         this.database = database;
         this.config = config;
         this.time = time;
@@ -84,11 +101,14 @@ public class DeliveryQueue {
     /** What became of one attempt. */
     public record Result(Outgoing delivery, DeliveryState state, Instant nextAt, Outcome outcome) {}
 
-    /** Enqueues in the running transaction. The same (event, recipient, channel) twice is one delivery. */
+    /** Enqueues with the running transaction. The same (event, recipient, channel) twice is one delivery. */
     public void enqueue(Collection<Order> orders) {
-        if (orders.isEmpty()) {
-            return;
+        if (!orders.isEmpty()) {
+            gathered.add(orders);
         }
+    }
+
+    private void insert(List<Order> orders) {
         var now = time.now();
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement("INSERT INTO delivery (id, event_id, recipient, channel,"
@@ -224,22 +244,34 @@ public class DeliveryQueue {
 
     /** Takes lanes that have work and that nobody holds. */
     List<Lane> claim(String holder, int most) throws SQLException {
-        var claimed = new ArrayList<Lane>();
         try (var connection = database.getConnection()) {
-            for (var lane : due(connection, most)) {
-                try (var update = connection.prepareStatement("UPDATE delivery_lane SET holder = ?, held_until ="
-                        + " TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(6))"
-                        + " WHERE id = ? AND held_until <= UTC_TIMESTAMP(6)")) {
-                    update.setString(1, holder);
-                    update.setLong(2, config.lease().toNanos() / 1000);
-                    update.setBytes(3, Ids.bytes(lane.id()));
-                    if (update.executeUpdate() == 1) {
-                        claimed.add(lane);
+            var due = due(connection, most);
+            if (due.isEmpty()) {
+                return due;
+            }
+            var those = " WHERE id IN (" + marks(due.size()) + ")";
+            try (var update = connection.prepareStatement("UPDATE delivery_lane SET holder = ?, held_until ="
+                            + " TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(6))" + those
+                            + " AND held_until <= UTC_TIMESTAMP(6)");
+                    var select =
+                            connection.prepareStatement("SELECT id FROM delivery_lane" + those + " AND holder = ?")) {
+                update.setString(1, holder);
+                update.setLong(2, config.lease().toNanos() / 1000);
+                for (var i = 0; i < due.size(); i++) {
+                    update.setBytes(i + 3, Ids.bytes(due.get(i).id()));
+                    select.setBytes(i + 1, Ids.bytes(due.get(i).id()));
+                }
+                update.executeUpdate();
+                select.setString(due.size() + 1, holder);
+                var claimed = new HashSet<UUID>();
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        claimed.add(Ids.of(row.getBytes(1)));
                     }
                 }
+                return due.stream().filter(lane -> claimed.contains(lane.id())).toList();
             }
         }
-        return claimed;
     }
 
     private static List<Lane> due(Connection connection, int most) throws SQLException {
@@ -261,16 +293,18 @@ public class DeliveryQueue {
     /** What may be sent now from a lane: due, and the first of its order key. */
     List<Outgoing> due(UUID lane, int most) throws SQLException {
         var found = new ArrayList<Outgoing>();
+        // each half walks along its index and stops at the limit, however much waits in the lane
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT d.id, d.recipient, d.order_key, d.type, d.attempts,"
-                        + " d.give_up_at, a.id, a.type, a.subject, a.region, a.occurred_at, a.data,"
-                        + " d.bundled FROM delivery d JOIN announcement a ON a.id = d.event_id"
-                        + " WHERE d.lane = ? AND d." + OPEN + " AND d.next_at <= UTC_TIMESTAMP(6)"
-                        + " AND NOT EXISTS (SELECT 1 FROM delivery b WHERE b.lane = d.lane"
-                        + " AND b.order_key = d.order_key AND b." + OPEN + " AND b.id < d.id)"
+                        + " d.give_up_at, a.id, a.type, a.subject, a.region, a.occurred_at, a.data, d.bundled"
+                        + " FROM ((" + FIRST_OF_ITS_KEY.formatted("PENDING") + ") UNION ALL ("
+                        + FIRST_OF_ITS_KEY.formatted("FAILED") + ")) d JOIN announcement a ON a.id = d.event_id"
                         + " ORDER BY d.next_at, d.id LIMIT ?")) {
-            select.setBytes(1, Ids.bytes(lane));
-            select.setInt(2, most);
+            for (var half = 0; half < 2; half++) {
+                select.setBytes(1 + 2 * half, Ids.bytes(lane));
+                select.setInt(2 + 2 * half, most);
+            }
+            select.setInt(5, most);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     found.add(new Outgoing(
@@ -329,42 +363,88 @@ public class DeliveryQueue {
         }
     }
 
+    /** Results that one statement can note. */
+    private record Alike(
+            DeliveryState state, Instant nextAt, Integer status, String note, String reference, int attempts) {
+        static Alike of(Result result) {
+            var outcome = result.outcome();
+            return new Alike(
+                    result.state(),
+                    result.nextAt(),
+                    outcome.status(),
+                    cut(outcome.note(), 300),
+                    cut(outcome.reference(), 100),
+                    result.delivery().attempts());
+        }
+    }
+
     /**
-     * Records attempts; what somebody changed in the meantime is left as it is. What left in the same message shares its
-     * end once it was accepted.
+     * Records attempts of a lane, in the running transaction; what somebody changed in the meantime is left as it is.
+     * What left in the same message shares its end once it was accepted.
      */
-    void record(List<Result> results) throws SQLException {
+    void record(UUID lane, List<Result> results) {
         var now = utc(time.now());
-        try (var connection = database.getConnection();
-                var update = connection.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + 1,"
-                        + " next_at = ?, last_status = ?, last_answer = ?, updated_at = ?,"
-                        + " reference = COALESCE(?, reference), version = version + 1"
-                        + " WHERE id = ? AND attempts = ? AND " + OPEN);
-                var part = connection.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + 1,"
-                        + " last_answer = ?, updated_at = ?, version = version + 1 WHERE id = ? AND " + OPEN);
-                var attempt = connection.prepareStatement("INSERT IGNORE INTO delivery_attempt (delivery_id, number,"
-                        + " lane, at, state, status, note, request_head, answer_head)"
-                        + " SELECT id, ?, lane, ?, ?, ?, ?, ?, ? FROM delivery WHERE id = ?")) {
+        try (var connection = database.getConnection()) {
+            var alike = results.stream()
+                    .collect(Collectors.groupingBy(
+                            Alike::of,
+                            LinkedHashMap::new,
+                            Collectors.mapping(r -> r.delivery().id(), Collectors.toList())));
+            for (var some : alike.entrySet()) {
+                note(connection, some.getKey(), some.getValue(), now);
+            }
+            noteAttempts(connection, lane, results, now);
+            noteParts(connection, results, now);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not record the attempts", e);
+        }
+    }
+
+    private static void note(Connection connection, Alike end, List<UUID> ids, LocalDateTime now) throws SQLException {
+        try (var update = connection.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + 1,"
+                + " next_at = ?, last_status = ?, last_answer = ?, updated_at = ?,"
+                + " reference = COALESCE(?, reference), version = version + 1"
+                + " WHERE attempts = ? AND " + OPEN + " AND id IN (" + marks(ids.size()) + ")")) {
+            update.setString(1, end.state().name());
+            update.setObject(2, utc(end.nextAt()));
+            update.setObject(3, end.status());
+            update.setString(4, end.note());
+            update.setObject(5, now);
+            update.setString(6, end.reference());
+            update.setInt(7, end.attempts());
+            var at = 8;
+            for (var id : ids.stream().sorted().toList()) {
+                update.setBytes(at++, Ids.bytes(id));
+            }
+            update.executeUpdate();
+        }
+    }
+
+    private static void noteAttempts(Connection connection, UUID lane, List<Result> results, LocalDateTime now)
+            throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT IGNORE INTO delivery_attempt (delivery_id, number,"
+                + " lane, at, state, status, note, request_head, answer_head) VALUES (?,?,?,?,?,?,?,?,?)")) {
             for (var result : results) {
                 var outcome = result.outcome();
-                update.setString(1, result.state().name());
-                update.setObject(2, utc(result.nextAt()));
-                update.setObject(3, outcome.status());
-                update.setString(4, cut(outcome.note(), 300));
-                update.setObject(5, now);
-                update.setString(6, cut(outcome.reference(), 100));
-                update.setBytes(7, Ids.bytes(result.delivery().id()));
-                update.setInt(8, result.delivery().attempts());
-                update.addBatch();
-                attempt.setInt(1, result.delivery().attempts() + 1);
-                attempt.setObject(2, now);
-                attempt.setString(3, result.state().name());
-                attempt.setObject(4, outcome.status());
-                attempt.setString(5, cut(outcome.note(), 300));
-                attempt.setString(6, cut(outcome.requestHead(), 1000));
-                attempt.setString(7, cut(outcome.answerHead(), 1000));
-                attempt.setBytes(8, Ids.bytes(result.delivery().id()));
-                attempt.addBatch();
+                insert.setBytes(1, Ids.bytes(result.delivery().id()));
+                insert.setInt(2, result.delivery().attempts() + 1);
+                insert.setBytes(3, Ids.bytes(lane));
+                insert.setObject(4, now);
+                insert.setString(5, result.state().name());
+                insert.setObject(6, outcome.status());
+                insert.setString(7, cut(outcome.note(), 300));
+                insert.setString(8, cut(outcome.requestHead(), 1000));
+                insert.setString(9, cut(outcome.answerHead(), 1000));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void noteParts(Connection connection, List<Result> results, LocalDateTime now) throws SQLException {
+        try (var part = connection.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + 1,"
+                + " last_answer = ?, updated_at = ?, version = version + 1 WHERE id = ? AND " + OPEN)) {
+            for (var result : results) {
                 if (result.state() == DeliveryState.SENT) {
                     for (var other : result.delivery().parts()) {
                         part.setString(1, result.state().name());
@@ -376,8 +456,6 @@ public class DeliveryQueue {
                     }
                 }
             }
-            update.executeBatch();
-            attempt.executeBatch();
             part.executeBatch();
         }
     }
@@ -455,6 +533,10 @@ public class DeliveryQueue {
             update.setString(5, holder);
             update.executeUpdate();
         }
+    }
+
+    private static String marks(int count) {
+        return "?,".repeat(count - 1) + "?";
     }
 
     private static String cut(String text, int most) {

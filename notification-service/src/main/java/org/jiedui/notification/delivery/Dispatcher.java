@@ -2,6 +2,7 @@ package org.jiedui.notification.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,11 @@ public class Dispatcher {
 
     /** Pause of a lane that has used up its attempts of this minute. */
     private static final Duration FULL_MINUTE = Duration.ofSeconds(5);
+
+    /** How long the end of an attempt may wait for that of others to be recorded with it, while there is room. */
+    private static final int RECORD_WITHIN_MILLIS = 100;
+
+    private static final int RECORDED_AT_ONCE = 50;
 
     private final String me = "dispatcher-" + Ids.next();
     private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
@@ -171,6 +177,7 @@ public class Dispatcher {
     private Outcome attempt(DeliveryQueue.Lane lane, Sender sender, List<Outgoing> batch, Instant until)
             throws InterruptedException, SQLException {
         var ended = new LinkedBlockingQueue<Attempt>();
+        var unrecorded = new ArrayList<Attempt>();
         var waiting = batch.iterator();
         var inFlight = 0;
         Outcome away = null;
@@ -185,20 +192,39 @@ public class Dispatcher {
                 launch(sender, waiting.next(), ended);
                 inFlight++;
             }
+            if (unrecorded.size() >= RECORDED_AT_ONCE) {
+                record(lane, unrecorded);
+            }
+            var first = ended.poll(RECORD_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
             var some = new ArrayList<Attempt>();
-            some.add(ended.take());
-            ended.drainTo(some);
+            if (first == null) {
+                record(lane, unrecorded);
+            } else {
+                some.add(first);
+                ended.drainTo(some);
+            }
             inFlight -= some.size();
-            queue.record(some.stream().map(this::result).toList());
             for (var attempt : some) {
                 if (attempt.outcome().kind() == Outcome.Kind.UNAVAILABLE) {
                     away = attempt.outcome();
                 }
                 taken |= attempt.outcome().kind() == Outcome.Kind.ACCEPTED;
             }
+            unrecorded.addAll(some);
         }
+        record(lane, unrecorded);
         queue.failing(lane.id(), !taken);
         return away;
+    }
+
+    /** One transaction for many: each commit waits for the disk. */
+    private void record(DeliveryQueue.Lane lane, List<Attempt> attempts) {
+        if (!attempts.isEmpty()) {
+            var now = time.now();
+            var results = attempts.stream().map(attempt -> result(attempt, now)).toList();
+            QuarkusTransaction.requiringNew().run(() -> queue.record(lane.id(), results));
+            attempts.clear();
+        }
     }
 
     private static void launch(Sender sender, Outgoing delivery, LinkedBlockingQueue<Attempt> ended) {
@@ -215,10 +241,9 @@ public class Dispatcher {
         }
     }
 
-    private DeliveryQueue.Result result(Attempt attempt) {
+    private DeliveryQueue.Result result(Attempt attempt, Instant now) {
         var delivery = attempt.delivery();
         var outcome = attempt.outcome();
-        var now = time.now();
         var result = switch (outcome.kind()) {
             case ACCEPTED -> new DeliveryQueue.Result(delivery, DeliveryState.SENT, now, outcome);
             case HOPELESS -> new DeliveryQueue.Result(delivery, DeliveryState.PARKED, now, outcome);

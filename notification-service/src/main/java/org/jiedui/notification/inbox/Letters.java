@@ -1,5 +1,6 @@
 package org.jiedui.notification.inbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -51,7 +52,16 @@ public class Letters {
         return of(account, List.of(message), chinese).get(message.id());
     }
 
-    Letter letter(Message message, Announcement event, MessageMark mark, boolean chinese) {
+    /** A message that nobody has marked yet, in words, as JSON. */
+    String json(Message message, Announcement event, boolean chinese) {
+        try {
+            return mapper.writeValueAsString(letter(message, event, null, chinese));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("could not write the letter", e);
+        }
+    }
+
+    private Letter letter(Message message, Announcement event, MessageMark mark, boolean chinese) {
         var text = wording.text(message.type(), TextChannel.INBOX, event.templateVersion(), event.data(), chinese)
                 .orElseGet(() -> new Wording.Text(message.type(), ""));
         try {

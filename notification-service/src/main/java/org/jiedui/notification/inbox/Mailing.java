@@ -1,7 +1,9 @@
 package org.jiedui.notification.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -9,17 +11,29 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.Addressee;
+import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.audience.EventType;
+import org.jiedui.notification.gathering.Gathered;
 import org.jiedui.notification.preference.PreferenceConfig;
 
-/** Puts messages into mailboxes, as one batch, in the running transaction. The same message twice is one message. */
+/** Puts messages into mailboxes, as one batch, with the running transaction. The same message twice is one message. */
 @ApplicationScoped
 public class Mailing {
+    /** A UUIDv7 for each row, of the milliseconds in twelve hexadecimal digits. */
+    private static final String NEW_ID =
+            "UNHEX(CONCAT(?, '7', LEFT(HEX(RANDOM_BYTES(2)), 3), '8'," + " LEFT(HEX(RANDOM_BYTES(8)), 15)))";
+
     private final DataSource database;
     private final PreferenceConfig config;
     private final TimeSource time;
+    private final Gathered<Row> gathered;
 
-    Mailing(DataSource database, PreferenceConfig config, TimeSource time) {
+    Mailing(
+            DataSource database,
+            TransactionSynchronizationRegistry transaction,
+            PreferenceConfig config,
+            TimeSource time) {
+        this.gathered = new Gathered<>(transaction, this::insert);
         this.config = config;
         this.database = database;
         this.time = time;
@@ -34,23 +48,62 @@ public class Mailing {
             return;
         }
         if (type.coalesced()) {
+            gathered.write();
             takeTheirPlace(eventId, type, subject, audience);
         }
         var now = time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
+        gathered.add(audience.stream()
+                .map(addressee -> new Row(eventId, type, addressee, now))
+                .toList());
+    }
+
+    private record Row(UUID event, EventType type, Addressee addressee, LocalDateTime at) {}
+
+    private void insert(List<Row> rows) {
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement("INSERT INTO message"
                         + " (id, event_id, mailbox, type, reason, created_at) VALUES (?,?,?,?,?,?)"
                         + " ON DUPLICATE KEY UPDATE id = message.id")) {
-            for (var addressee : audience) {
+            for (var row : rows) {
                 insert.setBytes(1, Ids.bytes(Ids.next()));
-                insert.setBytes(2, Ids.bytes(eventId));
-                insert.setString(3, addressee.mailbox());
-                insert.setString(4, type.eventName());
-                insert.setString(5, addressee.reason().name());
-                insert.setObject(6, now);
+                insert.setBytes(2, Ids.bytes(row.event()));
+                insert.setString(3, row.addressee().mailbox());
+                insert.setString(4, row.type().eventName());
+                insert.setString(5, row.addressee().reason().name());
+                insert.setObject(6, row.at());
                 insert.addBatch();
             }
             insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not post the messages", e);
+        }
+    }
+
+    /**
+     * Mailboxes that a statement can select.
+     *
+     * @param sql selects the one column {@code mailbox}
+     */
+    public record Selected(String sql, List<Object> values) {}
+
+    /** One message for each selected mailbox, in one statement. */
+    public void post(UUID eventId, EventType type, AudienceReason reason, Selected mailboxes) {
+        var now = time.now();
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("INSERT INTO message"
+                        + " (id, event_id, mailbox, type, reason, created_at) SELECT " + NEW_ID
+                        + ", ?, s.mailbox, ?, ?, ? FROM (" + mailboxes.sql() + ") s"
+                        + " ON DUPLICATE KEY UPDATE id = message.id")) {
+            insert.setString(1, "%012x".formatted(now.toEpochMilli()));
+            insert.setBytes(2, Ids.bytes(eventId));
+            insert.setString(3, type.eventName());
+            insert.setString(4, reason.name());
+            insert.setObject(5, now.atOffset(ZoneOffset.UTC).toLocalDateTime());
+            var at = 6;
+            for (var value : mailboxes.values()) {
+                insert.setObject(at++, value);
+            }
+            insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("could not post the messages", e);
         }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,11 @@ import org.jiedui.notification.announcement.Announcements;
 public class StreamHub {
     private static final Logger LOG = Logger.getLogger(StreamHub.class);
     private static final int PAGE = 1000;
-    private static final int BUFFER = 512;
+
+    /** Pieces that a stream's buffer begins with; it grows for a slow reader. Ten thousand streams mostly hold none. */
+    private static final int BUFFER = 16;
+
+    private static final String EMPTY = "{}";
 
     private final Announcements announcements;
     private final Messages messages;
@@ -68,11 +73,13 @@ public class StreamHub {
      *
      * @param id place to resume after, or null
      * @param name {@code ready}, {@code message} or {@code reset}; null for a heartbeat
-     * @param data the letter, or a small object
+     * @param data JSON: the letter, or an empty object; null for a heartbeat
      */
-    public record Piece(String id, String name, Object data) {
+    public record Piece(String id, String name, String data) {
         private static final Piece HEARTBEAT = new Piece(null, null, null);
     }
+
+    private record Words(UUID message, boolean chinese) {}
 
     private static final class Stream {
         private final Reader reader;
@@ -217,14 +224,14 @@ public class StreamHub {
             stream.caughtUp += page.items().size();
             if (stream.caughtUp > config.longestCatchUp()) {
                 stream.cursor = cursor;
-                say(stream, new Piece(cursor, "reset", Map.of()), now);
+                say(stream, new Piece(cursor, "reset", EMPTY), now);
             } else if (!page.more()) {
                 break;
             }
         }
         if (stream.cursor.equals(cursor)) {
             stream.joined = true;
-            say(stream, new Piece(cursor, "ready", Map.of()), now);
+            say(stream, new Piece(cursor, "ready", EMPTY), now);
         }
     }
 
@@ -250,13 +257,16 @@ public class StreamHub {
             }
         }
         var now = time.now();
+        // an office has many readers: their message is put into words once
+        var words = new HashMap<Words, String>();
         found.forEach((stream, byEvent) -> {
             var left = byEvent.size();
             for (var event : events.values()) {
                 var message = byEvent.get(event.id());
                 if (message != null) {
                     left--;
-                    var letter = letters.letter(message, event, null, stream.chinese);
+                    var letter = words.computeIfAbsent(
+                            new Words(message.id(), stream.chinese), w -> letters.json(message, event, stream.chinese));
                     say(stream, new Piece(left == 0 ? page.next() : null, "message", letter), now);
                 }
             }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.announcement.Announcements;
@@ -35,6 +36,7 @@ import org.jiedui.notification.template.Wording;
  */
 @ApplicationScoped
 public class SupervisorDigest implements Round {
+    private static final Logger LOG = Logger.getLogger(SupervisorDigest.class);
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final int PIECE = 2000;
@@ -87,28 +89,53 @@ public class SupervisorDigest implements Round {
         if (local.toLocalDate().equals(week) && local.toLocalTime().isBefore(LocalTime.of(8, 0))) {
             return 0;
         }
-        if (!week.equals(given)) {
-            give(week);
+        if (!week.equals(given) && give(week)) {
             given = week;
         }
         return 0;
     }
 
-    /** Gives the digest of that week to every office that has something open and has not got it. */
-    public void give(LocalDate week) {
-        give(9, "township-officer", AudienceReason.TOWNSHIP_IN_CHARGE, week);
-        give(6, "county-officer", AudienceReason.COUNTY_IN_CHARGE, week);
+    /**
+     * Gives the digest of that week to every office that has something open and has not got it.
+     *
+     * @return false when it failed for some of them: they are asked again the next time
+     */
+    public boolean give(LocalDate week) {
+        // both, also when the first one failed for somebody
+        return give(9, "township-officer", AudienceReason.TOWNSHIP_IN_CHARGE, week)
+                & give(6, "county-officer", AudienceReason.COUNTY_IN_CHARGE, week);
     }
 
-    private void give(int digits, String role, AudienceReason reason, LocalDate week) {
+    private boolean give(int digits, String role, AudienceReason reason, LocalDate week) {
         var open = QuarkusTransaction.requiringNew().call(() -> book.open(digits));
         var names = QuarkusTransaction.requiringNew()
                 .call(() -> rules.listAll().stream().collect(Collectors.toMap(ReminderRule::id, ReminderRule::draft)));
-        open.stream()
-                .collect(Collectors.groupingBy(ReminderBook.Open::region, LinkedHashMap::new, Collectors.toList()))
-                .forEach((region, matters) -> Mailbox.ofOffice(role, region)
-                        .ifPresent(mailbox -> QuarkusTransaction.requiringNew()
-                                .run(() -> give(new Addressee(mailbox, reason), region, matters, names, week))));
+        var byRegion = open.stream()
+                .collect(Collectors.groupingBy(ReminderBook.Open::region, LinkedHashMap::new, Collectors.toList()));
+        var all = true;
+        for (var office : byRegion.entrySet()) {
+            var mailbox = Mailbox.ofOffice(role, office.getKey());
+            if (mailbox.isPresent()) {
+                all &= giveOrGoOn(
+                        new Addressee(mailbox.get(), reason), office.getKey(), office.getValue(), names, week);
+            }
+        }
+        return all;
+    }
+
+    private boolean giveOrGoOn(
+            Addressee office,
+            String region,
+            List<ReminderBook.Open> matters,
+            Map<UUID, RuleDraft> names,
+            LocalDate week) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> give(office, region, matters, names, week));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "digest will be tried again office=%s", office.mailbox());
+            return false;
+        }
     }
 
     private void give(

@@ -51,11 +51,6 @@ public class Robot {
         this.createdAt = createdAt;
     }
 
-    /** Whether it tells of this type; without a list, of the mandatory ones. */
-    public boolean wants(String type, boolean mandatory) {
-        return types.isEmpty() ? mandatory : types().contains(type);
-    }
-
     /** Identity; also that of its lane. */
     public UUID id() {
         return id;

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.value.Slices;
 import org.jiedui.notification.audience.Addressee;
+import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.contact.ContactKind;
 import org.jiedui.notification.contact.ContactPoints;
@@ -89,8 +90,27 @@ public class Telling {
         }
     }
 
+    /**
+     * Tells it mailboxes, all for one reason, that a statement can select: their messages do not travel through this
+     * process.
+     */
+    public void tell(
+            News news, AudienceReason reason, List<String> mailboxes, Mailing.Selected same, Set<Channel> channels) {
+        mailing.post(news.eventId(), news.type(), reason, same);
+        enqueue(
+                news,
+                mailboxes.stream()
+                        .map(mailbox -> new Addressee(mailbox, reason))
+                        .toList(),
+                channels);
+    }
+
     private void tellSome(News news, List<Addressee> audience, Set<Channel> channels) {
         mailing.post(news.eventId(), news.type(), news.subject(), audience);
+        enqueue(news, audience, channels);
+    }
+
+    private void enqueue(News news, List<Addressee> audience, Set<Channel> channels) {
         var orders = new ArrayList<DeliveryQueue.Order>();
         if (channels.contains(Channel.EMAIL) && mail.host().isPresent()) {
             orders.addAll(orders(news, audience, ContactKind.EMAIL, Channel.EMAIL, TextChannel.EMAIL));

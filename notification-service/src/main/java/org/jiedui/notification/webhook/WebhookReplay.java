@@ -11,6 +11,7 @@ import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.notification.NotificationProblem;
 import org.jiedui.notification.announcement.Announcements;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryQueue;
@@ -53,7 +54,8 @@ public class WebhookReplay implements JobHandler {
     public record Place(Instant receivedAt, UUID event) {}
 
     /**
-     * Submits the job; exactly one of {@code from} and {@code afterEvent} is given.
+     * Submits the job; exactly one of {@code from} and {@code afterEvent} is given. An endpoint is replayed to once at a
+     * time: refuses with {@code REPLAY_RUNNING} until the one before has ended.
      *
      * @return the job
      */
@@ -63,6 +65,7 @@ public class WebhookReplay implements JobHandler {
         if (!endpoint.active()) {
             throw CommonProblem.STATE_CONFLICT.detail("该地址已停用，请先启用", "The endpoint is switched off; enable it first");
         }
+        requireNoOther(id);
         var start = from;
         if (afterEvent != null) {
             var event = announcements
@@ -79,7 +82,19 @@ public class WebhookReplay implements JobHandler {
                 endpoint.region(),
                 Map.of("from", start.toString()));
         queue.unpause(id);
-        return jobs.submit(KIND, endpoint.region(), new Wish(id, start), caller.subject());
+        var job = jobs.submit(KIND, endpoint.region(), new Wish(id, start), caller.subject());
+        endpoints.replayedBy(id, job);
+        return job;
+    }
+
+    private void requireNoOther(UUID endpoint) {
+        endpoints
+                .lockReplay(endpoint)
+                .flatMap(before -> jobs.find(before, ""))
+                .filter(before -> !before.state().isFinal())
+                .ifPresent(before -> {
+                    throw NotificationProblem.REPLAY_RUNNING.problem();
+                });
     }
 
     @Override

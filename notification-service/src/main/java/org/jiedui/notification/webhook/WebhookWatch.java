@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.announcement.Announcements;
@@ -23,10 +24,13 @@ import org.jiedui.notification.template.Wording;
 
 /**
  * Switches off endpoints that have taken nothing for days, and says so to whoever registered them and to the office in
- * charge of their region. What waits is parked and can be replayed after the endpoint was switched on again.
+ * charge of their region. What waits is parked and can be replayed after the endpoint was switched on again. One that
+ * cannot be switched off now is tried again in the next round and does not stand in the way of the others.
  */
 @ApplicationScoped
 public class WebhookWatch implements Round {
+    private static final Logger LOG = Logger.getLogger(WebhookWatch.class);
+
     private final WebhookEndpointRepository endpoints;
     private final DeliveryQueue queue;
     private final Announcements announcements;
@@ -62,9 +66,16 @@ public class WebhookWatch implements Round {
 
     @Override
     public int round() {
-        var failing = queue.failingSince(Channel.WEBHOOK, time.now().minus(config.disableAfter()));
-        failing.forEach(lane -> QuarkusTransaction.requiringNew().run(() -> disable(lane)));
-        return failing.size();
+        var disabled = 0;
+        for (var lane : queue.failingSince(Channel.WEBHOOK, time.now().minus(config.disableAfter()))) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> disable(lane));
+                disabled++;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "endpoint will be looked at again id=%s", lane.id());
+            }
+        }
+        return disabled;
     }
 
     private void disable(DeliveryQueue.FailingLane lane) {

@@ -166,8 +166,9 @@ public class InboxResource {
         if (piece.id() != null) {
             event.id(piece.id());
         }
+        // JSON already, once for all readers of an office
         return event.name(piece.name())
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
                 .data(piece.data())
                 .build();
     }

@@ -1,0 +1,44 @@
+package org.jiedui.notification.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long things are kept that nobody waits for any more; each 1 day to 10 years. */
+@ConfigMapping(prefix = "jiedui.notification.retention")
+public interface RetentionConfig {
+    /** Messages in the inbox, read or not, with their marks: two yearly rounds of evaluation. */
+    @WithDefault("P730D")
+    Duration messages();
+
+    /** Deliveries that have ended, with their attempts; the last change counts. */
+    @WithDefault("P180D")
+    Duration deliveries();
+
+    /**
+     * Events that no message, delivery or reminder refers to any more: as far back can be replayed and pulled. Longer than
+     * messages and deliveries are kept.
+     */
+    @WithDefault("P760D")
+    Duration announcements();
+
+    /** Who was to be told of a broadcast, after its end; the broadcast itself stays. */
+    @WithDefault("P30D")
+    Duration recipients();
+
+    /** That an office got its weekly digest. */
+    @WithDefault("P60D")
+    Duration digests();
+
+    /** Jobs after their end. */
+    @WithDefault("P90D")
+    Duration jobs();
+
+    /** Rows that one statement deletes at most, 100 to 10 000: short locks, small steps for replicas of the database. */
+    @WithDefault("2000")
+    int slice();
+
+    /** Pause after nothing was left to delete, 1 s to 1 day. */
+    @WithDefault("PT10M")
+    Duration pause();
+}

@@ -1,0 +1,228 @@
+package org.jiedui.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jiedui.chassis.testing.Tokens;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.local.TestServers;
+import org.jiedui.notification.audience.EventType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The packaged service as a process of its own, which is killed while it delivers. */
+@Tag("NO-05")
+@Tag("NO-08")
+class KillIT {
+    private static final int EVENTS = 150;
+    private static final int KILLS = 3;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String village = Regions.village();
+    private final List<Receiver> receivers = new ArrayList<>();
+    private final int port = freePort();
+    private Process service;
+
+    @AfterEach
+    void end() {
+        if (service != null) {
+            service.destroyForcibly();
+        }
+        receivers.forEach(Receiver::close);
+    }
+
+    @Test
+    void losesNoDeliveryAndSendsNoneUnderTwoKeys_whenItIsKilledInBetween() throws Exception {
+        start();
+        for (var i = 0; i < 3; i++) {
+            var receiver = new Receiver().always(KillIT::slowly);
+            receivers.add(receiver);
+            register(receiver.url());
+        }
+        var announced = announce();
+
+        for (var kill = 1; kill <= KILLS; kill++) {
+            var wanted = kill * EVENTS / 2;
+            await("deliveries", () -> calls() >= wanted);
+            service.destroyForcibly().waitFor();
+            assertThat(calls()).as("killed in between").isLessThan(3 * EVENTS);
+            start();
+        }
+
+        await("all deliveries", () -> receivers.stream().allMatch(r -> keys(r).size() == EVENTS));
+        for (var receiver : receivers) {
+            assertThat(keys(receiver).keySet()).containsExactlyInAnyOrderElementsOf(announced);
+            assertThat(keys(receiver).values())
+                    .allSatisfy(ids -> assertThat(ids).hasSize(1));
+        }
+    }
+
+    private long calls() {
+        return receivers.stream().mapToLong(r -> r.all.size()).sum();
+    }
+
+    /** The keys ({@code webhook-id}) under which a receiver got each event. */
+    private static Map<String, Set<String>> keys(Receiver receiver) {
+        return receiver.all.stream()
+                .collect(Collectors.groupingBy(
+                        call -> JsonPath.from(call.body()).getString("id"),
+                        Collectors.mapping(Receiver.Call::id, Collectors.toSet())));
+    }
+
+    private static void slowly(HttpExchange exchange) throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Receiver.status(204).answer(exchange);
+    }
+
+    private void start() throws Exception {
+        var schema = TestServers.schema("notification_kill");
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "-jar",
+                        "target/quarkus-app/quarkus-run.jar")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target", "kill-it.log").toFile()));
+        var key = Base64.getEncoder().encodeToString(new byte[32]);
+        builder.environment()
+                .putAll(Map.ofEntries(
+                        Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                        Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
+                        Map.entry("QUARKUS_DATASOURCE_JDBC_URL", schema.url()),
+                        Map.entry("QUARKUS_DATASOURCE_USERNAME", schema.user()),
+                        Map.entry("QUARKUS_DATASOURCE_PASSWORD", schema.password()),
+                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", TestServers.kafka()),
+                        Map.entry("QUARKUS_OIDC_PUBLIC_KEY", Tokens.publicKey()),
+                        Map.entry("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER),
+                        Map.entry("JIEDUI_KEYS", "k1:" + key),
+                        Map.entry("JIEDUI_HASH_KEY", key),
+                        Map.entry("JIEDUI_LOG_JSON", "false"),
+                        // a consumer group of its own, beside that of the other tests
+                        Map.entry("JIEDUI_EVENTS_CONTEXT", "killed"),
+                        Map.entry("JIEDUI_NOTIFICATION_WEBHOOK_ALLOWED_NETWORKS", "127.0.0.2/32"),
+                        // what a killed process held is free soon
+                        Map.entry("JIEDUI_NOTIFICATION_DELIVERY_LEASE", "PT6S")));
+        service = builder.start();
+        await("ready", () -> {
+            assertThat(service.isAlive()).as("see target/kill-it.log").isTrue();
+            return ready();
+        });
+    }
+
+    private boolean ready() {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void register(String url) throws Exception {
+        var county = village.substring(0, 6);
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/webhook-endpoints"))
+                .header("Content-Type", "application/json")
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + Tokens.of("county-officer")
+                                        .subject("k")
+                                        .region(county)
+                                        .sign())
+                .POST(HttpRequest.BodyPublishers.ofString("{\"url\":\"%s\",\"types\":[\"%s\"],\"region\":\"%s\"}"
+                        .formatted(url, EventType.RISK_ALERT_RAISED.eventName(), county)))
+                .build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(201);
+    }
+
+    /** Lets the events happen; returns their ids. */
+    private List<String> announce() {
+        var settings = new HashMap<String, Object>(Map.of("bootstrap.servers", TestServers.kafka(), "acks", "all"));
+        try (var log = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            return Stream.generate(Ids::next)
+                    .limit(EVENTS)
+                    .map(id -> {
+                        log.send(alert(id));
+                        return id.toString();
+                    })
+                    .toList();
+        }
+    }
+
+    private ProducerRecord<String, byte[]> alert(UUID id) {
+        var record = new ProducerRecord<>(
+                EventType.RISK_ALERT_RAISED.topic(),
+                id.toString(),
+                Announcing.alertData(village, id).getBytes(StandardCharsets.UTF_8));
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.toString(),
+                        "ce_source",
+                        "/jiedui/household",
+                        "ce_type",
+                        EventType.RISK_ALERT_RAISED.fullType(),
+                        "ce_time",
+                        "2026-11-21T08:30:00.000Z",
+                        "ce_region",
+                        village)
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
+        return record;
+    }
+
+    private static void await(String what, BooleanSupplier done) throws InterruptedException {
+        var end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waiting for %s", what).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.jiedui.notification.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.notification.Announcing;
+import org.jiedui.notification.NotificationServers;
+import org.jiedui.notification.announcement.Announcements;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Streams of two replicas, which share nothing but the database. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(NotificationServers.class)
+@Tag("NO-03")
+class StreamReplicasIT {
+    @Inject
+    Announcing announcing;
+
+    @Inject
+    Announcements announcements;
+
+    @Inject
+    Messages messages;
+
+    @Inject
+    Letters letters;
+
+    @Inject
+    StreamConfig config;
+
+    @Inject
+    TimeSource time;
+
+    private final String account = "two-" + Ids.next();
+    private final String village = "98%010d".formatted(Ids.next().getLeastSignificantBits() >>> 32);
+
+    @Test
+    void goesOnWithoutAGap_whenAnotherReplicaTakesTheStreamOver() throws Exception {
+        var one = replica();
+        var two = replica();
+        try {
+            var before = open(one, null);
+            assertThat(await(before, "ready")).isNotNull();
+            var first = alert();
+            var place = await(before, "message");
+            assertThat(event(place)).isEqualTo(first);
+            one.stop(new ShutdownEvent());
+            var missed = alert();
+
+            var after = open(two, place.id());
+
+            assertThat(event(await(after, "message"))).isEqualTo(missed);
+            assertThat(await(after, "ready")).isNotNull();
+            var fresh = alert();
+            assertThat(event(await(after, "message"))).isEqualTo(fresh);
+            assertThat(after.stream().filter(piece -> "message".equals(piece.name())))
+                    .isEmpty();
+        } finally {
+            one.stop(new ShutdownEvent());
+            two.stop(new ShutdownEvent());
+        }
+    }
+
+    private StreamHub replica() {
+        return new StreamHub(announcements, messages, letters, config, time, new SimpleMeterRegistry());
+    }
+
+    private UUID alert() {
+        return announcing.alert(village, Ids.next());
+    }
+
+    private BlockingQueue<StreamHub.Piece> open(StreamHub hub, String lastEventId) {
+        var pieces = new LinkedBlockingQueue<StreamHub.Piece>();
+        var reader = new Reader(account, java.util.List.of("role:village-clerk@" + village), Set.of());
+        hub.open(reader, true, lastEventId, Instant.now().plusSeconds(120))
+                .subscribe()
+                .with(pieces::add);
+        return pieces;
+    }
+
+    private static UUID event(StreamHub.Piece piece) {
+        return UUID.fromString(JsonPath.from(piece.data()).getString("eventId"));
+    }
+
+    private static StreamHub.Piece await(BlockingQueue<StreamHub.Piece> pieces, String name)
+            throws InterruptedException {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (true) {
+            var piece = pieces.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (piece == null) {
+                throw new AssertionError("no " + name);
+            }
+            if (name.equals(piece.name())) {
+                return piece;
+            }
+        }
+    }
+}
