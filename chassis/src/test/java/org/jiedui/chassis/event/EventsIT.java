@@ -60,6 +60,9 @@ class EventsIT {
     Inbox inbox;
 
     @Inject
+    EventWatermark watermark;
+
+    @Inject
     ObjectMapper mapper;
 
     record Counted(UUID noteId, String region, int number, String topic) implements DomainEvent {
@@ -233,6 +236,48 @@ class EventsIT {
             runner.stop(null);
         }
         assertThat(seen(topic)).isEqualTo(3);
+    }
+
+    @Test
+    void hasTakenInEverything_whenTheLogEndsWithTheEndsOfTransactions() throws Exception {
+        var topic = "jiedui.chassis.ended-" + Ids.next();
+        var taken = new CopyOnWriteArrayList<UUID>();
+        var consumer = new EventConsumer() {
+            @Override
+            public Set<String> topics() {
+                return Set.of(topic);
+            }
+
+            @Override
+            public void on(EventEnvelope event) {
+                taken.add(event.id());
+            }
+        };
+        var committed = Ids.next();
+        var runner = new EventRunner(List.of(consumer), inbox, config, mapper, Map.of(), new SimpleMeterRegistry());
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", config.bootstrapServers(), "transactional.id", topic),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(message(topic, committed, "\"committed\""));
+            producer.commitTransaction();
+            assertThat(watermark.await(Set.of(topic), Duration.ZERO)).isFalse();
+            runner.start(null);
+            assertThat(watermark.await(Set.of(topic), PATIENCE)).isTrue();
+
+            producer.beginTransaction();
+            producer.send(message(topic, Ids.next(), "\"aborted\""));
+            producer.flush();
+            producer.abortTransaction();
+            assertThat(watermark.await(Set.of(topic), PATIENCE)).isTrue();
+        } finally {
+            runner.stop(null);
+        }
+        assertThat(taken).containsExactly(committed);
+        assertThat(watermark.await(Set.of("jiedui.chassis.nowhere"), Duration.ZERO))
+                .isTrue();
     }
 
     private static ProducerRecord<String, byte[]> message(String topic, UUID id, String json) {
