@@ -772,8 +772,7 @@ public class BulkRegistration {
                 events.add(facts.changed());
             }
             steps.put(one.household.id(), HouseholdSnapshot.of(one.household));
-            notes.add(Change.upsert(
-                    "households", one.household.id(), one.household.region(), one.household.version()));
+            notes.add(Change.upsert("households", one.household.id(), one.household.region(), one.household.version()));
         }
         outbox.append(events);
         // before the rules, which note the next version of those that they change

@@ -459,8 +459,8 @@ class HouseholdImportIT {
 
         var job = upload(Anji.county(), "apply", "application/x-ndjson", mapper.writeValueAsBytes(poor));
 
-        var id = UUID.fromString(
-                String.valueOf(report(Anji.county(), job).get(0).get("id")));
+        var id =
+                UUID.fromString(String.valueOf(report(Anji.county(), job).get(0).get("id")));
         assertThat(Anji.await(() -> fed(id), versions -> versions.size() > 1)).containsExactly(0L, 1L);
     }
 
