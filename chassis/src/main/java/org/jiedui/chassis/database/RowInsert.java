@@ -19,9 +19,8 @@ import org.jiedui.chassis.time.Ids;
  * statement does the same, but the driver encodes each value twice and copies it twice, which was half of the time that
  * an import used; this writes each value once.
  *
- * <p>No value can be read as anything else: numbers and times have their own form, text of letters, digits and a few
- * harmless marks stands between quotes, and all other text and all bytes are hexadecimal. So names and texts do not stand
- * readable in a server's log of statements, either.
+ * <p>No value can be read as anything else, whatever the server's SQL mode: numbers and times have their own form, text
+ * stands between quotes with its own quotes doubled, and text with a backslash or NUL and all bytes are hexadecimal.
  *
  * <p>What is added is written when there is half a mebibyte of it, and by {@link #write}. For one thread.
  */
@@ -29,13 +28,6 @@ public final class RowInsert {
     private static final int FULL = 1 << 19;
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
-    private static final boolean[] PLAIN = new boolean[128];
-
-    static {
-        for (var c : "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz _-.,:+".toCharArray()) {
-            PLAIN[c] = true;
-        }
-    }
 
     private final Connection connection;
     private final byte[] head;
@@ -110,7 +102,7 @@ public final class RowInsert {
         try (var statement = connection.createStatement()) {
             // what stands in braces is text here, never a JDBC escape
             statement.setEscapeProcessing(false);
-            statement.executeUpdate(new String(text, 0, length, StandardCharsets.ISO_8859_1));
+            statement.executeUpdate(new String(text, 0, length, StandardCharsets.UTF_8));
         }
         length = 0;
         empty = true;
@@ -144,15 +136,22 @@ public final class RowInsert {
     }
 
     private void text(String string) {
-        for (var i = 0; i < string.length(); i++) {
-            var c = string.charAt(i);
-            if (c >= 128 || !PLAIN[c]) {
-                plain("_utf8mb4 ");
-                hex(string.getBytes(StandardCharsets.UTF_8));
-                return;
-            }
+        var bytes = string.getBytes(StandardCharsets.UTF_8);
+        // a backslash escapes or does not, by the SQL mode
+        if (string.indexOf('\\') >= 0 || string.indexOf(0) >= 0) {
+            plain("_utf8mb4 ");
+            hex(bytes);
+            return;
         }
-        quoted(string);
+        room(2 * bytes.length + 2);
+        text[length++] = '\'';
+        for (var b : bytes) {
+            if (b == '\'') {
+                text[length++] = '\'';
+            }
+            text[length++] = b;
+        }
+        text[length++] = '\'';
     }
 
     private void quoted(String harmless) {

@@ -71,6 +71,7 @@ class RowInsertIT {
                         LocalDate.of(2026, 2, 28),
                         LocalDateTime.of(2026, 11, 30, 23, 59, 59, 123_456_000))
                 .add(2, null, "", "", new byte[0], null, null, false, null, Instant.parse("2026-11-30T00:00:00Z"))
+                .add(3, null, "it's", "'', 曾小河'", null, null, null, null, null, null)
                 .write();
 
         try (var select = connection.prepareStatement("SELECT * FROM every_type ORDER BY place");
@@ -92,6 +93,9 @@ class RowInsertIT {
             assertThat(row.getString("doc")).isNull();
             assertThat(row.getBoolean("flag")).isFalse();
             assertThat(row.getObject("at", LocalDateTime.class)).isEqualTo("2026-11-30T00:00:00");
+            row.next();
+            assertThat(row.getString("code")).isEqualTo("it's");
+            assertThat(row.getString("words")).isEqualTo("'', 曾小河'");
             assertThat(row.next()).isFalse();
         }
     }

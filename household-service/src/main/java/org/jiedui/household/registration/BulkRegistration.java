@@ -762,6 +762,7 @@ public class BulkRegistration {
         var all = new ArrayList<>(created);
         all.addAll(corrected);
         var events = new ArrayList<HouseholdEvent>(all.size());
+        var notes = new ArrayList<Change>(all.size());
         var steps = new HashMap<UUID, HouseholdSnapshot>();
         for (var one : all) {
             var facts = one.household.facts();
@@ -771,8 +772,11 @@ public class BulkRegistration {
                 events.add(facts.changed());
             }
             steps.put(one.household.id(), HouseholdSnapshot.of(one.household));
+            notes.add(Change.upsert("households", one.household.id(), one.household.region(), one.household.version()));
         }
         outbox.append(events);
+        // before the rules, which note the next version of those that they change
+        changes.record(notes);
         session().clear();
         var ids = all.stream().map(c -> c.household.id()).toList();
         touched.fire(new HouseholdsTouched(
@@ -825,19 +829,16 @@ public class BulkRegistration {
         return before;
     }
 
-    /** Change notes, history and marks, with the versions that the households have now. */
+    /** History and marks, with the versions that the households have now. */
     private void close(Caller caller, List<Case> all, List<UUID> ids, Map<UUID, HouseholdSnapshot> after) {
         try (var connection = database.getConnection()) {
             var versions = versions(connection, ids);
-            var notes = new ArrayList<Change>(all.size());
             var steps = new ArrayList<FieldHistory.Step>(all.size());
             for (var one : all) {
                 var id = one.household.id();
                 var region = one.household.region();
-                notes.add(Change.upsert("households", id, region, versions.get(id)));
                 steps.add(new FieldHistory.Step(id, region, versions.get(id), one.before.snapshot(), after.get(id)));
             }
-            changes.record(notes);
             history.record(caller, "household", steps, "IMPORT", null);
             var mark = new RowInsert(
                     connection,

@@ -31,6 +31,7 @@ import org.jiedui.chassis.tabular.TabularLimits;
 import org.jiedui.chassis.tabular.TabularReader;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.testing.Tokens;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.household.Anji;
 import org.jiedui.household.registration.IdNumber;
 import org.junit.jupiter.api.BeforeEach;
@@ -447,6 +448,37 @@ class HouseholdImportIT {
                 .statusCode(409)
                 .body("code", equalTo("IMPORT_NOT_VALIDATED"));
         given("officer-b").post(location + "/cancel").then().statusCode(409);
+    }
+
+    @Test
+    @Tag("HH-20")
+    void putsEachVersionIntoTheFeedOnce_whenAnImportedHouseholdIsAtRisk() throws Exception {
+        var poor = Anji.household(VILLAGE);
+        poor.put("externalId", prefix() + "poor");
+        poor.put("incomes", List.of(Anji.income(2025, "900.00")));
+
+        var job = upload(Anji.county(), "apply", "application/x-ndjson", mapper.writeValueAsBytes(poor));
+
+        var id =
+                UUID.fromString(String.valueOf(report(Anji.county(), job).get(0).get("id")));
+        assertThat(Anji.await(() -> fed(id), versions -> versions.size() > 1)).containsExactly(0L, 1L);
+    }
+
+    private List<Long> fed(UUID id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT version FROM change_entry WHERE resource_id = ? ORDER BY position")) {
+            select.setBytes(1, Ids.bytes(id));
+            var versions = new ArrayList<Long>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    versions.add(row.getLong(1));
+                }
+            }
+            return versions;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -2,11 +2,12 @@ package org.jiedui.household.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -20,12 +21,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -70,17 +71,24 @@ class LeakIT {
             API + "/villages/{code}/cells/{cell}/households");
 
     private static final int HOUSEHOLDS = 100;
+    /** So many of them one by one, the others by an import. */
+    private static final int POSTED = 20;
+
     private static final int MEMBERS = 45;
     private static final int PAGES = 30;
 
     @Inject
     DataSource database;
 
+    @Inject
+    ObjectMapper mapper;
+
     private final Canaries canaries = new Canaries();
-    private final Set<String> visited = new LinkedHashSet<>();
+    private final Set<String> visited = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<String>> known = new ConcurrentHashMap<>();
     private final List<String> households = new ArrayList<>();
     private final List<String> exports = new ArrayList<>();
-    private final Set<String> skipped = new LinkedHashSet<>();
+    private final Set<String> skipped = ConcurrentHashMap.newKeySet();
 
     private RequestSpecification as(String role) {
         return Anji.as(role, role.equals("village-clerk") ? VILLAGE : "35");
@@ -137,9 +145,14 @@ class LeakIT {
             throwAtErrors();
             publicise();
             awaitQuiet();
+            var paths = mapper.readTree(
+                            RestAssured.get("/q/openapi?format=json").asByteArray())
+                    .path("paths");
+            var walks = new ArrayList<Callable<Integer>>();
             for (var role : List.of("village-clerk", "county-officer", "auditor", "platform", "helper")) {
-                walk(role);
+                walks.add(() -> walk(role, paths));
             }
+            assertThat(together(walks)).as("addresses each of them saw").allMatch(seen -> seen > 50);
             for (var technical : List.of("/q/metrics", "/q/health", "/q/openapi?format=json")) {
                 look(technical, RestAssured.get(technical));
             }
@@ -167,6 +180,20 @@ class LeakIT {
         assertThat(skipped).as("not reached").isSubsetOf(WITHOUT_RECORDS);
     }
 
+    /** Does all of it, four at a time; the results in their order. */
+    private static <T> List<T> together(List<Callable<T>> work) throws Exception {
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            var results = new ArrayList<T>();
+            for (var result : pool.invokeAll(work)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
     // ---- what is thrown
 
     private Map<String, Object> member(String relation, int n) {
@@ -183,28 +210,38 @@ class LeakIT {
         return person;
     }
 
+    private Map<String, Object> household(int h) {
+        var household = Anji.household(VILLAGE);
+        var members = new ArrayList<Map<String, Object>>();
+        for (var m = 0; m < MEMBERS; m++) {
+            members.add(member(m == 0 ? "HEAD" : "OTHER", h * MEMBERS + m));
+        }
+        household.put("members", members);
+        household.put("bankAccount", canaries.card());
+        household.put("incomes", List.of(Anji.income(2025, h % 3 == 0 ? "900.00" : "4000000.00")));
+        return household;
+    }
+
     private void register() throws Exception {
         var work = new ArrayList<Callable<Response>>();
-        for (var h = 0; h < HOUSEHOLDS; h++) {
-            var household = Anji.household(VILLAGE);
-            var members = new ArrayList<Map<String, Object>>();
-            for (var m = 0; m < MEMBERS; m++) {
-                members.add(member(m == 0 ? "HEAD" : "OTHER", h * MEMBERS + m));
-            }
-            household.put("members", members);
-            household.put("bankAccount", canaries.card());
-            household.put("incomes", List.of(Anji.income(2025, h % 3 == 0 ? "900.00" : "4000000.00")));
+        for (var h = 0; h < POSTED; h++) {
+            var household = household(h);
             work.add(() -> look("POST /households", Anji.register(as("county-officer"), household)));
         }
-        var pool = Executors.newFixedThreadPool(4);
-        try {
-            for (var answer : pool.invokeAll(work)) {
-                answer.get().then().statusCode(201);
-                households.add(answer.get().jsonPath().getString("id"));
-            }
-        } finally {
-            pool.shutdownNow();
+        for (var answer : together(work)) {
+            answer.then().statusCode(201);
+            households.add(answer.jsonPath().getString("id"));
         }
+        var lines = new StringBuilder();
+        for (var h = POSTED; h < HOUSEHOLDS; h++) {
+            var household = household(h);
+            household.put("externalId", "leak-" + h);
+            lines.append(mapper.writeValueAsString(household)).append('\n');
+        }
+        for (var row : imported("households", "application/x-ndjson; charset=UTF-8", lines.toString())) {
+            households.add(row.get("id"));
+        }
+        assertThat(households).hasSize(HOUSEHOLDS).doesNotContainNull();
     }
 
     /** Records of money, disasters, drafts, transitions and exports; the names of all of them carry nothing personal. */
@@ -384,7 +421,7 @@ class LeakIT {
         for (var i = 0; i < 150; i++) {
             csv.append(canaries.idNumber()).append(",村").append('\n');
         }
-        imported("regions", csv.toString());
+        imported("regions", "text/csv", csv.toString());
         var people = new StringBuilder("region,idNumber,phone,bankAccount\n");
         for (var i = 0; i < 50; i++) {
             people.append(VILLAGE)
@@ -397,28 +434,31 @@ class LeakIT {
                     .append('\n');
         }
         for (var kind : List.of("households", "members")) {
-            imported(kind, people.toString());
+            imported(kind, "text/csv", people.toString());
         }
     }
 
-    private void imported(String kind, String csv) {
+    /** Gives the report's rows, none when the kind is not known. */
+    private List<Map<String, String>> imported(String kind, String type, String text) {
         var job = look(
                 "POST import " + kind,
                 Anji.as("province-officer", "*")
-                        .contentType("text/csv")
+                        .contentType(type)
                         .queryParam("kind", kind)
                         .queryParam("mode", "apply")
-                        .body(csv.getBytes(StandardCharsets.UTF_8))
+                        .body(text.getBytes(StandardCharsets.UTF_8))
                         .post(API + "/household/imports"));
         if (job.statusCode() != 202) {
-            return;
+            return List.of();
         }
         var address = job.header("Location");
         Anji.await(
                 () -> look("GET import", Anji.as("province-officer", "*").get(address)),
                 answer ->
                         !List.of("QUEUED", "RUNNING").contains(answer.jsonPath().getString("state")));
-        look("GET import report", Anji.as("province-officer", "*").get(address + "/report?limit=200"));
+        return look("GET import report", Anji.as("province-officer", "*").get(address + "/report?limit=200"))
+                .jsonPath()
+                .getList("items");
     }
 
     /** Numbers where none belong: wrong fields, unknown properties, codes, filters, cursors, headers, paths, bad JSON. */
@@ -502,12 +542,14 @@ class LeakIT {
 
     // ---- what is searched
 
-    /** Calls every GET of the OpenAPI document, for real records where there are any, and follows the pages of lists. */
-    private void walk(String role) {
-        JsonPath document = RestAssured.get("/q/openapi?format=json").jsonPath();
-        Map<String, Map<String, Object>> paths = document.getMap("paths");
-        for (var path : paths.entrySet()) {
-            if (!path.getValue().containsKey("get")) {
+    /**
+     * Calls every GET of the OpenAPI document, for real records where there are any, and follows the pages of lists.
+     * Gives the number of addresses.
+     */
+    private int walk(String role, JsonNode paths) {
+        var looked = 0;
+        for (var path : paths.properties()) {
+            if (!path.getValue().has("get")) {
                 continue;
             }
             var addresses = addresses(role, path.getKey());
@@ -517,6 +559,7 @@ class LeakIT {
             }
             for (var address : addresses) {
                 for (var variant : role.equals("county-officer") ? List.of("", "xlsx") : List.of("")) {
+                    looked++;
                     pages(role, path.getKey(), required(path.getKey(), address), variant, paged(path.getValue()));
                 }
             }
@@ -526,16 +569,19 @@ class LeakIT {
                 look("GET household", as(role).get(API + "/households/" + id));
             }
         }
+        return looked;
     }
 
     private static String required(String path, String address) {
         return path.equals(API + "/household/imports/template.xlsx") ? address + "?kind=regions" : address;
     }
 
-    @SuppressWarnings("unchecked")
-    private static boolean paged(Map<String, Object> operations) {
-        var parameters = (List<Map<String, Object>>) ((Map<String, Object>) operations.get("get")).get("parameters");
-        return parameters != null && parameters.stream().anyMatch(p -> "limit".equals(p.get("name")));
+    private static boolean paged(JsonNode operations) {
+        return operations
+                .path("get")
+                .path("parameters")
+                .findValuesAsText("name")
+                .contains("limit");
     }
 
     /** The office that sees most follows lists to their end, the others look at their beginning. */
@@ -561,16 +607,11 @@ class LeakIT {
             if (answer.statusCode() < 400) {
                 visited.add(path);
             }
-            var json = answer.statusCode() == 200
-                    && String.valueOf(answer.contentType()).startsWith("application/json");
-            String follows = null;
-            if (json && answer.asString().startsWith("{\"items\"")) {
-                follows = answer.jsonPath().getString("next");
-                if (changes && !answer.jsonPath().getBoolean("more")) {
-                    follows = null;
-                }
-            }
-            next = follows;
+            var list = list(answer);
+            next = list.path("next").isTextual()
+                            && (!changes || list.path("more").asBoolean())
+                    ? list.path("next").asText()
+                    : null;
         }
     }
 
@@ -590,7 +631,12 @@ class LeakIT {
         return found;
     }
 
+    /** Many paths begin with the same collection, whose list is asked for once. */
     private List<String> ids(String role, String collection, String name) {
+        return known.computeIfAbsent(role + " " + collection + " " + name, key -> find(role, collection, name));
+    }
+
+    private List<String> find(String role, String collection, String name) {
         if (collection.endsWith("/households")) {
             return households.subList(0, 2);
         }
@@ -619,12 +665,25 @@ class LeakIT {
         if (collection.endsWith("/attachments")) {
             request.queryParam("ownerKind", "HOUSEHOLD").queryParam("ownerId", households.get(0));
         }
-        var list = look("GET " + collection, request.get(collection));
-        if (list.statusCode() != 200 || !list.asString().startsWith("{\"items\"")) {
-            return List.of();
+        var ids = new ArrayList<String>();
+        for (var item : list(look("GET " + collection, request.get(collection))).path("items")) {
+            if (ids.size() < 2 && item.path("id").isTextual()) {
+                ids.add(item.path("id").asText());
+            }
         }
-        List<String> ids = list.jsonPath().getList("items.id", String.class);
-        return ids.stream().filter(java.util.Objects::nonNull).limit(2).toList();
+        return ids;
+    }
+
+    /** The body when it is one of items, otherwise nothing; lists of whole households are read by the hundred. */
+    private JsonNode list(Response answer) {
+        var json = answer.statusCode() == 200
+                && String.valueOf(answer.contentType()).startsWith("application/json");
+        try {
+            var body = json ? mapper.readTree(answer.asByteArray()) : mapper.missingNode();
+            return body.has("items") ? body : mapper.missingNode();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private void awaitQuiet() {
@@ -670,7 +729,7 @@ class LeakIT {
         }
     }
 
-    /** Personal data is encrypted at rest. Uploads wait in the spool as they were sent, and are forgotten. */
+    /** Personal data is encrypted at rest, in uploads and exports that wait in the spool, too. */
     private void searchTables() throws SQLException {
         try (var connection = database.getConnection();
                 var tables = connection
@@ -678,9 +737,6 @@ class LeakIT {
                         .getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
             while (tables.next()) {
                 var table = tables.getString("TABLE_NAME");
-                if (table.startsWith("spool")) {
-                    continue;
-                }
                 try (var select = connection.createStatement();
                         var row = select.executeQuery("SELECT * FROM `" + table + "`")) {
                     var columns = row.getMetaData();
