@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 
 /**
  * A piece in which every pair takes one place of its agent: a minimum-cost flow, solved to proven optimality. The places of
@@ -26,12 +28,13 @@ final class FlowSolver {
      */
     static Assignment solve(Piece piece, int keep) {
         Native.load();
+        var unit = unit(piece);
         var kept = cheapest(piece, keep);
         if (kept == null) {
-            return new FlowSolver(piece, null).solve();
+            return new FlowSolver(piece, null, unit).solve();
         }
         for (var round = 0; round < MOST_ROUNDS; round++) {
-            var solver = new FlowSolver(piece, kept);
+            var solver = new FlowSolver(piece, kept, unit);
             var answer = solver.solve();
             if (!answer.feasible()) {
                 break;
@@ -40,7 +43,7 @@ final class FlowSolver {
                 return answer;
             }
         }
-        return new FlowSolver(piece, null).solve();
+        return new FlowSolver(piece, null, unit).solve();
     }
 
     /** Which arcs are tried at first, by number of the problem's arc; null: all. */
@@ -49,11 +52,16 @@ final class FlowSolver {
         var kept = new BitSet();
         var left = 0L;
         var all = 0L;
+        var groups = new HashSet<Integer>();
         for (var j : piece.jobs) {
+            if (problem.group(j) >= 0 && !groups.add(problem.group(j))) {
+                // the first place of a group stands for all of them
+                continue;
+            }
             var first = problem.firstArc(j);
             var size = problem.firstArc(j + 1) - first;
             all += size;
-            if (size <= keep || problem.group(j) >= 0) {
+            if (size <= keep) {
                 kept.set(first, first + size);
                 left += size;
                 continue;
@@ -62,12 +70,11 @@ final class FlowSolver {
             for (var k = 0; k < size; k++) {
                 costs[k] = problem.costOf(first + k);
             }
-            var sorted = costs.clone();
-            Arrays.sort(sorted);
+            var dearest = dearestOfCheapest(costs, keep);
             // among equals from a place of the job's own, so that not all jobs crowd at the same agents
             var count = 0;
             for (var k = 0; k < size && count < keep; k++) {
-                if (costs[k] < sorted[keep - 1]) {
+                if (costs[k] < dearest) {
                     kept.set(first + k);
                     count++;
                 }
@@ -75,7 +82,7 @@ final class FlowSolver {
             var offset = (int) Math.floorMod(j * 2_654_435_761L, (long) size);
             for (var k = 0; k < size && count < keep; k++) {
                 var at = (offset + k) % size;
-                if (costs[at] == sorted[keep - 1]) {
+                if (costs[at] == dearest) {
                     kept.set(first + at);
                     count++;
                 }
@@ -85,8 +92,50 @@ final class FlowSolver {
         return left * 2 > all ? null : kept;
     }
 
+    /** The cost that so many do not exceed, without sorting all. */
+    private static long dearestOfCheapest(long[] costs, int keep) {
+        var least = Arrays.copyOf(costs, keep);
+        Arrays.sort(least);
+        for (var k = keep; k < costs.length; k++) {
+            if (costs[k] < least[keep - 1]) {
+                var at = keep - 1;
+                for (; at > 0 && least[at - 1] > costs[k]; at--) {
+                    least[at] = least[at - 1];
+                }
+                least[at] = costs[k];
+            }
+        }
+        return least[keep - 1];
+    }
+
+    /** What all costs are multiples of: the fewer their digits, the fewer rounds the flow takes. */
+    private static long unit(Piece piece) {
+        var problem = piece.problem;
+        var unit = 0L;
+        for (var j : piece.jobs) {
+            unit = problem.openCost(j) == AssignmentProblem.MUST ? unit : divisor(unit, problem.openCost(j));
+            for (var a = problem.firstArc(j); a < problem.firstArc(j + 1) && unit != 1; a++) {
+                unit = divisor(unit, problem.costOf(a));
+            }
+        }
+        return Math.max(1, unit);
+    }
+
+    private static long divisor(long one, long other) {
+        var a = Math.abs(one);
+        var b = Math.abs(other);
+        while (b != 0) {
+            var rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return a;
+    }
+
     private final Piece piece;
     private final BitSet kept;
+    private final long unit;
+    private final Map<Long, Integer> departmentNode = new HashMap<>();
     private final MinCostFlow flow = new MinCostFlow();
     private int[] tail = new int[1024];
     private int[] head = new int[1024];
@@ -94,11 +143,13 @@ final class FlowSolver {
     private long[] price = new long[1024];
     private int arcs;
     private int[] nodeOf;
+    private boolean[] leads;
     private int nodes;
 
-    private FlowSolver(Piece piece, BitSet kept) {
+    private FlowSolver(Piece piece, BitSet kept, long unit) {
         this.piece = piece;
         this.kept = kept;
+        this.unit = unit;
     }
 
     private int arc(int from, int to, int capacity, long cost) {
@@ -122,9 +173,18 @@ final class FlowSolver {
         var added = 0;
         for (var k = 0; k < piece.jobs.length; k++) {
             var j = piece.jobs[k];
+            if (!leads[k]) {
+                continue;
+            }
             for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
-                if (!into.get(a)
-                        && problem.costOf(a) + distance[nodeOf[k]] < distance[1 + piece.local(problem.agentOf(a))]) {
+                if (into.get(a)) {
+                    continue;
+                }
+                var from = problem.group(j) < 0
+                        ? nodeOf[k]
+                        : departmentNode.getOrDefault(
+                                department(nodeOf[k], problem.department(problem.agentOf(a))), nodeOf[k]);
+                if (problem.costOf(a) / unit + distance[from] < distance[1 + piece.local(problem.agentOf(a))]) {
                     into.set(a);
                     added++;
                 }
@@ -158,6 +218,11 @@ final class FlowSolver {
         return distance;
     }
 
+    /** Key of a department of a group. */
+    private static long department(int node, int department) {
+        return (long) node << 32 | department & 0xffff_ffffL;
+    }
+
     private Assignment solve() {
         var problem = piece.problem;
         var jobs = piece.jobs;
@@ -165,6 +230,7 @@ final class FlowSolver {
         var node = 1 + piece.agents.length;
         // one node for a group, or for a job without one
         nodeOf = new int[jobs.length];
+        leads = new boolean[jobs.length];
         var membersOf = new HashMap<Integer, ArrayList<Integer>>();
         var nodeOfGroup = new HashMap<Integer, Integer>();
         for (var k = 0; k < jobs.length; k++) {
@@ -188,13 +254,13 @@ final class FlowSolver {
         var wanted = 0;
         for (var k = 0; k < jobs.length; k++) {
             var members = membersOf.get(nodeOf[k]);
-            if (members.get(0) != k) {
+            leads[k] = members.get(0) == k;
+            if (!leads[k]) {
                 continue;
             }
             var j = jobs[k];
             var first = problem.firstArc(j);
             var last = problem.firstArc(j + 1);
-            var departments = new HashMap<Integer, Integer>();
             for (var a = first; a < last; a++) {
                 var i = piece.local(problem.agentOf(a));
                 placesOf[i] =
@@ -204,21 +270,21 @@ final class FlowSolver {
                 }
                 var from = nodeOf[k];
                 if (members.size() > 1) {
-                    var department = problem.department(problem.agentOf(a));
-                    var known = departments.get(department);
+                    var department = department(nodeOf[k], problem.department(problem.agentOf(a)));
+                    var known = departmentNode.get(department);
                     if (known == null) {
                         known = node++;
-                        departments.put(department, known);
+                        departmentNode.put(department, known);
                         arc(from, known, 1, 0);
                     }
                     from = known;
                 }
-                arcIds.add(arc(from, 1 + i, 1, problem.costOf(a)));
+                arcIds.add(arc(from, 1 + i, 1, problem.costOf(a) / unit));
                 arcNode.add(nodeOf[k]);
                 arcAgent.add(problem.agentOf(a));
             }
             if (problem.openCost(j) != AssignmentProblem.MUST) {
-                arc(nodeOf[k], sink, members.size(), problem.openCost(j));
+                arc(nodeOf[k], sink, members.size(), problem.openCost(j) / unit);
             }
             flow.setNodeSupply(nodeOf[k], members.size());
             wanted += members.size();
