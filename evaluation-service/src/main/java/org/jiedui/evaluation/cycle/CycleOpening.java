@@ -3,6 +3,7 @@ package org.jiedui.evaluation.cycle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jiedui.chassis.event.EventWatermark;
@@ -115,16 +116,14 @@ public class CycleOpening implements CycleWork {
     }
 
     @Override
-    public void await(Runnable stillWanted) throws InterruptedException {
-        var end = System.nanoTime() + config.watermarkPatience().toNanos();
-        while (!watermark.await(TOPICS, LOOK)) {
-            stillWanted.run();
-            if (System.nanoTime() > end) {
-                throw EvaluationProblem.PAIRINGS_BEHIND.problem();
-            }
-            // brokers that do not answer say so at once
-            Thread.sleep(LOOK.toMillis() / 10);
+    public boolean ready(Instant since) throws InterruptedException {
+        if (watermark.await(TOPICS, LOOK)) {
+            return true;
         }
+        if (time.now().isAfter(since.plus(config.watermarkPatience()))) {
+            throw EvaluationProblem.PAIRINGS_BEHIND.problem();
+        }
+        return false;
     }
 
     @Override
