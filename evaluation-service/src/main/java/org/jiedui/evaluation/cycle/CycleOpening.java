@@ -92,13 +92,17 @@ public class CycleOpening implements CycleWork {
         });
     }
 
-    /** Opens a closed cycle again, with a reason that its history keeps. */
+    /**
+     * Opens a closed cycle again, with a reason that its history keeps. A pairing that is being taken in meanwhile is waited
+     * for, as by the first opening: it has seen the closed cycle and makes no tasks itself.
+     */
     @Transactional
     public Cycle reopen(Caller caller, Cycle cycle, LocalDate due, String reason) {
         if (due.isBefore(time.today())) {
             throw EvaluationProblem.CYCLE_REFUSED.because(
                     Reason.of(Planning.Obstacle.DUE_IN_THE_PAST, "截止日期已过", "The last day for answers is over"));
         }
+        rules.lock(cycle.programme(), true);
         return decisions.decide(caller, cycle, "CYCLE_REOPENED", reason, c -> {
             c.reopen(due, time.now());
             works.begin(caller, c, this, POSTPONE, true);
