@@ -3,6 +3,7 @@ package org.jiedui.evaluation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -140,6 +141,12 @@ public class World {
             items.add(Map.of("indicator", question.get("code"), "score", (int) Math.round(min + share * (max - min))));
         }
         return Map.of("taskId", task, "items", items);
+    }
+
+    /** Does something in a transaction of its own, as another replica would. */
+    @ActivateRequestContext
+    public void inTransaction(Runnable work) {
+        QuarkusTransaction.requiringNew().run(work);
     }
 
     public void execute(String sql) {
