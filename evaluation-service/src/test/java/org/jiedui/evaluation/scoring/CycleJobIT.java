@@ -212,6 +212,11 @@ class CycleJobIT {
         cancelled.get(30, TimeUnit.SECONDS).then().statusCode(200).body("state", equalTo("CANCELLED"));
 
         job(accepted).then().body("state", equalTo("SUCCEEDED")).body("result.state", equalTo("CANCELLED"));
+        World.countyOfficer(county)
+                .get("/api/v1/evaluation-cycles/" + World.planned(county, "MENTORING") + "/jobs/"
+                        + accepted.<String>path("jobId"))
+                .then()
+                .statusCode(404);
         assertThat(world.number("SELECT COUNT(*) FROM cycle_pairing WHERE cycle_id = " + hex(cycle)))
                 .isZero();
     }
