@@ -1,12 +1,15 @@
 package org.jiedui.evaluation;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,12 +143,26 @@ public class World {
         return Map.of("taskId", task, "items", items);
     }
 
+    /** Does something in a transaction of its own, as another replica would. */
+    @ActivateRequestContext
+    public void inTransaction(Runnable work) {
+        QuarkusTransaction.requiringNew().run(work);
+    }
+
     public void execute(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until a statement of somebody's begins like this, which it does for as long as it waits for a lock. */
+    public void awaitStatement(String begin) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (number("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE '" + begin + "%'") == 0) {
+            assertThat(System.nanoTime()).as(begin).isLessThan(deadline);
         }
     }
 

@@ -6,6 +6,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.transaction.Status;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -56,6 +58,19 @@ public final class JobContext {
     /** Account that submitted the job. */
     public String createdBy() {
         return job.createdBy();
+    }
+
+    /** When the job was submitted, by the database's clock. */
+    public Instant createdAt() {
+        return job.createdAt();
+    }
+
+    /**
+     * For a handler that waits for something: throwing this gives the thread to other jobs and starts the job again after
+     * the pause. Counts neither as a failure nor as a start.
+     */
+    public JobPostponed later(Duration pause) {
+        return new JobPostponed(pause);
     }
 
     /** Units that were done when this run began. */

@@ -191,6 +191,9 @@ public class JobRunner {
         } catch (JobLost lost) {
             LOG.infof("job left id=%s kind=%s reason=%s", job.id(), job.kind(), lost.getMessage());
             putBack(context, Duration.ZERO, true);
+        } catch (JobPostponed postponed) {
+            LOG.debugf("job postponed id=%s kind=%s by=%s", job.id(), job.kind(), postponed.pause());
+            putBack(context, postponed.pause(), true);
         } catch (ProblemException refused) {
             LOG.infof("job refused id=%s kind=%s code=%s", job.id(), job.kind(), refused.code());
             giveUp(context, refused.code(), sentence(refused, true), sentence(refused, false));

@@ -2,6 +2,7 @@ package org.jiedui.chassis.job;
 
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,8 @@ class CountingHandler implements JobHandler {
      * @param count how many numbers
      * @param haltAt waits at this chunk until {@link #goOn}; 0: never
      * @param mishap what happens at the chunk after {@code haltAt}: {@code none}, {@code refuse}, {@code fault} (once),
-     *     {@code broken} (always), {@code restart} (always, beginning anew each time and without effects)
+     *     {@code broken} (always), {@code restart} (always, beginning anew each time and without effects); or
+     *     {@code later}: it may not begin before its ninth start
      */
     record Order(int count, int haltAt, String mishap) {}
 
@@ -45,6 +47,9 @@ class CountingHandler implements JobHandler {
     public Object run(JobContext job) throws InterruptedException {
         var order = job.parameters(Order.class);
         int run = starts.computeIfAbsent(job.id(), id -> new AtomicInteger()).incrementAndGet();
+        if (order.mishap().equals("later") && run < 9) {
+            throw job.later(Duration.ofMillis(10));
+        }
         boolean restart = order.mishap().equals("restart");
         int done =
                 restart ? 0 : job.progress(Progress.class).map(Progress::done).orElse(0);

@@ -144,6 +144,17 @@ class JobIT {
     }
 
     @Test
+    void startsAsOftenAsItTakes_whenItPostponesItself() {
+        var id = submit(new CountingHandler.Order(20, 0, "later"));
+
+        var job = end(id);
+
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(handler.starts.get(id)).hasValue(9);
+        assertThat(effects(id)).containsExactlyElementsOf(numbers(20));
+    }
+
+    @Test
     void isGivenUp_whenAFaultStays() {
         var id = submit(new CountingHandler.Order(50, 0, "broken"));
 

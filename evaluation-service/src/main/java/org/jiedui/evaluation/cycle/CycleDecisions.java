@@ -55,6 +55,8 @@ public class CycleDecisions {
     public Cycle cancel(Caller caller, Cycle cycle, String reason) {
         return decide(caller, cycle, "CYCLE_CANCELLED", reason, c -> {
             outbox.append(c.cancel(time.now()));
+            // waits for a set that is being made: what it commits after the deletion would stay
+            cycles.flush();
             generation.free(c);
         });
     }

@@ -2,6 +2,7 @@ package org.jiedui.evaluation.cycle;
 
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,9 @@ import org.jiedui.chassis.security.Caller;
 public class CycleJob implements JobHandler {
     /** Kind of these jobs. */
     public static final String KIND = "cycle-work";
+
+    /** Longer than a look takes, so that jobs that wait leave most of the threads' time to others. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(4);
 
     private final Map<CycleState, CycleWork> works;
     private final CycleRepository cycles;
@@ -48,8 +52,8 @@ public class CycleJob implements JobHandler {
         var work = works.get(order.work());
         var caller = new Caller(job.createdBy(), "job", Set.of(), "*", Set.of(), true);
         var resumed = job.progress(CycleWork.Progress.class);
-        if (resumed.isEmpty()) {
-            work.await(job::requireOwn);
+        if (resumed.isEmpty() && !work.ready(job.createdAt())) {
+            throw job.later(LOOK_AGAIN);
         }
         var at = resumed.orElse(order.from());
         var total = job.inTransaction(() -> work.total(cycles.findById(order.cycle())));

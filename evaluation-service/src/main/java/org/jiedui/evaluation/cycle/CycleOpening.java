@@ -3,6 +3,7 @@ package org.jiedui.evaluation.cycle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jiedui.chassis.event.EventWatermark;
@@ -91,13 +92,17 @@ public class CycleOpening implements CycleWork {
         });
     }
 
-    /** Opens a closed cycle again, with a reason that its history keeps. */
+    /**
+     * Opens a closed cycle again, with a reason that its history keeps. A pairing that is being taken in meanwhile is waited
+     * for, as by the first opening: it has seen the closed cycle and makes no tasks itself.
+     */
     @Transactional
     public Cycle reopen(Caller caller, Cycle cycle, LocalDate due, String reason) {
         if (due.isBefore(time.today())) {
             throw EvaluationProblem.CYCLE_REFUSED.because(
                     Reason.of(Planning.Obstacle.DUE_IN_THE_PAST, "截止日期已过", "The last day for answers is over"));
         }
+        rules.lock(cycle.programme(), true);
         return decisions.decide(caller, cycle, "CYCLE_REOPENED", reason, c -> {
             c.reopen(due, time.now());
             works.begin(caller, c, this, POSTPONE, true);
@@ -115,16 +120,14 @@ public class CycleOpening implements CycleWork {
     }
 
     @Override
-    public void await(Runnable stillWanted) throws InterruptedException {
-        var end = System.nanoTime() + config.watermarkPatience().toNanos();
-        while (!watermark.await(TOPICS, LOOK)) {
-            stillWanted.run();
-            if (System.nanoTime() > end) {
-                throw EvaluationProblem.PAIRINGS_BEHIND.problem();
-            }
-            // brokers that do not answer say so at once
-            Thread.sleep(LOOK.toMillis() / 10);
+    public boolean ready(Instant since) throws InterruptedException {
+        if (watermark.await(TOPICS, LOOK)) {
+            return true;
         }
+        if (time.now().isAfter(since.plus(config.watermarkPatience()))) {
+            throw EvaluationProblem.PAIRINGS_BEHIND.problem();
+        }
+        return false;
     }
 
     @Override

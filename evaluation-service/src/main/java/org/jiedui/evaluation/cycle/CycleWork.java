@@ -1,5 +1,6 @@
 package org.jiedui.evaluation.cycle;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jiedui.chassis.security.Caller;
 
@@ -47,8 +48,15 @@ public interface CycleWork {
         return null;
     }
 
-    /** Waits, without a transaction, until the work may begin. Throws a problem when that takes too long. */
-    default void await(Runnable stillWanted) throws InterruptedException {}
+    /**
+     * Looks for a short while, without a transaction, whether the work may begin; its job looks again later. Throws a
+     * problem when that takes too long.
+     *
+     * @param since when the job was submitted
+     */
+    default boolean ready(Instant since) throws InterruptedException {
+        return true;
+    }
 
     /** Does one set; returns where to go on. */
     Progress step(Cycle cycle, Progress at);

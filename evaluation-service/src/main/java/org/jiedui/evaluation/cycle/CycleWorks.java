@@ -50,13 +50,18 @@ public class CycleWorks {
     public void again(Caller caller, Cycle cycle) {
         var job = jobs.find(cycle.jobId(), "").orElseThrow();
         if (job.state().isFinal()) {
-            decisions.decide(caller, cycle, "CYCLE_" + cycle.state() + "_AGAIN", c -> submit(caller, c, from(job)));
+            decisions.decide(
+                    caller,
+                    cycle,
+                    "CYCLE_" + cycle.state() + "_AGAIN",
+                    c -> submit(caller, c, order(job).from()));
         }
     }
 
-    private CycleWork.Progress from(Job job) {
+    /** What a job of {@link CycleJob} was submitted with. */
+    public CycleJob.Order order(Job job) {
         try {
-            return mapper.readValue(job.parameters(), CycleJob.Order.class).from();
+            return mapper.readValue(job.parameters(), CycleJob.Order.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

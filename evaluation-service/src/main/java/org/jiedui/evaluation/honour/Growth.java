@@ -4,15 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 
 /**
  * Records that a mentee became a mentor (徒成师, EV-11) as the pairings show it: the account that was helped has a mentoring
- * pairing of its own that begins later. Whichever of the two pairings is heard of last shows it, and once.
+ * pairing of its own that begins later. Whichever of the two pairings is heard of last shows it, and once: transactions
+ * with pairings of one account wait for each other.
  */
 @ApplicationScoped
 public class Growth {
@@ -49,6 +52,10 @@ public class Growth {
                         .contains(state)) {
             return;
         }
+        Stream.of(pairing.mentorAccount(), pairing.menteeAccount())
+                .filter(Objects::nonNull)
+                .sorted()
+                .forEach(this::lock);
         if (pairing.mentorAccount() != null) {
             find(
                             "helped_account = ? AND helped_kind = 'MENTEE' AND valid_from < ? ORDER BY valid_from",
@@ -59,6 +66,17 @@ public class Growth {
         if (pairing.menteeAccount() != null) {
             find("helper_account = ? AND valid_from > ? ORDER BY valid_from", pairing.menteeAccount(), pairing.from())
                     .ifPresent(later -> record(pairing, later));
+        }
+    }
+
+    private void lock(String account) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("INSERT INTO growth_account (account) VALUES (?)"
+                        + " ON DUPLICATE KEY UPDATE account = account")) {
+            insert.setString(1, account);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not lock the account", e);
         }
     }
 

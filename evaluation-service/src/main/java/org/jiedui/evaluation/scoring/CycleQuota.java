@@ -192,6 +192,20 @@ public class CycleQuota {
         }
     }
 
+    /** Whether what the quota compares was kept with the results; it was not in cycles that were scored before V020. */
+    boolean comparable(UUID cycle) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT 1 FROM evaluation_result WHERE cycle_id = ?"
+                        + " AND score IS NOT NULL AND composite IS NULL LIMIT 1")) {
+            select.setBytes(1, Ids.bytes(cycle));
+            try (var row = select.executeQuery()) {
+                return !row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read what the quota compares", e);
+        }
+    }
+
     /** How the others of a pool compare with a composite. */
     private record Others(long members, long better, long tied) {
         Others and(Others more) {

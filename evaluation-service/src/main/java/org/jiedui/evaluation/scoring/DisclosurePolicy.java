@@ -54,13 +54,16 @@ public final class DisclosurePolicy {
                         input.misconduct());
     }
 
-    /** The comments that may be shown, by path: those of an anonymous path from k answers of the path up. */
+    /**
+     * The comments that may be shown, by path: those of an anonymous path from k answers of the path up, those of others as
+     * long as an answer of the path counts. Which of several answers a comment belongs to is not known.
+     */
     public static Map<String, List<String>> comments(
             Map<String, List<String>> comments, ScoringPolicy.Scored scored, Set<String> anonymous, int k) {
         var shown = new TreeMap<String, List<String>>();
         scored.paths().forEach(p -> {
             var said = comments.getOrDefault(p.path(), List.of());
-            if (!said.isEmpty() && (!anonymous.contains(p.path()) || p.answers() >= k)) {
+            if (!said.isEmpty() && p.answers() >= (anonymous.contains(p.path()) ? k : 1)) {
                 shown.put(p.path(), said);
             }
         });

@@ -44,9 +44,10 @@ public class Recomputation implements JobHandler {
      * @param results how many results
      * @param agreeing how many have the stored outcome to the last place and step
      * @param differing subjects of the others, at most 100
-     * @param quotaAgrees whether the places of the top band end where they ended
+     * @param quotaAgrees whether the places of the top band end where they ended; null for a cycle scored before V020, where
+     *     nothing was kept that could be compared and the quota is taken as it was decided
      */
-    public record Comparison(String policy, int results, int agreeing, List<UUID> differing, boolean quotaAgrees) {}
+    public record Comparison(String policy, int results, int agreeing, List<UUID> differing, Boolean quotaAgrees) {}
 
     @Override
     public String kind() {
@@ -71,11 +72,16 @@ public class Recomputation implements JobHandler {
             });
             if (set.isEmpty()) {
                 return new Comparison(
-                        ScoringPolicy.VERSION, seen, agreeing, differing, check == null || check.bordersAgree());
+                        ScoringPolicy.VERSION,
+                        seen,
+                        agreeing,
+                        differing,
+                        check == null ? Boolean.TRUE : check.bordersAgree());
             }
             if (check == null) {
                 var quota = set.get(0).rules().topQuota();
-                check = job.inTransaction(() -> new Check(quotas.kept(cycle), quotas.find(cycle, quota)));
+                check = job.inTransaction(
+                        () -> new Check(quotas.comparable(cycle), quotas.kept(cycle), quotas.find(cycle, quota)));
             }
             for (var trace : set) {
                 if (check.agrees(trace)) {
@@ -90,21 +96,26 @@ public class Recomputation implements JobHandler {
     }
 
     /** The quota as it was kept, and as it is found again from the results while these are computed again. */
-    private record Check(CycleQuota.Quota kept, CycleQuota.Quota again) {
+    private record Check(boolean comparable, CycleQuota.Quota kept, CycleQuota.Quota again) {
         boolean agrees(Trace trace) {
             var scored = ScoringPolicy.score(trace.input(), trace.rules());
             if (scored.band() == Band.EXCELLENT) {
                 if (again.byPaths(scored.role(), scored.unit(), scored.composite())) {
                     again.count(scored);
                 }
-                if (QuotaPolicy.lowers(kept.of(scored.role(), scored.unit()), scored)) {
+                if (comparable
+                        ? QuotaPolicy.lowers(kept.of(scored.role(), scored.unit()), scored)
+                        : ScoringPolicy.loweredByQuota(trace.outcome())) {
                     scored = ScoringPolicy.lower(scored);
                 }
             }
             return scored.equals(trace.outcome());
         }
 
-        boolean bordersAgree() {
+        Boolean bordersAgree() {
+            if (!comparable) {
+                return null;
+            }
             return kept.small().equals(again.small()) && comparable(kept).equals(comparable(again));
         }
 

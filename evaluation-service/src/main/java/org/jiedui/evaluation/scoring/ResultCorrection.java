@@ -19,7 +19,8 @@ import org.jiedui.evaluation.cycle.TaskGeneration;
 /**
  * Corrects published results (EV-09, EV-10): the input is corrected, everything is computed again by the same rules, and the
  * outcome is the next version with its reason. What was published stays readable. A correction changes nobody else: the
- * subject is put into the quota of its cycle as it was scored, and whoever was there keeps the place.
+ * subject is put into the quota of its cycle as it was scored, and whoever was there keeps the place. Where nothing was kept
+ * that could be compared (cycles scored before V020) the quota stays as it was decided about the subject.
  */
 @ApplicationScoped
 public class ResultCorrection {
@@ -143,10 +144,14 @@ public class ResultCorrection {
     }
 
     private ScoringPolicy.Scored inQuota(Result result, ScoringPolicy.Scored scored, Trace trace) {
-        return scored.band() != Band.EXCELLENT
-                        || quotas.hasPlace(
-                                result.cycleId(), scored, trace.rules().topQuota())
-                ? scored
-                : ScoringPolicy.lower(scored);
+        if (scored.band() != Band.EXCELLENT) {
+            return scored;
+        }
+        var place = quotas.comparable(result.cycleId())
+                ? quotas.hasPlace(result.cycleId(), scored, trace.rules().topQuota())
+                : !ScoringPolicy.loweredByQuota(results.firstTraces(List.of(result.id()))
+                        .get(result.id())
+                        .outcome());
+        return place ? scored : ScoringPolicy.lower(scored);
     }
 }

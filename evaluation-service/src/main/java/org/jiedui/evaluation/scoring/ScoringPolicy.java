@@ -194,6 +194,11 @@ public final class ScoringPolicy {
         return top.subList(kept, top.size());
     }
 
+    /** Whether the quota brought it one band down. */
+    static boolean loweredByQuota(Scored scored) {
+        return scored.steps().stream().anyMatch(s -> s.kind() == StepKind.QUOTA);
+    }
+
     /** One band down by the quota. */
     static Scored lower(Scored scored) {
         var band = scored.band().lower();

@@ -12,6 +12,9 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.evaluation.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class CycleChangesIT {
     @Inject
     World world;
+
+    @Inject
+    DataSource database;
 
     private final String county = World.county();
     private String cycle;
@@ -114,6 +120,35 @@ class CycleChangesIT {
                 .get("/api/v1/evaluation-cycles/" + cycle + "/history")
                 .then()
                 .body("items.reason", hasItem("大雪"));
+    }
+
+    @Test
+    @Tag("EV-02")
+    void hasTheTasksOfAPairing_thatWasBeingTakenInWhenItWasReopened() throws Exception {
+        World.decide(county, cycle, "close").then().statusCode(200);
+        var late = "UNHEX('" + UUID.randomUUID().toString().replace("-", "") + "')";
+        CompletableFuture<Response> reopened;
+        try (var intake = database.getConnection()) {
+            intake.setAutoCommit(false);
+            try (var statement = intake.createStatement()) {
+                statement
+                        .executeQuery("SELECT 1 FROM scoring_rule WHERE programme = 'MENTORING' FOR SHARE")
+                        .close();
+                statement.executeUpdate("INSERT INTO pairing_fact (pairing_id, programme, region, state, helper_id,"
+                        + " helper_account, helper_unit, helped_kind, helped_id, helped_region, valid_from, version)"
+                        + " SELECT RANDOM_BYTES(16), programme, region, state, " + late + ", 'late', helper_unit,"
+                        + " helped_kind, RANDOM_BYTES(16), helped_region, valid_from, 1 FROM pairing_fact"
+                        + " WHERE helper_account = 'mentor-" + county + "'");
+            }
+            reopened =
+                    CompletableFuture.supplyAsync(() -> decide("reopen", Map.of("due", "2199-02-01", "reason", "大雪")));
+            world.awaitStatement("SELECT 1 FROM scoring_rule%FOR UPDATE");
+            intake.commit();
+        }
+        reopened.get(30, TimeUnit.SECONDS).then().statusCode(200).body("state", equalTo("OPEN"));
+        assertThat(world.number("SELECT COUNT(*) FROM evaluation_task WHERE cycle_id = UNHEX('" + cycle.replace("-", "")
+                        + "') AND subject_id = " + late))
+                .isPositive();
     }
 
     @Test

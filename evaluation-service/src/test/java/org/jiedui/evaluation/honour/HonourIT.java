@@ -1,5 +1,6 @@
 package org.jiedui.evaluation.honour;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -9,10 +10,18 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.evaluation.World;
+import org.jiedui.evaluation.cycle.PairingFact;
+import org.jiedui.evaluation.cycle.PairingIntake;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +29,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class HonourIT {
+    @Inject
+    World world;
+
+    @Inject
+    PairingIntake intake;
+
+    @Inject
+    Growth growth;
+
     private final String county = World.county();
 
     private RequestSpecification officer() {
@@ -55,6 +73,68 @@ class HonourIT {
                 .post("/api/v1/honours")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    @Tag("EV-11")
+    void isRecordedOnce_whenReplicasTakeInThePairingsOfOnePersonAtOnce() throws Exception {
+        var person = "grown-" + county;
+        var mentor = UUID.randomUUID();
+        var stored = new CountDownLatch(1);
+        var others = new CountDownLatch(1);
+        var asMentee = CompletableFuture.runAsync(() -> world.inTransaction(() -> {
+            takeIn(mentor, "mentor-" + county, person, "2025-01-01");
+            stored.countDown();
+            await(others);
+        }));
+        await(stored);
+        var asMentor = Stream.of("2026-03-01", "2026-09-01")
+                .map(from -> CompletableFuture.runAsync(() ->
+                        world.inTransaction(() -> takeIn(UUID.randomUUID(), person, "mentee-" + county + from, from))))
+                .toList();
+        world.awaitStatement("INSERT INTO growth_account");
+        others.countDown();
+        asMentee.get(20, TimeUnit.SECONDS);
+        for (var each : asMentor) {
+            each.get(20, TimeUnit.SECONDS);
+        }
+
+        assertThat(world.number("SELECT COUNT(*) FROM honour WHERE mentor_id = UNHEX('"
+                        + mentor.toString().replace("-", "") + "')"))
+                .isEqualTo(1);
+    }
+
+    private void takeIn(UUID mentor, String mentorAccount, String menteeAccount, String from) {
+        var pairing = UUID.randomUUID();
+        var mentee = UUID.randomUUID();
+        var day = LocalDate.parse(from);
+        intake.take(new PairingFact(
+                pairing,
+                "MENTORING",
+                county,
+                "ACTIVE",
+                mentor,
+                mentorAccount,
+                "农业农村局",
+                "MENTEE",
+                mentee,
+                menteeAccount,
+                county,
+                day,
+                null,
+                1));
+        growth.notice(
+                "MENTORING",
+                "ACTIVE",
+                new Growth.Mentoring(pairing, county, mentor, mentorAccount, mentee, menteeAccount, day));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

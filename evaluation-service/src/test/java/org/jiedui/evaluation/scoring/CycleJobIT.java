@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.testing.RealServers;
@@ -183,20 +185,38 @@ class CycleJobIT {
 
     @Test
     @Tag("EV-02")
-    void endsWithoutEffect_whenTheCycleIsCalledOffMeanwhile() {
+    void endsWithoutEffect_whenTheCycleIsCalledOffAmidASet() throws Exception {
         manyPairings();
         var cycle = World.planned(county, "HOUSEHOLD_HELP");
-        var accepted = World.decide(county, cycle, "open");
-        accepted.then().statusCode(202);
-        World.countyOfficer(county)
-                .header("If-Match", "*")
-                .body("{\"reason\":\"评议表有误\"}")
-                .post("/api/v1/evaluation-cycles/" + cycle + "/cancel")
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("CANCELLED"));
+        Response accepted;
+        CompletableFuture<Response> cancelled;
+        try (var blocker = database.getConnection()) {
+            blocker.setAutoCommit(false);
+            try (var statement = blocker.createStatement()) {
+                // the first pairing of the second set is held, so that the set's rows come after the cancelling began
+                statement.executeUpdate(
+                        "INSERT INTO cycle_pairing (cycle_id, pairing_id, helper_id, helped_id, period_from)"
+                                + " SELECT RANDOM_BYTES(16), pairing_id, helper_id, helped_id, '2026-01-01' FROM pairing_fact"
+                                + " WHERE region = '" + county + "104201' ORDER BY helper_id LIMIT 1 OFFSET 200");
+            }
+            accepted = World.decide(county, cycle, "open");
+            accepted.then().statusCode(202);
+            world.awaitStatement("INSERT INTO cycle_pairing");
+            cancelled = CompletableFuture.supplyAsync(() -> World.countyOfficer(county)
+                    .header("If-Match", "*")
+                    .body("{\"reason\":\"评议表有误\"}")
+                    .post("/api/v1/evaluation-cycles/" + cycle + "/cancel"));
+            world.awaitStatement("update evaluation_cycle set");
+            blocker.rollback();
+        }
+        cancelled.get(30, TimeUnit.SECONDS).then().statusCode(200).body("state", equalTo("CANCELLED"));
 
         job(accepted).then().body("state", equalTo("SUCCEEDED")).body("result.state", equalTo("CANCELLED"));
+        World.countyOfficer(county)
+                .get("/api/v1/evaluation-cycles/" + World.planned(county, "MENTORING") + "/jobs/"
+                        + accepted.<String>path("jobId"))
+                .then()
+                .statusCode(404);
         assertThat(world.number("SELECT COUNT(*) FROM cycle_pairing WHERE cycle_id = " + hex(cycle)))
                 .isZero();
     }

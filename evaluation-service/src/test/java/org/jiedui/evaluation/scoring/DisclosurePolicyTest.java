@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -22,14 +23,18 @@ class DisclosurePolicyTest {
             new Rules(new BigDecimal("90"), new BigDecimal("80"), new BigDecimal("60"), new BigDecimal("0.150"), 10);
 
     private static DisclosurePolicy.Shown shown(int households, int units, int offices) {
-        var input = new Subject(
+        var input = input(households, units, offices);
+        return DisclosurePolicy.show(input, ScoringPolicy.score(input, RULES), ANONYMOUS, 5);
+    }
+
+    private static Subject input(int households, int units, int offices) {
+        return new Subject(
                 UUID.randomUUID(),
                 "HELPER",
                 "u",
                 List.of(path("HOUSEHOLD", 40, households), path("UNIT", 30, units), path("OFFICE", 30, offices)),
                 null,
                 false);
-        return DisclosurePolicy.show(input, ScoringPolicy.score(input, RULES), ANONYMOUS, 5);
     }
 
     private static PathInput path(String name, int weight, int answers) {
@@ -69,6 +74,20 @@ class DisclosurePolicyTest {
     }
 
     @Test
+    void showsCommentsOfPathsThatCount_ofAnonymousOnesFromFiveAnswersUp() {
+        var said = Map.of("HOUSEHOLD", List.of("h"), "UNIT", List.of("u"), "OFFICE", List.of("o"));
+
+        assertThat(DisclosurePolicy.comments(said, scored(4, 1, 0), ANONYMOUS, 5))
+                .containsOnlyKeys("UNIT");
+        assertThat(DisclosurePolicy.comments(said, scored(5, 0, 1), ANONYMOUS, 5))
+                .containsOnlyKeys("HOUSEHOLD", "OFFICE");
+    }
+
+    private static ScoringPolicy.Scored scored(int households, int units, int offices) {
+        return ScoringPolicy.score(input(households, units, offices), RULES);
+    }
+
+    @Test
     void setsFewAnonymousAnswersAside_whenTheirBandWouldBeTheResult() {
         assertThat(answers(1, 0, 0)).isZero();
         assertThat(answers(4, 0, 0)).isZero();
@@ -77,13 +96,7 @@ class DisclosurePolicyTest {
     }
 
     private static int answers(int households, int units, int offices) {
-        var input = new Subject(
-                UUID.randomUUID(),
-                "HELPER",
-                "u",
-                List.of(path("HOUSEHOLD", 40, households), path("UNIT", 30, units), path("OFFICE", 30, offices)),
-                null,
-                false);
+        var input = input(households, units, offices);
         return DisclosurePolicy.withoutFewAlone(input, ANONYMOUS, 5).paths().stream()
                 .mapToInt(p -> p.answers().size())
                 .sum();

@@ -17,11 +17,13 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jiedui.chassis.job.Job;
 import org.jiedui.chassis.job.JobView;
 import org.jiedui.chassis.job.Jobs;
+import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.ProblemMappers;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.evaluation.cycle.CycleJob;
 import org.jiedui.evaluation.cycle.CycleRepository;
+import org.jiedui.evaluation.cycle.CycleWorks;
 
 /** Opening, scoring and publishing of large cycles, as their offices see it (EV-02). */
 @Path("/api/v1/evaluation-cycles/{id}/jobs/{jobId}")
@@ -30,12 +32,14 @@ import org.jiedui.evaluation.cycle.CycleRepository;
 @Tag(name = "evaluation-cycles")
 public class CycleJobResource {
     private final CycleRepository cycles;
+    private final CycleWorks works;
     private final Jobs jobs;
     private final TimeSource time;
     private final CurrentCaller callers;
 
-    CycleJobResource(CycleRepository cycles, Jobs jobs, TimeSource time, CurrentCaller callers) {
+    CycleJobResource(CycleRepository cycles, CycleWorks works, Jobs jobs, TimeSource time, CurrentCaller callers) {
         this.cycles = cycles;
+        this.works = works;
         this.jobs = jobs;
         this.time = time;
         this.callers = callers;
@@ -68,7 +72,11 @@ public class CycleJobResource {
     private Job require(UUID id, UUID jobId) {
         var caller = callers.get();
         cycles.require(caller, id);
-        return jobs.require(jobId, CycleJob.KIND, caller.regionPrefix());
+        var job = jobs.require(jobId, CycleJob.KIND, caller.regionPrefix());
+        if (!works.order(job).cycle().equals(id)) {
+            throw CommonProblem.NOT_FOUND.problem();
+        }
+        return job;
     }
 
     private JobView view(Job job, UUID cycle, boolean chinese) {
