@@ -37,7 +37,7 @@ public interface BulkKind {
         /**
          * Takes the rows, in the running transaction.
          *
-         * @param importId the import, for what a dry run has to remember from one call to the next
+         * @param importId the import, for what it has to remember from one call to the next
          * @param write false: only says what would be done
          * @return one report per row, in their order
          */

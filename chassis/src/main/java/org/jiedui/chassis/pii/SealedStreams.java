@@ -50,6 +50,11 @@ public class SealedStreams {
         return HEADER + clearSize + TAG * (clearSize / PIECE + 1);
     }
 
+    /** Whether stored bytes that begin like this are encrypted. */
+    public static boolean isSealed(byte[] start) {
+        return start.length >= HEADER && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
     /** Opens a stored stream at a byte. */
     @FunctionalInterface
     public interface Source {
@@ -67,7 +72,7 @@ public class SealedStreams {
         try (var in = sealed.from(0)) {
             header = in.readNBytes(HEADER);
         }
-        if (header.length < HEADER || !Arrays.equals(header, 0, 4, MAGIC, 0, 4) || header[4] < 1 || header[4] > 8) {
+        if (!isSealed(header) || header[4] < 1 || header[4] > 8) {
             throw new IOException("not a sealed file");
         }
         var piece = offset / PIECE;

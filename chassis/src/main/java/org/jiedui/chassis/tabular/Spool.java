@@ -117,12 +117,19 @@ public class Spool {
         }
     }
 
-    /** The file's bytes, fetched piece by piece. */
+    /**
+     * The file's bytes, fetched piece by piece. A file that a version before encryption stored is read as it is: it may
+     * wait for its import across an upgrade.
+     */
     public InputStream open(Spooled file) {
         try {
+            var plain = new Pieces(file, file.size());
+            if (!SealedStreams.isSealed(plain.start())) {
+                return plain;
+            }
             return seals.open(
                     offset -> {
-                        var pieces = new Pieces(file);
+                        var pieces = new Pieces(file, seals.sealedSize(file.size()));
                         pieces.skipNBytes(offset);
                         return pieces;
                     },
@@ -265,9 +272,15 @@ public class Spool {
         private int seq;
         private long left;
 
-        Pieces(Spooled file) {
+        Pieces(Spooled file, long stored) {
             this.file = file;
-            this.left = seals.sealedSize(file.size());
+            this.left = stored;
+        }
+
+        /** The first piece, or what is left of it; reading goes on with it. */
+        byte[] start() throws IOException {
+            fill();
+            return piece;
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,31 @@ class SpoolIT {
                 assertThat(row.getInt(2)).isZero();
             }
         }
+        spool.delete(file.id());
+    }
+
+    @Test
+    void readsAFileAsItIs_whenAVersionBeforeEncryptionStoredIt() throws Exception {
+        var plain = new byte[1_500_000];
+        new Random(2).nextBytes(plain);
+        var file = spool.store(new ByteArrayInputStream(plain), TabularFormat.CSV, UTF_8, "33", "x");
+        try (var connection = database.getConnection();
+                var update =
+                        connection.prepareStatement("UPDATE spool_chunk SET data = ? WHERE spool_id = ? AND seq = ?")) {
+            for (var seq = 0; seq < 2; seq++) {
+                update.setBytes(1, Arrays.copyOfRange(plain, seq << 20, Math.min((seq + 1) << 20, plain.length)));
+                update.setBytes(2, Ids.bytes(file.id()));
+                update.setInt(3, seq);
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+        }
+
+        try (var in = spool.open(file)) {
+            assertThat(in.readAllBytes()).isEqualTo(plain);
+        }
+
+        assertThat(Files.readAllBytes(spool.copy(file))).isEqualTo(plain);
+        spool.forget(file);
         spool.delete(file.id());
     }
 

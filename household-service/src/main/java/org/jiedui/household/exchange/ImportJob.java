@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.security.Caller;
@@ -27,6 +28,8 @@ import org.jiedui.household.BulkKind;
 public class ImportJob implements JobHandler {
     /** Kind of these jobs. */
     public static final String KIND = "household-import";
+
+    private static final Logger LOG = Logger.getLogger(ImportJob.class);
 
     private static final int ATTEMPTS = 3;
     /** Duplicate key, lock wait timeout, deadlock. */
@@ -73,7 +76,12 @@ public class ImportJob implements JobHandler {
                 }
             }
         }
-        kind.ended(job.id());
+        try {
+            kind.ended(job.id());
+        } catch (RuntimeException e) {
+            // all rows are written; what it remembered goes with a later import
+            LOG.warnf(e, "import left something behind job=%s", job.id());
+        }
         spool.forget(file);
         return result(job.id());
     }

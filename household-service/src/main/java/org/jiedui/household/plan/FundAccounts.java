@@ -31,9 +31,12 @@ public class FundAccounts {
         return fund;
     }
 
-    /** Allocates, or gives back a negative amount; {@code FUND_EXCEEDED} with the figures beyond the remainder. */
+    /**
+     * Allocates what is used below this division, or gives back a negative amount, wherever the household that got it has
+     * moved since; {@code FUND_EXCEEDED} with the figures beyond the remainder.
+     */
     void allocate(UUID fundId, String region, Money amount) {
-        var fund = usable(fundId, region);
+        var fund = amount.isBelow(Money.ZERO) ? funds.findById(fundId) : usable(fundId, region);
         var entities = funds.getEntityManager();
         var moved = entities.createQuery("update Fund f set f.allocated = f.allocated + :amount,"
                         + " f.version = f.version + 1 where f.id = :id and f.allocated + :amount <= f.total")

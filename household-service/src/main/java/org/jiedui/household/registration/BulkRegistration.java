@@ -213,18 +213,22 @@ public class BulkRegistration {
             violations.add(new Violation(pointer, code, zh, en));
         }
 
-        /** By which a dry run recognises the household itself. */
+        /** By which an import recognises the household itself. */
         private List<ByteBuffer> ownKeys() {
             return Stream.of(
                             entry.externalId == null ? null : "e" + entry.externalId,
-                            entry.number == null ? null : "n" + entry.number)
+                            entry.number == null ? null : "n" + entry.number,
+                            stored == null ? null : "i" + stored.id())
                     .filter(Objects::nonNull)
                     .map(key -> SeenInFile.key(sha256(key)))
                     .toList();
         }
 
-        /** By which a dry run recognises the household and its members. */
-        private List<ByteBuffer> keys() {
+        /** By which an import recognises the household, and a dry run its members: those of others are stored by then. */
+        private List<ByteBuffer> keys(boolean write) {
+            if (write) {
+                return ownKeys();
+            }
             return Stream.concat(
                             ownKeys().stream(),
                             entry.hashes.stream()
@@ -251,7 +255,8 @@ public class BulkRegistration {
     /**
      * Takes them all; with {@code write} false only says what would be done.
      *
-     * @param importId under which a dry run remembers whom it has seen, until {@link #forget}
+     * @param importId under which an import remembers whom it has seen, until {@link #forget}; noted in the running
+     *     transaction, so that entries that are taken again after a rollback do not meet themselves
      */
     public List<Result> take(UUID importId, Caller caller, List<Entry> entries, boolean write) {
         var cases = entries.stream().map(Case::new).toList();
@@ -262,9 +267,7 @@ public class BulkRegistration {
         } catch (SQLException e) {
             throw new IllegalStateException("could not look up households", e);
         }
-        if (!write) {
-            namedBefore(importId, cases);
-        }
+        namedBefore(importId, cases, write);
         correct(caller, cases, write);
         for (var one : cases) {
             if (one.unchanged) {
@@ -275,24 +278,28 @@ public class BulkRegistration {
         }
         if (write) {
             write(caller, cases);
-        } else {
-            var named = new HashSet<ByteBuffer>();
-            cases.stream().filter(c -> c.violations.isEmpty()).forEach(c -> named.addAll(c.keys()));
-            seen.note(importId, named);
         }
+        seen.note(importId, keys(cases, write));
         return cases.stream().map(Case::result).toList();
     }
 
-    /** Forgets what a dry run remembered. Not inside a transaction. */
+    /** Forgets what an import remembered. Not inside a transaction. */
     public void forget(UUID importId) {
         seen.forget(importId);
     }
 
-    /** What an earlier part of the file named would be stored by now if this were no dry run. */
-    private void namedBefore(UUID importId, List<Case> cases) {
-        var asked = new HashSet<ByteBuffer>();
-        cases.stream().filter(c -> c.violations.isEmpty()).forEach(c -> asked.addAll(c.keys()));
-        var named = seen.among(importId, asked);
+    private static Set<ByteBuffer> keys(List<Case> cases, boolean write) {
+        var keys = new HashSet<ByteBuffer>();
+        cases.stream().filter(c -> c.violations.isEmpty()).forEach(c -> keys.addAll(c.keys(write)));
+        return keys;
+    }
+
+    /**
+     * Refuses households that an earlier part of the file named, and in a dry run persons too: without one they would be
+     * stored by now, and be refused as such.
+     */
+    private void namedBefore(UUID importId, List<Case> cases, boolean write) {
+        var named = seen.among(importId, keys(cases, write));
         if (named.isEmpty()) {
             return;
         }
@@ -307,7 +314,7 @@ public class BulkRegistration {
                         "文件中重复出现的户",
                         "The household appears twice in the file");
             }
-            for (var i = 0; i < one.entry.hashes.size(); i++) {
+            for (var i = 0; !write && i < one.entry.hashes.size(); i++) {
                 var identity = one.entry.hashes.get(i).identity();
                 if (identity != null && named.contains(SeenInFile.key(identity))) {
                     one.refuse(

@@ -18,15 +18,16 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.value.Slices;
 
 /**
- * Remembers, for one validation, the persons and households that its file has named so far. In the database, because ten
- * million persons have no room in memory, and because a validation that is killed goes on from its last checkpoint: what
- * is noted is part of the chunk's transaction. Of a keyed hash 16 bytes are kept, which no two persons of a country share.
+ * Remembers, for one import, the households that its file has named so far, and for a validation the persons too. In the
+ * database, because ten million persons have no room in memory, and because an import that is killed goes on from its last
+ * checkpoint: what is noted is part of the chunk's transaction. Of a hash 16 bytes are kept, which no two persons of a
+ * country share.
  */
 @ApplicationScoped
 class SeenInFile {
     private static final int BYTES = 16;
     private static final int PIECE = 10_000;
-    /** Rows of validations that failed are of no use after this time. */
+    /** Rows of imports that failed are of no use after this time. */
     private static final Duration KEEP = Duration.ofDays(7);
 
     private final DataSource database;
@@ -81,7 +82,7 @@ class SeenInFile {
         }
     }
 
-    /** Forgets one validation, and all that are too old to go on; piece by piece, each a transaction of its own. */
+    /** Forgets one import, and all that are too old to go on; piece by piece, each a transaction of its own. */
     void forget(UUID importId) {
         delete("import_id = ?", importId);
         delete("import_id < ?", new UUID(time.now().minus(KEEP).toEpochMilli() << 16, 0));

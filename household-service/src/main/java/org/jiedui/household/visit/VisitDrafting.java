@@ -2,10 +2,10 @@ package org.jiedui.household.visit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.function.UnaryOperator;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.HouseholdProblem;
@@ -26,24 +26,24 @@ public class VisitDrafting {
         this.time = time;
     }
 
-    /** Begins a draft; refuses {@code TOO_MANY_DRAFTS} beyond {@link #MOST}. */
+    /** Begins a draft that names these households; refuses {@code TOO_MANY_DRAFTS} beyond {@link #MOST}. */
     @Transactional
-    public VisitDraft begin(Caller caller, String body) {
+    public VisitDraft begin(Caller caller, String body, Set<UUID> households) {
         if (visits.drafts(caller).count(visits.getEntityManager()) >= MOST) {
             throw HouseholdProblem.TOO_MANY_DRAFTS.problem();
         }
-        var draft = new VisitDraft(caller.subject(), body, time.now());
+        var draft = new VisitDraft(caller.subject(), body, households, time.now());
         visits.getEntityManager().persist(draft);
         visits.flush();
         return draft;
     }
 
-    /** Changes a draft: {@code change} gets what was noted and gives what is noted now. */
+    /** Replaces what a draft says, and the households that it names. */
     @Transactional
-    public VisitDraft change(Caller caller, UUID id, LongConsumer precondition, UnaryOperator<String> change) {
+    public VisitDraft change(Caller caller, UUID id, LongConsumer precondition, String body, Set<UUID> households) {
         var draft = visits.requireDraft(caller, id);
         precondition.accept(draft.version());
-        draft.replace(change.apply(draft.body()), time.now());
+        draft.replace(body, households, time.now());
         visits.flush();
         return draft;
     }

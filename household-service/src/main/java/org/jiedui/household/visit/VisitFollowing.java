@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jiedui.household.registration.HouseholdsAnonymised;
 
 /**
@@ -30,12 +29,14 @@ public class VisitFollowing {
                         + " WHERE o.visit_id = q.visit_id AND h.anonymised_at IS NULL)")
                 .setParameter("households", anonymised.households())
                 .executeUpdate();
-        // a draft is text of its author that no index knows; drafts are few, and one look at them serves the whole
-        // chunk
-        entities.createNativeQuery("DELETE FROM visit_draft WHERE REGEXP_LIKE(body, :named)")
-                .setParameter(
-                        "named",
-                        anonymised.households().stream().map(UUID::toString).collect(Collectors.joining("|")))
-                .executeUpdate();
+        var drafts = entities.createQuery(
+                        "select distinct d.id from VisitDraft d join d.households h where h in :households", UUID.class)
+                .setParameter("households", anonymised.households())
+                .getResultList();
+        if (!drafts.isEmpty()) {
+            entities.createQuery("delete from VisitDraft d where d.id in :drafts")
+                    .setParameter("drafts", drafts)
+                    .executeUpdate();
+        }
     }
 }

@@ -483,7 +483,7 @@ class HouseholdImportIT {
 
     @Test
     @Tag("HH-04")
-    void findsAPersonAndAHouseholdTwice_whenTheyLieFarApartInAFileThatIsOnlyValidated() throws Exception {
+    void findsAPersonAndAHouseholdTwice_whenTheyLieFarApart_whetherValidatedOrApplied() throws Exception {
         var prefix = prefix();
         var twice = born(1975, true);
         var text =
@@ -494,10 +494,18 @@ class HouseholdImportIT {
         text.append(household(prefix + "second", VILLAGE, twice, born(1977, false), "3组"));
         text.append(household(prefix + "first", VILLAGE, born(1978, true), born(1979, false), "4组"));
 
-        var job = upload(Anji.county(), "validate", "text/csv", bytes(text.toString()));
+        var validated = upload(Anji.county(), "validate", "text/csv", bytes(text.toString()));
+        var applied = upload(Anji.county(), "apply", "text/csv", bytes(text.toString()));
 
+        for (var job : List.of(validated, applied)) {
+            assertThat(job.getMap("result"))
+                    .containsEntry("created", 3002)
+                    .containsEntry("updated", 0)
+                    .containsEntry("refused", 4);
+            assertThat(seen(job.getString("id"))).isZero();
+        }
         var refused = Anji.county()
-                .get("/api/v1/household/imports/" + job.getString("id") + "/report?refused=true&limit=200")
+                .get("/api/v1/household/imports/" + validated.getString("id") + "/report?refused=true&limit=200")
                 .then()
                 .statusCode(200)
                 .extract()
@@ -506,11 +514,16 @@ class HouseholdImportIT {
                 .containsExactly("DUPLICATE", "HOUSEHOLD_REFUSED", "DUPLICATE", "HOUSEHOLD_REFUSED");
         assertThat(refused.getList("items.errors.column.flatten()"))
                 .containsExactly("idNumber", null, "externalId", null);
+    }
+
+    private long seen(String importId) throws SQLException {
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("SELECT COUNT(*) FROM import_seen");
-                var row = select.executeQuery()) {
-            row.next();
-            assertThat(row.getLong(1)).isZero();
+                var select = connection.prepareStatement("SELECT COUNT(*) FROM import_seen WHERE import_id = ?")) {
+            select.setBytes(1, Ids.bytes(UUID.fromString(importId)));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

@@ -382,6 +382,48 @@ class FundIT {
     }
 
     @Test
+    void givesTheMoneyBackToATownshipsFund_whenTheHouseholdHasMovedToAnother() {
+        var fund = fund(TOWN, "1000.00");
+        var paid = ",\"fundId\":\"" + fund + "\"";
+        String project = township()
+                .body(project("\"households\":[\"" + household + "\"]", "100.00", paid))
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        county().body(measure("200.00", paid)).post(path + "/measures").then().statusCode(201);
+        county().body(plan(budget(fund, "300.00"))).put(path + "/plan").then().statusCode(200);
+        fund(fund).body("allocated", equalTo("600.00"));
+        county().header("If-Match", "*")
+                .body("{\"region\":\"%s\",\"address\":\"安置小区\",\"on\":\"%s\"}".formatted(Anji.OTHER_VILLAGE, today))
+                .post(path + "/events/relocate")
+                .then()
+                .statusCode(200);
+
+        county().header("If-Match", "*")
+                .body(plan(",\"budget\":[]"))
+                .put(path + "/plan")
+                .then()
+                .statusCode(200);
+        var measures = county().get(path + "/measures").jsonPath().getList("items.id", String.class);
+        assertThat(measures).hasSize(2);
+        for (var measure : measures) {
+            county().header("If-Match", "*")
+                    .body("{\"reason\":\"已迁出\"}")
+                    .post(path + "/measures/" + measure + "/cancel")
+                    .then()
+                    .statusCode(200);
+        }
+
+        fund(fund).body("allocated", equalTo("0.00"));
+        county().get("/api/v1/projects/" + project)
+                .then()
+                .body("households", equalTo(0))
+                .body("amount", equalTo("0.00"));
+    }
+
+    @Test
     void givesOneShareBackAndLeavesTheOthers_whenAHouseholdTakesNoPartInAProject() {
         var fund = fund("330523", "1000.00");
         var other = Anji.registered(Anji.household(VILLAGE)).getString("id");

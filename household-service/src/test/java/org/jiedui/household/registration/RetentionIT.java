@@ -153,6 +153,11 @@ class RetentionIT {
                         word));
         created("/api/v1/visits/" + visit + "/questions", Map.of("text", word));
         created("/api/v1/visits/drafts", Map.of("householdIds", List.of(id), "content", word));
+        created("/api/v1/visits/drafts", Map.of("problems", List.of(Map.of("householdId", id, "content", word))));
+        var kept = word.replace("遗忘", "保留");
+        created(
+                "/api/v1/visits/drafts",
+                Map.of("householdIds", List.of(Anji.registered(household()).getString("id")), "content", kept));
         created(
                 path + "/measures",
                 Map.of("category", "EMPLOYMENT", "title", word, "provider", word, "from", "2026-03-01"));
@@ -192,6 +197,7 @@ class RetentionIT {
         assertThat(done(order(id)).getInt("result.households")).isEqualTo(1);
 
         assertThat(tablesWith(word)).isEmpty();
+        assertThat(tablesWith(kept)).containsExactly("visit_draft.body");
     }
 
     private static io.restassured.specification.RequestSpecification visitor() {

@@ -190,7 +190,8 @@ public class VisitEntryResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = VisitDraftView.class)))
     @APIResponse(responseCode = "409", description = "`TOO_MANY_DRAFTS`: 200 of one account")
     public Response begin(VisitDraftRequest request) {
-        var draft = drafting.begin(callers.get(), VisitDraftJson.write(mapper, request));
+        var draft = drafting.begin(
+                callers.get(), VisitDraftJson.write(mapper, request), VisitDraftJson.households(request));
         return Answers.created(
                 "/api/v1/visits/drafts/" + draft.id(), draft.version(), VisitDraftView.of(draft, mapper));
     }
@@ -226,7 +227,8 @@ public class VisitEntryResource {
                 callers.get(),
                 id,
                 version -> Answers.requireMatch(ifMatch, version),
-                present -> VisitDraftJson.write(mapper, request));
+                VisitDraftJson.write(mapper, request),
+                VisitDraftJson.households(request));
         return Answers.ok(draft.version(), VisitDraftView.of(draft, mapper));
     }
 

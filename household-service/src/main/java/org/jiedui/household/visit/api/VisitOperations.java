@@ -1,6 +1,5 @@
 package org.jiedui.household.visit.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -54,15 +53,29 @@ public class VisitOperations implements OfflineOperations {
                 new Kind(
                         "BEGIN_VISIT_DRAFT",
                         VISITORS,
-                        (caller, target, body) -> drafted(201, drafting.begin(caller, draft(body))),
+                        (caller, target, body) -> {
+                            var read = json.<VisitDraftRequest>read(body, VisitDraftRequest.class);
+                            return drafted(
+                                    201,
+                                    drafting.begin(
+                                            caller,
+                                            VisitDraftJson.write(mapper, read),
+                                            VisitDraftJson.households(read)));
+                        },
                         null),
                 new Kind(
                         "CHANGE_VISIT_DRAFT",
                         VISITORS,
                         (caller, target, body) -> {
-                            var read = draft(body);
+                            var read = json.<VisitDraftRequest>read(body, VisitDraftRequest.class);
                             return drafted(
-                                    200, drafting.change(caller, target.require(), target::match, present -> read));
+                                    200,
+                                    drafting.change(
+                                            caller,
+                                            target.require(),
+                                            target::match,
+                                            VisitDraftJson.write(mapper, read),
+                                            VisitDraftJson.households(read)));
                         },
                         this::look),
                 new Kind(
@@ -71,10 +84,6 @@ public class VisitOperations implements OfflineOperations {
                         (caller, target, body) -> recorded(drafting.record(
                                 caller, target.require(), target::match, text -> VisitDraftJson.command(json, text))),
                         this::look));
-    }
-
-    private String draft(JsonNode body) {
-        return VisitDraftJson.write(mapper, json.read(body, VisitDraftRequest.class));
     }
 
     private Present look(Caller caller, UUID id) {
