@@ -251,6 +251,24 @@ class WebhookIT {
     }
 
     @Test
+    @Tag("NO-05")
+    void parksADeliveryWithoutItsEvent_andSendsTheOthers() throws Exception {
+        var endpoint = register(receiver.url());
+        var lane = Ids.bytes(UUID.fromString(endpoint.id()));
+        var pause = "UPDATE delivery_lane SET paused_until = ? WHERE id = ?";
+        change(pause, "2099-01-01", lane);
+        var lost = announcing.alert(village, Ids.next());
+        change("DELETE FROM announcement WHERE id = ?", (Object) Ids.bytes(lost));
+        var event = announcing.alert(village, Ids.next());
+
+        change(pause, "2000-01-01", lane);
+
+        awaitState(endpoint, event, "SENT");
+        awaitState(endpoint, lost, "PARKED");
+        assertThat(receiver.all).hasSize(1);
+    }
+
+    @Test
     void sendsOnlyTypesAndRegionsThatWereAskedFor() throws Exception {
         var endpoint = register(receiver.url(), "risk-alert-cleared");
         announcing.alert(village, Ids.next());
