@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.schedule.Round;
@@ -20,6 +22,8 @@ import org.jiedui.notification.schedule.Round;
  */
 @ApplicationScoped
 public class Retention implements Round {
+    private static final Logger LOG = Logger.getLogger(Retention.class);
+
     private static final String OLD_MESSAGES = "DELETE FROM message WHERE id < ? ORDER BY id LIMIT ?";
 
     private static final String OLD_MARKS = "DELETE FROM message_mark WHERE event_id < ?"
@@ -80,7 +84,8 @@ public class Retention implements Round {
     }
 
     /**
-     * Deletes one slice of each table, each in a transaction of its own.
+     * Deletes one slice of each table, each in a transaction of its own; one that fails is logged and left for later, and
+     * keeps nothing from the others.
      *
      * @return how many rows; 0 when nothing is too old
      */
@@ -101,7 +106,7 @@ public class Retention implements Round {
     }
 
     private int recipients(Instant endedBefore) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return step(() -> {
             try (var connection = database.getConnection();
                     var select = connection.prepareStatement(ENDED_BROADCAST)) {
                 select.setObject(1, utc(endedBefore));
@@ -113,11 +118,20 @@ public class Retention implements Round {
     }
 
     private int slice(String sql, Object... limits) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return step(() -> {
             try (var connection = database.getConnection()) {
                 return delete(connection, sql, limits);
             }
         });
+    }
+
+    private static int step(Callable<Integer> deletion) {
+        try {
+            return QuarkusTransaction.requiringNew().call(deletion);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a slice was not deleted, will be tried again");
+            return 0;
+        }
     }
 
     private int delete(Connection connection, String sql, Object... limits) throws SQLException {
