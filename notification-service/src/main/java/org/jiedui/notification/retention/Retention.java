@@ -73,7 +73,7 @@ public class Retention implements Round {
     @Override
     public int round() {
         var now = time.now();
-        if (now.isBefore(restUntil)) {
+        if (!config.enabled() || now.isBefore(restUntil)) {
             return 0;
         }
         var deleted = sweep(now);

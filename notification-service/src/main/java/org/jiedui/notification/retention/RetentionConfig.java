@@ -11,6 +11,10 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** How long things are kept that nobody waits for any more; each 1 day to 10 years, or the service does not start. */
 @ConfigMapping(prefix = "jiedui.notification.retention")
 public interface RetentionConfig {
+    /** Whether this process deletes anything. */
+    @WithDefault("true")
+    boolean enabled();
+
     /** Messages in the inbox, read or not, with their marks: two yearly rounds of evaluation. */
     @WithDefault("P730D")
     @DurationMin(days = 1)
