@@ -44,6 +44,11 @@ public class Retention implements Round {
             + " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.event_id = announcement.id)"
             + " ORDER BY received_at LIMIT ?";
 
+    private static final String FIRST_PLACE = "SELECT MIN(position) FROM change_entry";
+
+    /** Places follow the time, so only the beginning of the feed is looked at. Cursors into it stay valid. */
+    private static final String OLD_PLACES = "DELETE FROM change_entry WHERE changed_at < ? AND position < ? + ?";
+
     private static final String ENDED_BROADCAST = "SELECT b.id FROM broadcast b WHERE b.state IN ('SENT', 'STOPPED')"
             + " AND b.ended_at < ? AND EXISTS (SELECT 1 FROM broadcast_recipient r WHERE r.broadcast_id = b.id) LIMIT 1";
 
@@ -92,17 +97,31 @@ public class Retention implements Round {
     public int sweep(Instant now) {
         var messages = now.minus(config.messages());
         var deliveries = now.minus(config.deliveries());
+        var events = now.minus(config.announcements());
         var jobs = now.minus(config.jobs());
         return slice(OLD_MESSAGES, first(messages))
                 + slice(OLD_MARKS, first(messages))
                 + slice(OLD_DELIVERIES, first(deliveries), utc(deliveries))
                 + slice(OLD_ATTEMPTS, first(deliveries))
-                + slice(OLD_ANNOUNCEMENTS, utc(now.minus(config.announcements())))
+                + slice(OLD_ANNOUNCEMENTS, utc(events))
+                + places(events)
                 + recipients(now.minus(config.recipients()))
                 + slice(
                         OLD_DIGESTS,
                         now.minus(config.digests()).atZone(time.zone()).toLocalDate())
                 + slice(OLD_JOBS, first(jobs), utc(jobs));
+    }
+
+    private int places(Instant before) {
+        return step(() -> {
+            try (var connection = database.getConnection();
+                    var select = connection.prepareStatement(FIRST_PLACE);
+                    var row = select.executeQuery()) {
+                row.next();
+                var first = row.getObject(1);
+                return first == null ? 0 : delete(connection, OLD_PLACES, utc(before), first);
+            }
+        });
     }
 
     private int recipients(Instant endedBefore) {

@@ -28,8 +28,8 @@ public interface RetentionConfig {
     Duration deliveries();
 
     /**
-     * Events that no message, delivery or reminder refers to any more: as far back can be replayed and pulled. Longer than
-     * messages and deliveries are kept.
+     * Events that no message, delivery or reminder refers to any more: as far back can be replayed. No event can be pulled
+     * from the feed for longer. Longer than messages and deliveries are kept.
      */
     @WithDefault("P760D")
     @DurationMin(days = 1)

@@ -111,6 +111,28 @@ class RetentionIT {
     }
 
     @Test
+    @Tag("NO-08")
+    void shortensTheFeedThatIsPulled_atItsBeginning() throws Exception {
+        place(-2, LONG_AGO);
+        place(-1, now.toString().substring(0, 10));
+
+        sweep();
+
+        assertThat(count("change_entry", "position", -2)).isZero();
+        assertThat(count("change_entry", "position", -1)).isOne();
+        change("DELETE FROM change_entry WHERE position = -1");
+    }
+
+    private void place(long position, String changedAt) throws SQLException {
+        change(
+                "INSERT INTO change_entry (position, resource, resource_id, region, version, operation, changed_at)"
+                        + " VALUES (?, 'events', ?, '97', 1, 'UPSERT', ?)",
+                position,
+                bytes(Ids.next()),
+                changedAt);
+    }
+
+    @Test
     void goesOnWithTheOthers_whenOneTableCannotBeSwept() throws Exception {
         var done = job("SUCCEEDED");
         var calls = new AtomicInteger();
