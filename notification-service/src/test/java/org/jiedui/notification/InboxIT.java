@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.chassis.time.Ids;
@@ -368,6 +369,29 @@ class InboxIT {
             resumed.await("ready");
             var fresh = announcing.alert(village, Ids.next());
             assertThat(resumed.await("message").data()).contains(fresh.toString());
+        }
+    }
+
+    @Test
+    @Tag("NO-03")
+    void bringsAllThatWasMissed_whenAStreamResumesFarBehind() throws Exception {
+        var village = Regions.village();
+        var token = Tokens.of("village-clerk").subject("s").region(village).sign();
+        String place;
+        try (var open = new EventStream(stream, token, null)) {
+            open.await("ready");
+            announcing.alert(village, Ids.next());
+            place = open.await("message").id();
+        }
+        var missed = Stream.generate(() -> announcing.alert(village, Ids.next()))
+                .limit(100)
+                .toList();
+
+        try (var resumed = new EventStream(stream, token, place)) {
+            for (var event : missed) {
+                assertThat(resumed.await("message").data()).contains(event.toString());
+            }
+            resumed.await("ready");
         }
     }
 

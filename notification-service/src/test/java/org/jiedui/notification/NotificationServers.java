@@ -24,6 +24,8 @@ public class NotificationServers implements QuarkusTestResourceLifecycleManager 
                 Map.entry("jiedui.notification.robot.per-minute", "3"),
                 Map.entry("jiedui.notification.preference.coalesce", "PT1S"),
                 Map.entry("jiedui.notification.schedule.poll", "PT0.1S"),
+                // tests make old things and sweep by themselves
+                Map.entry("jiedui.notification.retention.enabled", "false"),
                 Map.entry("jiedui.notification.webhook.allowed-networks", "127.0.0.2/32"),
                 Map.entry("jiedui.notification.webhook.timeout", "PT2S"),
                 Map.entry("jiedui.notification.delivery.poll", "PT0.05S"),

@@ -29,6 +29,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
@@ -215,6 +217,55 @@ class WebhookIT {
             receiver.await();
             awaitState(living, event, "SENT");
         }
+    }
+
+    @Test
+    @Tag("NO-05")
+    void recordsWhatTheReceiverTook_whileItGoesOnAnsweringSlowlyOneByOne() throws Exception {
+        var oneByOne = new ReentrantLock();
+        receiver.always(exchange -> {
+            oneByOne.lock();
+            try {
+                TimeUnit.MILLISECONDS.sleep(60);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                oneByOne.unlock();
+            }
+            Receiver.status(204).answer(exchange);
+        });
+        var lane = Ids.bytes(UUID.fromString(register(receiver.url()).id()));
+        var pause = "UPDATE delivery_lane SET paused_until = ? WHERE id = ?";
+        change(pause, "2099-01-01", lane);
+        for (var i = 0; i < 45; i++) {
+            announcing.alert(village, Ids.next());
+        }
+
+        change(pause, "2000-01-01", lane);
+
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (number("SELECT COUNT(*) FROM delivery WHERE lane = ? AND state = 'SENT'", lane) == 0) {
+            assertThat(System.nanoTime()).as("waiting for an end").isLessThan(end);
+        }
+        assertThat(receiver.all).hasSizeLessThan(45);
+    }
+
+    @Test
+    @Tag("NO-05")
+    void parksADeliveryWithoutItsEvent_andSendsTheOthers() throws Exception {
+        var endpoint = register(receiver.url());
+        var lane = Ids.bytes(UUID.fromString(endpoint.id()));
+        var pause = "UPDATE delivery_lane SET paused_until = ? WHERE id = ?";
+        change(pause, "2099-01-01", lane);
+        var lost = announcing.alert(village, Ids.next());
+        change("DELETE FROM announcement WHERE id = ?", (Object) Ids.bytes(lost));
+        var event = announcing.alert(village, Ids.next());
+
+        change(pause, "2000-01-01", lane);
+
+        awaitState(endpoint, event, "SENT");
+        awaitState(endpoint, lost, "PARKED");
+        assertThat(receiver.all).hasSize(1);
     }
 
     @Test
@@ -416,6 +467,17 @@ class WebhookIT {
                 update.setObject(i + 1, values[i]);
             }
             assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private long number(String sql, byte[] id) throws Exception {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            select.setBytes(1, id);
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

@@ -290,15 +290,16 @@ public class DeliveryQueue {
         return lanes;
     }
 
-    /** What may be sent now from a lane: due, and the first of its order key. */
+    /** What may be sent now from a lane: due, and the first of its order key. Parks what has no event any more. */
     List<Outgoing> due(UUID lane, int most) throws SQLException {
         var found = new ArrayList<Outgoing>();
+        var empty = new ArrayList<UUID>();
         // each half walks along its index and stops at the limit, however much waits in the lane
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT d.id, d.recipient, d.order_key, d.type, d.attempts,"
                         + " d.give_up_at, a.id, a.type, a.subject, a.region, a.occurred_at, a.data, d.bundled"
                         + " FROM ((" + FIRST_OF_ITS_KEY.formatted("PENDING") + ") UNION ALL ("
-                        + FIRST_OF_ITS_KEY.formatted("FAILED") + ")) d JOIN announcement a ON a.id = d.event_id"
+                        + FIRST_OF_ITS_KEY.formatted("FAILED") + ")) d LEFT JOIN announcement a ON a.id = d.event_id"
                         + " ORDER BY d.next_at, d.id LIMIT ?")) {
             for (var half = 0; half < 2; half++) {
                 select.setBytes(1 + 2 * half, Ids.bytes(lane));
@@ -307,6 +308,10 @@ public class DeliveryQueue {
             select.setInt(5, most);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
+                    if (row.getBytes(7) == null) {
+                        empty.add(Ids.of(row.getBytes(1)));
+                        continue;
+                    }
                     found.add(new Outgoing(
                             Ids.of(row.getBytes(1)),
                             Ids.of(row.getBytes(2)),
@@ -325,8 +330,24 @@ public class DeliveryQueue {
                                     : List.of()));
                 }
             }
+            if (!empty.isEmpty()) {
+                parkEmpty(connection, empty);
+            }
         }
         return found;
+    }
+
+    /** They would stand at the head of their lane for ever. */
+    private void parkEmpty(Connection connection, List<UUID> ids) throws SQLException {
+        try (var park = connection.prepareStatement("UPDATE delivery SET state = 'PARKED', last_answer ="
+                + " 'the event is kept no more', updated_at = ?, version = version + 1 WHERE " + OPEN + " AND id IN ("
+                + marks(ids.size()) + ")")) {
+            park.setObject(1, utc(time.now()));
+            for (var i = 0; i < ids.size(); i++) {
+                park.setBytes(i + 2, Ids.bytes(ids.get(i)));
+            }
+            park.executeUpdate();
+        }
     }
 
     private static List<Outgoing.Part> parts(Connection connection, UUID lane, UUID bundle, UUID first)

@@ -36,10 +36,16 @@ public class Dispatcher {
     /** Pause of a lane that has used up its attempts of this minute. */
     private static final Duration FULL_MINUTE = Duration.ofSeconds(5);
 
-    /** How long the end of an attempt may wait for that of others to be recorded with it, while there is room. */
-    private static final int RECORD_WITHIN_MILLIS = 100;
+    /**
+     * How long the end of a webhook's attempt may wait for that of others to be recorded with it, while there is room. What
+     * is repeated after a crash in between is known to the receiver by its id; most other channels cannot tell a repetition.
+     */
+    private static final long RECORD_WITHIN_NANOS = 100_000_000;
 
     private static final int RECORDED_AT_ONCE = 50;
+
+    private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
+    private static final int ER_LOCK_DEADLOCK = 1213;
 
     private final String me = "dispatcher-" + Ids.next();
     private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
@@ -180,6 +186,7 @@ public class Dispatcher {
         var unrecorded = new ArrayList<Attempt>();
         var waiting = batch.iterator();
         var inFlight = 0;
+        var recordBy = 0L;
         Outcome away = null;
         var taken = false;
         while (inFlight > 0
@@ -192,16 +199,19 @@ public class Dispatcher {
                 launch(sender, waiting.next(), ended);
                 inFlight++;
             }
-            if (unrecorded.size() >= RECORDED_AT_ONCE) {
+            if (unrecorded.size() >= RECORDED_AT_ONCE || recordBy - System.nanoTime() <= 0) {
                 record(lane, unrecorded);
             }
-            var first = ended.poll(RECORD_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-            var some = new ArrayList<Attempt>();
+            var first = ended.poll(
+                    unrecorded.isEmpty() ? RECORD_WITHIN_NANOS : recordBy - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (first == null) {
-                record(lane, unrecorded);
-            } else {
-                some.add(first);
-                ended.drainTo(some);
+                continue;
+            }
+            var some = new ArrayList<Attempt>();
+            some.add(first);
+            ended.drainTo(some);
+            if (unrecorded.isEmpty()) {
+                recordBy = System.nanoTime() + RECORD_WITHIN_NANOS;
             }
             inFlight -= some.size();
             for (var attempt : some) {
@@ -211,6 +221,9 @@ public class Dispatcher {
                 taken |= attempt.outcome().kind() == Outcome.Kind.ACCEPTED;
             }
             unrecorded.addAll(some);
+            if (lane.channel() != Channel.WEBHOOK) {
+                record(lane, unrecorded);
+            }
         }
         record(lane, unrecorded);
         queue.failing(lane.id(), !taken);
@@ -222,9 +235,26 @@ public class Dispatcher {
         if (!attempts.isEmpty()) {
             var now = time.now();
             var results = attempts.stream().map(attempt -> result(attempt, now)).toList();
-            QuarkusTransaction.requiringNew().run(() -> queue.record(lane.id(), results));
+            try {
+                QuarkusTransaction.requiringNew().run(() -> queue.record(lane.id(), results));
+            } catch (RuntimeException e) {
+                if (!isLockConflict(e)) {
+                    throw e;
+                }
+                QuarkusTransaction.requiringNew().run(() -> queue.record(lane.id(), results));
+            }
             attempts.clear();
         }
+    }
+
+    /** Whether waiting for another's lock was the only fault: nothing was written, and once more mostly goes well. */
+    private static boolean isLockConflict(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getErrorCode() == ER_LOCK_WAIT_TIMEOUT || sql.getErrorCode() == ER_LOCK_DEADLOCK;
+            }
+        }
+        return false;
     }
 
     private static void launch(Sender sender, Outgoing delivery, LinkedBlockingQueue<Attempt> ended) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.feed.ChangePage;
 import org.jiedui.chassis.time.TimeSource;
@@ -27,16 +28,13 @@ import org.jiedui.notification.announcement.Announcements;
 /**
  * Brings new messages to open streams. One thread per process reads the feed of events, whose places are given after the
  * commit, so nothing is passed over and it does not matter which replica took the event. A stream that resumes with the
- * id of its last event is led through what it missed first. At least once: the parts of one page carry the page's place
- * on the last of them only.
+ * id of its last event is led through what it missed first, and so is one that reads too slowly. At least once: the parts
+ * of one page carry the page's place on the last of them only.
  */
 @ApplicationScoped
 public class StreamHub {
     private static final Logger LOG = Logger.getLogger(StreamHub.class);
     private static final int PAGE = 1000;
-
-    /** Pieces that a stream's buffer begins with; it grows for a slow reader. Ten thousand streams mostly hold none. */
-    private static final int BUFFER = 16;
 
     private static final String EMPTY = "{}";
 
@@ -85,6 +83,7 @@ public class StreamHub {
         private final Reader reader;
         private final boolean chinese;
         private final Instant until;
+        private final AtomicInteger unread;
         private final MultiEmitter<? super Piece> emitter;
         private String cursor;
         private boolean joined;
@@ -97,12 +96,14 @@ public class StreamHub {
                 String cursor,
                 Instant until,
                 Instant now,
+                AtomicInteger unread,
                 MultiEmitter<? super Piece> emitter) {
             this.reader = reader;
             this.chinese = chinese;
             this.cursor = cursor;
             this.until = until;
             this.spokenAt = now;
+            this.unread = unread;
             this.emitter = emitter;
         }
     }
@@ -120,8 +121,13 @@ public class StreamHub {
         if (lastEventId != null) {
             QuarkusTransaction.requiringNew().run(() -> announcements.announcedAfter(lastEventId, 1));
         }
+        var unread = new AtomicInteger();
+        // the buffer begins small and grows: one of a fixed size would break the stream at its end
         return Multi.createFrom()
-                .emitter(emitter -> add(new Stream(reader, chinese, lastEventId, until, time.now(), emitter)), BUFFER);
+                .<Piece>emitter(
+                        emitter -> add(new Stream(reader, chinese, lastEventId, until, time.now(), unread, emitter)))
+                .onItem()
+                .invoke(unread::decrementAndGet);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -217,7 +223,7 @@ public class StreamHub {
         if (stream.cursor == null) {
             stream.cursor = cursor;
         }
-        while (!stream.cursor.equals(cursor)) {
+        while (!stream.cursor.equals(cursor) && stream.unread.get() <= config.mostUnread()) {
             var page = announcements.announcedAfter(stream.cursor, PAGE);
             deliver(page, stream);
             stream.cursor = page.next();
@@ -270,11 +276,17 @@ public class StreamHub {
                     say(stream, new Piece(left == 0 ? page.next() : null, "message", letter), now);
                 }
             }
+            if (stream.joined && stream.unread.get() > config.mostUnread()) {
+                stream.joined = false;
+                stream.cursor = page.next();
+                stream.caughtUp = 0;
+            }
         });
     }
 
     private static void say(Stream stream, Piece piece, Instant now) {
         stream.spokenAt = now;
+        stream.unread.incrementAndGet();
         stream.emitter.emit(piece);
     }
 }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.schedule.Round;
@@ -20,6 +22,8 @@ import org.jiedui.notification.schedule.Round;
  */
 @ApplicationScoped
 public class Retention implements Round {
+    private static final Logger LOG = Logger.getLogger(Retention.class);
+
     private static final String OLD_MESSAGES = "DELETE FROM message WHERE id < ? ORDER BY id LIMIT ?";
 
     private static final String OLD_MARKS = "DELETE FROM message_mark WHERE event_id < ?"
@@ -39,6 +43,11 @@ public class Retention implements Round {
             + " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = announcement.id)"
             + " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.event_id = announcement.id)"
             + " ORDER BY received_at LIMIT ?";
+
+    private static final String FIRST_PLACE = "SELECT MIN(position) FROM change_entry";
+
+    /** Places follow the time, so only the beginning of the feed is looked at. Cursors into it stay valid. */
+    private static final String OLD_PLACES = "DELETE FROM change_entry WHERE changed_at < ? AND position < ? + ?";
 
     private static final String ENDED_BROADCAST = "SELECT b.id FROM broadcast b WHERE b.state IN ('SENT', 'STOPPED')"
             + " AND b.ended_at < ? AND EXISTS (SELECT 1 FROM broadcast_recipient r WHERE r.broadcast_id = b.id) LIMIT 1";
@@ -69,7 +78,7 @@ public class Retention implements Round {
     @Override
     public int round() {
         var now = time.now();
-        if (now.isBefore(restUntil)) {
+        if (!config.enabled() || now.isBefore(restUntil)) {
             return 0;
         }
         var deleted = sweep(now);
@@ -80,19 +89,22 @@ public class Retention implements Round {
     }
 
     /**
-     * Deletes one slice of each table, each in a transaction of its own.
+     * Deletes one slice of each table, each in a transaction of its own; one that fails is logged and left for later, and
+     * keeps nothing from the others.
      *
      * @return how many rows; 0 when nothing is too old
      */
     public int sweep(Instant now) {
         var messages = now.minus(config.messages());
         var deliveries = now.minus(config.deliveries());
+        var events = now.minus(config.announcements());
         var jobs = now.minus(config.jobs());
         return slice(OLD_MESSAGES, first(messages))
                 + slice(OLD_MARKS, first(messages))
                 + slice(OLD_DELIVERIES, first(deliveries), utc(deliveries))
                 + slice(OLD_ATTEMPTS, first(deliveries))
-                + slice(OLD_ANNOUNCEMENTS, utc(now.minus(config.announcements())))
+                + slice(OLD_ANNOUNCEMENTS, utc(events))
+                + places(events)
                 + recipients(now.minus(config.recipients()))
                 + slice(
                         OLD_DIGESTS,
@@ -100,8 +112,20 @@ public class Retention implements Round {
                 + slice(OLD_JOBS, first(jobs), utc(jobs));
     }
 
+    private int places(Instant before) {
+        return step(() -> {
+            try (var connection = database.getConnection();
+                    var select = connection.prepareStatement(FIRST_PLACE);
+                    var row = select.executeQuery()) {
+                row.next();
+                var first = row.getObject(1);
+                return first == null ? 0 : delete(connection, OLD_PLACES, utc(before), first);
+            }
+        });
+    }
+
     private int recipients(Instant endedBefore) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return step(() -> {
             try (var connection = database.getConnection();
                     var select = connection.prepareStatement(ENDED_BROADCAST)) {
                 select.setObject(1, utc(endedBefore));
@@ -113,11 +137,20 @@ public class Retention implements Round {
     }
 
     private int slice(String sql, Object... limits) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return step(() -> {
             try (var connection = database.getConnection()) {
                 return delete(connection, sql, limits);
             }
         });
+    }
+
+    private static int step(Callable<Integer> deletion) {
+        try {
+            return QuarkusTransaction.requiringNew().call(deletion);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a slice was not deleted, will be tried again");
+            return 0;
+        }
     }
 
     private int delete(Connection connection, String sql, Object... limits) throws SQLException {

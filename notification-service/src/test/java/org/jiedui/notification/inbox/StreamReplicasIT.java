@@ -7,8 +7,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -77,8 +81,71 @@ class StreamReplicasIT {
         }
     }
 
+    @Test
+    void losesNothingAndKeepsFew_whenAReaderIsSlow() throws Exception {
+        var hub = new StreamHub(announcements, messages, letters, impatient(), time, new SimpleMeterRegistry());
+        try {
+            var slow = AssertSubscriber.<StreamHub.Piece>create(1);
+            stream(hub, null).subscribe().withSubscriber(slow);
+            slow.awaitItems(1, Duration.ofSeconds(30));
+            // a quick reader of the same office tells when the hub has come so far
+            var quick = open(hub, null);
+            assertThat(await(quick, "ready")).isNotNull();
+            var events = new ArrayList<UUID>();
+            for (var i = 0; i < 40; i++) {
+                events.add(alert());
+                assertThat(event(await(quick, "message"))).isEqualTo(events.get(i));
+            }
+
+            slow.request(6);
+            slow.awaitItems(7, Duration.ofSeconds(30));
+            slow.request(Long.MAX_VALUE);
+            slow.awaitItems(1 + events.size() + 1, Duration.ofSeconds(30));
+
+            assertThat(slow.getItems().stream()
+                            .filter(piece -> "message".equals(piece.name()))
+                            .map(StreamReplicasIT::event))
+                    .containsExactlyElementsOf(events);
+            // led again
+            assertThat(slow.getItems().stream().filter(piece -> "ready".equals(piece.name())))
+                    .hasSize(2);
+        } finally {
+            hub.stop(new ShutdownEvent());
+        }
+    }
+
     private StreamHub replica() {
         return new StreamHub(announcements, messages, letters, config, time, new SimpleMeterRegistry());
+    }
+
+    /** Lets few pieces wait, and says nothing by itself. */
+    private StreamConfig impatient() {
+        return new StreamConfig() {
+            @Override
+            public Duration poll() {
+                return config.poll();
+            }
+
+            @Override
+            public Duration heartbeat() {
+                return Duration.ofHours(1);
+            }
+
+            @Override
+            public int most() {
+                return config.most();
+            }
+
+            @Override
+            public int longestCatchUp() {
+                return config.longestCatchUp();
+            }
+
+            @Override
+            public int mostUnread() {
+                return 5;
+            }
+        };
     }
 
     private UUID alert() {
@@ -87,11 +154,13 @@ class StreamReplicasIT {
 
     private BlockingQueue<StreamHub.Piece> open(StreamHub hub, String lastEventId) {
         var pieces = new LinkedBlockingQueue<StreamHub.Piece>();
-        var reader = new Reader(account, java.util.List.of("role:village-clerk@" + village), Set.of());
-        hub.open(reader, true, lastEventId, Instant.now().plusSeconds(120))
-                .subscribe()
-                .with(pieces::add);
+        stream(hub, lastEventId).subscribe().with(pieces::add);
         return pieces;
+    }
+
+    private Multi<StreamHub.Piece> stream(StreamHub hub, String lastEventId) {
+        var reader = new Reader(account, java.util.List.of("role:village-clerk@" + village), Set.of());
+        return hub.open(reader, true, lastEventId, Instant.now().plusSeconds(120));
     }
 
     private static UUID event(StreamHub.Piece piece) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.NotificationServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +31,12 @@ class RetentionIT {
 
     @Inject
     DataSource database;
+
+    @Inject
+    RetentionConfig config;
+
+    @Inject
+    TimeSource time;
 
     private final Instant now = Instant.now();
 
@@ -99,6 +108,45 @@ class RetentionIT {
         change("DELETE FROM job WHERE id = ?", bytes(running));
         change("DELETE FROM broadcast WHERE id = ?", bytes(draft));
         change("DELETE FROM broadcast WHERE id = ?", bytes(ended));
+    }
+
+    @Test
+    @Tag("NO-08")
+    void shortensTheFeedThatIsPulled_atItsBeginning() throws Exception {
+        place(-2, LONG_AGO);
+        place(-1, now.toString().substring(0, 10));
+
+        sweep();
+
+        assertThat(count("change_entry", "position", -2)).isZero();
+        assertThat(count("change_entry", "position", -1)).isOne();
+        change("DELETE FROM change_entry WHERE position = -1");
+    }
+
+    private void place(long position, String changedAt) throws SQLException {
+        change(
+                "INSERT INTO change_entry (position, resource, resource_id, region, version, operation, changed_at)"
+                        + " VALUES (?, 'events', ?, '97', 1, 'UPSERT', ?)",
+                position,
+                bytes(Ids.next()),
+                changedAt);
+    }
+
+    @Test
+    void goesOnWithTheOthers_whenOneTableCannotBeSwept() throws Exception {
+        var done = job("SUCCEEDED");
+        var calls = new AtomicInteger();
+        var failingFirst = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (calls.getAndIncrement() == 0) {
+                        throw new SQLException("out of order");
+                    }
+                    return method.invoke(database, arguments);
+                });
+
+        new Retention(failingFirst, config, time).sweep(now);
+
+        assertThat(count("job", "id", done)).isZero();
     }
 
     private void sweep() {
