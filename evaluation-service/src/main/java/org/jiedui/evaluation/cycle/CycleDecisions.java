@@ -55,6 +55,8 @@ public class CycleDecisions {
     public Cycle cancel(Caller caller, Cycle cycle, String reason) {
         return decide(caller, cycle, "CYCLE_CANCELLED", reason, c -> {
             outbox.append(c.cancel(time.now()));
+            // first the cycle's lock: between the two a job that makes tasks would note pairings again
+            cycles.flush();
             generation.free(c);
         });
     }
