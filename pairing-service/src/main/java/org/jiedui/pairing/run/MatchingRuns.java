@@ -94,6 +94,12 @@ public class MatchingRuns {
                         "户 " + lock.household() + " 与 " + lock.helper() + " 既锁定又排除",
                         "Household " + lock.household() + " and " + lock.helper() + " are locked and vetoed"));
             }
+            if (order.absent().contains(lock.helper())) {
+                reasons.add(new Reason(
+                        "LOCKED_AND_GONE",
+                        "已退出的帮扶责任人 " + lock.helper() + " 不得锁定",
+                        "Helper " + lock.helper() + " has dropped out and cannot be locked"));
+            }
             if (!seen.add(lock)) {
                 reasons.add(new Reason(
                         "LOCKED_TWICE",

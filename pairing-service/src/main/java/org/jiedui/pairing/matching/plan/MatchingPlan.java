@@ -36,6 +36,7 @@ public final class MatchingPlan {
     private final Demand demand;
     private final Map<MatchRule, Integer> weights;
     private final Workload workload;
+    private final Set<UUID> gone;
     private final Map<UUID, Integer> helperIndex = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     private final AssignmentProblem problem;
@@ -135,7 +136,7 @@ public final class MatchingPlan {
     /** A plan in which every pair takes one place. */
     public MatchingPlan(
             Snapshot snapshot, Demand demand, Map<MatchRule, Integer> weights, List<Pair> locks, List<Pair> vetoes) {
-        this(snapshot, demand, weights, locks, vetoes, null);
+        this(snapshot, demand, weights, locks, vetoes, null, Set.of());
     }
 
     /**
@@ -143,6 +144,7 @@ public final class MatchingPlan {
      *
      * @param weights per cent of what a rule counts for; left out: 100
      * @param workload null: every pair takes one place
+     * @param gone helpers who have dropped out and get no place
      */
     public MatchingPlan(
             Snapshot snapshot,
@@ -150,7 +152,9 @@ public final class MatchingPlan {
             Map<MatchRule, Integer> weights,
             List<Pair> locks,
             List<Pair> vetoes,
-            Workload workload) {
+            Workload workload,
+            Set<UUID> gone) {
+        this.gone = gone;
         this.workload = workload;
         this.snapshot = snapshot;
         this.demand = demand;
@@ -227,7 +231,9 @@ public final class MatchingPlan {
         var builder = new AssignmentProblem.Builder(places.size(), helpers.size());
         var departments = new HashMap<String, Integer>();
         for (var h = 0; h < helpers.size(); h++) {
-            var free = Math.max(0, helpers.get(h).places() - helpers.get(h).taken());
+            var free = gone.contains(helpers.get(h).id())
+                    ? 0
+                    : Math.max(0, helpers.get(h).places() - helpers.get(h).taken());
             builder.agent(h, workload == null ? free : free * workload.minutesPerPlace());
             builder.department(
                     h,
@@ -239,7 +245,8 @@ public final class MatchingPlan {
         var scale = (int) (100L * (best + SCALE) / AssignmentProblem.MOST_COST) + 1;
         var open = (long) best / scale * 10 + SCALE;
         personal = new ArrayList<>(helpers.size());
-        helpers.forEach(helper -> personal.add(MatchingPolicy.personalVetoes(helper, demand)));
+        helpers.forEach(helper ->
+                personal.add(gone.contains(helper.id()) ? GONE : MatchingPolicy.personalVetoes(helper, demand)));
         var scores = places.isEmpty()
                 ? null
                 : new PairScores(helpers, snapshot.households().get(0), demand, weights);
@@ -339,10 +346,14 @@ public final class MatchingPlan {
 
     private static final List<Veto> FULL = List.of(Veto.CAPACITY_FULL);
 
+    private static final List<Veto> GONE = List.of(Veto.NOT_AVAILABLE);
+
     /** All that stands between a helper, by number, and a household. */
     private List<Veto> vetoes(int helper, Ties ties, HelpedFacts household) {
         var towards = ties.towards(snapshot.helpers().get(helper));
-        return MatchingPolicy.mutualVetoes(towards, household, demand).isEmpty()
+        return gone.contains(towards.id())
+                        || MatchingPolicy.mutualVetoes(towards, household, demand)
+                                .isEmpty()
                 ? personal.get(helper)
                 : MatchingPolicy.vetoes(towards, household, demand);
     }
@@ -446,7 +457,9 @@ public final class MatchingPlan {
                     snapshot.households().get(places.get(j).household()).id());
             var position = places.get(j).position();
             var helper = position < of.size() ? helperIndex.get(of.get(position)) : null;
-            agents[j] = helper == null || problem.arc(j, helper) < 0 ? -1 : helper;
+            // who is gone has no arc, yet his places are the ones to mend
+            agents[j] =
+                    helper == null || (problem.arc(j, helper) < 0 && !gone.contains(of.get(position))) ? -1 : helper;
         }
         return agents;
     }

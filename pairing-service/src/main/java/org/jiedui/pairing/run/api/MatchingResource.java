@@ -165,6 +165,7 @@ public class MatchingResource {
                     gone != null || Boolean.TRUE.equals(reorder),
                     gone,
                     null,
+                    null,
                     null);
         }
     }
