@@ -53,7 +53,8 @@ public final class MatchingPlan {
      * @param former helpers who were paired with a household and are no more
      * @param wishes how many of the two sides wish for each other, by household and helper
      * @param movable present pairings that the run may give to other helpers, by household; neither in {@code present} nor
-     *     among the departments nor among the taken places
+     *     among the departments nor among the taken places. One that its helper may not keep, or whose household is not
+     *     among these, holds its place all the same: nobody can tell that it will be given to another one
      */
     public record Snapshot(
             List<HelpedFacts> households,
@@ -228,12 +229,17 @@ public final class MatchingPlan {
             }
         }
         var helpers = snapshot.helpers();
+        personal = new ArrayList<>(helpers.size());
+        helpers.forEach(helper ->
+                personal.add(gone.contains(helper.id()) ? GONE : MatchingPolicy.personalVetoes(helper, demand)));
+        var keepable = new HashSet<UUID>();
+        var held = held(vetoed, keepable);
         var builder = new AssignmentProblem.Builder(places.size(), helpers.size());
         var departments = new HashMap<String, Integer>();
         for (var h = 0; h < helpers.size(); h++) {
             var free = gone.contains(helpers.get(h).id())
                     ? 0
-                    : Math.max(0, helpers.get(h).places() - helpers.get(h).taken());
+                    : Math.max(0, helpers.get(h).places() - helpers.get(h).taken() - held[h]);
             builder.agent(h, workload == null ? free : free * workload.minutesPerPlace());
             builder.department(
                     h,
@@ -244,9 +250,6 @@ public final class MatchingPlan {
         // a lock costs 100 times the best; where that is too much for the engine, finer differences are lost
         var scale = (int) (100L * (best + SCALE) / AssignmentProblem.MOST_COST) + 1;
         var open = (long) best / scale * 10 + SCALE;
-        personal = new ArrayList<>(helpers.size());
-        helpers.forEach(helper ->
-                personal.add(gone.contains(helper.id()) ? GONE : MatchingPolicy.personalVetoes(helper, demand)));
         var scores = places.isEmpty()
                 ? null
                 : new PairScores(helpers, snapshot.households().get(0), demand, weights);
@@ -281,8 +284,12 @@ public final class MatchingPlan {
                 check(household, locks, vetoed);
             }
             var lock = place.position() < locks.size() ? helperIndex.get(locks.get(place.position())) : null;
-            // a lock comes before everything that is no lock
-            builder.job(lock == null ? open : 10 * open, missing(household) > 1 ? place.household() : -1);
+            // a lock comes before everything that is no lock, and so does a present pairing: where it gets nobody it
+            // goes on
+            // and takes the place that the plan counts as free. All places of the household, so that it stays a flow
+            builder.job(
+                    lock == null && !keepable.contains(household.id()) ? open : 10 * open,
+                    missing(household) > 1 ? place.household() : -1);
             for (var x = 0; x < size; x++) {
                 if (lock == null || agents[x] == lock) {
                     builder.arc(agents[x], loads[x], costs[x]);
@@ -290,6 +297,30 @@ public final class MatchingPlan {
             }
         }
         return builder.build();
+    }
+
+    /** Places of helpers, by number, that present pairings hold whatever is planned; adds households with another one. */
+    private int[] held(Set<Pair> vetoed, Set<UUID> keepable) {
+        var households = new HashMap<UUID, HelpedFacts>();
+        snapshot.households().forEach(household -> households.put(household.id(), household));
+        var held = new int[snapshot.helpers().size()];
+        snapshot.movable().forEach((id, pairings) -> {
+            var household = households.get(id);
+            for (var pairing : pairings) {
+                var index = helperIndex.get(pairing.helper());
+                if (index == null) {
+                    continue;
+                }
+                if (household == null
+                        || vetoed.contains(new Pair(id, pairing.helper()))
+                        || !vetoes(index, new Ties(snapshot, id), household).isEmpty()) {
+                    held[index]++;
+                } else {
+                    keepable.add(id);
+                }
+            }
+        });
+        return held;
     }
 
     /** Places that are to be filled: as many as the form asks for, and no fewer than pairings were taken up. */

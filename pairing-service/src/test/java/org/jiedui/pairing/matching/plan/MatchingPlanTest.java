@@ -249,6 +249,38 @@ class MatchingPlanTest {
     }
 
     @Test
+    void leavesAPresentPairingItsHelper_whenNobodyElseIsThere() throws InterruptedException {
+        // the patient would suit the doctor better, but the pupil's pairing goes on and holds the only place
+        var plan = reordered(List.of(pupil, patient), List.of());
+
+        assertThat(plan.lines(solve(plan), List.of()))
+                .extracting(MatchingPlan.Line::kind)
+                .containsExactly(MatchingPlan.Kind.KEPT, MatchingPlan.Kind.OPEN);
+    }
+
+    @Test
+    void countsNoPlaceAsFree_whenItsPresentPairingCannotBeKept() {
+        assertThat(reordered(List.of(pupil, patient), List.of()).problem().capacity(0))
+                .isEqualTo(1);
+        var veto = List.of(new MatchingPlan.Pair(pupil.id(), doctor.id()));
+        assertThat(reordered(List.of(pupil, patient), veto).problem().capacity(0))
+                .isZero();
+        // a mentee who became a helper is not among those who are to be helped
+        assertThat(reordered(List.of(patient), List.of()).problem().capacity(0)).isZero();
+    }
+
+    /** The doctor has one place and is the pupil's helper. */
+    private MatchingPlan reordered(List<HelpedFacts> households, List<MatchingPlan.Pair> vetoes) {
+        var present = Map.of(pupil.id(), List.of(new MatchingPlan.Present(new UUID(1, 1), doctor.id())));
+        return new MatchingPlan(
+                new MatchingPlan.Snapshot(households, Map.of(), List.of(doctor), Map.of(), Map.of(), Map.of(), present),
+                DEMAND,
+                Map.of(),
+                List.of(),
+                vetoes);
+    }
+
+    @Test
     void changesFewestPairs_whenAHelperDropsOut() throws InterruptedException {
         // the doctor's household can only go to the teacher, whose own pupil anybody else could take
         var anybody = helper(9, "县总工会", 1, "LAW");
