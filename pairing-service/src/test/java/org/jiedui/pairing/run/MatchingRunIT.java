@@ -255,6 +255,25 @@ class MatchingRunIT {
     }
 
     @Test
+    void refusesToPublish_whenPairingsWouldChangeHandsBeforeTheFirstDay() {
+        var county = "351119";
+        var leaver = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var pairing = active(county, leaver, pupil);
+        helper(county, "县人社局", 1, List.of());
+        var run = proposed(begin(county, Map.of("gone", leaver, "from", "2090-01-01")));
+        assertThat(run.getInt("changed")).isEqualTo(1);
+
+        decide(county, run.getString("id"), "publish")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("TERM_NOT_ALLOWED"), "reasons.code", hasItem("CHANGES_BEGIN_LATER"));
+
+        assertThat(one(county, run.getString("id")).getString("state")).isEqualTo("PROPOSED");
+        office(county).get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
     void changesOnlyWhatItMust_whenAHelperDropsOutOfAProposal() {
         var county = "351116";
         var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
