@@ -106,6 +106,19 @@ class MatchingRuleIT {
                 .put(RULES + "/SKILL_MEETS_NEED")
                 .then()
                 .statusCode(200);
+        province()
+                .header("If-None-Match", tag)
+                .queryParam("region", county)
+                .get(RULES + "/SKILL_MEETS_NEED")
+                .then()
+                .statusCode(200)
+                .body("weight", equalTo(40));
+        province()
+                .header("If-Match", tag)
+                .body(next)
+                .put(RULES + "/SKILL_MEETS_NEED")
+                .then()
+                .statusCode(412);
         tag = province()
                 .queryParam("region", county)
                 .get(RULES + "/SKILL_MEETS_NEED")

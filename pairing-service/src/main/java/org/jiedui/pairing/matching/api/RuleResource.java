@@ -165,7 +165,7 @@ public class RuleResource {
             @HeaderParam("If-None-Match") String ifNoneMatch) {
         var where = Codes.region(region);
         var rule = rules.latest(code, where == null ? "" : where).orElseThrow(CommonProblem.NOT_FOUND::problem);
-        return Answers.ok(rule.version(), ifNoneMatch, () -> RuleView.of(rule));
+        return Answers.ok(rule.tag(), ifNoneMatch, () -> RuleView.of(rule));
     }
 
     /** Changes what a rule counts for. */
@@ -192,8 +192,7 @@ public class RuleResource {
             // hard by nature, or unknown: nothing that could be changed
             throw CommonProblem.NOT_FOUND.problem();
         }
-        var rule = revision.revise(
-                request.toCommand(code), callers.get(), version -> Answers.requireMatch(ifMatch, version));
-        return Answers.ok(rule.version(), RuleView.of(rule));
+        var rule = revision.revise(request.toCommand(code), callers.get(), tag -> Answers.requireMatch(ifMatch, tag));
+        return Answers.ok(rule.tag(), RuleView.of(rule));
     }
 }
