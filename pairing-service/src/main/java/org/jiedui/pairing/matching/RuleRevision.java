@@ -44,6 +44,8 @@ public class RuleRevision {
         if (!wish.region().isEmpty()) {
             caller.requireCovers(wish.region());
         }
+        // two first periods of a division would not see each other
+        rules.lock(wish.code());
         var latest = rules.latest(wish.code(), wish.region()).orElse(null);
         if (latest != null) {
             versionCheck.accept(latest.tag());
