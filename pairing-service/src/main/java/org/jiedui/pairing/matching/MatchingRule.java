@@ -79,9 +79,9 @@ public class MatchingRule {
         return id;
     }
 
-    /** Optimistic version. */
-    public long version() {
-        return version;
+    /** Tells this version of this period from those of all other periods, each of which begins at version 0. */
+    public long tag() {
+        return validFrom.toEpochDay() * 1_000_000 + version;
     }
 
     /** A {@link MatchRule}, or a {@link Veto} that is hard by nature. */

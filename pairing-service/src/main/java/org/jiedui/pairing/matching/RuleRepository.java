@@ -2,6 +2,7 @@ package org.jiedui.pairing.matching;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,7 +18,7 @@ public class RuleRepository implements PanacheRepositoryBase<MatchingRule, UUID>
         var holding = new TreeMap<String, MatchingRule>();
         list(
                         "?1 like concat(region, '%') and validFrom <= ?2 and (validTo is null or validTo >= ?2)"
-                                + " order by length(region)",
+                                + " order by length(region), validFrom",
                         region, day)
                 .forEach(rule -> holding.put(rule.code(), rule));
         return List.copyOf(holding.values());
@@ -32,6 +33,13 @@ public class RuleRepository implements PanacheRepositoryBase<MatchingRule, UUID>
                             measured, new RuleBook.Count(rule.weight(), rule.hard() ? rule.threshold() : null)));
         }
         return new RuleBook(counts);
+    }
+
+    /** Lets one revision of a code after the other, wherever it is to hold: holds its shipped period until the end. */
+    void lock(String code) {
+        find("code = ?1 and region = '' order by validFrom", code)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
     }
 
     /** The period that began last, whether it is in force already or not. */

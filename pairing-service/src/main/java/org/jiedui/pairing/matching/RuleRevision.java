@@ -35,7 +35,7 @@ public class RuleRevision {
     /**
      * Revises, or begins a period of its own for a division.
      *
-     * @param versionCheck is handed the version of the latest period; not called for the first one of a division
+     * @param versionCheck is handed the tag of the latest period; not called for the first one of a division
      * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION}; {@code RULE_PERIOD_TAKEN} when the latest
      *     period begins after the wished day; {@code INVALID_REQUEST} for a day that is past
      */
@@ -44,9 +44,11 @@ public class RuleRevision {
         if (!wish.region().isEmpty()) {
             caller.requireCovers(wish.region());
         }
+        // two first periods of a division would not see each other
+        rules.lock(wish.code());
         var latest = rules.latest(wish.code(), wish.region()).orElse(null);
         if (latest != null) {
-            versionCheck.accept(latest.version());
+            versionCheck.accept(latest.tag());
         }
         if (wish.validFrom().isBefore(time.today())) {
             throw CommonProblem.INVALID_REQUEST.violations(

@@ -126,6 +126,11 @@ public class Programme {
         return version;
     }
 
+    /** Tells this version of this period from those of all other periods, each of which begins at version 0. */
+    public long tag() {
+        return validFrom.toEpochDay() * 1_000_000 + version;
+    }
+
     /** Stable code, such as {@code HOUSEHOLD_HELP}. */
     public String code() {
         return code;

@@ -28,7 +28,7 @@ public class ProgrammeRevision {
     /**
      * Revises or creates.
      *
-     * @param versionCheck is handed the version of the latest period; not called for a new programme
+     * @param versionCheck is handed the tag of the latest period; not called for a new programme
      * @throws org.jiedui.chassis.problem.ProblemException {@code PROGRAMME_PERIOD_TAKEN} when the latest period begins
      *     after the wished day
      */
@@ -36,7 +36,7 @@ public class ProgrammeRevision {
     public Programme revise(ReviseProgramme wish, Caller caller, LongConsumer versionCheck) {
         var latest = programmes.latest(wish.code()).orElse(null);
         if (latest != null) {
-            versionCheck.accept(latest.version());
+            versionCheck.accept(latest.tag());
         }
         Programme result;
         if (latest != null && wish.validFrom().isBefore(latest.validFrom())) {

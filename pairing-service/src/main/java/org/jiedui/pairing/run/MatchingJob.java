@@ -76,7 +76,8 @@ public class MatchingJob implements JobHandler {
                 order.weights(),
                 order.locks(),
                 order.vetoes(),
-                order.workload());
+                order.workload(),
+                order.absent());
         if (!plan.contradictions().isEmpty()) {
             throw PairingProblem.CONTRADICTORY_LOCKS.because(plan.contradictions().stream()
                     .limit(20)

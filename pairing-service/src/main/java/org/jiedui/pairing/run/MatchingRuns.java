@@ -94,6 +94,12 @@ public class MatchingRuns {
                         "户 " + lock.household() + " 与 " + lock.helper() + " 既锁定又排除",
                         "Household " + lock.household() + " and " + lock.helper() + " are locked and vetoed"));
             }
+            if (order.absent().contains(lock.helper())) {
+                reasons.add(new Reason(
+                        "LOCKED_AND_GONE",
+                        "已退出的帮扶责任人 " + lock.helper() + " 不得锁定",
+                        "Helper " + lock.helper() + " has dropped out and cannot be locked"));
+            }
             if (!seen.add(lock)) {
                 reasons.add(new Reason(
                         "LOCKED_TWICE",
@@ -154,10 +160,20 @@ public class MatchingRuns {
     /**
      * Publishes the proposal as a job: each pair through the normal proposal, one result a pair. After a publication that
      * failed another job goes on with the pairs of which nothing was made yet.
+     *
+     * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} when present pairings are to change hands,
+     *     which they do at once, but the run's first day has not come
      */
     @Transactional
     public UUID publish(UUID id, Caller caller, LongConsumer versionCheck) {
         var run = requireDecidable(id, caller, versionCheck);
+        if (run.changed() > 0 && run.from().isAfter(time.today())) {
+            throw PairingProblem.TERM_NOT_ALLOWED.because(new Reason(
+                    "CHANGES_BEGIN_LATER",
+                    "方案含更换帮扶责任人，须自 " + run.from() + " 起方可发布",
+                    "The proposal changes helpers of present pairings and can be published from " + run.from()
+                            + " on"));
+        }
         var job = jobs.submit(
                 PublicationJob.KIND, run.region(), new PublicationJob.Parameters(id, caller), caller.subject());
         move(run, Matching.State.PUBLISHING, job);

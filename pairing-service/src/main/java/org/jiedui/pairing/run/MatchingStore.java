@@ -34,6 +34,9 @@ public class MatchingStore {
     private static final String TABLES =
             " FROM matching m JOIN job j ON j.id = m.id LEFT JOIN job p ON p.id = m.publication";
 
+    /** What became of a line is told once: who comes later was overtaken. */
+    private static final String FIRST_OUTCOME = " AND pairing_id IS NULL AND refusal IS NULL";
+
     private final DataSource database;
     private final ObjectMapper mapper;
     private final TimeSource time;
@@ -298,7 +301,8 @@ public class MatchingStore {
     void outcomes(UUID id, List<Matching.Line> lines, List<PairingProposal.Outcome> outcomes) {
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement(
-                        "UPDATE matching_line SET pairing_id = ?, refusal = ? WHERE matching_id = ? AND number = ?")) {
+                        "UPDATE matching_line SET pairing_id = ?, refusal = ? WHERE matching_id = ? AND number = ?"
+                                + FIRST_OUTCOME)) {
             for (var k = 0; k < lines.size(); k++) {
                 var outcome = outcomes.get(k);
                 var refused = outcome.refusal() != null;
@@ -317,7 +321,8 @@ public class MatchingStore {
     /** Stores what became of one line: a pairing, or the code of a refusal. */
     void outcome(UUID id, int number, UUID pairing, String refusal) {
         update(
-                "UPDATE matching_line SET pairing_id = ?, refusal = ? WHERE matching_id = ? AND number = ?",
+                "UPDATE matching_line SET pairing_id = ?, refusal = ? WHERE matching_id = ? AND number = ?"
+                        + FIRST_OUTCOME,
                 pairing == null ? null : Ids.bytes(pairing),
                 refusal,
                 Ids.bytes(id),

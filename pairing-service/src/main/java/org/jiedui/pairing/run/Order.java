@@ -1,8 +1,10 @@
 package org.jiedui.pairing.run;
 
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jiedui.pairing.matching.MatchRule;
 import org.jiedui.pairing.matching.RuleBook;
@@ -27,6 +29,7 @@ import org.jiedui.pairing.pairing.HelpedKind;
  * @param gone the helper who drops out: as few pairs as possible change; null: the best overall
  * @param helped who is to be helped by the programme; null: households
  * @param rules what the rules counted for on the day on which the run began; null before that
+ * @param out helpers who dropped out of the runs that it is based on; null: none
  */
 public record Order(
         String region,
@@ -44,7 +47,8 @@ public record Order(
         boolean reorder,
         UUID gone,
         HelpedKind helped,
-        Map<MatchRule, RuleBook.Count> rules) {
+        Map<MatchRule, RuleBook.Count> rules,
+        List<UUID> out) {
     Order pinned(RuleBook book, HelpedKind kind) {
         return new Order(
                 region,
@@ -62,7 +66,17 @@ public record Order(
                 reorder,
                 gone,
                 kind,
-                book.counts());
+                book.counts(),
+                out);
+    }
+
+    /** All helpers who dropped out, now or earlier: none of them gets a place. */
+    public Set<UUID> absent() {
+        var all = new LinkedHashSet<>(out == null ? List.<UUID>of() : out);
+        if (gone != null) {
+            all.add(gone);
+        }
+        return all;
     }
 
     /** Households or mentees. */
@@ -75,7 +89,7 @@ public record Order(
         return rules == null ? RuleBook.SHIPPED : new RuleBook(rules);
     }
 
-    /** The same run around other locks and vetoes, or with a helper gone; based on the run that it changes. */
+    /** The same run around other locks and vetoes, or with a helper gone, and without those who were gone already. */
     Order again(List<Pair> otherLocks, List<Pair> otherVetoes, UUID dropsOut, UUID on) {
         return new Order(
                 region,
@@ -93,6 +107,7 @@ public record Order(
                 reorder,
                 dropsOut,
                 null,
-                null);
+                null,
+                List.copyOf(absent()));
     }
 }

@@ -1,6 +1,7 @@
 package org.jiedui.pairing.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,9 +61,8 @@ public class PublicationJob implements JobHandler {
         var parameters = job.parameters(Parameters.class);
         var run = job.inTransaction(
                 () -> store.find(parameters.matching(), "").orElseThrow(CommonProblem.NOT_FOUND::problem));
-        changeHelpers(job, run, parameters.caller());
-        var done = job.inTransaction(
-                () -> (long) run.matched() - store.outcomes(run.id()).waiting());
+        var waiting = job.inTransaction(() -> (long) store.outcomes(run.id()).waiting());
+        var done = changeHelpers(job, run, run.matched() - waiting, parameters.caller());
         // only spares reading what an earlier run of this job has done: lines with an outcome are never taken again
         var last = job.progress(Integer.class).orElse(0);
         while (true) {
@@ -85,25 +85,38 @@ public class PublicationJob implements JobHandler {
     /**
      * Gives present pairings their other helpers, each in a transaction of its own. A helper whose places are full until
      * another change has freed one is asked again in the next round; who waits for each other in a circle is refused.
+     *
+     * @param before how many lines have an outcome already; answers how many have one afterwards
      */
-    private void changeHelpers(JobContext job, Matching run, Caller caller) {
+    private long changeHelpers(JobContext job, Matching run, long before, Caller caller) {
+        var done = before;
         var waiting = job.inTransaction(
                 () -> store.lines(run.id(), 0, MatchingStore.Which.CHANGING, Math.max(1, run.changed())));
         while (!waiting.isEmpty()) {
-            var full = waiting.stream()
-                    .filter(line -> !changed(job, run, line, caller))
-                    .toList();
+            var full = new ArrayList<Matching.Line>();
+            for (var line : waiting) {
+                if (changed(job, run, line, done + 1, caller)) {
+                    done++;
+                } else {
+                    full.add(line);
+                }
+            }
             if (full.size() == waiting.size()) {
-                job.inTransaction(() -> full.forEach(line ->
-                        store.outcome(run.id(), line.number(), null, PairingProblem.CAPACITY_EXHAUSTED.name())));
-                return;
+                var all = done + full.size();
+                job.inTransaction(() -> {
+                    full.forEach(line ->
+                            store.outcome(run.id(), line.number(), null, PairingProblem.CAPACITY_EXHAUSTED.name()));
+                    job.checkpoint(all, (long) run.matched(), null);
+                });
+                return all;
             }
             waiting = full;
         }
+        return done;
     }
 
     /** False when the new helper has no place at the moment. */
-    private boolean changed(JobContext job, Matching run, Matching.Line line, Caller caller) {
+    private boolean changed(JobContext job, Matching run, Matching.Line line, long done, Caller caller) {
         try {
             job.inTransaction(() -> {
                 var successor = replacement.replace(
@@ -117,14 +130,16 @@ public class PublicationJob implements JobHandler {
                         caller,
                         version -> {});
                 store.outcome(run.id(), line.number(), successor.id(), null);
-                job.checkpoint(job.processed(), (long) run.matched(), null);
+                job.checkpoint(done, (long) run.matched(), null);
             });
         } catch (ProblemException refused) {
             if (refused.type() == PairingProblem.CAPACITY_EXHAUSTED) {
                 return false;
             }
-            job.inTransaction(() ->
-                    store.outcome(run.id(), line.number(), null, refused.type().name()));
+            job.inTransaction(() -> {
+                store.outcome(run.id(), line.number(), null, refused.type().name());
+                job.checkpoint(done, (long) run.matched(), null);
+            });
         }
         return true;
     }

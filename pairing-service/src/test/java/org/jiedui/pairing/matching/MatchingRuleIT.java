@@ -1,6 +1,7 @@
 package org.jiedui.pairing.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -14,6 +15,7 @@ import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.household;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -25,6 +27,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
@@ -41,6 +47,9 @@ class MatchingRuleIT {
 
     @Inject
     RuleRepository rules;
+
+    @Inject
+    RuleRevision revision;
 
     @Inject
     TimeSource time;
@@ -106,6 +115,19 @@ class MatchingRuleIT {
                 .put(RULES + "/SKILL_MEETS_NEED")
                 .then()
                 .statusCode(200);
+        province()
+                .header("If-None-Match", tag)
+                .queryParam("region", county)
+                .get(RULES + "/SKILL_MEETS_NEED")
+                .then()
+                .statusCode(200)
+                .body("weight", equalTo(40));
+        province()
+                .header("If-Match", tag)
+                .body(next)
+                .put(RULES + "/SKILL_MEETS_NEED")
+                .then()
+                .statusCode(412);
         tag = province()
                 .queryParam("region", county)
                 .get(RULES + "/SKILL_MEETS_NEED")
@@ -117,6 +139,25 @@ class MatchingRuleIT {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("RULE_PERIOD_TAKEN"));
+    }
+
+    @Test
+    void takesOneFirstPeriodOnly_whenTwoBeginAtOnce() {
+        var county = "361110";
+        var second = QuarkusTransaction.requiringNew().call(() -> {
+            revision.revise(
+                    new ReviseRule("NEAR", county, time.today(), false, 20, null, "近", "Near", "近", "Near"),
+                    Caller.SYSTEM,
+                    tag -> {});
+            var other = CompletableFuture.supplyAsync(() -> province()
+                    .body(rule(county, time.today().plusDays(5), 40, null))
+                    .put(RULES + "/NEAR"));
+            // waits for this transaction, whose period it cannot see yet
+            assertThatThrownBy(() -> other.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            return other;
+        });
+
+        second.join().then().statusCode(428);
     }
 
     @Test

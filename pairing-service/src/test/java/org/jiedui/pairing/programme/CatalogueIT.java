@@ -130,8 +130,10 @@ class CatalogueIT {
                 .then()
                 .body("rules.maxHelpers", equalTo(2), "validTo", equalTo("2098-12-31"));
         county().queryParam("asOf", "2099-06-01")
+                .header("If-None-Match", before.header("ETag"))
                 .get("/api/v1/programmes/TRIO")
                 .then()
+                .statusCode(200)
                 .body("rules.maxHelpers", equalTo(1));
     }
 

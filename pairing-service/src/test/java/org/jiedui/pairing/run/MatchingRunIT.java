@@ -255,6 +255,25 @@ class MatchingRunIT {
     }
 
     @Test
+    void refusesToPublish_whenPairingsWouldChangeHandsBeforeTheFirstDay() {
+        var county = "351119";
+        var leaver = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var pairing = active(county, leaver, pupil);
+        helper(county, "县人社局", 1, List.of());
+        var run = proposed(begin(county, Map.of("gone", leaver, "from", "2090-01-01")));
+        assertThat(run.getInt("changed")).isEqualTo(1);
+
+        decide(county, run.getString("id"), "publish")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("TERM_NOT_ALLOWED"), "reasons.code", hasItem("CHANGES_BEGIN_LATER"));
+
+        assertThat(one(county, run.getString("id")).getString("state")).isEqualTo("PROPOSED");
+        office(county).get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
     void changesOnlyWhatItMust_whenAHelperDropsOutOfAProposal() {
         var county = "351116";
         var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
@@ -275,6 +294,44 @@ class MatchingRunIT {
         assertThat(helperOf(lines, patient)).isEqualTo(doctor);
         assertThat(helperOf(lines, pupil)).isEqualTo(spare);
         assertThat(one(county, run.getString("id")).getString("state")).isEqualTo("DROPPED");
+    }
+
+    @Test
+    void bringsNobodyBackWhoDroppedOut_whenTheProposalIsChangedAgain() {
+        var county = "351118";
+        var teacher = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var tutor = helper(county, "县总工会", 1, List.of("EDUCATION"));
+        var spare = helper(county, "县人社局", 1, List.of());
+        var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var run = proposed(begin(county, Map.of()));
+
+        var once = proposed(change(county, run, "repair", Map.of("helperId", teacher)));
+        var twice = proposed(change(county, once, "repair", Map.of("helperId", tutor)));
+        assertThat(helperOf(lines(county, twice.getString("id")), pupil)).isEqualTo(spare);
+        var locked = Map.of("locks", List.of(Map.of("household", pupil.toString(), "helper", teacher)));
+        office(county)
+                .header("If-Match", etag(county, twice.getString("id")))
+                .body(locked)
+                .post(MATCHINGS + "/" + twice.getString("id") + "/edit")
+                .then()
+                .statusCode(422)
+                .body("reasons.code", hasItem("LOCKED_AND_GONE"));
+
+        var vetoed = Map.of("vetoes", List.of(Map.of("household", pupil.toString(), "helper", spare)));
+        var edited = proposed(change(county, twice, "edit", vetoed));
+
+        assertThat(edited.getString("gone")).isNull();
+        assertThat(edited.<String>getList("absent")).containsExactly(teacher, tutor);
+        assertThat(helperOf(lines(county, edited.getString("id")), pupil)).isNull();
+    }
+
+    private static JsonPath change(String county, JsonPath run, String verb, Map<String, ?> body) {
+        var answer = office(county)
+                .header("If-Match", etag(county, run.getString("id")))
+                .body(body)
+                .post(MATCHINGS + "/" + run.getString("id") + "/" + verb);
+        answer.then().statusCode(202);
+        return answer.jsonPath();
     }
 
     @Test
@@ -556,6 +613,7 @@ class MatchingRunIT {
                         null,
                         null,
                         false,
+                        null,
                         null,
                         null,
                         null),

@@ -165,7 +165,7 @@ public class RuleResource {
             @HeaderParam("If-None-Match") String ifNoneMatch) {
         var where = Codes.region(region);
         var rule = rules.latest(code, where == null ? "" : where).orElseThrow(CommonProblem.NOT_FOUND::problem);
-        return Answers.ok(rule.version(), ifNoneMatch, () -> RuleView.of(rule));
+        return Answers.ok(rule.tag(), ifNoneMatch, () -> RuleView.of(rule));
     }
 
     /** Changes what a rule counts for. */
@@ -178,7 +178,8 @@ public class RuleResource {
             summary = "Let a rule count for something else from a day on, everywhere or in one division",
             description =
                     "If-Match names the latest period; not needed for the first one of a division. The past stays,"
-                            + " and runs keep the rules of the day on which they began. A hard rule binds candidates and runs; a"
+                            + " and runs keep the rules of the day on which they began. A hard rule binds candidates of a helped side in the"
+                            + " division, and runs of the division or of one within it, not those of a larger one; a"
                             + " pairing that an office proposes by hand obeys those only that are hard by nature.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RuleView.class)))
     public Response revise(
@@ -192,8 +193,7 @@ public class RuleResource {
             // hard by nature, or unknown: nothing that could be changed
             throw CommonProblem.NOT_FOUND.problem();
         }
-        var rule = revision.revise(
-                request.toCommand(code), callers.get(), version -> Answers.requireMatch(ifMatch, version));
-        return Answers.ok(rule.version(), RuleView.of(rule));
+        var rule = revision.revise(request.toCommand(code), callers.get(), tag -> Answers.requireMatch(ifMatch, tag));
+        return Answers.ok(rule.tag(), RuleView.of(rule));
     }
 }

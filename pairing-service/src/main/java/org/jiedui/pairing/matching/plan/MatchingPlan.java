@@ -36,6 +36,7 @@ public final class MatchingPlan {
     private final Demand demand;
     private final Map<MatchRule, Integer> weights;
     private final Workload workload;
+    private final Set<UUID> gone;
     private final Map<UUID, Integer> helperIndex = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     private final AssignmentProblem problem;
@@ -52,7 +53,8 @@ public final class MatchingPlan {
      * @param former helpers who were paired with a household and are no more
      * @param wishes how many of the two sides wish for each other, by household and helper
      * @param movable present pairings that the run may give to other helpers, by household; neither in {@code present} nor
-     *     among the departments nor among the taken places
+     *     among the departments nor among the taken places. One that its helper may not keep, or whose household is not
+     *     among these, holds its place all the same: nobody can tell that it will be given to another one
      */
     public record Snapshot(
             List<HelpedFacts> households,
@@ -135,7 +137,7 @@ public final class MatchingPlan {
     /** A plan in which every pair takes one place. */
     public MatchingPlan(
             Snapshot snapshot, Demand demand, Map<MatchRule, Integer> weights, List<Pair> locks, List<Pair> vetoes) {
-        this(snapshot, demand, weights, locks, vetoes, null);
+        this(snapshot, demand, weights, locks, vetoes, null, Set.of());
     }
 
     /**
@@ -143,6 +145,7 @@ public final class MatchingPlan {
      *
      * @param weights per cent of what a rule counts for; left out: 100
      * @param workload null: every pair takes one place
+     * @param gone helpers who have dropped out and get no place
      */
     public MatchingPlan(
             Snapshot snapshot,
@@ -150,7 +153,9 @@ public final class MatchingPlan {
             Map<MatchRule, Integer> weights,
             List<Pair> locks,
             List<Pair> vetoes,
-            Workload workload) {
+            Workload workload,
+            Set<UUID> gone) {
+        this.gone = gone;
         this.workload = workload;
         this.snapshot = snapshot;
         this.demand = demand;
@@ -224,10 +229,17 @@ public final class MatchingPlan {
             }
         }
         var helpers = snapshot.helpers();
+        personal = new ArrayList<>(helpers.size());
+        helpers.forEach(helper ->
+                personal.add(gone.contains(helper.id()) ? GONE : MatchingPolicy.personalVetoes(helper, demand)));
+        var keepable = new HashSet<UUID>();
+        var held = held(vetoed, keepable);
         var builder = new AssignmentProblem.Builder(places.size(), helpers.size());
         var departments = new HashMap<String, Integer>();
         for (var h = 0; h < helpers.size(); h++) {
-            var free = Math.max(0, helpers.get(h).places() - helpers.get(h).taken());
+            var free = gone.contains(helpers.get(h).id())
+                    ? 0
+                    : Math.max(0, helpers.get(h).places() - helpers.get(h).taken() - held[h]);
             builder.agent(h, workload == null ? free : free * workload.minutesPerPlace());
             builder.department(
                     h,
@@ -238,8 +250,6 @@ public final class MatchingPlan {
         // a lock costs 100 times the best; where that is too much for the engine, finer differences are lost
         var scale = (int) (100L * (best + SCALE) / AssignmentProblem.MOST_COST) + 1;
         var open = (long) best / scale * 10 + SCALE;
-        personal = new ArrayList<>(helpers.size());
-        helpers.forEach(helper -> personal.add(MatchingPolicy.personalVetoes(helper, demand)));
         var scores = places.isEmpty()
                 ? null
                 : new PairScores(helpers, snapshot.households().get(0), demand, weights);
@@ -274,8 +284,12 @@ public final class MatchingPlan {
                 check(household, locks, vetoed);
             }
             var lock = place.position() < locks.size() ? helperIndex.get(locks.get(place.position())) : null;
-            // a lock comes before everything that is no lock
-            builder.job(lock == null ? open : 10 * open, missing(household) > 1 ? place.household() : -1);
+            // a lock comes before everything that is no lock, and so does a present pairing: where it gets nobody it
+            // goes on
+            // and takes the place that the plan counts as free. All places of the household, so that it stays a flow
+            builder.job(
+                    lock == null && !keepable.contains(household.id()) ? open : 10 * open,
+                    missing(household) > 1 ? place.household() : -1);
             for (var x = 0; x < size; x++) {
                 if (lock == null || agents[x] == lock) {
                     builder.arc(agents[x], loads[x], costs[x]);
@@ -283,6 +297,30 @@ public final class MatchingPlan {
             }
         }
         return builder.build();
+    }
+
+    /** Places of helpers, by number, that present pairings hold whatever is planned; adds households with another one. */
+    private int[] held(Set<Pair> vetoed, Set<UUID> keepable) {
+        var households = new HashMap<UUID, HelpedFacts>();
+        snapshot.households().forEach(household -> households.put(household.id(), household));
+        var held = new int[snapshot.helpers().size()];
+        snapshot.movable().forEach((id, pairings) -> {
+            var household = households.get(id);
+            for (var pairing : pairings) {
+                var index = helperIndex.get(pairing.helper());
+                if (index == null) {
+                    continue;
+                }
+                if (household == null
+                        || vetoed.contains(new Pair(id, pairing.helper()))
+                        || !vetoes(index, new Ties(snapshot, id), household).isEmpty()) {
+                    held[index]++;
+                } else {
+                    keepable.add(id);
+                }
+            }
+        });
+        return held;
     }
 
     /** Places that are to be filled: as many as the form asks for, and no fewer than pairings were taken up. */
@@ -339,10 +377,14 @@ public final class MatchingPlan {
 
     private static final List<Veto> FULL = List.of(Veto.CAPACITY_FULL);
 
+    private static final List<Veto> GONE = List.of(Veto.NOT_AVAILABLE);
+
     /** All that stands between a helper, by number, and a household. */
     private List<Veto> vetoes(int helper, Ties ties, HelpedFacts household) {
         var towards = ties.towards(snapshot.helpers().get(helper));
-        return MatchingPolicy.mutualVetoes(towards, household, demand).isEmpty()
+        return gone.contains(towards.id())
+                        || MatchingPolicy.mutualVetoes(towards, household, demand)
+                                .isEmpty()
                 ? personal.get(helper)
                 : MatchingPolicy.vetoes(towards, household, demand);
     }
@@ -446,7 +488,9 @@ public final class MatchingPlan {
                     snapshot.households().get(places.get(j).household()).id());
             var position = places.get(j).position();
             var helper = position < of.size() ? helperIndex.get(of.get(position)) : null;
-            agents[j] = helper == null || problem.arc(j, helper) < 0 ? -1 : helper;
+            // who is gone has no arc, yet his places are the ones to mend
+            agents[j] =
+                    helper == null || (problem.arc(j, helper) < 0 && !gone.contains(of.get(position))) ? -1 : helper;
         }
         return agents;
     }

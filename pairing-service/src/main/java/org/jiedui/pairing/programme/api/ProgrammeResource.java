@@ -71,7 +71,7 @@ public class ProgrammeResource {
         var programme = programmes
                 .inForce(code, Days.orToday("asOf", asOf, time))
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
-        return Answers.ok(programme.version(), ifNoneMatch, () -> ProgrammeView.of(programme));
+        return Answers.ok(programme.tag(), ifNoneMatch, () -> ProgrammeView.of(programme));
     }
 
     /** New rules from a day on. */
@@ -98,8 +98,8 @@ public class ProgrammeResource {
         if (!code.matches("[A-Z][A-Z0-9_]{1,39}")) {
             throw CommonProblem.NOT_FOUND.problem();
         }
-        var programme = revision.revise(
-                request.toCommand(code), callers.get(), version -> Answers.requireMatch(ifMatch, version));
-        return Answers.ok(programme.version(), ProgrammeView.of(programme));
+        var programme =
+                revision.revise(request.toCommand(code), callers.get(), tag -> Answers.requireMatch(ifMatch, tag));
+        return Answers.ok(programme.tag(), ProgrammeView.of(programme));
     }
 }

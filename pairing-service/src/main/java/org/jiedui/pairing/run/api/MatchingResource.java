@@ -165,6 +165,7 @@ public class MatchingResource {
                     gone != null || Boolean.TRUE.equals(reorder),
                     gone,
                     null,
+                    null,
                     null);
         }
     }
@@ -413,8 +414,11 @@ public class MatchingResource {
     @Operation(
             operationId = "publishMatching",
             summary = "Makes the proposal pairings, in one step and as a job",
-            description = "Each pair goes through the normal proposal; its line says what became of it. After a failed"
-                    + " publication (PUBLICATION_FAILED) it goes on with the pairs of which nothing was made yet.")
+            description =
+                    "Each pair goes through the normal proposal; its line says what became of it. Present pairings change"
+                            + " hands on the day of the publication: with such lines it is refused before the run's first day"
+                            + " (422 TERM_NOT_ALLOWED). After a failed"
+                            + " publication (PUBLICATION_FAILED) it goes on with the pairs of which nothing was made yet.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response publish(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Context HttpHeaders headers) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.pairing.matching.MatchRule;
@@ -31,6 +32,7 @@ import org.jiedui.pairing.run.Matching;
  * @param helped kind of those who are to be helped
  * @param reorder whether present pairings may get other helpers
  * @param gone the helper who drops out: as few pairs as possible change, and the gap says what that costs
+ * @param absent all helpers who dropped out of it or of the runs that it is based on: they get no place
  * @param weights per cent of what a rule counts for
  * @param rules what they counted for when the run began; null for runs from before rules were data
  * @param workload how much time pairs take; null: each takes one place
@@ -60,6 +62,7 @@ public record MatchingView(
         HelpedKind helped,
         boolean reorder,
         UUID gone,
+        Set<UUID> absent,
         List<Pair> locks,
         List<Pair> vetoes,
         Map<MatchRule, Integer> weights,
@@ -97,6 +100,7 @@ public record MatchingView(
                 order.helped() == null ? HelpedKind.HOUSEHOLD : order.helped(),
                 order.reorder(),
                 order.gone(),
+                order.absent(),
                 order.locks(),
                 order.vetoes(),
                 order.weights(),

@@ -136,10 +136,10 @@ class MatchingPlanTest {
         var demand = new Demand("PRIMARY", DEMAND.from(), null, List.of(), List.of(), RuleBook.SHIPPED, roads);
         var snapshot = new MatchingPlan.Snapshot(List.of(pupil, other), Map.of(), List.of(near), Map.of());
         // two places of two hours: the far household takes three hours of the four
-        var tight =
-                new MatchingPlan(snapshot, demand, Map.of(), List.of(), List.of(), new MatchingPlan.Workload(120, 0));
-        var wide =
-                new MatchingPlan(snapshot, demand, Map.of(), List.of(), List.of(), new MatchingPlan.Workload(180, 0));
+        var tight = new MatchingPlan(
+                snapshot, demand, Map.of(), List.of(), List.of(), new MatchingPlan.Workload(120, 0), Set.of());
+        var wide = new MatchingPlan(
+                snapshot, demand, Map.of(), List.of(), List.of(), new MatchingPlan.Workload(180, 0), Set.of());
 
         var one = solve(tight);
         assertThat(tight.problem().capacity(0)).isEqualTo(240);
@@ -249,6 +249,38 @@ class MatchingPlanTest {
     }
 
     @Test
+    void leavesAPresentPairingItsHelper_whenNobodyElseIsThere() throws InterruptedException {
+        // the patient would suit the doctor better, but the pupil's pairing goes on and holds the only place
+        var plan = reordered(List.of(pupil, patient), List.of());
+
+        assertThat(plan.lines(solve(plan), List.of()))
+                .extracting(MatchingPlan.Line::kind)
+                .containsExactly(MatchingPlan.Kind.KEPT, MatchingPlan.Kind.OPEN);
+    }
+
+    @Test
+    void countsNoPlaceAsFree_whenItsPresentPairingCannotBeKept() {
+        assertThat(reordered(List.of(pupil, patient), List.of()).problem().capacity(0))
+                .isEqualTo(1);
+        var veto = List.of(new MatchingPlan.Pair(pupil.id(), doctor.id()));
+        assertThat(reordered(List.of(pupil, patient), veto).problem().capacity(0))
+                .isZero();
+        // a mentee who became a helper is not among those who are to be helped
+        assertThat(reordered(List.of(patient), List.of()).problem().capacity(0)).isZero();
+    }
+
+    /** The doctor has one place and is the pupil's helper. */
+    private MatchingPlan reordered(List<HelpedFacts> households, List<MatchingPlan.Pair> vetoes) {
+        var present = Map.of(pupil.id(), List.of(new MatchingPlan.Present(new UUID(1, 1), doctor.id())));
+        return new MatchingPlan(
+                new MatchingPlan.Snapshot(households, Map.of(), List.of(doctor), Map.of(), Map.of(), Map.of(), present),
+                DEMAND,
+                Map.of(),
+                List.of(),
+                vetoes);
+    }
+
+    @Test
     void changesFewestPairs_whenAHelperDropsOut() throws InterruptedException {
         // the doctor's household can only go to the teacher, whose own pupil anybody else could take
         var anybody = helper(9, "县总工会", 1, "LAW");
@@ -262,8 +294,9 @@ class MatchingPlanTest {
                 Map.of(
                         pupil.id(), List.of(new MatchingPlan.Present(new UUID(1, 1), teacher.id())),
                         patient.id(), List.of(new MatchingPlan.Present(new UUID(1, 2), doctor.id()))));
-        var plan = new MatchingPlan(snapshot, DEMAND, Map.of(), List.of(), List.of());
+        var plan = new MatchingPlan(snapshot, DEMAND, Map.of(), List.of(), List.of(), null, Set.of(doctor.id()));
         var best = solve(plan);
+        assertThat(best.agentOf()).doesNotContain(plan.indexOf(doctor.id()));
 
         var mended = AssignmentRepair.without(
                         plan.problem(),
@@ -276,7 +309,7 @@ class MatchingPlanTest {
         assertThat(plan.lines(mended, List.of()))
                 .extracting(line -> line.helper().id())
                 .containsExactly(anybody.id(), teacher.id());
-        assertThat(mended.value()).isGreaterThan(mended.bound());
+        assertThat(mended.value()).isEqualTo(mended.bound());
     }
 
     private static Assignment solve(MatchingPlan plan) throws InterruptedException {
