@@ -68,6 +68,7 @@ class CycleJobIT {
     }
 
     private void isDone(Response accepted, String state, int processed) {
+        accepted.then().body("jobId", notNullValue());
         job(accepted)
                 .then()
                 .body("state", equalTo("SUCCEEDED"))
