@@ -235,7 +235,7 @@ public class StreamHub {
                 break;
             }
         }
-        if (stream.cursor.equals(cursor)) {
+        if (stream.cursor.equals(cursor) && stream.unread.get() <= config.mostUnread()) {
             stream.joined = true;
             say(stream, new Piece(cursor, "ready", EMPTY), now);
         }
