@@ -160,7 +160,7 @@ public class World {
 
     /** Waits until a statement of somebody's begins like this, which it does for as long as it waits for a lock. */
     public void awaitStatement(String begin) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (number("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE '" + begin + "%'") == 0) {
             assertThat(System.nanoTime()).as(begin).isLessThan(deadline);
         }

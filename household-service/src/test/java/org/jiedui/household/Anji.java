@@ -106,7 +106,7 @@ public final class Anji {
 
     /** Asks until it is so, at most twenty seconds. */
     public static <T> T await(Supplier<T> question, java.util.function.Predicate<T> until) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(20));
+        var deadline = Instant.now().plus(Duration.ofSeconds(120));
         var answer = question.get();
         while (!until.test(answer)) {
             assertThat(Instant.now()).as("in time, last answer " + answer).isBefore(deadline);

@@ -32,7 +32,7 @@ public final class Announcements {
         var found = new ArrayList<String>();
         try (var kafka = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             kafka.subscribe(List.of(topic));
-            var deadline = Instant.now().plus(Duration.ofSeconds(30));
+            var deadline = Instant.now().plus(Duration.ofSeconds(120));
             var more = true;
             while (more) {
                 assertThat(Instant.now()).as("in time, found " + found).isBefore(deadline);

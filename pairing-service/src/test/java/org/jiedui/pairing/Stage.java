@@ -246,9 +246,9 @@ public final class Stage {
         return found.get();
     }
 
-    /** Waits for something at most twenty seconds. */
+    /** Waits for something at most two minutes: the log may still hold what another service's tests announced. */
     public static void await(Supplier<Boolean> condition) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(20));
+        var deadline = Instant.now().plus(Duration.ofSeconds(120));
         while (!condition.get()) {
             assertThat(Instant.now()).as("deadline").isBefore(deadline);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());

@@ -301,7 +301,7 @@ class ChangeFeedIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
             linger(20);

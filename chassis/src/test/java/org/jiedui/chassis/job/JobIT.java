@@ -307,7 +307,7 @@ class JobIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         var pause = new CountDownLatch(1);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);

@@ -246,7 +246,7 @@ class SealedIT {
 
     /** Waits until everything that the opening made is announced and in the feed. */
     private void settle() {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (world.number("SELECT (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM change_pending)") > 0) {
             assertThat(System.nanoTime()).as("outbox and feed drain in time").isLessThan(deadline);
             Thread.onSpinWait();

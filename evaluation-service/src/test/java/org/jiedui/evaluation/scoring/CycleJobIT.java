@@ -161,7 +161,7 @@ class CycleJobIT {
                     .statusCode(202)
                     .body("state", equalTo("OPENING"))
                     .header("Location", containsString("/jobs/"));
-            var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
             while (tasks(cycle) < 3 * 800) {
                 assertThat(System.nanoTime()).isLessThan(deadline);
             }

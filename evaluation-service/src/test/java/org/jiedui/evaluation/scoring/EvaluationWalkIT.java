@@ -335,7 +335,7 @@ class EvaluationWalkIT {
         World.decide(county, cycle, "publicise").then().statusCode(200);
         World.decide(county, cycle, "publish").then().statusCode(200);
 
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (true) {
             var changes = officer().get("/api/v1/evaluation/changes").then().statusCode(200);
             List<String> found = changes.extract().path("items.findAll { it.resource == 'evaluation-results' }.id");

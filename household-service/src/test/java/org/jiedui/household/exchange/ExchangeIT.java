@@ -131,7 +131,7 @@ class ExchangeIT {
                     "jiedui.household.risk-alert",
                     "jiedui.household.risk-case",
                     "jiedui.household.request"));
-            var deadline = Instant.now().plus(Duration.ofSeconds(30));
+            var deadline = Instant.now().plus(Duration.ofSeconds(120));
             while (found.size() < expected && Instant.now().isBefore(deadline)) {
                 for (ConsumerRecord<String, byte[]> event : kafka.poll(Duration.ofMillis(200))) {
                     if (new String(event.value(), StandardCharsets.UTF_8).contains(household)) {

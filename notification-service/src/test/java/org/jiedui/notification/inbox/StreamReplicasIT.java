@@ -87,7 +87,7 @@ class StreamReplicasIT {
         try {
             var slow = AssertSubscriber.<StreamHub.Piece>create(1);
             stream(hub, null).subscribe().withSubscriber(slow);
-            slow.awaitItems(1, Duration.ofSeconds(30));
+            slow.awaitItems(1, Duration.ofSeconds(120));
             // a quick reader of the same office tells when the hub has come so far
             var quick = open(hub, null);
             assertThat(await(quick, "ready")).isNotNull();
@@ -98,9 +98,9 @@ class StreamReplicasIT {
             }
 
             slow.request(6);
-            slow.awaitItems(7, Duration.ofSeconds(30));
+            slow.awaitItems(7, Duration.ofSeconds(120));
             slow.request(Long.MAX_VALUE);
-            slow.awaitItems(1 + events.size() + 1, Duration.ofSeconds(30));
+            slow.awaitItems(1 + events.size() + 1, Duration.ofSeconds(120));
 
             assertThat(slow.getItems().stream()
                             .filter(piece -> "message".equals(piece.name()))
@@ -169,7 +169,7 @@ class StreamReplicasIT {
 
     private static StreamHub.Piece await(BlockingQueue<StreamHub.Piece> pieces, String name)
             throws InterruptedException {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (true) {
             var piece = pieces.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (piece == null) {
