@@ -104,7 +104,7 @@ public final class Anji {
                 job -> !List.of("QUEUED", "RUNNING").contains(job.getString("state")));
     }
 
-    /** Asks until it is so, at most twenty seconds. */
+    /** Asks until it is so, at most two minutes. */
     public static <T> T await(Supplier<T> question, java.util.function.Predicate<T> until) {
         var deadline = Instant.now().plus(Duration.ofSeconds(120));
         var answer = question.get();
