@@ -3,6 +3,7 @@ package org.jiedui.evaluation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -14,9 +15,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.jiedui.chassis.event.EventWatermark;
 import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.evaluation.cycle.PairingFact;
 import org.jiedui.evaluation.cycle.PairingIntake;
@@ -80,7 +83,18 @@ public class World {
         return fact;
     }
 
+    /** Plans a cycle once nothing announced waits on the log, so that its opening need not wait for that. */
     public static Response plan(String county, String programme, String from, String to) {
+        try {
+            assertThat(Arc.container()
+                            .instance(EventWatermark.class)
+                            .get()
+                            .await(Set.of("jiedui.pairing.pairing"), Duration.ofSeconds(120)))
+                    .isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
         return countyOfficer(county)
                 .body(Map.of(
                         "region",
