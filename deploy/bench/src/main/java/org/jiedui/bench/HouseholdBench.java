@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,8 +13,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.jiedui.local.Stack;
 import org.jiedui.local.TestSchema;
 
@@ -310,111 +306,26 @@ final class HouseholdBench {
                 .array();
     }
 
-    /**
-     * Sends one request and takes from the server's log which statements it was. The relay finds no broker and the
-     * sequencer waits for the head of the change feed, so that the statements are the request's alone.
-     */
-    private Statements learn() throws Exception {
-        try (var administrator = stack.administer();
-                var log = administrator.createStatement();
-                var sequencer = connect();
-                var hold = sequencer.createStatement()) {
-            hold.execute("SELECT position FROM change_head WHERE name = 'feed' FOR UPDATE");
-            stack.kill("kafka");
-            post();
-            log.execute("TRUNCATE TABLE mysql.general_log");
-            log.execute("SET GLOBAL log_output = 'TABLE'");
-            log.execute("SET GLOBAL general_log = ON");
-            var id = UUID.fromString(post());
-            log.execute("SET GLOBAL general_log = OFF");
-            var texts = new ArrayList<String>();
-            try (var rows = log.executeQuery("SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log"
-                    + " WHERE command_type = 'Query' AND thread_id = (SELECT DISTINCT thread_id FROM mysql.general_log"
-                    + " WHERE CONVERT(argument USING utf8mb4) LIKE 'insert into household (%') ORDER BY event_time")) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-            try (var select =
-                    sequencer.prepareStatement("SELECT region, household_number FROM household WHERE id = ?")) {
-                select.setBytes(1, bytes(id));
-                try (var row = select.executeQuery()) {
-                    row.next();
-                    return new Statements(texts, row.getString(1), row.getString(2));
-                }
-            } finally {
-                sequencer.rollback();
-                stack.restart("kafka");
+    /** The statements of one registration, to be repeated in any village and with numbers of their own. */
+    private LearnedRequest learn() throws Exception {
+        var request = LearnedRequest.of(stack, schema, "insert into household (", this::post);
+        String village;
+        String number;
+        try (var connection = connect();
+                var select =
+                        connection.prepareStatement("SELECT region, household_number FROM household WHERE id = ?")) {
+            select.setBytes(1, bytes(UUID.fromString(request.answer())));
+            try (var row = select.executeQuery()) {
+                row.next();
+                village = "'" + row.getString(1) + "'";
+                number = "'" + row.getString(2) + "'";
             }
         }
-    }
-
-    /** The statements of one request as the server saw them, to be repeated with fresh keys, hashes and numbers. */
-    private static final class Statements {
-        private static final AtomicInteger NUMBERS = new AtomicInteger();
-        private static final SecureRandom RANDOM = new SecureRandom();
-        private final List<String> texts;
-        private final String village;
-        private final Pattern renewed;
-
-        Statements(List<String> texts, String village, String number) {
-            this.texts = texts;
-            this.village = "'" + village + "'";
-            this.renewed = Pattern.compile("x'(?:[0-9a-f]{32}|[0-9a-f]{64})'|" + this.village + "|'" + number + "'");
-            if (texts.size() < 10) {
-                throw new IllegalStateException("the server's log does not show the request: " + texts);
-            }
-        }
-
-        int statements() {
-            return texts.size();
-        }
-
-        /** One registration, with the reads and the commit that were in it. */
-        void repeat(Connection connection) throws SQLException {
-            var fresh = new HashMap<String, String>();
-            try (var statement = connection.createStatement()) {
-                for (var text : texts) {
-                    statement.execute(
-                            renewed.matcher(text).replaceAll(old -> fresh.computeIfAbsent(old.group(), this::renew)));
-                    drain(statement);
-                }
-            }
-        }
-
-        private static void drain(java.sql.Statement statement) throws SQLException {
-            try (var row = statement.getResultSet()) {
-                while (row != null && row.next()) {
-                    row.getObject(1);
-                }
-            }
-        }
-
-        private String renew(String old) {
-            if (old.startsWith("x")) {
-                return "x'" + HexFormat.of().formatHex(old.length() == 35 ? ordered() : random(32)) + "'";
-            }
-            return old.equals(village)
-                    ? "'330523104%03d'"
-                            .formatted(200 + ThreadLocalRandom.current().nextInt(VILLAGES))
-                    : "'B%010d'".formatted(NUMBERS.incrementAndGet());
-        }
-
-        /** Like a UUIDv7: the product's keys grow with time too. */
-        private static byte[] ordered() {
-            var id = random(16);
-            ByteBuffer.wrap(id).putLong(System.currentTimeMillis() << 16 | 0x7000 | (id[7] & 0xfff));
-            return id;
-        }
-
-        private static byte[] random(int length) {
-            var id = new byte[length];
-            if (length == 16) {
-                ThreadLocalRandom.current().nextBytes(id);
-            } else {
-                RANDOM.nextBytes(id);
-            }
-            return id;
-        }
+        var numbers = new AtomicInteger();
+        return request.renewing(
+                        village,
+                        () -> "'330523104%03d'"
+                                .formatted(200 + ThreadLocalRandom.current().nextInt(VILLAGES)))
+                .renewing(number, () -> "'B%010d'".formatted(numbers.incrementAndGet()));
     }
 }

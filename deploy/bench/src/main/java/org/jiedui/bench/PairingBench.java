@@ -10,14 +10,10 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +25,11 @@ import org.jiedui.local.TestSchema;
  * Proposals of pairings directly at the service, one by one and in bulk, against bare JDBC on the same server with the same
  * durability.
  *
- * <p>The baseline learns its inserts from the product: it sends one proposal, sees which rows of which tables that made, and
- * repeats exactly these inserts with fresh ids, together with the look-ups, locks and the taken place around them; one
- * commit each, or one for each 500 in bulk.
+ * <p>The baseline repeats exactly the statements of one proposal as the server's log shows them.
  */
 final class PairingBench {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PLACES = 5;
-    private static final int AT_ONCE = 500;
 
     private final Bench bench;
     private final Stack stack;
@@ -63,14 +56,16 @@ final class PairingBench {
         people(bench.option("rows", 60_000));
         var connections = new ArrayList<Connection>();
         for (var i = 0; i < threads; i++) {
-            connections.add(connect());
+            var connection = connect();
+            connection.setAutoCommit(true); // begin and commit are among the statements
+            connections.add(connection);
         }
         Load.highest(threads, Duration.ofSeconds(bench.option("warm", 30)), thread -> propose());
         double product = 0;
         double baseline = 0;
         for (var round = 0; round < 3; round++) {
             product += Load.highest(threads, slice, thread -> propose()) / 3;
-            baseline += Load.highest(threads, slice, thread -> template.repeat(connections.get(thread), 1)) / 3;
+            baseline += Load.highest(threads, slice, thread -> template.repeat(connections.get(thread))) / 3;
         }
         bench.report("pairing-create", "product", "requests/s", product, Map.of("threads", threads));
         bench.report(
@@ -81,7 +76,7 @@ final class PairingBench {
         }
     }
 
-    /** One bulk call that makes 3 800 pairings public, as a job, against the same rows in batches. */
+    /** One bulk call that makes 3 800 pairings public, as a job, against as many single proposals by one connection. */
     void bulk() throws Exception {
         var pairs = bench.option("rows", 3_800);
         var template = learn();
@@ -90,11 +85,12 @@ final class PairingBench {
         double product = 0;
         double baseline = 0;
         try (var connection = connect()) {
+            connection.setAutoCommit(true);
             for (var round = 0; round < 2; round++) {
                 product += publish(pairs) / 2;
                 var begin = System.nanoTime();
-                for (var done = 0; done < pairs; done += AT_ONCE) {
-                    template.repeat(connection, Math.min(AT_ONCE, pairs - done));
+                for (var done = 0; done < pairs; done++) {
+                    template.repeat(connection);
                 }
                 baseline += (System.nanoTime() - begin) / 2e9;
             }
@@ -159,21 +155,8 @@ final class PairingBench {
 
     /** So many households, and helpers enough for all of them: copies of the one that the product registered. */
     private void people(int rows) throws SQLException {
-        try (var connection = connect();
-                var household = connection.prepareStatement(
-                        "INSERT INTO household (id, region, stable, in_care, members, labour,"
-                                + " children_out_of_school, self_care, needs, causes, risks, facts_at, status_at)"
-                                + " VALUES (?, '330523104201', 0, 1, 4, 2, 0, 1, 'SCHOOLING', '', '', '2026-01-01',"
-                                + " '2026-01-01')")) {
-            for (var i = 0; i < rows; i++) {
-                households.add(UUID.randomUUID());
-                household.setBytes(1, bytes(households.get(households.size() - 1)));
-                household.addBatch();
-                if (i % 1_000 == 999) {
-                    household.executeBatch();
-                }
-            }
-            household.executeBatch();
+        try (var connection = connect()) {
+            households(connection, rows);
             var sample = bytes(helpers.remove(0));
             for (var h = 0; h <= rows / PLACES; h++) {
                 helpers.add(UUID.randomUUID());
@@ -183,6 +166,25 @@ final class PairingBench {
             copy(connection, "capacity", "holder_id", ", taken", sample);
             connection.commit();
         }
+    }
+
+    private void households(Connection connection, int rows) throws SQLException {
+        try (var household =
+                connection.prepareStatement("INSERT INTO household (id, region, stable, in_care, members, labour,"
+                        + " children_out_of_school, self_care, needs, causes, risks, facts_at, status_at)"
+                        + " VALUES (?, '330523104201', 0, 1, 4, 2, 0, 1, 'SCHOOLING', '', '', '2026-01-01',"
+                        + " '2026-01-01')")) {
+            for (var i = 0; i < rows; i++) {
+                households.add(UUID.randomUUID());
+                household.setBytes(1, bytes(households.get(households.size() - 1)));
+                household.addBatch();
+                if (i % 1_000 == 999) {
+                    household.executeBatch();
+                }
+            }
+            household.executeBatch();
+        }
+        connection.commit();
     }
 
     private void copy(Connection connection, String table, String id, String zero, byte[] sample) throws SQLException {
@@ -231,156 +233,29 @@ final class PairingBench {
                 .array();
     }
 
-    /**
-     * Sends one proposal and reads which rows it made. Nobody may take them away meanwhile: the relay finds no broker, and
-     * the sequencer waits for the head of the change feed.
-     */
-    private Statements learn() throws Exception {
+    /** The statements of one proposal, to be repeated for any of the helpers. */
+    private LearnedRequest learn() throws Exception {
         var helper = send("POST", "/helpers", """
                         {"kind":"TECHNICAL_CADRE","name":"样例责任人","unit":"样例单位","unitLevel":"COUNTY","skills":["EDUCATION"],
                          "region":"330523","availableFrom":"2020-01-01","primaryPlaces":%d,"supportingPlaces":5}""".formatted(PLACES), 201);
-        helpers.add(UUID.fromString(helper.path("id").asText()));
-        try (var connection = connect();
-                var sequencer = connect();
-                var hold = sequencer.createStatement();
-                var household = connection.prepareStatement(
-                        "INSERT INTO household (id, region, stable, in_care, members, labour,"
-                                + " children_out_of_school, self_care, needs, causes, risks, facts_at, status_at)"
-                                + " VALUES (?, '330523104201', 0, 1, 4, 2, 0, 1, 'SCHOOLING', '', '', '2026-01-01',"
-                                + " '2026-01-01')")) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            var first = UUID.randomUUID();
-            household.setBytes(1, bytes(first));
-            household.executeUpdate();
-            connection.commit();
-            hold.execute("SELECT position FROM change_head WHERE name = 'feed' FOR UPDATE");
-            stack.kill("kafka");
-            var before = new TreeMap<String, HashSet<String>>();
-            try (var tables = connection.getMetaData().getTables(schema.name(), null, "%", new String[] {"TABLE"})) {
-                while (tables.next()) {
-                    before.put(tables.getString("TABLE_NAME"), new HashSet<>());
-                }
-            }
-            before.keySet()
-                    .removeAll(List.of("flyway_schema_history", "lease", "inbox", "job", "matching_rule", "capacity"));
-            for (var table : before.entrySet()) {
-                rows(connection, table.getKey()).forEach(row -> table.getValue().add(text(row)));
-            }
-            households.add(first);
+        var sample = UUID.fromString(helper.path("id").asText());
+        helpers.add(sample);
+        try (var connection = connect()) {
+            households(connection, 2);
+        }
+        var request = LearnedRequest.of(stack, schema, "insert into pairing (", () -> {
             propose();
-            connection.commit();
-            var inserts = new ArrayList<Insert>();
-            for (var table : before.entrySet()) {
-                var made = rows(connection, table.getKey());
-                made.removeIf(row -> table.getValue().contains(text(row)));
-                if (!made.isEmpty()) {
-                    var names = columns(connection, table.getKey());
-                    inserts.add(new Insert(
-                            "INSERT INTO " + table.getKey() + " (" + String.join(", ", names) + ") VALUES ("
-                                    + "?, ".repeat(names.size() - 1) + "?)",
-                            made));
-                }
-            }
-            sequencer.rollback();
-            stack.restart("kafka");
-            // the sample's household and place are used up
-            next.set(0);
-            households.clear();
-            return new Statements(inserts, helpers);
-        }
+            return "";
+        });
+        // the households of the two proposals are used up
+        next.set(0);
+        households.clear();
+        return request.renewing(
+                literal(sample),
+                () -> literal(helpers.get(ThreadLocalRandom.current().nextInt(helpers.size()))));
     }
 
-    private static String text(Object[] row) {
-        var text = new StringBuilder();
-        for (var value : row) {
-            text.append(value instanceof byte[] bytes ? java.util.Arrays.toString(bytes) : String.valueOf(value))
-                    .append('|');
-        }
-        return text.toString();
-    }
-
-    private static List<Object[]> rows(Connection connection, String table) throws SQLException {
-        var names = columns(connection, table);
-        var rows = new ArrayList<Object[]>();
-        try (var select = connection.prepareStatement("SELECT " + String.join(", ", names) + " FROM " + table);
-                var row = select.executeQuery()) {
-            while (row.next()) {
-                var values = new Object[names.size()];
-                for (var i = 0; i < values.length; i++) {
-                    var type = row.getMetaData().getColumnType(i + 1);
-                    values[i] = type == Types.BINARY || type == Types.VARBINARY || type == Types.LONGVARBINARY
-                            ? row.getBytes(i + 1)
-                            : row.getObject(i + 1);
-                }
-                rows.add(values);
-            }
-        }
-        return rows;
-    }
-
-    private record Insert(String sql, List<Object[]> rows) {}
-
-    /** The statements of proposals, to be repeated with fresh keys. */
-    private record Statements(List<Insert> inserts, List<UUID> helpers) {
-        private static final List<String> LOOK_UPS = List.of(
-                "SELECT * FROM household WHERE id = ?",
-                "SELECT * FROM helper WHERE id = ?",
-                "SELECT * FROM pairing WHERE helped_id = ?",
-                "SELECT * FROM conflict_of_interest WHERE helper_id = ?",
-                "SELECT * FROM standing WHERE subject_id = ?",
-                "SELECT * FROM capacity WHERE holder_id = ? FOR UPDATE");
-
-        int statements() {
-            return inserts.size() + LOOK_UPS.size() + 1;
-        }
-
-        /** One transaction like the product's for so many proposals: looked up, place taken, rows inserted. */
-        void repeat(Connection connection, int proposals) throws SQLException {
-            var helper = bytes(helpers.get(ThreadLocalRandom.current().nextInt(helpers.size())));
-            for (var sql : LOOK_UPS) {
-                try (var select = connection.prepareStatement(sql)) {
-                    select.setBytes(1, helper);
-                    try (var row = select.executeQuery()) {
-                        while (row.next()) {
-                            row.getObject(1);
-                        }
-                    }
-                }
-            }
-            try (var take = connection.prepareStatement(
-                    "UPDATE capacity SET taken = taken + 1 WHERE holder_id = ? AND role = 'SUPPORTING'")) {
-                take.setBytes(1, helper);
-                take.executeUpdate();
-            }
-            for (var insert : inserts) {
-                try (var statement = connection.prepareStatement(insert.sql())) {
-                    for (var n = 0; n < proposals; n++) {
-                        var fresh = new HashMap<ByteBuffer, byte[]>();
-                        for (var row : insert.rows()) {
-                            for (var i = 0; i < row.length; i++) {
-                                statement.setObject(i + 1, renewed(row[i], fresh));
-                            }
-                            statement.addBatch();
-                        }
-                    }
-                    statement.executeBatch();
-                }
-            }
-            connection.commit();
-        }
-
-        private static Object renewed(Object value, Map<ByteBuffer, byte[]> fresh) {
-            return value instanceof byte[] id && (id.length == 16 || id.length == 32)
-                    ? fresh.computeIfAbsent(ByteBuffer.wrap(id), old -> ordered(id.length))
-                    : value;
-        }
-
-        /** Like a UUIDv7: the product's keys grow with time too. */
-        private static byte[] ordered(int length) {
-            var id = new byte[length];
-            ThreadLocalRandom.current().nextBytes(id);
-            ByteBuffer.wrap(id).putLong(System.currentTimeMillis() << 16 | 0x7000 | (id[7] & 0xfff));
-            return id;
-        }
+    private static String literal(UUID id) {
+        return "x'" + id.toString().replace("-", "") + "'";
     }
 }
