@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,7 +22,7 @@ import org.jiedui.local.TestSchema;
  * repeated by bare JDBC with fresh identifiers and hashes.
  */
 final class LearnedRequest {
-    private static final String KEY = "x'(?:[0-9a-f]{32}|[0-9a-f]{64})'";
+    private static final String KEY = "[xX]'(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{64})'";
 
     private final String answer;
     private final List<String> texts;
@@ -85,7 +86,7 @@ final class LearnedRequest {
     /** The same, with another value in place of a literal each time. */
     LearnedRequest renewing(String literal, Supplier<String> value) {
         var more = new HashMap<>(others);
-        more.put(literal, value);
+        more.put(literal.toLowerCase(Locale.ROOT), value);
         return new LearnedRequest(answer, texts, more);
     }
 
@@ -103,8 +104,8 @@ final class LearnedRequest {
         var fresh = new HashMap<String, String>();
         try (var statement = connection.createStatement()) {
             for (var text : texts) {
-                statement.execute(
-                        renewed.matcher(text).replaceAll(old -> fresh.computeIfAbsent(old.group(), this::renew)));
+                statement.execute(renewed.matcher(text)
+                        .replaceAll(old -> fresh.computeIfAbsent(old.group().toLowerCase(Locale.ROOT), this::renew)));
                 drain(statement);
             }
         }

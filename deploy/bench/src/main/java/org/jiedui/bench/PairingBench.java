@@ -153,12 +153,12 @@ final class PairingBench {
         return JSON.readTree(answer.body());
     }
 
-    /** So many households, and helpers enough for all of them: copies of the one that the product registered. */
+    /** So many households, and helpers enough for all of them and as many for the baseline: copies of the one that the product registered. */
     private void people(int rows) throws SQLException {
         try (var connection = connect()) {
             households(connection, rows);
             var sample = bytes(helpers.remove(0));
-            for (var h = 0; h <= rows / PLACES; h++) {
+            for (var h = 0; h <= 2 * rows / PLACES; h++) {
                 helpers.add(UUID.randomUUID());
             }
             copy(connection, "helper", "id", "", sample);
@@ -252,7 +252,7 @@ final class PairingBench {
         households.clear();
         return request.renewing(
                 literal(sample),
-                () -> literal(helpers.get(ThreadLocalRandom.current().nextInt(helpers.size()))));
+                () -> literal(helpers.get(ThreadLocalRandom.current().nextInt(helpers.size() / 2, helpers.size()))));
     }
 
     private static String literal(UUID id) {
