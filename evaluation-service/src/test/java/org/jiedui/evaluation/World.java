@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jiedui.chassis.event.EventWatermark;
 import org.jiedui.chassis.testing.Tokens;
@@ -27,6 +28,12 @@ import org.jiedui.evaluation.cycle.PairingIntake;
 /** People, pairings and cycles for the tests, each test in a county of its own. */
 @Singleton
 public class World {
+    /** Steps of this length meet each of the 800 000 numbers once and go from province to province. */
+    private static final int STRIDE = 30_011;
+
+    private static final AtomicInteger COUNTIES =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(800_000));
+
     private final PairingIntake intake;
     private final DataSource database;
 
@@ -37,7 +44,7 @@ public class World {
 
     /** Six digits that no other test uses. */
     public static String county() {
-        return String.valueOf(100_000 + ThreadLocalRandom.current().nextInt(800_000));
+        return String.valueOf(100_000 + COUNTIES.updateAndGet(n -> (n + STRIDE) % 800_000));
     }
 
     public static RequestSpecification as(String role, String region, String subject) {
@@ -85,12 +92,13 @@ public class World {
 
     /** Plans a cycle once nothing announced waits on the log, so that its opening need not wait for that. */
     public static Response plan(String county, String programme, String from, String to) {
+        var watermark = Arc.container().instance(EventWatermark.class).get();
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         try {
-            assertThat(Arc.container()
-                            .instance(EventWatermark.class)
-                            .get()
-                            .await(Set.of("jiedui.pairing.pairing"), Duration.ofSeconds(120)))
-                    .isTrue();
+            // false also when the broker of a busy machine does not say in time
+            while (!watermark.await(Set.of("jiedui.pairing.pairing"), Duration.ofSeconds(120))) {
+                assertThat(System.nanoTime()).as("the log is taken in").isLessThan(deadline);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -129,8 +137,21 @@ public class World {
 
     public static String opened(String county, String programme) {
         var cycle = planned(county, programme);
-        decide(county, cycle, "open").then().statusCode(200);
+        open(county, cycle);
         return cycle;
+    }
+
+    /** Opens a planned cycle. */
+    public static void open(String county, String cycle) {
+        // 202 when the broker of a busy machine does not say in time how far the log is: then a job opens it
+        assertThat(decide(county, cycle, "open").statusCode()).isIn(200, 202);
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (!"OPEN"
+                .equals(countyOfficer(county)
+                        .get("/api/v1/evaluation-cycles/" + cycle)
+                        .path("state"))) {
+            assertThat(System.nanoTime()).as("the cycle is open").isLessThan(deadline);
+        }
     }
 
     public static List<Map<String, Object>> tasks(RequestSpecification who, String cycle) {

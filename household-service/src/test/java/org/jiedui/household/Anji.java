@@ -119,8 +119,13 @@ public final class Anji {
     /** A valid number of a person who does not exist; each call another one. */
     public static String idNumber(LocalDate born, boolean male) {
         var n = PEOPLE.incrementAndGet();
-        var first17 = "33052%d%s%02d%d"
-                .formatted(n / 500 % 10, born.toString().replace("-", ""), n % 500 / 5, n % 5 * 2 + (male ? 1 : 0));
+        var first17 = "330%d2%d%s%02d%d"
+                .formatted(
+                        (5 + n / 5000) % 10,
+                        n / 500 % 10,
+                        born.toString().replace("-", ""),
+                        n % 500 / 5,
+                        n % 5 * 2 + (male ? 1 : 0));
         return first17 + IdNumber.checkDigit(first17);
     }
 

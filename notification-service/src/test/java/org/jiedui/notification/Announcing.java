@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.chassis.time.Ids;
@@ -31,6 +32,11 @@ public class Announcing {
     /** Lets an event arrive. */
     public void arrive(EventEnvelope event) {
         QuarkusTransaction.requiringNew().run(() -> intake.take(event));
+    }
+
+    /** Lets events arrive as one batch, in one transaction. */
+    public void arriveTogether(List<EventEnvelope> events) {
+        QuarkusTransaction.requiringNew().run(() -> events.forEach(intake::take));
     }
 
     /** Lets an event arrive in a transaction that does not end well. */

@@ -265,7 +265,7 @@ class BroadcastIT {
     }
 
     private ValidatableResponse awaitState(String id, String state) {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (true) {
             var answer = as("county-officer", "author", county)
                     .get("/api/v1/broadcasts/" + id)
@@ -278,7 +278,7 @@ class BroadcastIT {
     }
 
     private void awaitTold(String id, int count) {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (as("county-officer", "author", county)
                         .get("/api/v1/broadcasts/" + id)
                         .<Integer>path("told")

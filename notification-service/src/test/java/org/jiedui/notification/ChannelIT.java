@@ -333,7 +333,7 @@ class ChannelIT {
     }
 
     private void awaitState(String type, String state) {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (true) {
             var answer = as("village-clerk", account, type.equals("risk-alert-raised") ? county : village)
                     .get("/api/v1/deliveries");

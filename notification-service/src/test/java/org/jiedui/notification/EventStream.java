@@ -63,7 +63,7 @@ final class EventStream implements AutoCloseable {
     }
 
     Event await(String name) throws InterruptedException {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (true) {
             var event = events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (event == null || event == END) {

@@ -39,7 +39,7 @@ class KafkaIT {
             log.flush();
         }
 
-        var end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(180).toNanos();
         List<String> seen;
         do {
             seen = as("village-clerk", "c", village).get("/api/v1/inbox").path("items.eventId");

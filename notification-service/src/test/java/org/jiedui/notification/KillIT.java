@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +47,7 @@ class KillIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String village = Regions.village();
     private final List<Receiver> receivers = new ArrayList<>();
-    private final int port = freePort();
+    private final int port = NotificationServers.freePort();
 
     /** How many calls are answered before the others have to wait, so that there is always something left to kill. */
     private volatile Semaphore answers = new Semaphore(EVENTS / 2);
@@ -219,14 +217,6 @@ class KillIT {
         while (!done.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waiting for %s", what).isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(50);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

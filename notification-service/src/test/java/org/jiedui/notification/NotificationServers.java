@@ -2,9 +2,9 @@ package org.jiedui.notification;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Settings for the tests of this module: quick retries, a mail server on a free port (started by the test that needs it),
@@ -27,7 +27,7 @@ public class NotificationServers implements QuarkusTestResourceLifecycleManager 
                 // tests make old things and sweep by themselves
                 Map.entry("jiedui.notification.retention.enabled", "false"),
                 Map.entry("jiedui.notification.webhook.allowed-networks", "127.0.0.2/32"),
-                Map.entry("jiedui.notification.webhook.timeout", "PT2S"),
+                Map.entry("jiedui.notification.webhook.timeout", "PT5S"),
                 Map.entry("jiedui.notification.delivery.poll", "PT0.05S"),
                 Map.entry("jiedui.notification.delivery.first-pause", "PT0.2S"),
                 Map.entry("jiedui.notification.delivery.longest-pause", "PT0.5S"),
@@ -40,11 +40,17 @@ public class NotificationServers implements QuarkusTestResourceLifecycleManager 
         // nothing was started
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * A port for a server that starts, or starts again, later: below those that the kernel gives to outgoing connections,
+     * of which one would take it meanwhile.
+     */
+    static int freePort() {
+        while (true) {
+            try (var socket = new ServerSocket(ThreadLocalRandom.current().nextInt(15_000, 32_000))) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // the next one
+            }
         }
     }
 }

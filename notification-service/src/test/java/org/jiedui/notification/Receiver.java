@@ -160,7 +160,7 @@ final class Receiver implements AutoCloseable {
     Manner silence() {
         return exchange -> {
             try {
-                closed.await(60, TimeUnit.SECONDS);
+                closed.await(240, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -169,9 +169,9 @@ final class Receiver implements AutoCloseable {
     }
 
     Call await() throws InterruptedException {
-        var call = calls.poll(30, TimeUnit.SECONDS);
+        var call = calls.poll(120, TimeUnit.SECONDS);
         if (call == null) {
-            throw new AssertionError("no call within 30 s");
+            throw new AssertionError("no call within 120 s");
         }
         return call;
     }

@@ -372,14 +372,14 @@ class ReminderIT {
     }
 
     private void awaitState(String state) {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!matters().extract().<List<String>>path("items.state").contains(state)) {
             assertThat(System.nanoTime()).as("waiting for " + state).isLessThan(end);
         }
     }
 
     private void await(String role, String region, int count) {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (reminders(role, region).size() < count) {
             assertThat(System.nanoTime()).as("waiting for reminder " + count).isLessThan(end);
         }

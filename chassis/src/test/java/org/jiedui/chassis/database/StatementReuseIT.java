@@ -29,8 +29,8 @@ class StatementReuseIT {
 
             batch(connection, true, "kept 1", "kept 2");
 
-            try (var select =
-                            connection.prepareStatement("SELECT text FROM seen WHERE text REGEXP '^(kept|abandoned)'");
+            try (var select = connection.prepareStatement(
+                            "SELECT text FROM seen WHERE text REGEXP '^(kept|abandoned)' ORDER BY text");
                     var row = select.executeQuery()) {
                 var texts = new ArrayList<String>();
                 while (row.next()) {

@@ -105,6 +105,8 @@ class EventsIT {
             writers.shutdown();
             assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
             collect(log, records, 600);
+            // rows go once their batch is on the log, where a reader may be quicker
+            await(() -> waiting() == 0);
             collectFor(log, records, Duration.ofSeconds(2));
         } finally {
             second.stop(null);
@@ -115,7 +117,6 @@ class EventsIT {
             assertThat(event.number()).isEqualTo(last.getOrDefault(event.noteId(), -1) + 1);
             last.put(event.noteId(), event.number());
         }
-        assertThat(waiting()).isZero();
     }
 
     @Test
@@ -131,6 +132,7 @@ class EventsIT {
             try (var log = log(broker.bootstrapServers(), topic)) {
                 collect(log, records, 1);
             }
+            await(() -> waiting() == 0);
             broker.kill();
             for (var i = 1; i < 50; i++) {
                 announce(new Counted(id, "33", i, topic));
@@ -265,19 +267,26 @@ class EventsIT {
             producer.commitTransaction();
             assertThat(watermark.await(Set.of(topic), Duration.ZERO)).isFalse();
             runner.start(null);
-            assertThat(watermark.await(Set.of(topic), PATIENCE)).isTrue();
+            awaitTakenIn(topic);
 
             producer.beginTransaction();
             producer.send(message(topic, Ids.next(), "\"aborted\""));
             producer.flush();
             producer.abortTransaction();
-            assertThat(watermark.await(Set.of(topic), PATIENCE)).isTrue();
+            awaitTakenIn(topic);
         } finally {
             runner.stop(null);
         }
         assertThat(taken).containsExactly(committed);
-        assertThat(watermark.await(Set.of("jiedui.chassis.nowhere"), Duration.ZERO))
-                .isTrue();
+        awaitTakenIn("jiedui.chassis.nowhere");
+    }
+
+    /** Asks again when the brokers of a busy machine do not say in time. */
+    private void awaitTakenIn(String topic) throws InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!watermark.await(Set.of(topic), PATIENCE)) {
+            assertThat(System.nanoTime()).as("within %s", PATIENCE).isLessThan(end);
+        }
     }
 
     private static ProducerRecord<String, byte[]> message(String topic, UUID id, String json) {
@@ -321,7 +330,8 @@ class EventsIT {
 
                     @Override
                     public Duration lease() {
-                        return Duration.ofSeconds(6);
+                        // a third of it is what the broker may take for an answer
+                        return Duration.ofSeconds(18);
                     }
                 };
             }

@@ -80,7 +80,7 @@ class ChangeFeedIT {
         }
         var seen = new ArrayList<UUID>();
         var since = start;
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (System.nanoTime() < deadline && (done.getCount() > 0 || seen.size() < committed.size())) {
             var page = feed.read(since, 100, COUNTY, bodies(resource));
             page.items().forEach(item -> seen.add(item.id()));
@@ -112,7 +112,7 @@ class ChangeFeedIT {
 
         var first = readUntil(start, resource, 1);
         mayCommit.countDown();
-        commit.get(10, TimeUnit.SECONDS);
+        commit.get(60, TimeUnit.SECONDS);
         writer.shutdown();
         var second = readUntil(first.next(), resource, 1);
 
@@ -294,7 +294,7 @@ class ChangeFeedIT {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

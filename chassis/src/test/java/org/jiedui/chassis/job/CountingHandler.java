@@ -82,7 +82,7 @@ class CountingHandler implements JobHandler {
     private void halt(UUID job) {
         reached.computeIfAbsent(job, id -> new CountDownLatch(1)).countDown();
         try {
-            mayGoOn.computeIfAbsent(job, id -> new CountDownLatch(1)).await(30, TimeUnit.SECONDS);
+            mayGoOn.computeIfAbsent(job, id -> new CountDownLatch(1)).await(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

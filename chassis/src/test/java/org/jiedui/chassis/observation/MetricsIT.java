@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import org.jiedui.chassis.testing.RealServers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,12 @@ class MetricsIT {
     @Test
     void showsRequestTimesInBuckets_andTheStateOfOutboxConsumerAndPool() {
         given().get("/no-such-path").then().statusCode(404);
+        // a request is counted after its answer has left
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!given().get("/q/metrics").asString().contains("http_server_requests_seconds_bucket")
+                && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
 
         given().get("/q/metrics")
                 .then()

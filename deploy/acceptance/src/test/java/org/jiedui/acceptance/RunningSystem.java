@@ -23,7 +23,7 @@ import org.jiedui.local.Stack;
 /** The whole system, started once for all acceptance tests, seen through the gateway as its users see it. */
 final class RunningSystem {
     /** Events need a moment; a loaded machine needs several. */
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofSeconds(240);
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -151,7 +151,7 @@ final class RunningSystem {
 
         HttpRequest.Builder request(String path) {
             return HttpRequest.newBuilder(URI.create(stack().gatewayUrl() + path))
-                    .timeout(Duration.ofSeconds(60))
+                    .timeout(Duration.ofSeconds(120))
                     .header("Accept", "application/json")
                     .header("Authorization", "Bearer " + stack().tokens().of(name));
         }

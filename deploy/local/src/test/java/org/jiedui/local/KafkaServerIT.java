@@ -36,7 +36,7 @@ class KafkaServerIT {
                     new StringDeserializer(),
                     new StringDeserializer())) {
                 consumer.assign(List.of(new TopicPartition("kept", 0)));
-                assertThat(consumer.poll(Duration.ofSeconds(20)))
+                assertThat(consumer.poll(Duration.ofSeconds(60)))
                         .singleElement()
                         .satisfies(record -> assertThat(record.value()).isEqualTo("value"));
             }

@@ -157,7 +157,7 @@ class StackIT {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(url))
-                                .timeout(Duration.ofSeconds(10))
+                                .timeout(Duration.ofSeconds(60))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();

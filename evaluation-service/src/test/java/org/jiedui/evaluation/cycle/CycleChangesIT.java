@@ -145,7 +145,7 @@ class CycleChangesIT {
             world.awaitStatement("SELECT 1 FROM scoring_rule%FOR UPDATE");
             intake.commit();
         }
-        reopened.get(30, TimeUnit.SECONDS).then().statusCode(200).body("state", equalTo("OPEN"));
+        reopened.get(60, TimeUnit.SECONDS).then().statusCode(200).body("state", equalTo("OPEN"));
         assertThat(world.number("SELECT COUNT(*) FROM evaluation_task WHERE cycle_id = UNHEX('" + cycle.replace("-", "")
                         + "') AND subject_id = " + late))
                 .isPositive();

@@ -100,8 +100,9 @@ class CycleIT {
                     })
                     .toList();
 
-            assertThat(codes).containsOnly(200, 409);
-            assertThat(codes).filteredOn(c -> c == 200).hasSize(1);
+            // 202 when the broker of a busy machine does not say in time how far the log is: then a job opens it
+            assertThat(codes).isSubsetOf(200, 202, 409);
+            assertThat(codes).filteredOn(c -> c != 409).hasSize(1);
         } finally {
             pool.shutdownNow();
         }

@@ -94,9 +94,9 @@ class HonourIT {
                 .toList();
         world.awaitStatement("INSERT INTO growth_account");
         others.countDown();
-        asMentee.get(20, TimeUnit.SECONDS);
+        asMentee.get(60, TimeUnit.SECONDS);
         for (var each : asMentor) {
-            each.get(20, TimeUnit.SECONDS);
+            each.get(60, TimeUnit.SECONDS);
         }
 
         assertThat(world.number("SELECT COUNT(*) FROM honour WHERE mentor_id = UNHEX('"
@@ -131,7 +131,7 @@ class HonourIT {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

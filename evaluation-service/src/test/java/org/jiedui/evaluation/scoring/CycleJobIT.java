@@ -57,7 +57,7 @@ class CycleJobIT {
     private Response job(Response accepted) {
         accepted.then().statusCode(202);
         var location = accepted.header("Location");
-        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (true) {
             var job = World.countyOfficer(county).get(location);
             String state = job.then().statusCode(200).extract().path("state");
@@ -210,7 +210,7 @@ class CycleJobIT {
             world.awaitStatement("update evaluation_cycle set");
             blocker.rollback();
         }
-        cancelled.get(30, TimeUnit.SECONDS).then().statusCode(200).body("state", equalTo("CANCELLED"));
+        cancelled.get(60, TimeUnit.SECONDS).then().statusCode(200).body("state", equalTo("CANCELLED"));
 
         job(accepted).then().body("state", equalTo("SUCCEEDED")).body("result.state", equalTo("CANCELLED"));
         World.countyOfficer(county)

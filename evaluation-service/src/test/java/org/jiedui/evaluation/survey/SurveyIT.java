@@ -27,6 +27,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.evaluation.World;
+import org.jiedui.local.TestServers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -257,8 +258,12 @@ class SurveyIT {
     @Test
     void printsSlipsThatCanBeScanned() throws Exception {
         var batch = issued();
-        var pdf = clerk().get(batches() + "/" + batch + "/sheet.pdf")
-                .then()
+        var sheet = clerk().get(batches() + "/" + batch + "/sheet.pdf");
+        if (TestServers.chineseFont().isEmpty()) {
+            sheet.then().statusCode(503).body("code", equalTo("UNAVAILABLE"));
+            return;
+        }
+        var pdf = sheet.then()
                 .statusCode(200)
                 .contentType("application/pdf")
                 .extract()

@@ -43,8 +43,9 @@ class DrainingIT {
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
-                "-Dquarkus.shutdown.delay=PT1S",
-                "-Dgateway.resilience.answer-timeout=PT20S",
+                "-Dquarkus.shutdown.delay=PT4S",
+                "-Dgateway.resilience.answer-timeout=PT60S",
+                "-Dgateway.resilience.idle-timeout=PT60S",
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar"));
         process = new ProcessBuilder(command)
@@ -85,7 +86,7 @@ class DrainingIT {
         CompletableFuture<HttpResponse<String>> stream = Client.sendAsync(client.to("odd/events", token));
         List<CompletableFuture<HttpResponse<String>>> underWay = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            underWay.add(Client.sendAsync(client.to("odd/slow?ms=3000&n=" + i, token)));
+            underWay.add(Client.sendAsync(client.to("odd/slow?ms=7000&n=" + i, token)));
         }
         until("all requests are under way", () -> world.odd.seen("slow") == 20 && world.odd.seen("events") == 1);
 
@@ -98,10 +99,10 @@ class DrainingIT {
                 .isEqualTo(200);
         assertThat(late.headers().firstValue("Connection")).contains("close");
         for (int i = 0; i < 20; i++) {
-            assertThat(underWay.get(i).get(20, TimeUnit.SECONDS).body()).isEqualTo("slow " + i);
+            assertThat(underWay.get(i).get(60, TimeUnit.SECONDS).body()).isEqualTo("slow " + i);
         }
-        assertThat(stream.get(20, TimeUnit.SECONDS).body()).as("ended, not cut").startsWith("data: 0");
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stream.get(60, TimeUnit.SECONDS).body()).as("ended, not cut").startsWith("data: 0");
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(new File(folder.toFile(), "log").toPath())).doesNotContain("\"level\":\"ERROR\"");
     }
 }

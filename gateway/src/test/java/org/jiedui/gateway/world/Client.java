@@ -27,7 +27,7 @@ public final class Client {
     /** Begins a request below /api/v1. */
     public HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofSeconds(120));
     }
 
     /** Begins a request with a token. */
@@ -38,7 +38,7 @@ public final class Client {
     /** Begins a request to any path. */
     public HttpRequest.Builder toRoot(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofSeconds(120));
     }
 
     /** Sends and reads the whole answer as text. */
@@ -76,14 +76,14 @@ public final class Client {
     /** Opens a bare connection. */
     public Socket connect() throws IOException {
         Socket socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 
-    /** Sends bytes over a new connection and reads until the gateway closes it or is silent for half a second. */
+    /** Sends bytes over a new connection and reads until the gateway closes it or, once it began, is silent for a second. */
     public String exchange(String bytes) throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(500);
+            socket.setSoTimeout(10_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return readAvailable(socket);
@@ -97,6 +97,7 @@ public final class Client {
         try {
             for (int n = in.read(part); n >= 0; n = in.read(part)) {
                 all.write(part, 0, n);
+                socket.setSoTimeout(1_000);
             }
         } catch (java.net.SocketTimeoutException silent) {
             return all.toString(StandardCharsets.UTF_8); // it has said all that it will

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -115,19 +116,25 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** A port that was free a moment ago. */
+    /**
+     * A port that was free a moment ago, for a server that may go away and come back: below those that the kernel gives
+     * to outgoing connections, of which one would take it meanwhile.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        while (true) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(15_000, 32_000))) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // the next one
+            }
         }
     }
 
-    /** Waits up to ten seconds for a result. */
+    /** Waits up to a minute for a result. */
     public static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -136,12 +143,12 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Waits up to ten seconds until something is the case. */
+    /** Waits up to a minute until something is the case. */
     public static void until(String what, BooleanSupplier isTheCase) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!isTheCase.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not within ten seconds: " + what);
+                throw new AssertionError("Not within a minute: " + what);
             }
             java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }

@@ -42,6 +42,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.household.Anji;
+import org.jiedui.local.TestServers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -176,9 +177,12 @@ class LeakIT {
                         API + "/household/changes",
                         API + "/household/audit-entries",
                         API + "/risk-cases/{id}",
-                        API + "/household/publicities/{id}/notice.pdf",
                         API + "/attachments/{id}/content",
                         API + "/household/reports/{name}");
+        // without a font nothing can be printed
+        if (TestServers.chineseFont().isPresent()) {
+            assertThat(visited).contains(API + "/household/publicities/{id}/notice.pdf");
+        }
         skipped.removeAll(visited);
         assertThat(skipped).as("not reached").isSubsetOf(WITHOUT_RECORDS);
     }

@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Test;
 @Tag("HH-18")
 class QualityIT {
     private static final String FINDINGS = "/api/v1/household/quality-findings";
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.ofHours(8));
 
     @Inject
     DataSource database;
@@ -61,6 +60,10 @@ class QualityIT {
 
     @Inject
     HouseholdRepository households;
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.ofHours(8));
+    }
 
     @BeforeEach
     void county() {
@@ -157,7 +160,8 @@ class QualityIT {
         assertThat(found.getString("items[0].office")).isEqualTo(Anji.VILLAGE);
         assertThat(found.getString("items[0].subject.id")).isEqualTo(spouse);
         assertThat(found.getString("items[0].subject.field")).isEqualTo("relation");
-        assertThat(found.getString("items[0].due")).isEqualTo(TODAY.plusDays(15).toString());
+        assertThat(found.getString("items[0].due"))
+                .isEqualTo(today().plusDays(15).toString());
 
         Anji.county()
                 .contentType("application/merge-patch+json")
@@ -237,7 +241,8 @@ class QualityIT {
 
         var found = finding(id, "RELATION_AGAINST_SEX");
         assertThat(found.getString("items[0].severity")).isEqualTo("BLOCK");
-        assertThat(found.getString("items[0].due")).isEqualTo(TODAY.plusDays(3).toString());
+        assertThat(found.getString("items[0].due"))
+                .isEqualTo(today().plusDays(3).toString());
         Anji.county()
                 .contentType("application/merge-patch+json")
                 .header("If-Match", "*")
@@ -319,12 +324,18 @@ class QualityIT {
         var pairing = UUID.randomUUID();
 
         pairings.opened(
-                pairing, null, UUID.fromString(id), TODAY.minusYears(2), UUID.randomUUID(), true, TODAY.minusDays(1));
+                pairing,
+                null,
+                UUID.fromString(id),
+                today().minusYears(2),
+                UUID.randomUUID(),
+                true,
+                today().minusDays(1));
         run(Anji.VILLAGE);
 
         assertThat(finding(id, "NO_HELPER").getString("items[0].state")).isEqualTo("RESOLVED");
         assertThat(finding(id, "HELPER_TERM_OVER").getString("items[0].state")).isEqualTo("OPEN");
-        pairings.ended(pairing, TODAY.minusDays(1));
+        pairings.ended(pairing, today().minusDays(1));
         run(Anji.VILLAGE);
         assertThat(finding(id, "NO_HELPER").getString("items[0].state")).isEqualTo("OPEN");
         assertThat(finding(id, "HELPER_TERM_OVER").getString("items[0].state")).isEqualTo("RESOLVED");
@@ -335,7 +346,7 @@ class QualityIT {
         var id = Anji.registered(odd(Anji.VILLAGE)).getString("id");
         var finding = finding(id, "SPOUSE_SAME_SEX").getString("items[0].id");
         var path = FINDINGS + "/" + finding;
-        var waiver = Map.of("reason", "登记更正中", "until", TODAY.plusDays(30).toString());
+        var waiver = Map.of("reason", "登记更正中", "until", today().plusDays(30).toString());
 
         Anji.township()
                 .contentType(ContentType.JSON)
@@ -353,7 +364,7 @@ class QualityIT {
         Anji.township()
                 .contentType(ContentType.JSON)
                 .header("If-Match", "*")
-                .body(Map.of("reason", "长期", "until", TODAY.plusYears(5).toString()))
+                .body(Map.of("reason", "长期", "until", today().plusYears(5).toString()))
                 .post(path + "/waive")
                 .then()
                 .statusCode(422)
@@ -361,7 +372,7 @@ class QualityIT {
         Anji.township()
                 .contentType(ContentType.JSON)
                 .header("If-Match", "*")
-                .body(Map.of("reason", " ", "until", TODAY.minusDays(1).toString()))
+                .body(Map.of("reason", " ", "until", today().minusDays(1).toString()))
                 .post(path + "/waive")
                 .then()
                 .statusCode(400);
@@ -378,7 +389,7 @@ class QualityIT {
 
         run(Anji.VILLAGE);
         Anji.township().get(path).then().body("state", equalTo("WAIVED"));
-        sql("UPDATE quality_finding SET waived_until = ? WHERE id = UUID_TO_BIN(?)", TODAY.minusDays(1), finding);
+        sql("UPDATE quality_finding SET waived_until = ? WHERE id = UUID_TO_BIN(?)", today().minusDays(1), finding);
         run(Anji.VILLAGE);
         Anji.township().get(path).then().body("state", equalTo("OPEN"));
         Anji.as("auditor", "330523")
@@ -401,7 +412,7 @@ class QualityIT {
                         "account",
                         "someone-of-the-office",
                         "due",
-                        TODAY.plusDays(3).toString()))
+                        today().plusDays(3).toString()))
                 .post(path + "/assign")
                 .then()
                 .statusCode(200)

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class RiskRulesIT {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
     @Inject
     DataSource database;
@@ -45,6 +44,10 @@ class RiskRulesIT {
 
     @Inject
     Event<HouseholdsTouched> touched;
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    }
 
     private static Map<String, Object> household(String village, String wage) {
         var household = Anji.household(village);
@@ -77,7 +80,7 @@ class RiskRulesIT {
                         "region",
                         village.substring(0, 9),
                         "day",
-                        TODAY.toString(),
+                        today().toString(),
                         "source",
                         "县防汛指挥部通告"))
                 .post("/api/v1/disasters")
@@ -256,7 +259,7 @@ class RiskRulesIT {
                 "visitDays", 60,
                 "switchedOff", List.of()));
         var set = new LinkedHashMap<String, Object>(
-                Map.of("region", township, "validFrom", TODAY.toString(), "thresholds", thresholds, "source", "试点"));
+                Map.of("region", township, "validFrom", today().toString(), "thresholds", thresholds, "source", "试点"));
         var made = Risks.county()
                 .contentType(ContentType.JSON)
                 .body(set)
@@ -273,7 +276,7 @@ class RiskRulesIT {
                 .body("ruleSetId", equalTo(made.path("id")))
                 .body("reasons[0].figures.limit", equalTo("10950.00"));
 
-        set.put("validFrom", TODAY.minusDays(1).toString());
+        set.put("validFrom", today().minusDays(1).toString());
         Risks.county()
                 .contentType(ContentType.JSON)
                 .body(set)
@@ -281,7 +284,7 @@ class RiskRulesIT {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("RULE_SET_BEGINS_BEFORE_TODAY"));
-        set.put("validFrom", TODAY.plusDays(1).toString());
+        set.put("validFrom", today().plusDays(1).toString());
         Risks.county()
                 .contentType(ContentType.JSON)
                 .body(set)
@@ -302,7 +305,7 @@ class RiskRulesIT {
                 .body("violations.pointer", hasItem("/thresholds/jobsLost"));
         Anji.clerk()
                 .queryParam("region", village)
-                .queryParam("on", TODAY.toString())
+                .queryParam("on", today().toString())
                 .get("/api/v1/risk-rule-sets")
                 .then()
                 .statusCode(200)
@@ -328,7 +331,7 @@ class RiskRulesIT {
                         "amount",
                         "32000.00",
                         "day",
-                        TODAY.minusDays(3).toString(),
+                        today().minusDays(3).toString(),
                         "source",
                         "DEPARTMENT_DATA"))
                 .post(path)
@@ -336,7 +339,7 @@ class RiskRulesIT {
                 .statusCode(201);
         var job = Risks.county()
                 .contentType(ContentType.JSON)
-                .body(Map.of("kind", "JOB_LOSS", "day", TODAY.minusDays(3).toString(), "source", "SELF_REPORT"))
+                .body(Map.of("kind", "JOB_LOSS", "day", today().minusDays(3).toString(), "source", "SELF_REPORT"))
                 .post(path)
                 .then()
                 .statusCode(201)
@@ -364,7 +367,7 @@ class RiskRulesIT {
     void findsTheChildThatCameOfAge_atNight() throws Exception {
         var village = Risks.village(6);
         var household = household(village, "60000.00");
-        var child = Anji.person("SON", TODAY.minusYears(4), true);
+        var child = Anji.person("SON", today().minusYears(4), true);
         child.put("schooling", "PRESCHOOL");
         child.put("education", "PRESCHOOL_AGE");
         child.put("labour", "NONE");
@@ -377,14 +380,14 @@ class RiskRulesIT {
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement(
                         "UPDATE household_member SET birth_date = ? WHERE household_id = ? AND schooling = 'PRESCHOOL'")) {
-            update.setObject(1, TODAY.minusYears(8));
+            update.setObject(1, today().minusYears(8));
             update.setBytes(2, Ids.bytes(UUID.fromString(id)));
             assertThat(update.executeUpdate()).isEqualTo(1);
         }
         var night = QuarkusTransaction.requiringNew()
-                .call(() -> this.night.begin(TODAY))
+                .call(() -> this.night.begin(today()))
                 .map(job -> "/api/v1/risk-assessments/" + job);
-        var another = QuarkusTransaction.requiringNew().call(() -> this.night.begin(TODAY));
+        var another = QuarkusTransaction.requiringNew().call(() -> this.night.begin(today()));
         assertThat(another).as("a night begins once").isEmpty();
         assertThat(Risks.ended(night.orElseThrow()).getLong("result.raised")).isPositive();
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.local.TestServers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,16 +39,16 @@ class CertificateIT {
         active(pairing);
         String number = county().get("/api/v1/pairings/" + pairing).path("certificateNumber");
 
-        var pdf = county().accept("application/pdf")
-                .get("/api/v1/certificates/" + number + "/certificate.pdf")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
+        var printed = county().accept("application/pdf").get("/api/v1/certificates/" + number + "/certificate.pdf");
 
-        assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
-        // the embedded fonts are most of it
-        assertThat(pdf.length).isGreaterThan(10_000);
+        if (TestServers.chineseFont().isEmpty()) {
+            printed.then().statusCode(503).body("code", equalTo("UNAVAILABLE"));
+        } else {
+            var pdf = printed.then().statusCode(200).extract().asByteArray();
+            assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            // the embedded fonts are most of it
+            assertThat(pdf.length).isGreaterThan(10_000);
+        }
         as("county-officer", "330524", "elsewhere")
                 .accept("application/pdf")
                 .get("/api/v1/certificates/" + number + "/certificate.pdf")

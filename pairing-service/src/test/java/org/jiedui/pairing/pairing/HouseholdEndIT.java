@@ -68,7 +68,7 @@ class HouseholdEndIT {
                 meet(together);
                 end.closed(household, VILLAGE, null, Instant.now());
             });
-            other.get(30, TimeUnit.SECONDS);
+            other.get(60, TimeUnit.SECONDS);
         }
         county().get("/api/v1/helpers/" + helpers.get(1))
                 .then()
@@ -77,7 +77,7 @@ class HouseholdEndIT {
 
     private static void meet(CyclicBarrier barrier) {
         try {
-            barrier.await(30, TimeUnit.SECONDS);
+            barrier.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }

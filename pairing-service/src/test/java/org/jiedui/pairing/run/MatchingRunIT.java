@@ -175,6 +175,11 @@ class MatchingRunIT {
                         .jsonPath()
                         .getList("items.id"))
                 .hasSize(2);
+        // the job ends a moment after the run is published
+        await(() -> "SUCCEEDED"
+                .equals(office(county)
+                        .get(MATCHINGS + "/" + id + "/publication")
+                        .path("state")));
         office(county)
                 .get(MATCHINGS + "/" + id + "/publication")
                 .then()

@@ -77,7 +77,7 @@ class PairingConsumerIT {
     }
 
     private void await(String sql, long expected) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (world.number(sql) != expected) {
             assertThat(System.nanoTime()).as(sql).isLessThan(deadline);
             Thread.onSpinWait();
@@ -161,7 +161,7 @@ class PairingConsumerIT {
                     .isIn("QUEUED", "RUNNING");
             blocker.rollback();
         }
-        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!"SUCCEEDED".equals(World.countyOfficer(county).get(location).path("state"))) {
             assertThat(System.nanoTime()).isLessThan(deadline);
         }
