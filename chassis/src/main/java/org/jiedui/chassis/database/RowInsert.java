@@ -22,10 +22,11 @@ import org.jiedui.chassis.time.Ids;
  * <p>No value can be read as anything else, whatever the server's SQL mode: numbers and times have their own form, text
  * stands between quotes with its own quotes doubled, and text with a backslash or NUL and all bytes are hexadecimal.
  *
- * <p>What is added is written when there is half a mebibyte of it, and by {@link #write}. For one thread.
+ * <p>What is added is written when there are 128 KiB of it, and by {@link #write}: larger statements are no cheaper, and
+ * the collector marks the whole heap for the sake of their arrays. For one thread.
  */
 public final class RowInsert {
-    private static final int FULL = 1 << 19;
+    private static final int FULL = 1 << 17;
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 

@@ -73,7 +73,7 @@ public class Outbox {
                         event.region(),
                         now,
                         trace,
-                        mapper.writeValueAsBytes(event));
+                        mapper.writeValueAsString(event));
             }
             insert.write();
         } catch (SQLException | JsonProcessingException e) {

@@ -2,6 +2,7 @@ package org.jiedui.household.registration;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.TypedQuery;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hibernate.Session;
+import org.hibernate.jpa.HibernateHints;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
@@ -82,14 +84,42 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
 
     /** Those of the households that are visible to the caller, without their members. */
     public List<Household> visible(Caller caller, Collection<UUID> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
+        return ids.isEmpty() ? List.of() : visibleOf(caller, ids).getResultList();
+    }
+
+    /** The same, to be read only. */
+    public List<Household> visibleToRead(Caller caller, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : visibleOf(caller, ids)
+                        .setHint(HibernateHints.HINT_READ_ONLY, true)
+                        .getResultList();
+    }
+
+    private TypedQuery<Household> visibleOf(Caller caller, Collection<UUID> ids) {
         var query = getEntityManager()
                 .createQuery("from Household e where e.id in :ids and " + visible(caller, "e"), Household.class)
                 .setParameter("ids", ids);
         visibility(caller).forEach(query::setParameter);
-        return query.getResultList();
+        return query;
+    }
+
+    /**
+     * The members of some households in their places, to be read only. Apart from their households, because a join repeats
+     * all of a household with each member and sorts that; a change between the two questions is a change of its own to who
+     * follows the feed.
+     */
+    public List<Member> membersToRead(Collection<Household> households) {
+        return households.isEmpty()
+                ? List.of()
+                : getEntityManager()
+                        .createQuery(
+                                "from Member m where m.household.id in :ids order by m.household.id, m.position",
+                                Member.class)
+                        .setHint(HibernateHints.HINT_READ_ONLY, true)
+                        .setParameter(
+                                "ids", households.stream().map(Household::id).toList())
+                        .getResultList();
     }
 
     /** Those of the households that are visible to the caller, with their members, by id. */

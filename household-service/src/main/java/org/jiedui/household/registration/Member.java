@@ -159,6 +159,15 @@ public class Member {
 
     /** All that is known of the person. */
     public MemberData data() {
+        return data(health == null ? null : Codes.split(HealthCondition.class, health.clear()));
+    }
+
+    /** The same, of the health only whether it is known: an empty list, or null. Health stays encrypted. */
+    public MemberData dataWithoutHealth() {
+        return data(health == null ? null : List.of());
+    }
+
+    private MemberData data(List<HealthCondition> conditions) {
         return new MemberData(
                 name,
                 relation,
@@ -167,7 +176,7 @@ public class Member {
                 birthDate,
                 sex,
                 phone == null ? null : phone.clear(),
-                health == null ? null : Codes.split(HealthCondition.class, health.clear()),
+                conditions,
                 labour,
                 education,
                 schooling,
@@ -178,6 +187,11 @@ public class Member {
     /** Identifier. */
     public UUID id() {
         return id;
+    }
+
+    /** The household in which the person lives or lived. */
+    public UUID householdId() {
+        return household.id();
     }
 
     /** Keyed hash of the identity, or null. */

@@ -49,7 +49,7 @@ public record MemberView(
 
         Departure departure) {
     static MemberView of(Member member, Set<String> revealed) {
-        var data = member.data();
+        var data = revealed.contains("health") ? member.data() : member.dataWithoutHealth();
         return new MemberView(
                 member.id(),
                 data.name(),
