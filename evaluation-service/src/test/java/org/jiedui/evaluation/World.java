@@ -89,7 +89,7 @@ public class World {
             assertThat(Arc.container()
                             .instance(EventWatermark.class)
                             .get()
-                            .await(Set.of("jiedui.pairing.pairing"), Duration.ofSeconds(120)))
+                            .await(Set.of("jiedui.pairing.pairing", "jiedui.pairing.helper"), Duration.ofSeconds(120)))
                     .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -26,7 +26,7 @@ public class CycleOpening implements CycleWork {
     private static final String POSTPONE = "POSTPONE";
     private static final String LATE_TASKS = "LATE_TASKS";
     private static final int SUBJECTS = 500;
-    private static final Set<String> TOPICS = Set.of("jiedui.pairing.pairing");
+    private static final Set<String> TOPICS = Set.of("jiedui.pairing.pairing", "jiedui.pairing.helper");
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final CycleDecisions decisions;
