@@ -37,7 +37,7 @@ class IndependenceIT {
 
     /** What goes on without any request: relay, feed, jobs, cleaning. */
     private static final Pattern BACKGROUND = Pattern.compile("(?is)^(?!select|insert|update|delete|with).*"
-            + "|.*\\b(from|update|into) (lease|job|inbox|idempotency_key|change_pending|change_head|change_log)\\b.*"
+            + "|.*\\b(from|update|into) (lease|job|inbox|idempotency_key|change_pending|change_head|change_entry)\\b.*"
             + "|.*\\bfrom outbox\\b.*|.*information_schema.*|select (1|@@.*)");
 
     @Inject
