@@ -1,6 +1,6 @@
 package org.jiedui.evaluation;
 
-/** In which role somebody is evaluated. The identifier of a helper and of a mentor is that of the helper in pairing. */
+/** In which role somebody is evaluated. The identifier of a helper, a mentor and a team is that of the helper in pairing. */
 public enum SubjectRole {
     /** Coaches young cadres. */
     MENTOR,

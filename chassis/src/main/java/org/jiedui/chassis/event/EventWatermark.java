@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,20 +36,38 @@ public class EventWatermark {
         this.brokers = brokers;
     }
 
+    /** The same for where these topics end now. */
+    public boolean await(Set<String> topics, Duration patience) throws InterruptedException {
+        var ends = ends(topics);
+        return ends.isPresent() && await(ends.get(), patience);
+    }
+
     /**
-     * Waits until every event that these topics hold now has been taken in. A topic that does not exist holds none. To be
-     * called without locks that the taking in could wait for.
+     * Where the partitions of these topics that hold something end now, by {@code topic:partition}; to be kept by who waits
+     * in several looks, so that a steady stream cannot put the end off. A topic that does not exist holds nothing.
+     *
+     * @return empty when the brokers do not say
+     */
+    public Optional<Map<String, Long>> ends(Set<String> topics) throws InterruptedException {
+        try (var admin = admin()) {
+            return Optional.of(ends(admin, topics).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            e -> e.getKey().topic() + ":" + e.getKey().partition(), Map.Entry::getValue)));
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("the brokers do not say how far the log is: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Waits until every event before these {@link #ends} has been taken in. To be called without locks that the taking in
+     * could wait for.
      *
      * @return false when it was not so within the patience, or when the brokers do not say
      */
-    public boolean await(Set<String> topics, Duration patience) throws InterruptedException {
+    public boolean await(Map<String, Long> ends, Duration patience) throws InterruptedException {
         var end = System.nanoTime() + patience.toNanos();
-        var settings = new HashMap<>(brokers);
-        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        try (var admin = Admin.create(settings)) {
-            var ends = ends(admin, topics);
+        try (var admin = admin()) {
             while (!taken(admin, ends)) {
                 if (System.nanoTime() > end) {
                     return false;
@@ -57,9 +76,17 @@ public class EventWatermark {
             }
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("the brokers do not say how far the log is: %s", e.getMessage());
+            LOG.warnf("the brokers do not say how far this service is: %s", e.getMessage());
             return false;
         }
+    }
+
+    private Admin admin() {
+        var settings = new HashMap<>(brokers);
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        return Admin.create(settings);
     }
 
     /** The ends of the partitions that hold something. */
@@ -91,14 +118,17 @@ public class EventWatermark {
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
     }
 
-    private boolean taken(Admin admin, Map<TopicPartition, Long> ends)
+    private boolean taken(Admin admin, Map<String, Long> ends)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var committed = admin.listConsumerGroupOffsets("jiedui-" + config.context())
+        var committed = new HashMap<String, Long>();
+        admin.listConsumerGroupOffsets("jiedui-" + config.context())
                 .partitionsToOffsetAndMetadata()
-                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-        return ends.entrySet().stream().allMatch(e -> {
-            var at = committed.get(e.getKey());
-            return at != null && at.offset() >= e.getValue();
-        });
+                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .forEach((at, offset) -> {
+                    if (offset != null) {
+                        committed.put(at.topic() + ":" + at.partition(), offset.offset());
+                    }
+                });
+        return ends.entrySet().stream().allMatch(e -> committed.getOrDefault(e.getKey(), -1L) >= e.getValue());
     }
 }

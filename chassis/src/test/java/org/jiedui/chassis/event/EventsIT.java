@@ -265,9 +265,19 @@ class EventsIT {
             producer.beginTransaction();
             producer.send(message(topic, committed, "\"committed\""));
             producer.commitTransaction();
-            assertThat(watermark.await(Set.of(topic), Duration.ZERO)).isFalse();
+            var ends = watermark.ends(Set.of(topic)).orElseThrow();
+            assertThat(watermark.await(ends, Duration.ZERO)).isFalse();
             runner.start(null);
             awaitTakenIn(topic);
+
+            producer.beginTransaction();
+            producer.send(message(topic, Ids.next(), "\"later\""));
+            producer.flush();
+            assertThat(watermark.await(Set.of(topic), Duration.ZERO)).isFalse();
+            assertThat(watermark.await(ends, Duration.ZERO))
+                    .as("what comes later does not put the end off")
+                    .isTrue();
+            producer.abortTransaction();
 
             producer.beginTransaction();
             producer.send(message(topic, Ids.next(), "\"aborted\""));

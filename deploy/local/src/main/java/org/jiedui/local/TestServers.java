@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,11 @@ public final class TestServers {
             return made;
         });
         return new TestSchema(name, administration.urlOf(name), name, password);
+    }
+
+    /** A connection to the MySQL server as its administrator: for tests that watch the server itself. */
+    public static Connection administer() throws SQLException {
+        return mysql().connect();
     }
 
     /** The Kafka broker, as clients take it: {@code 127.0.0.1:<port>}. */

@@ -35,8 +35,12 @@ public class CycleJob implements JobHandler {
         this.decisions = decisions;
     }
 
-    /** What to do. */
-    public record Order(UUID cycle, CycleState work, CycleWork.Progress from) {}
+    /**
+     * What to do.
+     *
+     * @param until what the work waits for, see {@link CycleWork#ready}; null when nothing is known
+     */
+    public record Order(UUID cycle, CycleState work, CycleWork.Progress from, Map<String, Long> until) {}
 
     /** What came of it: the state of the cycle. */
     public record Outcome(CycleState state) {}
@@ -52,7 +56,7 @@ public class CycleJob implements JobHandler {
         var work = works.get(order.work());
         var caller = new Caller(job.createdBy(), "job", Set.of(), "*", Set.of(), true);
         var resumed = job.progress(CycleWork.Progress.class);
-        if (resumed.isEmpty() && !work.ready(job.createdAt())) {
+        if (resumed.isEmpty() && !work.ready(order.until(), job.createdAt())) {
             throw job.later(LOOK_AGAIN);
         }
         var at = resumed.orElse(order.from());

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import org.jiedui.chassis.event.EventWatermark;
 import org.jiedui.chassis.event.Outbox;
@@ -16,8 +17,8 @@ import org.jiedui.evaluation.EvaluationProblem;
 
 /**
  * Opens cycles, for the first time and again (EV-02). The tasks are made from the projection once that has everything that
- * was announced until then (watermark); what is announced later gets its tasks as it comes, from the moment on at which the
- * cycle is {@link CycleState#OPENING}.
+ * was announced when opening was asked for (watermark, taken once, so that a steady stream does not put it off); what is
+ * announced later gets its tasks as it comes, from the moment on at which the cycle is {@link CycleState#OPENING}.
  */
 @ApplicationScoped
 public class CycleOpening implements CycleWork {
@@ -25,7 +26,7 @@ public class CycleOpening implements CycleWork {
     private static final String POSTPONE = "POSTPONE";
     private static final String LATE_TASKS = "LATE_TASKS";
     private static final int SUBJECTS = 500;
-    private static final Set<String> TOPICS = Set.of("jiedui.pairing.pairing");
+    private static final Set<String> TOPICS = Set.of("jiedui.pairing.pairing", "jiedui.pairing.helper");
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final CycleDecisions decisions;
@@ -81,14 +82,15 @@ public class CycleOpening implements CycleWork {
             return cycle;
         }
         // before any lock that the taking in of pairings could wait for
-        var now = cycle.state() != CycleState.DRAFT || reached(config.openingPatience());
+        var until = cycle.state() == CycleState.DRAFT ? ends() : Map.<String, Long>of();
+        var now = until != null && reachedSoon(until);
         rules.lock(cycle.programme(), true);
         return decisions.decide(caller, cycle, "CYCLE_OPENED", c -> {
             var pinned = c.state() == CycleState.DRAFT ? planning.pinNow(c) : c.plan();
             c.open(pinned, time.now());
             planning.refuseOverlap(c.id(), c.region(), c.programme(), c.periodFrom(), c.periodTo());
             keys.make(c.id());
-            works.begin(caller, c, this, TASKS, now);
+            works.begin(caller, c, this, TASKS, now, until);
         });
     }
 
@@ -105,7 +107,7 @@ public class CycleOpening implements CycleWork {
         rules.lock(cycle.programme(), true);
         return decisions.decide(caller, cycle, "CYCLE_REOPENED", reason, c -> {
             c.reopen(due, time.now());
-            works.begin(caller, c, this, POSTPONE, true);
+            works.begin(caller, c, this, POSTPONE);
         });
     }
 
@@ -120,8 +122,9 @@ public class CycleOpening implements CycleWork {
     }
 
     @Override
-    public boolean ready(Instant since) throws InterruptedException {
-        if (watermark.await(TOPICS, LOOK)) {
+    public boolean ready(Map<String, Long> until, Instant since) throws InterruptedException {
+        // an end that the brokers did not tell when opening was asked for can only be looked for now
+        if (until == null ? watermark.await(TOPICS, LOOK) : reached(until, LOOK)) {
             return true;
         }
         if (time.now().isAfter(since.plus(config.watermarkPatience()))) {
@@ -155,9 +158,22 @@ public class CycleOpening implements CycleWork {
         outbox.append(cycle.opened(last.phase().equals(LATE_TASKS), time.now()));
     }
 
-    private boolean reached(Duration patience) {
+    private Map<String, Long> ends() {
         try {
-            return watermark.await(TOPICS, patience);
+            return watermark.ends(TOPICS).orElse(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private boolean reached(Map<String, Long> until, Duration patience) throws InterruptedException {
+        return until.isEmpty() || watermark.await(until, patience);
+    }
+
+    private boolean reachedSoon(Map<String, Long> until) {
+        try {
+            return reached(until, config.openingPatience());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

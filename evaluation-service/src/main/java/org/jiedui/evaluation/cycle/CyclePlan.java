@@ -20,7 +20,8 @@ public record CyclePlan(List<String> templates, List<PlannedPath> paths, Scoring
      * One path.
      *
      * @param weight percent of the composite; the paths of a role add up to 100
-     * @param mostEvaluators peers per mentor's group at most
+     * @param mostEvaluators peers per mentor's group, or households per helped village, at most
+     * @param assigneeRole who answers where no account does; null for the path's {@link EvaluationPath#office}
      */
     public record PlannedPath(
             SubjectRole subjectRole,
@@ -29,7 +30,8 @@ public record CyclePlan(List<String> templates, List<PlannedPath> paths, Scoring
             int mostEvaluators,
             UUID templateId,
             String templateCode,
-            int templateNumber) {}
+            int templateNumber,
+            String assigneeRole) {}
 
     /**
      * Figures of the scoring rule in force.

@@ -1,6 +1,7 @@
 package org.jiedui.evaluation.cycle;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jiedui.chassis.security.Caller;
 
@@ -52,9 +53,10 @@ public interface CycleWork {
      * Looks for a short while, without a transaction, whether the work may begin; its job looks again later. Throws a
      * problem when that takes too long.
      *
+     * @param until what the work waits for, as it was when the work was asked for; null when that could not be found out
      * @param since when the job was submitted
      */
-    default boolean ready(Instant since) throws InterruptedException {
+    default boolean ready(Map<String, Long> until, Instant since) throws InterruptedException {
         return true;
     }
 

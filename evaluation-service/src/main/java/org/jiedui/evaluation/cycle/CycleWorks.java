@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.jiedui.chassis.job.Job;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.security.Caller;
@@ -28,10 +29,20 @@ public class CycleWorks {
      *
      * @param caller who began it
      * @param phase the work's first phase
-     * @param now whether it may begin at once
      */
     @Transactional
-    public void begin(Caller caller, Cycle cycle, CycleWork work, String phase, boolean now) {
+    public void begin(Caller caller, Cycle cycle, CycleWork work, String phase) {
+        begin(caller, cycle, work, phase, true, Map.of());
+    }
+
+    /**
+     * The same for work that may have to wait.
+     *
+     * @param now whether it may begin at once
+     * @param until what it waits for, see {@link CycleWork#ready}
+     */
+    @Transactional
+    public void begin(Caller caller, Cycle cycle, CycleWork work, String phase, boolean now, Map<String, Long> until) {
         var at = CycleWork.Progress.at(phase);
         while (now && !at.ended()) {
             var next = work.step(cycle, at);
@@ -42,7 +53,7 @@ public class CycleWorks {
             now = !next.phase().equals(at.phase());
             at = next;
         }
-        submit(caller, cycle, at);
+        submit(caller, cycle, at, until);
     }
 
     /** Goes on with work whose job was given up before its end; leaves a job that waits or runs alone. */
@@ -50,11 +61,12 @@ public class CycleWorks {
     public void again(Caller caller, Cycle cycle) {
         var job = jobs.find(cycle.jobId(), "").orElseThrow();
         if (job.state().isFinal()) {
+            var order = order(job);
             decisions.decide(
                     caller,
                     cycle,
                     "CYCLE_" + cycle.state() + "_AGAIN",
-                    c -> submit(caller, c, order(job).from()));
+                    c -> submit(caller, c, order.from(), order.until()));
         }
     }
 
@@ -67,8 +79,11 @@ public class CycleWorks {
         }
     }
 
-    private void submit(Caller caller, Cycle cycle, CycleWork.Progress from) {
+    private void submit(Caller caller, Cycle cycle, CycleWork.Progress from, Map<String, Long> until) {
         cycle.workedOnBy(jobs.submit(
-                CycleJob.KIND, cycle.region(), new CycleJob.Order(cycle.id(), cycle.state(), from), caller.subject()));
+                CycleJob.KIND,
+                cycle.region(),
+                new CycleJob.Order(cycle.id(), cycle.state(), from, until),
+                caller.subject()));
     }
 }

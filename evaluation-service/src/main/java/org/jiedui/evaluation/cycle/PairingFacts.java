@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
@@ -16,9 +18,10 @@ import org.jiedui.chassis.time.Ids;
 @ApplicationScoped
 public class PairingFacts {
     /** A pairing counts for a period when it was confirmed and its interval touches the period. */
-    private static final String ACTIVE = " programme = ? AND state NOT IN ('PROPOSED', 'ACCEPTED', 'PUBLICISED',"
-            + " 'WITHDRAWN') AND valid_from IS NOT NULL AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)"
-            + " AND region LIKE CONCAT(?, '%')";
+    private static final String CONFIRMED = " state NOT IN ('PROPOSED', 'ACCEPTED', 'PUBLICISED', 'WITHDRAWN')"
+            + " AND valid_from IS NOT NULL AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)";
+
+    private static final String ACTIVE = " programme = ? AND" + CONFIRMED + " AND region LIKE CONCAT(?, '%')";
 
     private final DataSource database;
 
@@ -128,6 +131,31 @@ public class PairingFacts {
             return facts;
         } catch (SQLException e) {
             throw new IllegalStateException("could not read pairings", e);
+        }
+    }
+
+    /** Households with a pairing of whatever programme that counts for the cycle's period, by their village, of these. */
+    Map<String, List<UUID>> served(Cycle cycle, Collection<String> villages) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT DISTINCT helped_region, helped_id FROM pairing_fact"
+                        + " WHERE helped_region IN (" + "?,".repeat(villages.size() - 1)
+                        + "?) AND helped_kind = 'HOUSEHOLD' AND" + CONFIRMED)) {
+            var i = 1;
+            for (var village : villages) {
+                select.setString(i++, village);
+            }
+            select.setObject(i++, cycle.periodTo());
+            select.setObject(i, cycle.periodFrom());
+            var served = new HashMap<String, List<UUID>>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    served.computeIfAbsent(row.getString(1), v -> new ArrayList<>())
+                            .add(Ids.of(row.getBytes(2)));
+                }
+            }
+            return served;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read served households", e);
         }
     }
 

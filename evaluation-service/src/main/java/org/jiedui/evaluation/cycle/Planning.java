@@ -156,7 +156,8 @@ public class Planning {
                         rule.mostEvaluators(),
                         template.id(),
                         template.code(),
-                        template.number()));
+                        template.number(),
+                        rule.assigneeRole()));
             }
         }
         released.stream()

@@ -22,14 +22,19 @@ public class RuleBook {
 
     /** A path in force. */
     record PathRule(
-            SubjectRole subjectRole, EvaluationPath path, int weight, String templateCode, int mostEvaluators) {}
+            SubjectRole subjectRole,
+            EvaluationPath path,
+            int weight,
+            String templateCode,
+            int mostEvaluators,
+            String assigneeRole) {}
 
     /** Paths in force on the day, in a fixed order; none for an unknown programme. */
     List<PathRule> paths(String programme, LocalDate day) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(
-                        "SELECT subject_role, path, weight, template_code, most_evaluators FROM path_rule"
-                                + " WHERE programme = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)"
+                        "SELECT subject_role, path, weight, template_code, most_evaluators, assignee_role"
+                                + " FROM path_rule WHERE programme = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)"
                                 + " ORDER BY subject_role, path")) {
             select.setString(1, programme);
             select.setObject(2, day);
@@ -42,7 +47,8 @@ public class RuleBook {
                             EvaluationPath.valueOf(row.getString(2)),
                             row.getInt(3),
                             row.getString(4),
-                            row.getInt(5)));
+                            row.getInt(5),
+                            row.getString(6)));
                 }
             }
             return rules;

@@ -27,7 +27,7 @@ import org.jiedui.evaluation.cycle.AssignmentPolicy.Subject;
 
 /**
  * Makes the tasks of a cycle from the projection of pairings, in sets of {@value #HELPERS} helpers: what a set needs is
- * read with four statements and written with three batches. Idempotent: only what is missing is made and announced. Runs
+ * read with four statements, one more each for villages and sending units, and written with three batches. Idempotent: only what is missing is made and announced. Runs
  * in the caller's transaction.
  */
 @ApplicationScoped
@@ -37,12 +37,14 @@ public class TaskGeneration {
 
     private final DataSource database;
     private final PairingFacts facts;
+    private final HelperUnits units;
     private final Outbox outbox;
     private final TimeSource time;
 
-    TaskGeneration(DataSource database, PairingFacts facts, Outbox outbox, TimeSource time) {
+    TaskGeneration(DataSource database, PairingFacts facts, HelperUnits units, Outbox outbox, TimeSource time) {
         this.database = database;
         this.facts = facts;
+        this.units = units;
         this.outbox = outbox;
         this.time = time;
     }
@@ -73,8 +75,10 @@ public class TaskGeneration {
             notePairings(connection, cycle, byHelper.values());
             var subjects = subjects(connection, cycle, byHelper.values());
             var wanted = new LinkedHashMap<Key, Assignment>();
+            var around = around(cycle, byHelper);
             for (var group : byHelper.values()) {
-                AssignmentPolicy.tasks(cycle.plan(), group, subjects).forEach(t -> wanted.putIfAbsent(t.key(), t));
+                AssignmentPolicy.tasks(cycle.plan(), group, subjects, around)
+                        .forEach(t -> wanted.putIfAbsent(t.key(), t));
             }
             wanted.keySet().removeAll(present(connection, cycle, subjects.keySet()));
             insert(connection, cycle, wanted.values());
@@ -82,6 +86,21 @@ public class TaskGeneration {
         } catch (SQLException e) {
             throw new IllegalStateException("could not make tasks", e);
         }
+    }
+
+    private AssignmentPolicy.Surroundings around(Cycle cycle, Map<UUID, List<PairingFact>> byHelper) {
+        var villages = byHelper.values().stream()
+                .flatMap(List::stream)
+                .filter(fact -> fact.helpedKind().equals("VILLAGE"))
+                .map(PairingFact::helpedRegion)
+                .collect(Collectors.toSet());
+        return new AssignmentPolicy.Surroundings(
+                villages.isEmpty() || !asks(cycle, EvaluationPath.HOUSEHOLD) ? Map.of() : facts.served(cycle, villages),
+                asks(cycle, EvaluationPath.SENDING_UNIT) ? units.of(byHelper.keySet()) : Map.of());
+    }
+
+    private static boolean asks(Cycle cycle, EvaluationPath path) {
+        return cycle.plan().paths().stream().anyMatch(p -> p.path() == path);
     }
 
     private static void notePairings(Connection connection, Cycle cycle, Collection<List<PairingFact>> groups)

@@ -111,7 +111,7 @@ public class CycleScoring implements CycleWork {
         }
         return decisions.decide(caller, cycle, "CYCLE_SCORED", c -> {
             c.score(time.now());
-            works.begin(caller, c, this, c.plan().figures().correctsRaters() ? RATERS : REVEAL, true);
+            works.begin(caller, c, this, c.plan().figures().correctsRaters() ? RATERS : REVEAL);
         });
     }
 

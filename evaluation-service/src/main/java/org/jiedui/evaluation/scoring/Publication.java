@@ -64,7 +64,7 @@ public class Publication implements CycleWork {
         }
         return decisions.decide(caller, cycle, "CYCLE_PUBLISHED", c -> {
             c.publish(time.today(), time.now());
-            works.begin(caller, c, this, "RESULTS", true);
+            works.begin(caller, c, this, "RESULTS");
         });
     }
 

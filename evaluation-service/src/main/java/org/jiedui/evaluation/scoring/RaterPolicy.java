@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 public final class RaterPolicy {
     /** Paths whose raters rate many. */
-    public static final Set<String> PATHS = Set.of("UNIT", "OFFICE");
+    public static final Set<String> PATHS = Set.of("UNIT", "SENDING_UNIT", "OFFICE", "SUPERVISOR");
 
     private static final int PLACES = 6;
 

@@ -2,7 +2,6 @@ package org.jiedui.evaluation.scoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +14,8 @@ import org.jiedui.evaluation.cycle.AssignmentPolicy;
 
 /**
  * Computes a whole cycle again from its traces, quota included, and compares every outcome with what was stored as the
- * first version (EV-07). Reads in sets of {@value #SET} and changes nothing, so it may be run at any time and begins anew
- * when its replica is lost.
+ * first version (EV-07). Reads in sets of {@value #SET} and changes nothing, so it may be run at any time; goes on after the
+ * last set when its replica is lost.
  */
 @ApplicationScoped
 public class Recomputation implements JobHandler {
@@ -57,57 +56,80 @@ public class Recomputation implements JobHandler {
     @Override
     public Object run(JobContext job) {
         var cycle = job.parameters(Order.class).cycle();
-        var differing = new ArrayList<UUID>();
-        var seen = 0;
-        var agreeing = 0;
+        var at = job.progress(Progress.class).orElse(Progress.BEGIN);
         Check check = null;
-        var after = AssignmentPolicy.ONLY;
         while (true) {
-            var from = after;
-            var done = seen;
-            var set = job.inTransaction(() -> {
-                var traces = results.firstTraces(cycle, from, SET);
-                job.checkpoint(done + (long) traces.size(), null, null);
-                return traces;
-            });
+            var from = at;
+            var set = job.inTransaction(() -> results.firstTraces(cycle, from.after(), SET));
             if (set.isEmpty()) {
                 return new Comparison(
-                        ScoringPolicy.VERSION,
-                        seen,
-                        agreeing,
-                        differing,
-                        check == null ? Boolean.TRUE : check.bordersAgree());
+                        ScoringPolicy.VERSION, at.seen(), at.agreeing(), at.differing(), at.quotaAgrees());
             }
             if (check == null) {
-                var quota = set.get(0).rules().topQuota();
-                check = job.inTransaction(
-                        () -> new Check(quotas.comparable(cycle), quotas.kept(cycle), quotas.find(cycle, quota)));
+                check = check(job, cycle, set.get(0).rules());
             }
-            for (var trace : set) {
-                if (check.agrees(trace)) {
-                    agreeing++;
-                } else if (differing.size() < MOST_NAMED) {
-                    differing.add(trace.input().id());
-                }
-            }
-            seen += set.size();
-            after = set.get(set.size() - 1).input().id();
+            var next = from.and(set, check);
+            job.inTransaction(() -> job.checkpoint(next.seen(), null, next));
+            at = next;
         }
     }
 
-    /** The quota as it was kept, and as it is found again from the results while these are computed again. */
+    /** The borders as they were kept and as they are found again, with the ties in them computed again. */
+    private Check check(JobContext job, UUID cycle, ScoringPolicy.Rules rules) {
+        var check = job.inTransaction(
+                () -> new Check(quotas.comparable(cycle), quotas.kept(cycle), quotas.find(cycle, rules.topQuota())));
+        if (check.again().borders().values().stream().noneMatch(QuotaPolicy.Border::byPaths)) {
+            return check;
+        }
+        var after = AssignmentPolicy.ONLY;
+        while (true) {
+            var from = after;
+            var top = job.inTransaction(() -> quotas.top(cycle, from, SET));
+            if (top.isEmpty()) {
+                return check;
+            }
+            var tied = top.stream()
+                    .filter(s -> check.again().byPaths(s.role(), s.unit(), s.composite()))
+                    .map(CycleQuota.Standing::result)
+                    .toList();
+            if (!tied.isEmpty()) {
+                job.inTransaction(() -> results.firstTraces(tied))
+                        .values()
+                        .forEach(t -> check.again().count(ScoringPolicy.score(t.input(), t.rules())));
+            }
+            after = top.get(top.size() - 1).subject();
+        }
+    }
+
+    /** How far it is, and what was found until there. */
+    record Progress(UUID after, int seen, int agreeing, List<UUID> differing, Boolean quotaAgrees) {
+        static final Progress BEGIN = new Progress(AssignmentPolicy.ONLY, 0, 0, List.of(), true);
+
+        Progress and(List<Trace> set, Check check) {
+            var others = set.stream()
+                    .filter(trace -> !check.agrees(trace))
+                    .map(trace -> trace.input().id())
+                    .toList();
+            return new Progress(
+                    set.get(set.size() - 1).input().id(),
+                    seen + set.size(),
+                    agreeing + set.size() - others.size(),
+                    Stream.concat(differing.stream(), others.stream())
+                            .limit(MOST_NAMED)
+                            .toList(),
+                    check.bordersAgree());
+        }
+    }
+
+    /** The quota as it was kept, and as it is found again from the results. */
     private record Check(boolean comparable, CycleQuota.Quota kept, CycleQuota.Quota again) {
         boolean agrees(Trace trace) {
             var scored = ScoringPolicy.score(trace.input(), trace.rules());
-            if (scored.band() == Band.EXCELLENT) {
-                if (again.byPaths(scored.role(), scored.unit(), scored.composite())) {
-                    again.count(scored);
-                }
-                if (comparable
-                        ? QuotaPolicy.lowers(kept.of(scored.role(), scored.unit()), scored)
-                        : ScoringPolicy.loweredByQuota(trace.outcome())) {
-                    scored = ScoringPolicy.lower(scored);
-                }
+            if (scored.band() == Band.EXCELLENT
+                    && (comparable
+                            ? QuotaPolicy.lowers(kept.of(scored.role(), scored.unit()), scored)
+                            : ScoringPolicy.loweredByQuota(trace.outcome()))) {
+                scored = ScoringPolicy.lower(scored);
             }
             return scored.equals(trace.outcome());
         }

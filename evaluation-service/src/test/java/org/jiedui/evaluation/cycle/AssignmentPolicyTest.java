@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.jiedui.evaluation.EvaluationPath;
 import org.jiedui.evaluation.SubjectRole;
 import org.jiedui.evaluation.cycle.AssignmentPolicy.Assignment;
 import org.jiedui.evaluation.cycle.AssignmentPolicy.Subject;
+import org.jiedui.evaluation.cycle.AssignmentPolicy.Surroundings;
 import org.jiedui.evaluation.cycle.CyclePlan.PlannedPath;
 import org.jiedui.evaluation.cycle.CyclePlan.ScoringFigures;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +34,11 @@ class AssignmentPolicyTest {
     }
 
     private static PlannedPath path(SubjectRole role, EvaluationPath path) {
-        return new PlannedPath(role, path, 10, 2, UUID.randomUUID(), "T", 1);
+        return path(role, path, null);
+    }
+
+    private static PlannedPath path(SubjectRole role, EvaluationPath path, String assigneeRole) {
+        return new PlannedPath(role, path, 10, 2, UUID.randomUUID(), "T", 1, assigneeRole);
     }
 
     private static final CyclePlan HELP = plan(
@@ -66,9 +72,13 @@ class AssignmentPolicyTest {
     }
 
     private static List<Assignment> tasks(CyclePlan plan, List<PairingFact> facts) {
+        return tasks(plan, facts, Surroundings.NONE);
+    }
+
+    private static List<Assignment> tasks(CyclePlan plan, List<PairingFact> facts, Surroundings around) {
         var subjects = AssignmentPolicy.subjects(plan, facts).stream()
                 .collect(Collectors.toMap(Subject::id, Function.identity()));
-        return AssignmentPolicy.tasks(plan, facts, subjects);
+        return AssignmentPolicy.tasks(plan, facts, subjects, around);
     }
 
     @Test
@@ -151,15 +161,76 @@ class AssignmentPolicyTest {
     void givesAMenteesUnitATask_whereTheRulesHaveThatPath() {
         var plan = plan(path(SubjectRole.MENTEE, EvaluationPath.UNIT));
         var facts = List.of(fact("MENTEE", UUID.randomUUID(), "mentee", "330523104"));
-        var subjects = AssignmentPolicy.subjects(plan, facts).stream()
-                .collect(Collectors.toMap(Subject::id, Function.identity()));
 
-        assertThat(AssignmentPolicy.tasks(plan, facts, subjects))
-                .singleElement()
-                .satisfies(task -> {
-                    assertThat(task.assigneeRole()).isEqualTo("township-officer");
-                    assertThat(task.region()).isEqualTo("330523104");
-                    assertThat(task.subject().role()).isEqualTo(SubjectRole.MENTEE);
-                });
+        assertThat(tasks(plan, facts)).singleElement().satisfies(task -> {
+            assertThat(task.assigneeRole()).isEqualTo("township-officer");
+            assertThat(task.region()).isEqualTo("330523104");
+            assertThat(task.subject().role()).isEqualTo(SubjectRole.MENTEE);
+        });
+    }
+
+    @Test
+    void asksVillageHouseholdsAndOfficesAboveAboutATeam() {
+        var team = plan(
+                path(SubjectRole.TEAM, EvaluationPath.PARTNER),
+                path(SubjectRole.TEAM, EvaluationPath.HOUSEHOLD),
+                path(SubjectRole.TEAM, EvaluationPath.UNIT),
+                path(SubjectRole.TEAM, EvaluationPath.OFFICE),
+                path(SubjectRole.TEAM, EvaluationPath.SUPERVISOR));
+        var village = List.of(fact("VILLAGE", UUID.randomUUID(), null, "330523104201"));
+        // of three households two are asked: those whose random half is the smallest
+        var households = List.of(new UUID(1, 30), new UUID(9, 10), new UUID(5, 20));
+
+        var tasks = tasks(
+                team,
+                village,
+                new Surroundings(
+                        Map.of("330523104201", households, "330523104202", List.of(new UUID(0, 0))), Map.of()));
+
+        assertThat(tasks).allSatisfy(t -> assertThat(t.subject().role()).isEqualTo(SubjectRole.TEAM));
+        assertThat(tasks)
+                .extracting(t -> t.path() + " " + t.assigneeRole() + " " + t.region())
+                .containsExactlyInAnyOrder(
+                        "PARTNER village-clerk 330523104201",
+                        "HOUSEHOLD village-clerk 330523104201",
+                        "HOUSEHOLD village-clerk 330523104201",
+                        "UNIT township-officer 330523104",
+                        "OFFICE county-officer 330523",
+                        "SUPERVISOR province-officer 33");
+        assertThat(tasks)
+                .filteredOn(t -> t.path() == EvaluationPath.HOUSEHOLD)
+                .extracting(Assignment::evaluator)
+                .containsExactly(new UUID(9, 10), new UUID(5, 20));
+    }
+
+    @Test
+    void asksTheUnitThatSentTheHelper_byItsLevel_butNobodyAboutAMentee() {
+        var plan = plan(
+                path(SubjectRole.MENTOR, EvaluationPath.SENDING_UNIT),
+                path(SubjectRole.MENTEE, EvaluationPath.SENDING_UNIT),
+                path(SubjectRole.MENTEE, EvaluationPath.UNIT));
+        var facts = List.of(fact("MENTEE", UUID.randomUUID(), "mentee", "330523104"));
+
+        for (var each : List.of(
+                List.of("VILLAGE", "330523104201", "village-clerk 330523104201"),
+                List.of("TOWNSHIP", "330523104", "township-officer 330523104"),
+                List.of("COUNTY", "330521", "county-officer 330521"),
+                List.of("PREFECTURE", "3305", "province-officer 33"),
+                List.of("PROVINCE", "33", "province-officer 33"))) {
+            var unit = new HelperUnit(HELPER, each.get(0), each.get(1));
+            assertThat(tasks(plan, facts, new Surroundings(Map.of(), Map.of(HELPER, unit))))
+                    .extracting(t -> t.path() + " " + t.assigneeRole() + " " + t.region())
+                    .containsExactlyInAnyOrder("SENDING_UNIT " + each.get(2), "UNIT township-officer 330523104");
+        }
+        assertThat(tasks(plan, facts)).extracting(Assignment::path).containsExactly(EvaluationPath.UNIT);
+    }
+
+    @Test
+    void letsTheRoleThatARuleNamesAnswer() {
+        var plan = plan(path(SubjectRole.HELPER, EvaluationPath.SUPERVISOR, "county-officer"));
+
+        assertThat(tasks(plan, List.of(fact("HOUSEHOLD", UUID.randomUUID(), null, "330523104201"))))
+                .extracting(t -> t.assigneeRole() + " " + t.region())
+                .containsExactly("county-officer 330523");
     }
 }

@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,10 @@ class CycleJobIT {
 
     private Response job(Response accepted) {
         accepted.then().statusCode(202);
-        var location = accepted.header("Location");
+        return done(accepted.header("Location"));
+    }
+
+    private Response done(String location) {
         var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (true) {
             var job = World.countyOfficer(county).get(location);
@@ -119,6 +123,7 @@ class CycleJobIT {
                 .body("result.results", equalTo(HELPERS))
                 .body("result.agreeing", equalTo(HELPERS))
                 .body("result.quotaAgrees", equalTo(true));
+        assertGoesOnComputingAgain(cycle);
         World.decide(county, cycle, "publicise").then().statusCode(200);
         isDone(World.decide(county, cycle, "publish"), "PUBLISHED", HELPERS);
         assertThat(world.number("SELECT COUNT(*) FROM evaluation_result WHERE published AND cycle_id = " + hex(cycle)))
@@ -140,6 +145,26 @@ class CycleJobIT {
                 traces.stream().map(t -> ScoringPolicy.score(t.input(), rules)).toList(), rules);
         assertThat(traces.stream().map(Trace::outcome).toList()).isEqualTo(atOnce);
         assertThat(atOnce.stream().map(ScoringPolicy.Scored::band)).contains(Band.EXCELLENT, Band.GOOD);
+    }
+
+    /** A recomputation whose replica was lost after its first set, in which it had found one that differs. */
+    private void assertGoesOnComputingAgain(String cycle) {
+        var id = UUID.randomUUID();
+        var first = results.firstTraces(UUID.fromString(cycle), AssignmentPolicy.ONLY, 500);
+        var last = first.get(499).input().id();
+        world.execute("INSERT INTO job (id, kind, region, state, due_at, parameters, progress, processed, created_by,"
+                + " created_at) VALUES (" + hex(id.toString()) + ", 'cycle-recomputation', '" + county
+                + "', 'QUEUED', UTC_TIMESTAMP(6), '{\"cycle\":\"" + cycle + "\"}', '{\"after\":\"" + last
+                + "\",\"seen\":500,\"agreeing\":499,\"differing\":[\"" + last
+                + "\"],\"quotaAgrees\":true}', 500, 'lost', UTC_TIMESTAMP(6))");
+
+        done("/api/v1/evaluation-cycles/" + cycle + "/recomputations/" + id)
+                .then()
+                .body("processed", equalTo(HELPERS))
+                .body("result.results", equalTo(HELPERS))
+                .body("result.agreeing", equalTo(HELPERS - 1))
+                .body("result.differing", equalTo(List.of(last.toString())))
+                .body("result.quotaAgrees", equalTo(true));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.jiedui.evaluation.template;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -48,8 +49,11 @@ class TemplateIT {
                 .statusCode(200)
                 .body("items[0].subjectRole", equalTo("TEAM"))
                 .body(
-                        "items[0].sections.collect { it.indicators.weight.sum() }",
-                        equalTo(java.util.List.of(100, 100, 100)));
+                        "items.collectMany { it.sections }.collect { it.indicators.weight.sum() }.unique()",
+                        equalTo(java.util.List.of(100)))
+                .body(
+                        "items.find { it.number == 2 }.sections.path",
+                        hasItems("HOUSEHOLD", "PARTNER", "UNIT", "OFFICE", "SUPERVISOR"));
     }
 
     @Test

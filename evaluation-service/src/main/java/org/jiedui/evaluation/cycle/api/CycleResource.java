@@ -129,7 +129,12 @@ public class CycleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
-    @Operation(summary = "Plan a cycle, as a draft")
+    @Operation(
+            summary = "Plan a cycle, as a draft",
+            description = "Who evaluates whom with which weight follows from the rules of the programme on the period's"
+                    + " last day; the answer's plan shows them. HOUSEHOLD_HELP: households, unit and office about"
+                    + " helpers. MENTORING: mentors and mentees each other, themselves, peers, office. VILLAGE_TEAM:"
+                    + " households, village, unit, office and supervisor about teams.")
     @APIResponse(responseCode = "201", description = "planned")
     @APIResponse(responseCode = "409", description = "CYCLE_OVERLAPS")
     @APIResponse(responseCode = "422", description = "CYCLE_REFUSED: programme, period, due or templates")
@@ -143,7 +148,10 @@ public class CycleResource {
     @Path("/{id}/open")
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
-    @Operation(summary = "Open: pin rules and template versions, make the tasks from the pairings of the period")
+    @Operation(
+            summary = "Open: pin rules and template versions, make the tasks from the pairings of the period",
+            description = "Waits for what pairing had announced when this was asked for, and for nothing later; what is"
+                    + " announced later gets its tasks as it comes.")
     @APIResponse(responseCode = "200", description = "open")
     @APIResponse(
             responseCode = "202",

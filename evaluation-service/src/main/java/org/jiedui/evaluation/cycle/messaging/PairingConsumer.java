@@ -65,6 +65,9 @@ public class PairingConsumer implements EventConsumer {
 
     @Override
     public void on(EventEnvelope event) {
-        intake.take(event.data(Pairing.class).toFact());
+        // requests for changes and warnings are on the same topic and no snapshots
+        if (event.name().startsWith("pairing-")) {
+            intake.take(event.data(Pairing.class).toFact());
+        }
     }
 }

@@ -31,6 +31,9 @@ public class PairingConsumer implements EventConsumer {
 
     @Override
     public void on(EventEnvelope event) {
+        if (!event.name().startsWith("pairing-")) {
+            return;
+        }
         var pairing = event.data(Pairing.class);
         if (pairing.helper() == null || pairing.helped() == null) {
             throw new IllegalArgumentException("not the snapshot of a pairing");

@@ -26,7 +26,7 @@ public record TemplateRequest(
         @NotBlank @Size(max = 100) String nameZh,
         @NotBlank @Size(max = 100) String nameEn,
         @NotNull SubjectRole subjectRole,
-        @NotNull @Size(min = 1, max = 6) List<@NotNull @Valid SectionRequest> sections) {
+        @NotNull @Size(min = 1, max = 8) List<@NotNull @Valid SectionRequest> sections) {
 
     /** One path's questions. */
     public record SectionRequest(

@@ -6,14 +6,22 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jiedui.chassis.testing.RealServers;
@@ -45,6 +53,10 @@ class PairingConsumerIT {
     }
 
     private static void send(String type, UUID pairing, String... data) {
+        sendTo("jiedui.pairing.pairing", type, pairing, data);
+    }
+
+    private static void sendTo(String topic, String type, UUID key, String... data) {
         var config = Map.<String, Object>of(
                 "bootstrap.servers",
                 ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
@@ -57,8 +69,7 @@ class PairingConsumerIT {
             producer.initTransactions();
             producer.beginTransaction();
             for (var each : data) {
-                var message = new ProducerRecord<>(
-                        "jiedui.pairing.pairing", pairing.toString(), each.getBytes(StandardCharsets.UTF_8));
+                var message = new ProducerRecord<>(topic, key.toString(), each.getBytes(StandardCharsets.UTF_8));
                 Map.of(
                                 "ce_id",
                                 UUID.randomUUID().toString(),
@@ -109,6 +120,41 @@ class PairingConsumerIT {
     }
 
     @Test
+    void passesOverWhatIsNoSnapshot_onTheSameTopic() {
+        var pairing = UUID.randomUUID();
+        send(
+                "change-requested",
+                pairing,
+                "{\"changeRequestId\":\"%1$s\",\"pairingId\":\"%1$s\",\"region\":\"%2$s\",\"side\":\"HELPER\"}"
+                        .formatted(pairing, county));
+        send("attendance-warned", pairing, "{\"pairingId\":\"%s\",\"absences\":3}".formatted(pairing));
+        send("pairing-confirmed", pairing, snapshot(pairing, "ACTIVE", "\"2026-01-01\"", "null", 1));
+        await("SELECT COUNT(*) FROM pairing_fact WHERE pairing_id = " + hex(pairing), 1);
+
+        assertThat(deadLetters()).doesNotContain(pairing.toString());
+    }
+
+    /** Keys of the events that this service gave up. */
+    private static List<String> deadLetters() {
+        var keys = new ArrayList<String>();
+        var config = Map.<String, Object>of(
+                "bootstrap.servers", ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var topic = "jiedui.evaluation.dead-letters";
+            var partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            var ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(message -> keys.add(message.key()));
+            }
+        }
+        return keys;
+    }
+
+    @Test
     void makesTasksForPairingsOfThePeriodOnly() {
         for (var each : new String[][] {
             {"ACTIVE", "\"2026-05-01\"", "null"},
@@ -127,6 +173,44 @@ class PairingConsumerIT {
         assertThat(world.number("SELECT COUNT(*) FROM evaluation_task WHERE path = 'HOUSEHOLD' AND subject_id = "
                         + hex(helper)))
                 .isEqualTo(2);
+    }
+
+    @Test
+    @Tag("EV-03")
+    void asksTheUnitThatSentTheHelper_whereTheRulesSaySo() {
+        var elsewhere = World.county();
+        sendTo("jiedui.pairing.helper", "helper-registered", helper, """
+                {"helperId":"%s","account":"h","kind":"TECHNICAL_CADRE","unitLevel":"COUNTY","region":"%s"}""".formatted(helper, elsewhere));
+        var pairing = UUID.randomUUID();
+        send(
+                "pairing-confirmed",
+                pairing,
+                snapshot(pairing, "ACTIVE", "\"2026-05-01\"", "null", 1).replace("HOUSEHOLD_HELP", "SENT"));
+        var province = World.as("province-officer", "*", "province-" + county);
+        var template = province.body("""
+                        {"code":"SENT","nameZh":"派出单位评议","nameEn":"By the sending unit","subjectRole":"HELPER",
+                         "sections":[{"path":"SENDING_UNIT","indicators":[{"code":"DUTY","zh":"履职","en":"Duty",
+                          "weight":100,"min":0,"max":100,"mandatory":true}]}]}""")
+                .post("/api/v1/evaluation-templates")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        World.as("province-officer", "*", "province-" + county)
+                .header("If-Match", "*")
+                .post(template + "/release")
+                .then()
+                .statusCode(200);
+        world.execute("INSERT INTO path_rule (programme, subject_role, path, valid_from, weight, template_code,"
+                + " most_evaluators) VALUES ('SENT', 'HELPER', 'SENDING_UNIT', '2004-01-01', 100, 'SENT', 5)");
+        world.execute("INSERT INTO scoring_rule (programme, valid_from, excellent_from, good_from, qualified_from,"
+                + " top_quota, least_meetings, anonymity_k) VALUES ('SENT', '2004-01-01', 90, 80, 60, 0.150, 0, 5)");
+        await("SELECT COUNT(*) FROM pairing_fact WHERE helper_id = " + hex(helper), 1);
+        await("SELECT COUNT(*) FROM helper_unit WHERE helper_id = " + hex(helper), 1);
+        var cycle = World.opened(county, "SENT");
+
+        assertThat(World.tasks(World.countyOfficer(elsewhere), cycle)).hasSize(1);
+        assertThat(World.tasks(World.countyOfficer(county), cycle)).isEmpty();
     }
 
     @Test
@@ -172,6 +256,53 @@ class PairingConsumerIT {
         assertThat(world.number("SELECT COUNT(*) FROM evaluation_task WHERE path = 'HOUSEHOLD' AND subject_id = "
                         + hex(helper)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void opensWithWhatWasAnnouncedBefore_whileMoreAndMoreIsAnnounced() throws Exception {
+        var before = UUID.randomUUID();
+        var after = UUID.randomUUID();
+        for (var each : new UUID[] {before, after}) {
+            send("pairing-confirmed", each, mentoring(each, 1));
+            await("SELECT COUNT(*) FROM pairing_fact WHERE pairing_id = " + hex(each), 1);
+        }
+        var cycle = World.planned(county, "HOUSEHOLD_HELP");
+        try (var first = database.getConnection();
+                var second = database.getConnection()) {
+            hold(first, before);
+            hold(second, after);
+            send("pairing-confirmed", before, mentoring(before, 2));
+            world.awaitStatement("INSERT INTO pairing_fact");
+            var accepted = World.decide(county, cycle, "open");
+            accepted.then().statusCode(202);
+            // the same key, so that it lies behind the other one
+            send("pairing-confirmed", before, mentoring(after, 2));
+            first.rollback();
+
+            var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+            while (!"SUCCEEDED"
+                    .equals(World.countyOfficer(county)
+                            .get(accepted.header("Location"))
+                            .path("state"))) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+            }
+            assertThat(world.number("SELECT version FROM pairing_fact WHERE pairing_id = " + hex(after)))
+                    .as("what was announced later is still on the log")
+                    .isEqualTo(1);
+            second.rollback();
+        }
+        await("SELECT version FROM pairing_fact WHERE pairing_id = " + hex(after), 2);
+    }
+
+    private String mentoring(UUID pairing, int version) {
+        return snapshot(pairing, "ACTIVE", "\"2026-05-01\"", "null", version).replace("HOUSEHOLD_HELP", "MENTORING");
+    }
+
+    private static void hold(Connection connection, UUID pairing) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE pairing_fact SET version = version WHERE pairing_id = " + hex(pairing));
+        }
     }
 
     @Test
