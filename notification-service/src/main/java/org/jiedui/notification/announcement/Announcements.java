@@ -101,7 +101,12 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
 
     /** The same with the events as they are kept. */
     public ChangePage announcedAfter(String cursor, int limit) {
-        return feed.read(cursor, limit, "", Map.of(FEED, this::announcements));
+        return announcedBetween(cursor, null, limit);
+    }
+
+    /** The same up to the place of another cursor; null: up to the end. */
+    public ChangePage announcedBetween(String cursor, String until, int limit) {
+        return feed.read(cursor, until, limit, "", Map.of(FEED, this::announcements));
     }
 
     /**
@@ -119,11 +124,7 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
 
     /** The cursor behind everything that is in the feed now. */
     public String present() {
-        var page = feed.read("", 1, "-", Map.of(FEED, this::announcements));
-        while (page.more()) {
-            page = feed.read(page.next(), 1, "-", Map.of(FEED, this::announcements));
-        }
-        return page.next();
+        return feed.end();
     }
 
     private Map<UUID, Object> cloudEvents(Collection<UUID> ids) {

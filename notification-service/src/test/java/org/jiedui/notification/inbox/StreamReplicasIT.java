@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jiedui.chassis.testing.RealServers;
@@ -24,6 +25,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.Announcing;
 import org.jiedui.notification.NotificationServers;
 import org.jiedui.notification.announcement.Announcements;
+import org.jiedui.notification.announcement.SteadyAnnouncements;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,38 @@ class StreamReplicasIT {
             // led again
             assertThat(slow.getItems().stream().filter(piece -> "ready".equals(piece.name())))
                     .hasSize(2);
+        } finally {
+            hub.stop(new ShutdownEvent());
+        }
+    }
+
+    @Test
+    void joinsWithoutARepetition_whenEventsNeverStopComing() throws Exception {
+        var place = announcements.present();
+        var sent = new CopyOnWriteArrayList<UUID>();
+        var steady = new SteadyAnnouncements(announcements, () -> {
+            var before = announcements.present();
+            sent.add(alert());
+            while (announcements.present().equals(before)) {
+                Thread.onSpinWait();
+            }
+        });
+        var hub = new StreamHub(steady, messages, letters, config, time, new SimpleMeterRegistry());
+        try {
+            var pieces = new LinkedBlockingQueue<StreamHub.Piece>();
+            stream(hub, place).subscribe().with(pieces::add);
+            var heard = new ArrayList<UUID>();
+            var ready = false;
+            while (!ready || heard.size() < 5) {
+                var piece = pieces.poll(120, TimeUnit.SECONDS);
+                assertThat(piece).as("a piece after %d messages", heard.size()).isNotNull();
+                assertThat(heard).as("messages before ready").hasSizeLessThan(200);
+                ready |= "ready".equals(piece.name());
+                if ("message".equals(piece.name())) {
+                    heard.add(event(piece));
+                }
+            }
+            assertThat(sent).startsWith(heard.toArray(new UUID[0]));
         } finally {
             hub.stop(new ShutdownEvent());
         }
