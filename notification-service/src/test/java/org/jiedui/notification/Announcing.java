@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.intake.EventIntake;
 
-/** Lets events arrive as the consumer does it: each in a transaction of its own. */
+/** Lets events arrive as the consumer does it, those that come together in one transaction. */
 @ApplicationScoped
 public class Announcing {
     private final EventIntake intake;
@@ -28,15 +29,15 @@ public class Announcing {
         return event.id();
     }
 
-    /** Lets an event arrive. */
-    public void arrive(EventEnvelope event) {
-        QuarkusTransaction.requiringNew().run(() -> intake.take(event));
+    /** Lets events arrive together. */
+    public void arrive(EventEnvelope... events) {
+        QuarkusTransaction.requiringNew().run(() -> intake.take(List.of(events)));
     }
 
     /** Lets an event arrive in a transaction that does not end well. */
     public void arriveAndCrash(EventEnvelope event) {
         QuarkusTransaction.begin();
-        intake.take(event);
+        intake.take(List.of(event));
         QuarkusTransaction.rollback();
     }
 
