@@ -27,7 +27,7 @@ import org.jiedui.notification.gathering.Gathered;
  */
 @ApplicationScoped
 public class DeliveryQueue {
-    /** Mail and SMS have one server each that could be slow, so a few lanes carry all of it. */
+    /** Mail, SMS and push have one server each that could be slow, so a few lanes carry all of it. */
     private static final int SHARED_LANES = 4;
 
     private static final int MOST_PARTS = 200;
@@ -112,7 +112,10 @@ public class DeliveryQueue {
             if (bundle != null) {
                 return bundle;
             }
-            return channel == Channel.EMAIL || channel == Channel.SMS ? id : subject;
+            return switch (channel) {
+                case EMAIL, SMS, PUSH -> id;
+                case WEBHOOK, WECOM, DINGTALK -> subject;
+            };
         }
     }
 
@@ -208,6 +211,7 @@ public class DeliveryQueue {
             case WEBHOOK, WECOM, DINGTALK -> order.recipient();
             case EMAIL -> shared(1, order.recipient());
             case SMS -> shared(17, order.recipient());
+            case PUSH -> shared(33, order.recipient());
         };
     }
 

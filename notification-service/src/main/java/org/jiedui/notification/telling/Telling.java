@@ -18,6 +18,7 @@ import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.contact.ContactKind;
 import org.jiedui.notification.contact.ContactPoints;
 import org.jiedui.notification.contact.MailConfig;
+import org.jiedui.notification.contact.PushConfig;
 import org.jiedui.notification.contact.SmsConfig;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryQueue;
@@ -47,6 +48,7 @@ public class Telling {
     private final Wording wording;
     private final MailConfig mail;
     private final SmsConfig sms;
+    private final PushConfig push;
     private final TimeSource time;
 
     Telling(
@@ -58,6 +60,7 @@ public class Telling {
             Wording wording,
             MailConfig mail,
             SmsConfig sms,
+            PushConfig push,
             TimeSource time) {
         this.mailing = mailing;
         this.contacts = contacts;
@@ -67,6 +70,7 @@ public class Telling {
         this.wording = wording;
         this.mail = mail;
         this.sms = sms;
+        this.push = push;
         this.time = time;
     }
 
@@ -91,12 +95,12 @@ public class Telling {
 
     private record Target(UUID eventId, UUID contact) {}
 
-    /** Tells it by inbox and e-mail, and by SMS when it is mandatory. */
+    /** Tells it by inbox, e-mail and push message, and by SMS when it is mandatory. */
     public void tell(News news, List<Addressee> audience) {
         tell(List.of(new Told(news, audience)));
     }
 
-    /** Tells all of it in its order, each by inbox and e-mail, and by SMS when it is mandatory. */
+    /** Tells all of it in its order, each by inbox, e-mail and push message, and by SMS when it is mandatory. */
     public void tell(List<Told> all) {
         for (var told : all) {
             for (var some : Slices.of(told.audience(), AT_ONCE)) {
@@ -105,6 +109,9 @@ public class Telling {
             }
         }
         enqueueMail(all);
+        if (push.url().isPresent()) {
+            enqueue(all, ContactKind.DEVICE, Channel.PUSH, TextChannel.PUSH);
+        }
         enqueueSms(all.stream().filter(told -> told.news().type().mandatory()).toList());
     }
 
