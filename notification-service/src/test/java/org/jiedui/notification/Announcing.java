@@ -11,7 +11,7 @@ import org.jiedui.chassis.time.Ids;
 import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.intake.EventIntake;
 
-/** Lets events arrive as the consumer does it: each in a transaction of its own. */
+/** Lets events arrive as the consumer does it, those that come together in one transaction. */
 @ApplicationScoped
 public class Announcing {
     private final EventIntake intake;
@@ -29,9 +29,9 @@ public class Announcing {
         return event.id();
     }
 
-    /** Lets an event arrive. */
-    public void arrive(EventEnvelope event) {
-        QuarkusTransaction.requiringNew().run(() -> intake.take(event));
+    /** Lets events arrive together. */
+    public void arrive(EventEnvelope... events) {
+        QuarkusTransaction.requiringNew().run(() -> intake.take(List.of(events)));
     }
 
     /** Lets events arrive as one batch, in one transaction. */
@@ -42,7 +42,7 @@ public class Announcing {
     /** Lets an event arrive in a transaction that does not end well. */
     public void arriveAndCrash(EventEnvelope event) {
         QuarkusTransaction.begin();
-        intake.take(event);
+        intake.take(List.of(event));
         QuarkusTransaction.rollback();
     }
 

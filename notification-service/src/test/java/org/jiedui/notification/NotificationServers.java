@@ -20,6 +20,8 @@ public class NotificationServers implements QuarkusTestResourceLifecycleManager 
                 Map.entry("jiedui.notification.mail.port", Integer.toString(freePort())),
                 Map.entry("jiedui.notification.sms.url", "http://127.0.0.2:" + freePort() + "/sms"),
                 Map.entry("jiedui.notification.sms.secret", SMS_SECRET),
+                Map.entry("jiedui.notification.push.url", "http://127.0.0.2:" + freePort() + "/push"),
+                Map.entry("jiedui.notification.push.secret", SMS_SECRET),
                 Map.entry("jiedui.notification.robot.hosts", "127.0.0.2,qyapi.weixin.qq.com,oapi.dingtalk.com"),
                 Map.entry("jiedui.notification.robot.per-minute", "3"),
                 Map.entry("jiedui.notification.preference.coalesce", "PT1S"),

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -169,28 +170,44 @@ public class EventRunner {
         var context = Arc.container().requestContext();
         context.activate();
         try {
-            QuarkusTransaction.requiringNew().timeout(60).run(() -> {
-                for (var message : batch) {
-                    dispatch(message);
-                }
-            });
+            QuarkusTransaction.requiringNew().timeout(60).run(() -> dispatch(batch));
         } finally {
             context.terminate();
         }
     }
 
-    private void dispatch(ConsumerRecord<String, byte[]> message) {
-        var event = envelope(message);
+    /** Events that follow each other and have one consumer in common are handed over together; the order stays. */
+    private void dispatch(List<ConsumerRecord<String, byte[]>> batch) {
+        var events = new LinkedHashMap<UUID, EventEnvelope>();
+        batch.stream().map(this::envelope).forEach(event -> events.putIfAbsent(event.id(), event));
         try {
-            if (inbox.firstSight(event.id())) {
-                for (var consumer : consumers) {
-                    if (consumer.topics().contains(message.topic())) {
-                        consumer.on(event);
-                    }
-                }
-            }
+            events.keySet().retainAll(inbox.firstSights(events.keySet()));
         } catch (SQLException e) {
             throw new IllegalStateException("inbox", e);
+        }
+        var together = new ArrayList<EventEnvelope>();
+        EventConsumer only = null;
+        for (var event : events.values()) {
+            var concerned = consumers.stream()
+                    .filter(c -> c.topics().contains(event.topic()))
+                    .toList();
+            if (concerned.size() != 1 || concerned.get(0) != only) {
+                handOver(only, together);
+                only = concerned.size() == 1 ? concerned.get(0) : null;
+            }
+            if (only == null) {
+                concerned.forEach(c -> c.on(event));
+            } else {
+                together.add(event);
+            }
+        }
+        handOver(only, together);
+    }
+
+    private static void handOver(EventConsumer consumer, List<EventEnvelope> events) {
+        if (!events.isEmpty()) {
+            consumer.on(List.copyOf(events));
+            events.clear();
         }
     }
 
@@ -273,6 +290,9 @@ public class EventRunner {
                         false,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
+                        // what a crashed replica had to read waits so long for another one
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        10_000,
                         ConsumerConfig.METADATA_MAX_AGE_CONFIG,
                         5_000,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,

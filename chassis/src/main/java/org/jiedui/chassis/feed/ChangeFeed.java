@@ -62,6 +62,21 @@ public class ChangeFeed {
             int limit,
             String regionPrefix,
             Map<String, Function<Collection<UUID>, Map<UUID, Object>>> loaders) {
+        return read(since, null, limit, regionPrefix, loaders);
+    }
+
+    /**
+     * The same up to another reader's place, however much came after it: the last page's cursor is that place. Whoever is
+     * ahead of it gets an empty page and keeps his own.
+     *
+     * @param until cursor of an earlier page; null: up to the end
+     */
+    public ChangePage read(
+            String since,
+            String until,
+            int limit,
+            String regionPrefix,
+            Map<String, Function<Collection<UUID>, Map<UUID, Object>>> loaders) {
         if (limit < 1 || limit > MOST) {
             throw CommonProblem.INVALID_REQUEST.violations(
                     List.of(new Violation("?limit", "OUT_OF_RANGE", "应在 1 与 1000 之间", "Must be between 1 and 1000")));
@@ -75,16 +90,26 @@ public class ChangeFeed {
             if (after > head) {
                 throw CommonProblem.INVALID_CURSOR.problem();
             }
-            for (int i = 0; i < WINDOWS && found.size() < limit && reached < head; i++) {
-                long end = Math.min(head, reached + WINDOW);
+            long last = until == null ? head : Math.min(head, position(until));
+            for (int i = 0; i < WINDOWS && found.size() < limit && reached < last; i++) {
+                long end = Math.min(last, reached + WINDOW);
                 select(connection, reached, end, regionPrefix, loaders.keySet(), limit - found.size(), found);
                 reached = found.size() == limit ? found.get(limit - 1).position() : end;
             }
-            more = reached < head;
+            more = reached < last;
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the feed", e);
         }
         return new ChangePage(items(found, loaders), cursor(reached), more);
+    }
+
+    /** The cursor behind everything that is in the feed now. */
+    public String end() {
+        try (var connection = database.getConnection()) {
+            return cursor(head(connection));
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the feed", e);
+        }
     }
 
     private static long position(String since) {

@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
@@ -192,52 +194,197 @@ class EventsIT {
             }
         };
         var runner = new EventRunner(List.of(consumer), inbox, config, mapper, Map.of(), new SimpleMeterRegistry());
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", config.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            var twice = Ids.next();
-            for (var message : List.of(
-                    message(topic, twice, "\"once\""),
-                    message(topic, twice, "\"once\""),
-                    message(topic, Ids.next(), "\"poison\""),
-                    message(topic, Ids.next(), "\"shaky\""),
-                    message(topic, Ids.next(), "\"last\""),
-                    message(topic, twice, "\"once\""))) {
-                producer.send(message).get();
-            }
-        }
+        var twice = Ids.next();
+        send(List.of(
+                message(topic, twice, "\"once\""),
+                message(topic, twice, "\"once\""),
+                message(topic, Ids.next(), "\"poison\""),
+                message(topic, Ids.next(), "\"shaky\""),
+                message(topic, Ids.next(), "\"last\""),
+                message(topic, twice, "\"once\"")));
         runner.start(null);
         try {
             await(() -> seen(topic) >= 3);
-            try (var letters = new KafkaConsumer<>(
-                    Map.of(
-                            "bootstrap.servers", config.bootstrapServers(),
-                            "group.id", Ids.next().toString(),
-                            "auto.offset.reset", "earliest"),
-                    new StringDeserializer(),
-                    new StringDeserializer())) {
-                letters.subscribe(List.of("jiedui.chassis.dead-letters"));
-                var found = new ArrayList<String>();
-                var end = System.nanoTime() + PATIENCE.toNanos();
-                while (found.isEmpty() && System.nanoTime() < end) {
-                    letters.poll(Duration.ofMillis(200)).forEach(letter -> {
-                        if (new String(
-                                        letter.headers()
-                                                .lastHeader("jiedui_topic")
-                                                .value(),
-                                        StandardCharsets.US_ASCII)
-                                .equals(topic)) {
-                            found.add(letter.value());
-                        }
-                    });
-                }
-                assertThat(found).containsExactly("\"poison\"");
-            }
+            assertThat(letters(topic)).containsExactly("\"poison\"");
         } finally {
             runner.stop(null);
         }
         assertThat(seen(topic)).isEqualTo(3);
+    }
+
+    @Test
+    void hasEachEffectOnce_whenBatchesHaveRepetitionsAndAPoisonousEvent() throws Exception {
+        var consumer = new Together("jiedui.chassis.together-" + Ids.next());
+        var twice = Ids.next();
+        send(List.of(
+                message(consumer.topic, twice, "\"twice\""),
+                message(consumer.topic, Ids.next(), "\"a\""),
+                message(consumer.topic, twice, "\"twice\""),
+                message(consumer.topic, Ids.next(), "\"b\"")));
+        var runner = runner(consumer, "chassis");
+        runner.start(null);
+        try {
+            assertThat(watermark.await(Set.of(consumer.topic), PATIENCE)).isTrue();
+            assertThat(consumer.effects()).containsExactly("\"twice\"", "\"a\"", "\"b\"");
+
+            send(List.of(
+                    message(consumer.topic, Ids.next(), "\"c\""),
+                    message(consumer.topic, twice, "\"twice\""),
+                    message(consumer.topic, Ids.next(), "\"poison\""),
+                    message(consumer.topic, Ids.next(), "\"d\"")));
+            assertThat(watermark.await(Set.of(consumer.topic), PATIENCE)).isTrue();
+        } finally {
+            runner.stop(null);
+        }
+
+        assertThat(consumer.effects()).containsExactly("\"twice\"", "\"a\"", "\"b\"", "\"c\"", "\"d\"");
+        assertThat(consumer.batches.get(0)).isEqualTo(3);
+        assertThat(letters(consumer.topic)).containsExactly("\"poison\"");
+    }
+
+    @Test
+    void hasEachEffectOnce_whenItCrashesInTheMiddleOfABatchOrBeforeItsPlaceIsCommitted() throws Exception {
+        var consumer = new Together("jiedui.chassis.crash-" + Ids.next());
+        var events = new ArrayList<ProducerRecord<String, byte[]>>();
+        for (var i = 0; i < 50; i++) {
+            events.add(message(consumer.topic, Ids.next(), "\"" + i + "\""));
+        }
+        send(events);
+        consumer.crash = true;
+        var crashing = runner(consumer, "chassis");
+        crashing.start(null);
+        await(() -> !consumer.batches.isEmpty());
+        crashing.stop(null);
+        consumer.crash = false;
+        assertThat(consumer.effects()).isEmpty();
+
+        var next = runner(consumer, "chassis");
+        next.start(null);
+        try {
+            assertThat(watermark.await(Set.of(consumer.topic), PATIENCE)).isTrue();
+        } finally {
+            next.stop(null);
+        }
+        // whose places are not known in this group: as after a crash between the transaction and the place
+        var again = runner(consumer, "chassis-again");
+        again.start(null);
+        try {
+            send(List.of(message(consumer.topic, Ids.next(), "\"last\"")));
+            await(() -> consumer.effects().contains("\"last\""));
+        } finally {
+            again.stop(null);
+        }
+
+        var expected = new ArrayList<String>();
+        events.forEach(event -> expected.add(new String(event.value(), StandardCharsets.UTF_8)));
+        expected.add("\"last\"");
+        assertThat(consumer.effects()).containsExactlyElementsOf(expected);
+    }
+
+    /** Notes what it sees in the database, many together; may lose it after that. */
+    private final class Together implements EventConsumer {
+        private final String topic;
+        private final List<Integer> batches = new CopyOnWriteArrayList<>();
+        private volatile boolean crash;
+
+        private Together(String topic) {
+            this.topic = topic;
+        }
+
+        @Override
+        public Set<String> topics() {
+            return Set.of(topic);
+        }
+
+        @Override
+        public void on(EventEnvelope event) {
+            throw new IllegalStateException("they come together");
+        }
+
+        @Override
+        public void on(List<EventEnvelope> events) {
+            batches.add(events.size());
+            try (var connection = database.getConnection()) {
+                var insert = new RowInsert(connection, "seen", List.of("event_id", "text"));
+                for (var event : events) {
+                    insert.add(event.id(), topic + new String(event.payload(), StandardCharsets.UTF_8));
+                }
+                insert.write();
+            } catch (java.sql.SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            if (events.stream()
+                    .anyMatch(event -> new String(event.payload(), StandardCharsets.UTF_8).contains("poison"))) {
+                throw new IllegalStateException("cannot be handled");
+            }
+            if (crash) {
+                // what a process sees last whose server goes away under it; tried again until it is stopped
+                throw new IllegalStateException(new SQLNonTransientConnectionException("lost on purpose", "08S01"));
+            }
+        }
+
+        /** What had its effect, in its order. */
+        private List<String> effects() {
+            var found = new ArrayList<String>();
+            try (var connection = database.getConnection();
+                    var select = connection.prepareStatement(
+                            "SELECT text FROM seen WHERE text LIKE CONCAT(?, '%') ORDER BY n")) {
+                select.setString(1, topic);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.add(row.getString(1).substring(topic.length()));
+                    }
+                }
+            } catch (java.sql.SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return found;
+        }
+    }
+
+    private void send(List<ProducerRecord<String, byte[]>> messages) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", config.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            for (var message : messages) {
+                producer.send(message);
+            }
+        }
+    }
+
+    private EventRunner runner(EventConsumer consumer, String context) {
+        return new EventRunner(
+                List.of(consumer),
+                inbox,
+                settings(context, config.bootstrapServers()),
+                mapper,
+                Map.of(),
+                new SimpleMeterRegistry());
+    }
+
+    /** The dead letters of a topic, of which there is at least one. */
+    private List<String> letters(String topic) {
+        var found = new ArrayList<String>();
+        try (var letters = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", config.bootstrapServers(),
+                        "group.id", Ids.next().toString(),
+                        "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            letters.subscribe(List.of("jiedui.chassis.dead-letters"));
+            var end = System.nanoTime() + PATIENCE.toNanos();
+            while (found.isEmpty() && System.nanoTime() < end) {
+                letters.poll(Duration.ofMillis(200)).forEach(letter -> {
+                    var from = letter.headers().lastHeader("jiedui_topic").value();
+                    if (new String(from, StandardCharsets.US_ASCII).equals(topic)) {
+                        found.add(letter.value());
+                    }
+                });
+            }
+        }
+        return found;
     }
 
     @Test
@@ -314,10 +461,21 @@ class EventsIT {
     }
 
     private OutboxRelay relay(String bootstrapServers, String owner) {
-        var settings = new EventConfig() {
+        return new OutboxRelay(
+                database,
+                new Lease(database, time),
+                signal,
+                settings("chassis", bootstrapServers),
+                time,
+                Map.of(),
+                new SimpleMeterRegistry());
+    }
+
+    private EventConfig settings(String context, String bootstrapServers) {
+        return new EventConfig() {
             @Override
             public String context() {
-                return "chassis";
+                return context;
             }
 
             @Override
@@ -356,8 +514,6 @@ class EventsIT {
                 return bootstrapServers;
             }
         };
-        return new OutboxRelay(
-                database, new Lease(database, time), signal, settings, time, Map.of(), new SimpleMeterRegistry());
     }
 
     private KafkaConsumer<String, byte[]> log(String bootstrapServers, String topic) {

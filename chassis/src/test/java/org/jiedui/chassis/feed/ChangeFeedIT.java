@@ -51,7 +51,7 @@ class ChangeFeedIT {
     @Test
     void missesAndDoublesNothing_whenEightWritersCommitInAnyOrder() throws Exception {
         var resource = "storm-" + Ids.next().toString().substring(0, 13);
-        var start = cursorNow();
+        var start = feed.end();
         var committed = new ConcurrentLinkedQueue<UUID>();
         var writers = Executors.newFixedThreadPool(8);
         var done = new CountDownLatch(8);
@@ -96,7 +96,7 @@ class ChangeFeedIT {
     @Test
     void bringsAChangeLate_whenItsTransactionCommitsAfterYoungerOnes() throws Exception {
         var resource = "late-" + Ids.next().toString().substring(0, 13);
-        var start = cursorNow();
+        var start = feed.end();
         var late = Ids.next();
         var early = Ids.next();
         var written = new CountDownLatch(1);
@@ -123,7 +123,7 @@ class ChangeFeedIT {
     @Test
     void givesPositionsWithoutGaps_whenTwoSequencersTakeTurns() throws Exception {
         var resource = "turns-" + Ids.next().toString().substring(0, 13);
-        var start = cursorNow();
+        var start = feed.end();
         var ids = new ArrayList<UUID>();
         for (int i = 0; i < 200; i++) {
             ids.add(Ids.next());
@@ -152,7 +152,7 @@ class ChangeFeedIT {
     @Test
     void ordersTheChangesOfOneRecordByVersion_whenTheClocksOfReplicasDiffer() throws Exception {
         var resource = "skew-" + Ids.next().toString().substring(0, 13);
-        var start = cursorNow();
+        var start = feed.end();
         var id = Ids.next();
         QuarkusTransaction.requiringNew()
                 .run(() -> log.record(List.of(
@@ -169,7 +169,7 @@ class ChangeFeedIT {
     @Test
     void removes_whenTheRecordIsGoneOrOutOfSight() throws Exception {
         var resource = "gone-" + Ids.next().toString().substring(0, 13);
-        var start = cursorNow();
+        var start = feed.end();
         var there = Ids.next();
         var gone = Ids.next();
         var removed = Ids.next();
@@ -188,6 +188,29 @@ class ChangeFeedIT {
                 .extracting(ChangeItem::operation)
                 .containsExactly(Operation.UPSERT, Operation.REMOVE, Operation.REMOVE);
         assertThat(page.items()).extracting(ChangeItem::body).containsExactly("body of " + there, null, null);
+    }
+
+    @Test
+    void endsAtTheOthersPlace_whenMoreCameAfterIt() throws Exception {
+        var resource = "until-" + Ids.next().toString().substring(0, 13);
+        var start = feed.end();
+        QuarkusTransaction.requiringNew()
+                .run(() -> log.record(List.of(
+                        Change.upsert(resource, Ids.next(), COUNTY, 1),
+                        Change.upsert(resource, Ids.next(), COUNTY, 1))));
+        readUntil(start, resource, 2);
+        var other = read(start, 1, "", resource, Set.of());
+
+        var first = feed.read(start, other.next(), 1000, "", bodies(resource));
+        var ahead = feed.read(readUntil(start, resource, 2).next(), other.next(), 1000, "", bodies(resource));
+
+        assertThat(first.items())
+                .extracting(ChangeItem::id)
+                .containsExactly(other.items().get(0).id());
+        assertThat(first.next()).isEqualTo(other.next());
+        assertThat(first.more()).isFalse();
+        assertThat(ahead.items()).isEmpty();
+        assertThat(ahead.more()).isFalse();
     }
 
     @Test
@@ -246,14 +269,6 @@ class ChangeFeedIT {
         } catch (UnsupportedOperationException onPurpose) {
             assertThat(commit).isFalse();
         }
-    }
-
-    private String cursorNow() {
-        var page = feed.read(null, 1000, "", bodies("nothing-of-this-kind"));
-        while (page.more()) {
-            page = feed.read(page.next(), 1000, "", bodies("nothing-of-this-kind"));
-        }
-        return page.next();
     }
 
     private ChangePage readUntil(String since, String resource, int count) throws InterruptedException {

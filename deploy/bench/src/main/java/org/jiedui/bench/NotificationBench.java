@@ -303,7 +303,11 @@ final class NotificationBench {
                 channel.register(selector, SelectionKey.OP_READ);
             }
             listener.start();
+            var opened = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
             while (ready.get() < open) {
+                if (System.nanoTime() > opened) {
+                    throw new IllegalStateException("only " + ready.get() + " streams are ready");
+                }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             try (var producer = producer()) {
@@ -362,8 +366,11 @@ final class NotificationBench {
                         key.cancel();
                         continue;
                     }
-                    var text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
-                    if (text.contains("event:ready")) {
+                    // what was cut in the middle of a word is whole with the next piece
+                    var before = key.attachment() == null ? "" : (String) key.attachment();
+                    var text = before + new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+                    key.attach(text.substring(Math.max(0, text.length() - "event:message".length() + 1)));
+                    if (text.contains("event:ready") && !before.contains("event:ready")) {
                         ready.incrementAndGet();
                     }
                     for (var at = text.indexOf("event:message"); at >= 0; at = text.indexOf("event:message", at + 1)) {
@@ -461,7 +468,7 @@ final class NotificationBench {
     }
 
     private double deliver(List<Receiver> receivers, int events) throws Exception {
-        var before = receivers.stream().mapToLong(r -> r.calls.sum()).sum();
+        var before = calls(receivers);
         var begin = System.nanoTime();
         announce(events);
         awaitCalls(receivers, before + (long) events * receivers.size());
@@ -478,7 +485,7 @@ final class NotificationBench {
 
     private static void awaitCalls(List<Receiver> receivers, long wanted) throws InterruptedException {
         var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
-        while (receivers.stream().mapToLong(r -> r.calls.sum()).sum() < wanted) {
+        while (calls(receivers) < wanted) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("not all deliveries came");
             }
@@ -486,7 +493,10 @@ final class NotificationBench {
         }
     }
 
-    /** Kills the service at random in the middle of many deliveries; none may be lost, none may have two keys. */
+    /**
+     * Kills the service at random in the middle of many deliveries; none may be lost, none may have two keys. A kill comes
+     * some time after it has begun to deliver again, so each of them finds something to kill.
+     */
     void replay() throws Exception {
         var endpoints = 10;
         var events = bench.option("rows", 200_000) / endpoints;
@@ -497,32 +507,53 @@ final class NotificationBench {
             receivers.add(receiver);
             register(receiver.url());
         }
+        var expected = (long) events * endpoints;
+        var begin = System.nanoTime();
         announce(events);
-        var random = ThreadLocalRandom.current();
-        for (var i = 0; i < kills; i++) {
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(200, 3000));
+        var end = begin + TimeUnit.MINUTES.toNanos(60);
+        var killed = 0;
+        while (killed < kills) {
+            var before = calls(receivers);
+            while (calls(receivers) == before && delivered(receivers) < expected && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(50, 3000));
+            if (delivered(receivers) == expected) {
+                break;
+            }
             stack.kill("notification");
+            killed++;
             stack.restart("notification");
         }
-        var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
-        while (receivers.stream().anyMatch(r -> r.keyOfEvent.size() < events) && System.nanoTime() < end) {
+        while (delivered(receivers) < expected && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
-        var lost =
-                receivers.stream().mapToLong(r -> events - r.keyOfEvent.size()).sum();
+        var lost = expected - delivered(receivers);
         var doubled = receivers.stream().mapToLong(r -> r.contradictions.size()).sum();
-        var calls = receivers.stream().mapToLong(r -> r.calls.sum()).sum();
         bench.report(
-                "notification-replay", "deliveries", "events", (double) events * endpoints, Map.of("kills", kills));
+                "notification-replay",
+                "deliveries",
+                "events",
+                (double) expected,
+                Map.of("kills", killed, "seconds", (System.nanoTime() - begin) / 1_000_000_000));
         bench.report("notification-replay", "lost", "events", lost, Map.of("goal", 0));
         bench.report("notification-replay", "doubled at the key", "events", doubled, Map.of("goal", 0));
         bench.report(
                 "notification-replay",
                 "repeated under the same key",
                 "calls",
-                calls - (double) events * endpoints,
+                (double) calls(receivers) - delivered(receivers),
                 Map.of());
         receivers.forEach(Receiver::close);
+    }
+
+    private static long calls(List<Receiver> receivers) {
+        return receivers.stream().mapToLong(r -> r.calls.sum()).sum();
+    }
+
+    /** Events that arrived, each once for each receiver. */
+    private static long delivered(List<Receiver> receivers) {
+        return receivers.stream().mapToLong(r -> r.keyOfEvent.size()).sum();
     }
 
     private void register(String address) throws Exception {

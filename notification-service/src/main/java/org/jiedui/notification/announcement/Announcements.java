@@ -3,16 +3,23 @@ package org.jiedui.notification.announcement;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeFeed;
 import org.jiedui.chassis.feed.ChangeLog;
@@ -31,6 +38,9 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
 
     /** Beginning of the types of this service's own messages. */
     public static final String OWN = "org.jiedui.notification.";
+
+    private static final List<String> COLUMNS = List.of(
+            "id", "type", "name", "subject", "region", "occurred_at", "template_version", "data", "received_at");
 
     private final DataSource database;
     private final ChangeLog log;
@@ -94,6 +104,93 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
         return true;
     }
 
+    /**
+     * Keeps events that others may read in the feed, in the running transaction and in their order, which is also that of
+     * their arrival.
+     *
+     * @return ids of those that were not kept before
+     */
+    public Set<UUID> keep(List<Fresh> events) {
+        var fresh = new LinkedHashMap<UUID, Fresh>();
+        events.forEach(event -> fresh.put(event.id(), event));
+        var now = time.now();
+        try (var connection = database.getConnection()) {
+            fresh.keySet().removeAll(kept(connection, fresh.keySet()));
+            var insert = new RowInsert(connection, "announcement", COLUMNS);
+            var at = 0;
+            for (var event : fresh.values()) {
+                insert.add(
+                        event.id(),
+                        event.type(),
+                        event.name(),
+                        event.subject(),
+                        event.region(),
+                        event.occurredAt(),
+                        event.templateVersion(),
+                        event.data(),
+                        now.plus(at++, ChronoUnit.MICROS));
+            }
+            insert.write();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not keep the events", e);
+        }
+        log.record(fresh.values().stream()
+                .map(event -> Change.upsert(FEED, event.id(), event.region(), 1))
+                .toList());
+        return fresh.keySet();
+    }
+
+    private static Set<UUID> kept(Connection connection, Set<UUID> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        try (var select = connection.prepareStatement("SELECT id FROM announcement WHERE id IN (" + marks(ids) + ")")) {
+            bind(select, 1, ids);
+            return ids(select);
+        }
+    }
+
+    /** Subjects of which an event of that name arrived after {@code since}, other than the given ones. */
+    public Set<UUID> subjectsSince(Instant since, String name, Set<UUID> subjects, Set<UUID> others) {
+        if (subjects.isEmpty()) {
+            return Set.of();
+        }
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT DISTINCT subject FROM announcement WHERE subject IN ("
+                        + marks(subjects) + ") AND received_at > ? AND name = ? AND id NOT IN (" + marks(others)
+                        + ")")) {
+            var at = bind(select, 1, subjects);
+            select.setObject(at++, since.atOffset(ZoneOffset.UTC).toLocalDateTime());
+            select.setString(at++, name);
+            bind(select, at, others);
+            return ids(select);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the events", e);
+        }
+    }
+
+    private static String marks(Set<UUID> ids) {
+        return "?,".repeat(ids.size() - 1) + "?";
+    }
+
+    private static int bind(PreparedStatement statement, int from, Set<UUID> ids) throws SQLException {
+        var at = from;
+        for (var id : ids) {
+            statement.setBytes(at++, Ids.bytes(id));
+        }
+        return at;
+    }
+
+    private static Set<UUID> ids(PreparedStatement select) throws SQLException {
+        var found = new HashSet<UUID>();
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(Ids.of(row.getBytes(1)));
+            }
+        }
+        return found;
+    }
+
     /** Events of a region after a cursor, as CloudEvents, in commit order. */
     public ChangePage after(String cursor, int limit, String regionPrefix) {
         return feed.read(cursor, limit, regionPrefix, Map.of(FEED, this::cloudEvents));
@@ -101,7 +198,12 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
 
     /** The same with the events as they are kept. */
     public ChangePage announcedAfter(String cursor, int limit) {
-        return feed.read(cursor, limit, "", Map.of(FEED, this::announcements));
+        return announcedBetween(cursor, null, limit);
+    }
+
+    /** The same up to the place of another cursor; null: up to the end. */
+    public ChangePage announcedBetween(String cursor, String until, int limit) {
+        return feed.read(cursor, until, limit, "", Map.of(FEED, this::announcements));
     }
 
     /**
@@ -119,11 +221,7 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
 
     /** The cursor behind everything that is in the feed now. */
     public String present() {
-        var page = feed.read("", 1, "-", Map.of(FEED, this::announcements));
-        while (page.more()) {
-            page = feed.read(page.next(), 1, "-", Map.of(FEED, this::announcements));
-        }
-        return page.next();
+        return feed.end();
     }
 
     private Map<UUID, Object> cloudEvents(Collection<UUID> ids) {

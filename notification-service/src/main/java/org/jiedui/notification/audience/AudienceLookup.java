@@ -1,9 +1,13 @@
 package org.jiedui.notification.audience;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Finds what the {@link AudiencePolicy} needs to know of an event: its data and the own copies of pairings and tasks. */
 @ApplicationScoped
@@ -16,14 +20,24 @@ public class AudienceLookup {
         this.tasks = tasks;
     }
 
-    /** The facts of an event of that type, as pairings and tasks are now. */
-    public AudienceFacts of(EventType type, String region, EventData data) {
-        return of(region, data, concernsTaskOwners(type) ? tasks.of(data.cycleId()) : Set.of());
+    /**
+     * The facts of an event of that type, as pairings and tasks are now.
+     *
+     * @param helpers who helps the households that it is about, as {@link #helpersOf} knows for many events at once
+     */
+    public AudienceFacts of(EventType type, String region, EventData data, Map<UUID, Set<String>> helpers) {
+        return of(region, data, helpers, concernsTaskOwners(type) ? tasks.of(data.cycleId()) : Set.of());
     }
 
     /** The facts as the pairings are now, without the owners of other tasks. */
     public AudienceFacts of(String region, EventData data) {
-        return of(region, data, Set.of());
+        return of(region, data, pairings.activeHelpersOf(data.households()), Set.of());
+    }
+
+    /** Who actively helps the households that these are about, by household. */
+    public Map<UUID, Set<String>> helpersOf(Collection<EventData> all) {
+        return pairings.activeHelpersOf(
+                all.stream().flatMap(data -> data.households().stream()).collect(Collectors.toSet()));
     }
 
     private static boolean concernsTaskOwners(EventType type) {
@@ -36,7 +50,7 @@ public class AudienceLookup {
                 : pairings.accountOf(data.holderKind(), data.holderId()).orElse(null);
     }
 
-    private AudienceFacts of(String region, EventData data, Set<String> taskOwners) {
+    private AudienceFacts of(String region, EventData data, Map<UUID, Set<String>> helpers, Set<String> taskOwners) {
         Set<String> parties = new HashSet<>(data.sides());
         if (data.pairingIds() != null) {
             parties.addAll(pairings.partiesOf(data.pairingIds()));
@@ -54,6 +68,8 @@ public class AudienceLookup {
                 data.aboutHousehold(),
                 parties,
                 taskOwners,
-                pairings.activeHelpersOf(data.households()));
+                data.households().stream()
+                        .flatMap(household -> helpers.getOrDefault(household, Set.of()).stream())
+                        .collect(Collectors.toSet()));
     }
 }

@@ -1,9 +1,11 @@
 package org.jiedui.notification.audience;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -43,12 +45,13 @@ public final class Mailbox {
                 : java.util.Optional.of("role:" + role + "@" + region.substring(0, digits));
     }
 
-    /** The region itself and all regions above it. */
-    public static List<String> upwards(String region) {
-        return IntStream.of(2, 4, 6, 9, 12)
-                .filter(digits -> region.length() >= digits)
-                .mapToObj(digits -> region.substring(0, digits))
-                .toList();
+    /** The regions themselves and all regions above them. */
+    public static Set<String> upwards(Collection<String> regions) {
+        return regions.stream()
+                .flatMap(region -> IntStream.of(2, 4, 6, 9, 12)
+                        .filter(digits -> region.length() >= digits)
+                        .mapToObj(digits -> region.substring(0, digits)))
+                .collect(Collectors.toSet());
     }
 
     /** All mailboxes that a caller reads: the own one, and that of each own office at exactly the own region. */

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,12 +89,31 @@ public class PairingParties {
         }
     }
 
-    /** Accounts that actively help one of the households. */
-    public Set<String> activeHelpersOf(Collection<UUID> households) {
-        return accounts(
-                "SELECT " + EFFECTIVE_HELPER + " FROM pairing_party p LEFT JOIN helper_account h"
-                        + " ON h.helper_id = p.helper_id WHERE p.active AND p.helped_id IN (",
-                List.copyOf(households));
+    /** Accounts that actively help the households, by household; nothing for one that nobody helps. */
+    public Map<UUID, Set<String>> activeHelpersOf(Collection<UUID> households) {
+        var found = new HashMap<UUID, Set<String>>();
+        if (households.isEmpty()) {
+            return found;
+        }
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT p.helped_id, " + EFFECTIVE_HELPER
+                        + " FROM pairing_party p LEFT JOIN helper_account h ON h.helper_id = p.helper_id"
+                        + " WHERE p.active AND " + EFFECTIVE_HELPER + " IS NOT NULL AND p.helped_id IN ("
+                        + "?,".repeat(households.size() - 1) + "?)")) {
+            var at = 1;
+            for (var household : households) {
+                select.setBytes(at++, Ids.bytes(household));
+            }
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.computeIfAbsent(Ids.of(row.getBytes(1)), id -> new HashSet<>())
+                            .add(row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the pairings", e);
+        }
+        return found;
     }
 
     /** Whether somebody actively helps the household. */

@@ -1,12 +1,17 @@
 package org.jiedui.notification.audience;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.notification.gathering.Gathered;
 
 /**
  * Own copy of who has tasks in which evaluation cycle, as mailboxes, kept in the consumer's transaction from the tasks
@@ -16,26 +21,39 @@ import org.jiedui.chassis.time.Ids;
 public class TaskOwners {
     private final DataSource database;
 
-    TaskOwners(DataSource database) {
+    private final Gathered<Owner> gathered;
+
+    TaskOwners(DataSource database, TransactionSynchronizationRegistry transaction) {
+        this.gathered = new Gathered<>(transaction, this::insert);
         this.database = database;
     }
 
-    /** Notes who has a task; somebody with many tasks of a cycle is noted once. */
+    private record Owner(UUID cycle, String mailbox) {}
+
+    /** Notes who has a task, with the running transaction; somebody with many tasks of a cycle is noted once. */
     public void note(UUID cycle, String mailbox) {
-        try (var connection = database.getConnection();
-                var insert =
-                        connection.prepareStatement("INSERT INTO cycle_task_owner (cycle_id, mailbox) VALUES (?, ?)"
-                                + " ON DUPLICATE KEY UPDATE mailbox = cycle_task_owner.mailbox")) {
-            insert.setBytes(1, Ids.bytes(cycle));
-            insert.setString(2, mailbox);
-            insert.executeUpdate();
+        gathered.add(List.of(new Owner(cycle, mailbox)));
+    }
+
+    private void insert(List<Owner> owners) {
+        try (var connection = database.getConnection()) {
+            var insert = new RowInsert(
+                    connection,
+                    "cycle_task_owner",
+                    List.of("cycle_id", "mailbox"),
+                    "ON DUPLICATE KEY UPDATE mailbox = cycle_task_owner.mailbox");
+            for (var owner : new LinkedHashSet<>(owners)) {
+                insert.add(owner.cycle(), owner.mailbox());
+            }
+            insert.write();
         } catch (SQLException e) {
-            throw new IllegalStateException("could not note the owner of a task", e);
+            throw new IllegalStateException("could not note the owners of tasks", e);
         }
     }
 
     /** Mailboxes of all who have a task in the cycle. */
     Set<String> of(UUID cycle) {
+        gathered.write();
         var owners = new TreeSet<String>();
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT mailbox FROM cycle_task_owner WHERE cycle_id = ?")) {
@@ -53,6 +71,7 @@ public class TaskOwners {
 
     /** Forgets a cycle in which nobody has to do anything any more. */
     public void forget(UUID cycle) {
+        gathered.write();
         try (var connection = database.getConnection();
                 var delete = connection.prepareStatement("DELETE FROM cycle_task_owner WHERE cycle_id = ?")) {
             delete.setBytes(1, Ids.bytes(cycle));

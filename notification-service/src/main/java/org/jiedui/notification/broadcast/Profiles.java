@@ -9,11 +9,15 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.inbox.Mailing;
@@ -32,28 +36,57 @@ public class Profiles {
 
     private record Code(String kind, String code) {}
 
-    /** Notes what the event says; most types say nothing. */
-    public void note(EventType type, UUID key, String region, Instant occurredAt, JsonNode data) {
+    /** What an event says of its aggregate. */
+    public record News(EventType type, UUID key, String region, Instant occurredAt, JsonNode data) {}
+
+    /** Where somebody is and what he needs or can; null: that was not said. */
+    private record Profile(
+            UUID id, String region, Instant occurredAt, String account, String kind, Collection<Code> codes) {}
+
+    /** Notes what the events say, in their order and with the running transaction; most types say nothing. */
+    public void note(List<News> all) {
+        var households = new LinkedHashMap<UUID, Profile>();
+        var helpers = new LinkedHashMap<UUID, Profile>();
+        var gone = new LinkedHashSet<UUID>();
         try (var connection = database.getConnection()) {
-            switch (type) {
-                case HOUSEHOLD_REGISTERED, HOUSEHOLD_CHANGED -> household(connection, key, region, occurredAt, data);
-                case HOUSEHOLD_RELOCATED -> place(connection, key, region, occurredAt);
-                case HOUSEHOLD_CLOSED, HOUSEHOLD_ANONYMISED -> forget(connection, key);
-                case HELPER_REGISTERED, HELPER_CHANGED -> helper(connection, region, occurredAt, data);
-                default -> {
-                    // nothing that segments are chosen by
+            for (var news : all) {
+                var helper = helper(news);
+                if (households.containsKey(news.key()) || gone.contains(news.key()) || helpers.containsKey(helper)) {
+                    write(connection, households, helpers, gone);
+                }
+                switch (news.type()) {
+                    case HOUSEHOLD_REGISTERED, HOUSEHOLD_CHANGED ->
+                        households.put(news.key(), place(news, codes(news.data())));
+                    case HOUSEHOLD_RELOCATED -> households.put(news.key(), place(news, null));
+                    case HOUSEHOLD_CLOSED, HOUSEHOLD_ANONYMISED -> gone.add(news.key());
+                    case HELPER_REGISTERED, HELPER_CHANGED -> {
+                        if (helper != null) {
+                            helpers.put(helper, profile(helper, news));
+                        }
+                    }
+                    default -> {
+                        // nothing that segments are chosen by
+                    }
                 }
             }
+            write(connection, households, helpers, gone);
         } catch (SQLException e) {
-            throw new IllegalStateException("could not note the profile", e);
+            throw new IllegalStateException("could not note the profiles", e);
         }
     }
 
-    private static void household(Connection connection, UUID id, String region, Instant occurredAt, JsonNode data)
-            throws SQLException {
-        if (!place(connection, id, region, occurredAt)) {
-            return;
-        }
+    private static UUID helper(News news) {
+        var id = news.data().path("helperId");
+        return (news.type() == EventType.HELPER_REGISTERED || news.type() == EventType.HELPER_CHANGED) && id.isTextual()
+                ? UUID.fromString(id.asText())
+                : null;
+    }
+
+    private static Profile place(News news, Collection<Code> codes) {
+        return new Profile(news.key(), news.region(), news.occurredAt(), null, null, codes);
+    }
+
+    private static Set<Code> codes(JsonNode data) {
         var codes = new LinkedHashSet<Code>();
         data.path("needs").forEach(need -> codes.add(new Code("NEED", need.asText())));
         data.path("causes").forEach(cause -> codes.add(new Code("TAG", cause.asText())));
@@ -62,95 +95,127 @@ public class Profiles {
                 codes.add(new Code("TAG", data.path(tag).asText()));
             }
         }
-        try (var delete = connection.prepareStatement("DELETE FROM household_code WHERE household_id = ?");
-                var insert = connection.prepareStatement(
-                        "INSERT INTO household_code (kind, code, household_id) VALUES (?, ?, ?)")) {
-            delete.setBytes(1, Ids.bytes(id));
-            delete.executeUpdate();
-            for (var code : codes) {
-                insert.setString(1, code.kind());
-                insert.setString(2, code.code());
-                insert.setBytes(3, Ids.bytes(id));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        return codes;
     }
 
-    /** Notes where a household is; false when something newer is known. */
-    private static boolean place(Connection connection, UUID id, String region, Instant occurredAt)
+    private static Profile profile(UUID helper, News news) {
+        var data = news.data();
+        var skills = new LinkedHashSet<Code>();
+        data.path("skills").forEach(skill -> skills.add(new Code("SKILL", skill.asText())));
+        return new Profile(
+                helper,
+                news.region(),
+                news.occurredAt(),
+                data.path("account").isTextual() ? data.path("account").asText() : null,
+                data.path("kind").asText(""),
+                skills);
+    }
+
+    /** Writes about aggregates each of which is named once, and begins anew. */
+    private static void write(
+            Connection connection, Map<UUID, Profile> households, Map<UUID, Profile> helpers, Set<UUID> gone)
             throws SQLException {
-        try (var upsert =
-                        connection.prepareStatement("INSERT INTO household_profile (household_id, region, occurred_at)"
-                                + " VALUES (?, ?, ?) AS n ON DUPLICATE KEY UPDATE"
-                                + " region = IF(n.occurred_at >= household_profile.occurred_at, n.region, household_profile.region),"
-                                + " occurred_at = GREATEST(n.occurred_at, household_profile.occurred_at)");
-                var select = connection.prepareStatement(
-                        "SELECT occurred_at FROM household_profile WHERE household_id = ?")) {
-            upsert.setBytes(1, Ids.bytes(id));
-            upsert.setString(2, region);
-            upsert.setObject(3, utc(occurredAt));
-            upsert.executeUpdate();
-            select.setBytes(1, Ids.bytes(id));
-            return isOf(select, occurredAt);
-        }
+        writeHouseholds(connection, households);
+        writeHelpers(connection, helpers);
+        delete(connection, "household_code", "household_id", gone);
+        delete(connection, "household_profile", "household_id", gone);
+        households.clear();
+        helpers.clear();
+        gone.clear();
     }
 
-    private static void forget(Connection connection, UUID id) throws SQLException {
-        for (var table : new String[] {"household_code", "household_profile"}) {
-            try (var delete = connection.prepareStatement("DELETE FROM " + table + " WHERE household_id = ?")) {
-                delete.setBytes(1, Ids.bytes(id));
+    private static void writeHouseholds(Connection connection, Map<UUID, Profile> profiles) throws SQLException {
+        var insert = new RowInsert(
+                connection,
+                "household_profile",
+                List.of("household_id", "region", "occurred_at"),
+                "AS n ON DUPLICATE KEY UPDATE region = " + younger("household_profile", "region")
+                        + ", occurred_at = GREATEST(n.occurred_at, household_profile.occurred_at)");
+        for (var profile : profiles.values()) {
+            insert.add(profile.id(), profile.region(), profile.occurredAt());
+        }
+        insert.write();
+        var said = current(connection, "household_profile", "household_id", profiles);
+        said.removeIf(profile -> profile.codes() == null);
+        delete(connection, "household_code", "household_id", ids(said));
+        var codes = new RowInsert(connection, "household_code", List.of("kind", "code", "household_id"));
+        for (var profile : said) {
+            for (var code : profile.codes()) {
+                codes.add(code.kind(), code.code(), profile.id());
+            }
+        }
+        codes.write();
+    }
+
+    private static void writeHelpers(Connection connection, Map<UUID, Profile> profiles) throws SQLException {
+        var insert = new RowInsert(
+                connection,
+                "helper_profile",
+                List.of("helper_id", "account", "region", "kind", "occurred_at"),
+                "AS n ON DUPLICATE KEY UPDATE account = " + younger("helper_profile", "account")
+                        + ", region = " + younger("helper_profile", "region")
+                        + ", kind = " + younger("helper_profile", "kind")
+                        + ", occurred_at = GREATEST(n.occurred_at, helper_profile.occurred_at)");
+        for (var profile : profiles.values()) {
+            insert.add(profile.id(), profile.account(), profile.region(), profile.kind(), profile.occurredAt());
+        }
+        insert.write();
+        var said = current(connection, "helper_profile", "helper_id", profiles);
+        delete(connection, "helper_skill", "helper_id", ids(said));
+        var skills = new RowInsert(connection, "helper_skill", List.of("skill", "helper_id"));
+        for (var profile : said) {
+            for (var skill : profile.codes()) {
+                skills.add(skill.code(), profile.id());
+            }
+        }
+        skills.write();
+    }
+
+    private static String younger(String table, String column) {
+        return "IF(n.occurred_at >= %1$s.occurred_at, n.%2$s, %1$s.%2$s)".formatted(table, column);
+    }
+
+    /** Those of which nothing newer is known. */
+    private static List<Profile> current(
+            Connection connection, String table, String column, Map<UUID, Profile> profiles) throws SQLException {
+        var current = new ArrayList<Profile>();
+        if (profiles.isEmpty()) {
+            return current;
+        }
+        try (var select = connection.prepareStatement("SELECT " + column + ", occurred_at FROM " + table + " WHERE "
+                + column + " IN (" + "?,".repeat(profiles.size() - 1) + "?)")) {
+            bind(select, profiles.keySet());
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var profile = profiles.get(Ids.of(row.getBytes(1)));
+                    if (row.getObject(2, LocalDateTime.class).equals(utc(profile.occurredAt()))) {
+                        current.add(profile);
+                    }
+                }
+            }
+        }
+        return current;
+    }
+
+    private static void delete(Connection connection, String table, String column, Collection<UUID> ids)
+            throws SQLException {
+        if (!ids.isEmpty()) {
+            try (var delete = connection.prepareStatement(
+                    "DELETE FROM " + table + " WHERE " + column + " IN (" + "?,".repeat(ids.size() - 1) + "?)")) {
+                bind(delete, ids);
                 delete.executeUpdate();
             }
         }
     }
 
-    private static void helper(Connection connection, String region, Instant occurredAt, JsonNode data)
-            throws SQLException {
-        if (!data.path("helperId").isTextual()) {
-            return;
-        }
-        var id = UUID.fromString(data.path("helperId").asText());
-        try (var upsert = connection.prepareStatement("INSERT INTO helper_profile (helper_id, account, region, kind,"
-                        + " occurred_at) VALUES (?, ?, ?, ?, ?) AS n ON DUPLICATE KEY UPDATE"
-                        + " account = IF(n.occurred_at >= helper_profile.occurred_at, n.account, helper_profile.account),"
-                        + " region = IF(n.occurred_at >= helper_profile.occurred_at, n.region, helper_profile.region),"
-                        + " kind = IF(n.occurred_at >= helper_profile.occurred_at, n.kind, helper_profile.kind),"
-                        + " occurred_at = GREATEST(n.occurred_at, helper_profile.occurred_at)");
-                var select =
-                        connection.prepareStatement("SELECT occurred_at FROM helper_profile WHERE helper_id = ?")) {
-            upsert.setBytes(1, Ids.bytes(id));
-            upsert.setString(
-                    2, data.path("account").isTextual() ? data.path("account").asText() : null);
-            upsert.setString(3, region);
-            upsert.setString(4, data.path("kind").asText(""));
-            upsert.setObject(5, utc(occurredAt));
-            upsert.executeUpdate();
-            select.setBytes(1, Ids.bytes(id));
-            if (isOf(select, occurredAt)) {
-                skills(connection, id, data.path("skills"));
-            }
-        }
+    private static List<UUID> ids(List<Profile> profiles) {
+        return profiles.stream().map(Profile::id).toList();
     }
 
-    private static void skills(Connection connection, UUID helper, JsonNode skills) throws SQLException {
-        try (var delete = connection.prepareStatement("DELETE FROM helper_skill WHERE helper_id = ?");
-                var insert = connection.prepareStatement(
-                        "INSERT IGNORE INTO helper_skill (skill, helper_id) VALUES (?, ?)")) {
-            delete.setBytes(1, Ids.bytes(helper));
-            delete.executeUpdate();
-            for (var skill : skills) {
-                insert.setString(1, skill.asText());
-                insert.setBytes(2, Ids.bytes(helper));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static boolean isOf(PreparedStatement select, Instant occurredAt) throws SQLException {
-        try (var row = select.executeQuery()) {
-            return row.next() && row.getObject(1, LocalDateTime.class).equals(utc(occurredAt));
+    private static void bind(PreparedStatement statement, Collection<UUID> ids) throws SQLException {
+        var at = 1;
+        for (var id : ids) {
+            statement.setBytes(at++, Ids.bytes(id));
         }
     }
 

@@ -120,11 +120,11 @@ public class ContactPoint {
     /** The address as it is shown. */
     public String masked() {
         var clear = value.clear();
-        if (kind == ContactKind.PHONE) {
-            return Masks.phone(clear);
-        }
-        var at = clear.indexOf('@');
-        return clear.charAt(0) + "***" + clear.substring(at);
+        return switch (kind) {
+            case PHONE -> Masks.phone(clear);
+            case EMAIL -> clear.charAt(0) + "***" + clear.substring(clear.indexOf('@'));
+            case DEVICE -> "***" + clear.substring(clear.length() - 4);
+        };
     }
 
     /** {@code zh} or {@code en}: language of what is sent. */

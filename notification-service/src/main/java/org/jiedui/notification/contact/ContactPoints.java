@@ -5,14 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
-import org.jiedui.notification.audience.Addressee;
-import org.jiedui.notification.audience.AudienceReason;
 
 /** Contact points and the mailboxes whose messages also go to them. */
 @ApplicationScoped
@@ -24,7 +24,7 @@ public class ContactPoints implements PanacheRepositoryBase<ContactPoint, UUID> 
     }
 
     /** A verified address that belongs to one of the asked mailboxes. */
-    public record Reachable(UUID id, String account, AudienceReason reason) {}
+    public record Reachable(UUID id, String account) {}
 
     /** Own contact points of an account. */
     public List<ContactPoint> of(String account) {
@@ -75,35 +75,33 @@ public class ContactPoints implements PanacheRepositoryBase<ContactPoint, UUID> 
         }
     }
 
-    /** Verified addresses behind the audience, each once, with the first reason that applies. */
-    public List<Reachable> reachable(List<Addressee> audience, ContactKind kind) {
-        if (audience.isEmpty()) {
-            return List.of();
+    /** Verified addresses behind the mailboxes, by mailbox; nothing for one without. */
+    public Map<String, List<Reachable>> reachable(Set<String> mailboxes, ContactKind kind) {
+        var found = new HashMap<String, List<Reachable>>();
+        if (mailboxes.isEmpty()) {
+            return found;
         }
-        var reasons = new LinkedHashMap<String, AudienceReason>();
-        audience.forEach(addressee -> reasons.put(addressee.mailbox(), addressee.reason()));
-        var found = new LinkedHashMap<UUID, Reachable>();
         try (var connection = database.getConnection();
                 var select =
                         connection.prepareStatement("SELECT c.id, c.account, m.mailbox FROM contact_point_mailbox m"
                                 + " JOIN contact_point c ON c.id = m.contact_point_id WHERE c.kind = ?"
                                 + " AND c.verified_hash IS NOT NULL AND m.mailbox IN ("
-                                + "?,".repeat(reasons.size() - 1)
+                                + "?,".repeat(mailboxes.size() - 1)
                                 + "?)")) {
             select.setString(1, kind.name());
             var at = 2;
-            for (var mailbox : reasons.keySet()) {
+            for (var mailbox : mailboxes) {
                 select.setString(at++, mailbox);
             }
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    var id = Ids.of(row.getBytes(1));
-                    found.putIfAbsent(id, new Reachable(id, row.getString(2), reasons.get(row.getString(3))));
+                    found.computeIfAbsent(row.getString(3), m -> new ArrayList<>())
+                            .add(new Reachable(Ids.of(row.getBytes(1)), row.getString(2)));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the contact points", e);
         }
-        return new ArrayList<>(found.values());
+        return found;
     }
 }

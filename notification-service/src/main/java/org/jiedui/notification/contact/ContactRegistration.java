@@ -36,6 +36,7 @@ public class ContactRegistration {
     private final KeyedHash hashes;
     private final MailConfig mail;
     private final SmsConfig sms;
+    private final PushConfig push;
     private final TimeSource time;
 
     ContactRegistration(
@@ -45,6 +46,7 @@ public class ContactRegistration {
             KeyedHash hashes,
             MailConfig mail,
             SmsConfig sms,
+            PushConfig push,
             TimeSource time) {
         this.contacts = contacts;
         this.announcements = announcements;
@@ -52,6 +54,7 @@ public class ContactRegistration {
         this.hashes = hashes;
         this.mail = mail;
         this.sms = sms;
+        this.push = push;
         this.time = time;
     }
 
@@ -70,12 +73,16 @@ public class ContactRegistration {
      */
     @Transactional
     public ContactPoint register(Caller caller, RegisterContact command) {
-        if (command.kind() == ContactKind.PHONE
-                ? sms.url().isEmpty()
-                : mail.host().isEmpty()) {
+        var provider = switch (command.kind()) {
+            case EMAIL -> mail.host();
+            case PHONE -> sms.url();
+            case DEVICE -> push.url();
+        };
+        if (provider.isEmpty()) {
             throw NotificationProblem.CHANNEL_NOT_CONFIGURED.problem();
         }
-        var value = command.value().trim().toLowerCase(Locale.ROOT);
+        var written = command.value().trim();
+        var value = command.kind() == ContactKind.DEVICE ? written : written.toLowerCase(Locale.ROOT);
         var hash = hashes.of("contact-" + command.kind(), value);
         if (contacts.takenByOther(caller.subject(), hash)) {
             throw NotificationProblem.CONTACT_POINT_TAKEN.problem();
@@ -139,7 +146,11 @@ public class ContactRegistration {
         queue.enqueue(List.of(new DeliveryQueue.Order(
                 event.id(),
                 contact.id(),
-                contact.kind() == ContactKind.PHONE ? Channel.SMS : Channel.EMAIL,
+                switch (contact.kind()) {
+                    case EMAIL -> Channel.EMAIL;
+                    case PHONE -> Channel.SMS;
+                    case DEVICE -> Channel.PUSH;
+                },
                 contact.id(),
                 VERIFICATION,
                 "",

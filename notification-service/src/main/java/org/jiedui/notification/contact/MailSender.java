@@ -7,19 +7,14 @@ import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.Outcome;
 import org.jiedui.notification.delivery.Outgoing;
 import org.jiedui.notification.delivery.Sender;
 import org.jiedui.notification.template.TextChannel;
-import org.jiedui.notification.template.Wording;
 
 /**
  * Sends e-mail over SMTP, in the language of the contact point, with a {@code Message-ID} that is the same in every
@@ -28,13 +23,13 @@ import org.jiedui.notification.template.Wording;
 @ApplicationScoped
 public class MailSender implements Sender {
     private final ContactPoints contacts;
-    private final Wording wording;
+    private final ContactWords words;
     private final MailConfig config;
     private final MailClient client;
 
-    MailSender(Vertx vertx, ContactPoints contacts, Wording wording, MailConfig config) {
+    MailSender(Vertx vertx, ContactPoints contacts, ContactWords words, MailConfig config) {
         this.contacts = contacts;
-        this.wording = wording;
+        this.words = words;
         this.config = config;
         this.client = config.host().map(host -> client(vertx, host, config)).orElse(null);
     }
@@ -82,7 +77,7 @@ public class MailSender implements Sender {
 
     private Optional<MailMessage> mail(Outgoing delivery) {
         return contacts.findByIdOptional(delivery.recipient())
-                .flatMap(contact -> words(delivery, contact)
+                .flatMap(contact -> words.of(delivery, contact, TextChannel.EMAIL)
                         .map(text -> new MailMessage()
                                 .setFrom(config.from())
                                 .setTo(contact.value().clear())
@@ -95,39 +90,6 @@ public class MailSender implements Sender {
     /** A subject without line ends: behind one of them further headers could be written. */
     static String oneLine(String title) {
         return title.replaceAll("\\R+", " ");
-    }
-
-    private Optional<Wording.Text> words(Outgoing delivery, ContactPoint contact) {
-        var chinese = contact.chinese();
-        if (delivery.name().equals(ContactRegistration.VERIFICATION)) {
-            return contact.code() == null
-                    ? Optional.empty()
-                    : wording.text(
-                            delivery.name(),
-                            TextChannel.EMAIL,
-                            wording.revisionInForce(delivery.name(), TextChannel.EMAIL, ""),
-                            Map.of("code", contact.code().clear()),
-                            chinese);
-        }
-        if (contact.verifiedAt() == null) {
-            return Optional.empty();
-        }
-        var first = wording.present(delivery.name(), TextChannel.EMAIL, delivery.region(), delivery.data(), chinese);
-        return delivery.parts().isEmpty() ? first : first.map(text -> gathered(text, delivery, chinese));
-    }
-
-    /** Several events in one mail, the latest first. */
-    private Wording.Text gathered(Wording.Text first, Outgoing delivery, boolean chinese) {
-        var texts = new ArrayList<Wording.Text>();
-        texts.add(first);
-        delivery.parts()
-                .forEach(part -> wording.present(part.name(), TextChannel.EMAIL, part.region(), part.data(), chinese)
-                        .ifPresent(texts::add));
-        Collections.reverse(texts);
-        var body = texts.stream().map(text -> text.title() + "\n" + text.body()).distinct();
-        return new Wording.Text(
-                (chinese ? "【结对帮扶】%d 条消息" : "[Jiedui] %d messages").formatted(texts.size()),
-                body.collect(Collectors.joining("\n\n")));
     }
 
     /** A server that names the recipient as wrong refuses this mail; all else means that it is away. */

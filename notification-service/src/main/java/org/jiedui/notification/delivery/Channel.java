@@ -4,6 +4,8 @@ package org.jiedui.notification.delivery;
 public enum Channel {
     EMAIL,
     SMS,
+    /** To devices. */
+    PUSH,
     WECOM,
     DINGTALK,
     WEBHOOK

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.gathering.Gathered;
@@ -26,10 +27,30 @@ import org.jiedui.notification.gathering.Gathered;
  */
 @ApplicationScoped
 public class DeliveryQueue {
-    /** Mail and SMS have one server each that could be slow, so a few lanes carry all of it. */
+    /** Mail, SMS and push have one server each that could be slow, so a few lanes carry all of it. */
     private static final int SHARED_LANES = 4;
 
     private static final int MOST_PARTS = 200;
+
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "event_id",
+            "recipient",
+            "channel",
+            "lane",
+            "order_key",
+            "type",
+            "region",
+            "account",
+            "reason",
+            "state",
+            "attempts",
+            "next_at",
+            "give_up_at",
+            "created_at",
+            "updated_at",
+            "bundled",
+            "version");
 
     private static final String OPEN = "state IN ('PENDING', 'FAILED')";
     private static final String NEVER = "2000-01-01 00:00:00";
@@ -91,7 +112,10 @@ public class DeliveryQueue {
             if (bundle != null) {
                 return bundle;
             }
-            return channel == Channel.EMAIL || channel == Channel.SMS ? id : subject;
+            return switch (channel) {
+                case EMAIL, SMS, PUSH -> id;
+                case WEBHOOK, WECOM, DINGTALK -> subject;
+            };
         }
     }
 
@@ -110,33 +134,32 @@ public class DeliveryQueue {
 
     private void insert(List<Order> orders) {
         var now = time.now();
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("INSERT INTO delivery (id, event_id, recipient, channel,"
-                        + " lane, order_key, type, region, account, reason, state, attempts, next_at, give_up_at,"
-                        + " created_at, updated_at, bundled, version)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?,?,'PENDING',0,?,?,?,?,?,0)"
-                        + " ON DUPLICATE KEY UPDATE id = delivery.id")) {
+        try (var connection = database.getConnection()) {
+            var insert = new RowInsert(connection, "delivery", COLUMNS, "ON DUPLICATE KEY UPDATE id = delivery.id");
             for (var order : orders) {
                 var id = Ids.next();
-                insert.setBytes(1, Ids.bytes(id));
-                insert.setBytes(2, Ids.bytes(order.eventId()));
-                insert.setBytes(3, Ids.bytes(order.recipient()));
-                insert.setString(4, order.channel().name());
-                insert.setBytes(5, Ids.bytes(lane(order)));
-                insert.setBytes(6, Ids.bytes(order.orderKey(id)));
-                insert.setString(7, order.type());
-                insert.setString(8, order.region());
-                insert.setString(9, order.account());
-                insert.setString(10, order.reason());
                 var from = order.notBefore() == null || order.notBefore().isBefore(now) ? now : order.notBefore();
-                insert.setObject(11, utc(from));
-                insert.setObject(12, utc(from.plus(config.retryFor())));
-                insert.setObject(13, utc(now));
-                insert.setObject(14, utc(now));
-                insert.setBoolean(15, order.bundle() != null);
-                insert.addBatch();
+                insert.add(
+                        id,
+                        order.eventId(),
+                        order.recipient(),
+                        order.channel().name(),
+                        lane(order),
+                        order.orderKey(id),
+                        order.type(),
+                        order.region(),
+                        order.account(),
+                        order.reason(),
+                        "PENDING",
+                        0,
+                        from,
+                        from.plus(config.retryFor()),
+                        now,
+                        now,
+                        order.bundle() != null,
+                        0);
             }
-            insert.executeBatch();
+            insert.write();
         } catch (SQLException e) {
             throw new IllegalStateException("could not enqueue the deliveries", e);
         }
@@ -188,6 +211,7 @@ public class DeliveryQueue {
             case WEBHOOK, WECOM, DINGTALK -> order.recipient();
             case EMAIL -> shared(1, order.recipient());
             case SMS -> shared(17, order.recipient());
+            case PUSH -> shared(33, order.recipient());
         };
     }
 
@@ -443,23 +467,34 @@ public class DeliveryQueue {
 
     private static void noteAttempts(Connection connection, UUID lane, List<Result> results, LocalDateTime now)
             throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT IGNORE INTO delivery_attempt (delivery_id, number,"
-                + " lane, at, state, status, note, request_head, answer_head) VALUES (?,?,?,?,?,?,?,?,?)")) {
-            for (var result : results) {
-                var outcome = result.outcome();
-                insert.setBytes(1, Ids.bytes(result.delivery().id()));
-                insert.setInt(2, result.delivery().attempts() + 1);
-                insert.setBytes(3, Ids.bytes(lane));
-                insert.setObject(4, now);
-                insert.setString(5, result.state().name());
-                insert.setObject(6, outcome.status());
-                insert.setString(7, cut(outcome.note(), 300));
-                insert.setString(8, cut(outcome.requestHead(), 1000));
-                insert.setString(9, cut(outcome.answerHead(), 1000));
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        var insert = new RowInsert(
+                connection,
+                "delivery_attempt",
+                List.of(
+                        "delivery_id",
+                        "number",
+                        "lane",
+                        "at",
+                        "state",
+                        "status",
+                        "note",
+                        "request_head",
+                        "answer_head"),
+                "ON DUPLICATE KEY UPDATE lane = delivery_attempt.lane");
+        for (var result : results) {
+            var outcome = result.outcome();
+            insert.add(
+                    result.delivery().id(),
+                    result.delivery().attempts() + 1,
+                    lane,
+                    now,
+                    result.state().name(),
+                    outcome.status(),
+                    cut(outcome.note(), 300),
+                    cut(outcome.requestHead(), 1000),
+                    cut(outcome.answerHead(), 1000));
         }
+        insert.write();
     }
 
     private static void noteParts(Connection connection, List<Result> results, LocalDateTime now) throws SQLException {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.Addressee;
@@ -22,6 +23,8 @@ public class Mailing {
     /** A UUIDv7 for each row, of the milliseconds in twelve hexadecimal digits. */
     private static final String NEW_ID =
             "UNHEX(CONCAT(?, '7', LEFT(HEX(RANDOM_BYTES(2)), 3), '8'," + " LEFT(HEX(RANDOM_BYTES(8)), 15)))";
+
+    private static final List<String> COLUMNS = List.of("id", "event_id", "mailbox", "type", "reason", "created_at");
 
     private final DataSource database;
     private final PreferenceConfig config;
@@ -42,12 +45,14 @@ public class Mailing {
     /**
      * One message for each addressee. Where a message of a gathered type about the same subject is younger than the
      * window, the event takes its place instead, and it is unread again.
+     *
+     * @param again whether there may be such a message
      */
-    public void post(UUID eventId, EventType type, UUID subject, List<Addressee> audience) {
+    public void post(UUID eventId, EventType type, UUID subject, boolean again, List<Addressee> audience) {
         if (audience.isEmpty()) {
             return;
         }
-        if (type.coalesced()) {
+        if (again) {
             gathered.write();
             takeTheirPlace(eventId, type, subject, audience);
         }
@@ -60,20 +65,18 @@ public class Mailing {
     private record Row(UUID event, EventType type, Addressee addressee, LocalDateTime at) {}
 
     private void insert(List<Row> rows) {
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("INSERT INTO message"
-                        + " (id, event_id, mailbox, type, reason, created_at) VALUES (?,?,?,?,?,?)"
-                        + " ON DUPLICATE KEY UPDATE id = message.id")) {
+        try (var connection = database.getConnection()) {
+            var insert = new RowInsert(connection, "message", COLUMNS, "ON DUPLICATE KEY UPDATE id = message.id");
             for (var row : rows) {
-                insert.setBytes(1, Ids.bytes(Ids.next()));
-                insert.setBytes(2, Ids.bytes(row.event()));
-                insert.setString(3, row.addressee().mailbox());
-                insert.setString(4, row.type().eventName());
-                insert.setString(5, row.addressee().reason().name());
-                insert.setObject(6, row.at());
-                insert.addBatch();
+                insert.add(
+                        Ids.next(),
+                        row.event(),
+                        row.addressee().mailbox(),
+                        row.type().eventName(),
+                        row.addressee().reason().name(),
+                        row.at());
             }
-            insert.executeBatch();
+            insert.write();
         } catch (SQLException e) {
             throw new IllegalStateException("could not post the messages", e);
         }

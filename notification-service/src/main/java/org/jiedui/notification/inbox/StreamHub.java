@@ -218,13 +218,13 @@ public class StreamHub {
         }
     }
 
-    /** Brings a stream to where the others are. */
+    /** Brings a stream to where the others are, not beyond it: in a steady stream of events it would never meet them. */
     private void lead(Stream stream, Instant now) {
         if (stream.cursor == null) {
             stream.cursor = cursor;
         }
         while (!stream.cursor.equals(cursor) && stream.unread.get() <= config.mostUnread()) {
-            var page = announcements.announcedAfter(stream.cursor, PAGE);
+            var page = announcements.announcedBetween(stream.cursor, cursor, PAGE);
             deliver(page, stream);
             stream.cursor = page.next();
             stream.caughtUp += page.items().size();

@@ -3,10 +3,15 @@ package org.jiedui.notification.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jiedui.chassis.event.EventEnvelope;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.announcement.Announcements;
 import org.jiedui.notification.audience.AudienceLookup;
 import org.jiedui.notification.audience.AudiencePolicy;
@@ -19,6 +24,7 @@ import org.jiedui.notification.audience.TaskOwners;
 import org.jiedui.notification.broadcast.Profiles;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryQueue;
+import org.jiedui.notification.preference.PreferenceConfig;
 import org.jiedui.notification.reminder.ReminderBook;
 import org.jiedui.notification.robot.RobotRepository;
 import org.jiedui.notification.telling.Telling;
@@ -27,7 +33,7 @@ import org.jiedui.notification.template.Wording;
 import org.jiedui.notification.webhook.WebhookEndpointRepository;
 
 /**
- * Takes one event in the consumer's transaction: keeps it, brings the own copy of the pairings up to date, posts the
+ * Takes events in the consumer's transaction: keeps them, brings the own copy of the pairings up to date, posts the
  * messages and enqueues the deliveries. All of it or nothing; an event that was kept before changes nothing.
  */
 @ApplicationScoped
@@ -43,6 +49,8 @@ public class EventIntake {
     private final DeliveryQueue queue;
     private final ReminderBook reminders;
     private final Profiles profiles;
+    private final PreferenceConfig preferences;
+    private final TimeSource time;
 
     EventIntake(
             Announcements announcements,
@@ -55,7 +63,9 @@ public class EventIntake {
             RobotRepository robots,
             DeliveryQueue queue,
             ReminderBook reminders,
-            Profiles profiles) {
+            Profiles profiles,
+            PreferenceConfig preferences,
+            TimeSource time) {
         this.announcements = announcements;
         this.pairings = pairings;
         this.tasks = tasks;
@@ -67,47 +77,129 @@ public class EventIntake {
         this.queue = queue;
         this.reminders = reminders;
         this.profiles = profiles;
+        this.preferences = preferences;
+        this.time = time;
     }
 
-    /** Takes the event; types that this version does not know are passed over. */
-    public void take(EventEnvelope envelope) {
-        EventType.named(envelope.name())
-                .filter(type -> type.fullType().equals(envelope.type()))
-                .ifPresent(type -> take(type, envelope, envelope.data(EventData.class)));
+    private record Arrived(EventType type, EventEnvelope envelope, EventData data) {
+        UUID id() {
+            return envelope.id();
+        }
+
+        /** What bursts of messages about the same are known by. */
+        UUID subject() {
+            return type.coalesced() || data.households().size() != 1
+                    ? envelope.key()
+                    : data.households().get(0);
+        }
     }
 
-    private void take(EventType type, EventEnvelope envelope, EventData data) {
-        var fresh = announcements.keep(
-                new Announcements.Fresh(
-                        envelope.id(),
-                        envelope.type(),
-                        type.eventName(),
-                        envelope.key(),
-                        envelope.region(),
-                        envelope.time(),
-                        wording.revisionInForce(type.eventName(), TextChannel.INBOX, envelope.region()),
-                        envelope.payload()),
-                true);
-        if (!fresh) {
+    /** Who listens in the regions of a batch. */
+    private record Listeners(List<WebhookEndpointRepository.Wanting> endpoints, List<RobotRepository.Wanting> robots) {}
+
+    /**
+     * Takes events in their order; types that this version does not know are passed over. What is told of an event is
+     * decided by what was known when it came, so events that change that are a border within the batch.
+     */
+    public void take(List<EventEnvelope> envelopes) {
+        var known = envelopes.stream().flatMap(EventIntake::known).toList();
+        var kept = announcements.keep(known.stream().map(this::fresh).toList());
+        var arrived = known.stream().filter(event -> kept.contains(event.id())).toList();
+        if (arrived.isEmpty()) {
             return;
         }
-        project(type, envelope.region(), data);
-        profiles.note(type, envelope.key(), envelope.region(), envelope.time(), envelope.data(JsonNode.class));
-        reminders.note(type, envelope.id(), envelope.region(), envelope.time(), envelope.data(JsonNode.class));
-        var facts = lookup.of(type, envelope.region(), data);
-        var subject = data.households().size() == 1 ? data.households().get(0) : envelope.key();
-        telling.tell(
-                new Telling.News(
-                        envelope.id(),
-                        type,
-                        type.coalesced() ? envelope.key() : subject,
-                        envelope.region(),
-                        facts.urgent()),
-                AudiencePolicy.audience(type, facts));
-        queue.enqueue(calls(type, envelope));
-        if (type == EventType.CYCLE_CANCELLED || type == EventType.CYCLE_PUBLISHED) {
-            tasks.forget(data.cycleId());
+        var regions = arrived.stream().map(event -> event.envelope().region()).collect(Collectors.toSet());
+        var listeners = new Listeners(endpoints.wanting(regions), robots.wanting(regions));
+        var again = again(arrived);
+        var alike = new ArrayList<Arrived>();
+        for (var event : arrived) {
+            if (changesAudiences(event.type())) {
+                tell(alike, again, listeners);
+            }
+            project(event.type(), event.envelope().region(), event.data());
+            alike.add(event);
+            if (event.type() == EventType.CYCLE_CANCELLED || event.type() == EventType.CYCLE_PUBLISHED) {
+                tell(alike, again, listeners);
+                tasks.forget(event.data().cycleId());
+            }
         }
+        tell(alike, again, listeners);
+        note(arrived);
+    }
+
+    private static Stream<Arrived> known(EventEnvelope envelope) {
+        return EventType.named(envelope.name())
+                .filter(type -> type.fullType().equals(envelope.type()))
+                .map(type -> new Arrived(type, envelope, envelope.data(EventData.class)))
+                .stream();
+    }
+
+    private Announcements.Fresh fresh(Arrived event) {
+        var name = event.type().eventName();
+        var envelope = event.envelope();
+        return new Announcements.Fresh(
+                envelope.id(),
+                envelope.type(),
+                name,
+                envelope.key(),
+                envelope.region(),
+                envelope.time(),
+                wording.revisionInForce(name, TextChannel.INBOX, envelope.region()),
+                envelope.payload());
+    }
+
+    /** Those of a gathered type that are not the first about their aggregate within the window. */
+    private Set<UUID> again(List<Arrived> arrived) {
+        var again = new HashSet<UUID>();
+        var ids = arrived.stream().map(Arrived::id).collect(Collectors.toSet());
+        arrived.stream()
+                .filter(event -> event.type().coalesced())
+                .collect(Collectors.groupingBy(Arrived::type))
+                .forEach((type, events) -> {
+                    var earlier = announcements.subjectsSince(
+                            time.now().minus(preferences.coalesce()),
+                            type.eventName(),
+                            events.stream().map(Arrived::subject).collect(Collectors.toSet()),
+                            ids);
+                    events.stream()
+                            .filter(event -> !earlier.add(event.subject()))
+                            .forEach(event -> again.add(event.id()));
+                });
+        return again;
+    }
+
+    /** What reminders and segments go by; no other event of the batch asks for it. */
+    private void note(List<Arrived> arrived) {
+        var said = new ArrayList<Profiles.News>();
+        for (var event : arrived) {
+            var envelope = event.envelope();
+            var data = envelope.data(JsonNode.class);
+            reminders.note(event.type(), envelope.id(), envelope.region(), envelope.time(), data);
+            said.add(new Profiles.News(event.type(), envelope.key(), envelope.region(), envelope.time(), data));
+        }
+        profiles.note(said);
+    }
+
+    /** Tells of events that nothing came between, and forgets them. */
+    private void tell(List<Arrived> events, Set<UUID> again, Listeners listeners) {
+        var helpers = lookup.helpersOf(events.stream().map(Arrived::data).toList());
+        telling.tell(events.stream()
+                .map(event -> {
+                    var region = event.envelope().region();
+                    var facts = lookup.of(event.type(), region, event.data(), helpers);
+                    return new Telling.Told(
+                            new Telling.News(
+                                    event.id(),
+                                    event.type(),
+                                    event.subject(),
+                                    region,
+                                    facts.urgent(),
+                                    again.contains(event.id())),
+                            AudiencePolicy.audience(event.type(), facts));
+                })
+                .toList());
+        events.forEach(event -> queue.enqueue(calls(event.type(), event.envelope(), listeners)));
+        events.clear();
     }
 
     private static Optional<String> owner(EventData data, String region) {
@@ -117,6 +209,23 @@ public class EventIntake {
         return data.account() == null
                 ? Optional.ofNullable(data.assigneeRole()).flatMap(role -> Mailbox.ofOffice(role, region))
                 : Optional.of(Mailbox.ofAccount(data.account()));
+    }
+
+    private static boolean changesAudiences(EventType type) {
+        return switch (type) {
+            case HELPER_REGISTERED,
+                    HELPER_CHANGED,
+                    PAIRING_CONFIRMED,
+                    PAIRING_RESUMED,
+                    PAIRING_SUSPENDED,
+                    PAIRING_PROPOSED,
+                    PAIRING_PUBLICISED,
+                    PAIRING_REPLACED,
+                    PAIRING_COMPLETED,
+                    PAIRING_ENDED,
+                    PAIRING_WITHDRAWN -> true;
+            default -> false;
+        };
     }
 
     private void project(EventType type, String region, EventData data) {
@@ -154,13 +263,14 @@ public class EventIntake {
                 data.version() == null ? 0 : data.version()));
     }
 
-    private List<DeliveryQueue.Order> calls(EventType type, EventEnvelope envelope) {
+    private static List<DeliveryQueue.Order> calls(EventType type, EventEnvelope envelope, Listeners listeners) {
         var orders = new ArrayList<DeliveryQueue.Order>();
-        endpoints
-                .wanting(type.eventName(), envelope.region())
+        listeners.endpoints().stream()
+                .filter(endpoint -> endpoint.wants(type.eventName(), envelope.region()))
                 .forEach(endpoint ->
                         orders.add(order(type, envelope, endpoint.id(), Channel.WEBHOOK, endpoint.owner())));
-        robots.wanting(type.eventName(), type.mandatory(), envelope.region())
+        listeners.robots().stream()
+                .filter(robot -> robot.wants(type.eventName(), type.mandatory(), envelope.region()))
                 .forEach(robot -> orders.add(order(type, envelope, robot.id(), robot.kind(), robot.owner())));
         return orders;
     }

@@ -2,7 +2,7 @@ package org.jiedui.notification.reminder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,12 +10,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.EventType;
+import org.jiedui.notification.gathering.Gathered;
 
 /**
  * The matters that are waited for. Events start and stop them in the consumer's transaction; the younger event counts,
@@ -29,11 +32,42 @@ public class ReminderBook {
     private static final String BEGINS_ANEW =
             YOUNGER + " AND n.state = 'WAITING'" + " AND (reminder.state <> 'WAITING' OR NOT n.due <=> reminder.due)";
 
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "rule_id",
+            "subject",
+            "group_id",
+            "region",
+            "event_id",
+            "due",
+            "state",
+            "sent",
+            "escalated",
+            "next_at",
+            "occurred_at",
+            "updated_at",
+            "version");
+
+    private static final String NOTED_BEFORE = "AS n ON DUPLICATE KEY UPDATE"
+            + " sent = IF(" + BEGINS_ANEW + ", 0, reminder.sent),"
+            + " escalated = IF(" + BEGINS_ANEW + ", FALSE, reminder.escalated),"
+            + " next_at = IF(" + BEGINS_ANEW + ", n.next_at, reminder.next_at),"
+            + " group_id = IF(" + YOUNGER + ", COALESCE(n.group_id, reminder.group_id), reminder.group_id),"
+            + " region = IF(" + YOUNGER + ", n.region, reminder.region),"
+            + " event_id = IF(" + YOUNGER + ", n.event_id, reminder.event_id),"
+            + " due = IF(" + YOUNGER + ", n.due, reminder.due),"
+            + " state = IF(" + YOUNGER + ", n.state, reminder.state),"
+            + " updated_at = n.updated_at, version = reminder.version + 1,"
+            + " occurred_at = GREATEST(n.occurred_at, reminder.occurred_at)";
+
     private final DataSource database;
     private final ReminderRules rules;
     private final TimeSource time;
+    private final Gathered<List<Object>> gathered;
 
-    ReminderBook(DataSource database, ReminderRules rules, TimeSource time) {
+    ReminderBook(
+            DataSource database, TransactionSynchronizationRegistry transaction, ReminderRules rules, TimeSource time) {
+        this.gathered = new Gathered<>(transaction, this::insert);
         this.database = database;
         this.rules = rules;
         this.time = time;
@@ -49,32 +83,21 @@ public class ReminderBook {
         if (concerns.isEmpty()) {
             return;
         }
-        try (var connection = database.getConnection()) {
-            for (var concern : concerns) {
-                for (var matter : concern.trigger().matters(data)) {
-                    if (concern.starts()) {
-                        start(connection, concern, matter, event, region, occurredAt, data);
-                    } else if (concern.trigger().group()) {
-                        stopGroup(connection, concern.rule(), matter, occurredAt);
-                    } else {
-                        stop(connection, concern.rule(), matter, event, region, occurredAt);
-                    }
+        for (var concern : concerns) {
+            for (var matter : concern.trigger().matters(data)) {
+                if (concern.starts()) {
+                    start(concern, matter, event, region, occurredAt, data);
+                } else if (concern.trigger().group()) {
+                    stopGroup(concern.rule(), matter, occurredAt);
+                } else {
+                    stop(concern.rule(), matter, event, region, occurredAt);
                 }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("could not note the reminders", e);
         }
     }
 
     private void start(
-            Connection connection,
-            ReminderRules.Concern concern,
-            UUID matter,
-            UUID event,
-            String region,
-            Instant occurredAt,
-            JsonNode data)
-            throws SQLException {
+            ReminderRules.Concern concern, UUID matter, UUID event, String region, Instant occurredAt, JsonNode data) {
         var draft = concern.draft();
         var anchor = draft.anchor() == null ? null : day(Trigger.at(data, draft.anchor()));
         if (draft.anchor() != null && anchor == null && draft.unless() == Unless.NO_ANCHOR) {
@@ -84,7 +107,6 @@ public class ReminderBook {
                 ? null
                 : Trigger.id(Trigger.at(data, draft.groupProperty())).orElse(null);
         put(
-                connection,
                 concern.rule(),
                 matter,
                 group,
@@ -96,13 +118,11 @@ public class ReminderBook {
                 occurredAt);
     }
 
-    private void stop(Connection connection, UUID rule, UUID matter, UUID event, String region, Instant occurredAt)
-            throws SQLException {
-        put(connection, rule, matter, null, region, event, null, "STOPPED", occurredAt, occurredAt);
+    private void stop(UUID rule, UUID matter, UUID event, String region, Instant occurredAt) {
+        put(rule, matter, null, region, event, null, "STOPPED", occurredAt, occurredAt);
     }
 
     private void put(
-            Connection connection,
             UUID rule,
             UUID matter,
             UUID group,
@@ -111,45 +131,49 @@ public class ReminderBook {
             LocalDate due,
             String state,
             Instant nextAt,
-            Instant occurredAt)
-            throws SQLException {
-        try (var upsert = connection.prepareStatement("INSERT INTO reminder (id, rule_id, subject, group_id, region,"
-                + " event_id, due, state, sent, escalated, next_at, occurred_at, updated_at, version)"
-                + " VALUES (?,?,?,?,?,?,?,?,0,FALSE,?,?,?,0) AS n ON DUPLICATE KEY UPDATE"
-                + " sent = IF(" + BEGINS_ANEW + ", 0, reminder.sent),"
-                + " escalated = IF(" + BEGINS_ANEW + ", FALSE, reminder.escalated),"
-                + " next_at = IF(" + BEGINS_ANEW + ", n.next_at, reminder.next_at),"
-                + " group_id = IF(" + YOUNGER + ", COALESCE(n.group_id, reminder.group_id), reminder.group_id),"
-                + " region = IF(" + YOUNGER + ", n.region, reminder.region),"
-                + " event_id = IF(" + YOUNGER + ", n.event_id, reminder.event_id),"
-                + " due = IF(" + YOUNGER + ", n.due, reminder.due),"
-                + " state = IF(" + YOUNGER + ", n.state, reminder.state),"
-                + " updated_at = n.updated_at, version = reminder.version + 1,"
-                + " occurred_at = GREATEST(n.occurred_at, reminder.occurred_at)")) {
-            upsert.setBytes(1, Ids.bytes(Ids.next()));
-            upsert.setBytes(2, Ids.bytes(rule));
-            upsert.setBytes(3, Ids.bytes(matter));
-            upsert.setBytes(4, group == null ? null : Ids.bytes(group));
-            upsert.setString(5, region);
-            upsert.setBytes(6, Ids.bytes(event));
-            upsert.setString(7, due == null ? null : due.toString());
-            upsert.setString(8, state);
-            upsert.setObject(9, utc(nextAt));
-            upsert.setObject(10, utc(occurredAt));
-            upsert.setObject(11, utc(time.now()));
-            upsert.executeUpdate();
+            Instant occurredAt) {
+        // lists may have nulls
+        gathered.add(List.of(Arrays.asList(
+                Ids.next(),
+                rule,
+                matter,
+                group,
+                region,
+                event,
+                due,
+                state,
+                0,
+                false,
+                nextAt,
+                occurredAt,
+                time.now(),
+                0)));
+    }
+
+    /** Of two about the same matter the second finds what the first has made of it. */
+    private void insert(List<List<Object>> rows) {
+        try (var connection = database.getConnection()) {
+            new RowInsert(connection, "reminder", COLUMNS, NOTED_BEFORE)
+                    .addAll(rows)
+                    .write();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not note the reminders", e);
         }
     }
 
-    private void stopGroup(Connection connection, UUID rule, UUID group, Instant occurredAt) throws SQLException {
-        try (var update = connection.prepareStatement("UPDATE reminder SET state = 'STOPPED', updated_at = ?,"
-                + " version = version + 1 WHERE rule_id = ? AND group_id = ? AND state = 'WAITING'"
-                + " AND occurred_at <= ?")) {
+    private void stopGroup(UUID rule, UUID group, Instant occurredAt) {
+        gathered.write();
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("UPDATE reminder SET state = 'STOPPED', updated_at = ?,"
+                        + " version = version + 1 WHERE rule_id = ? AND group_id = ? AND state = 'WAITING'"
+                        + " AND occurred_at <= ?")) {
             update.setObject(1, utc(time.now()));
             update.setBytes(2, Ids.bytes(rule));
             update.setBytes(3, Ids.bytes(group));
             update.setObject(4, utc(occurredAt));
             update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not stop the reminders", e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,34 +40,49 @@ public class RobotRepository implements PanacheRepositoryBase<Robot, UUID> {
                 .firstResultOptional();
     }
 
-    /** A robot that tells of an event. */
-    public record Wanting(UUID id, Channel kind, String owner) {}
+    /**
+     * A robot that tells of events; without its address, which need not be opened for each event.
+     *
+     * @param types of which ones; empty: of the mandatory ones
+     */
+    public record Wanting(UUID id, Channel kind, String owner, String region, List<String> types) {
+        /** Whether it tells of an event of that type there. */
+        public boolean wants(String type, boolean mandatory, String where) {
+            return where.startsWith(region) && (types.isEmpty() ? mandatory : types.contains(type));
+        }
+    }
 
-    /** Robots that tell of this event; without their addresses, which need not be opened for each event. */
-    public List<Wanting> wanting(String type, boolean mandatory, String region) {
-        var above = Mailbox.upwards(region);
+    /** Robots for events of any of these regions. */
+    public List<Wanting> wanting(Collection<String> regions) {
+        var prefixes = Mailbox.upwards(regions);
         var found = new ArrayList<Wanting>();
-        if (above.isEmpty()) {
+        if (prefixes.isEmpty()) {
             return found;
         }
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("SELECT id, kind, owner FROM robot WHERE region IN ("
-                        + "?,".repeat(above.size() - 1) + "?) AND ((types = '' AND ?) OR FIND_IN_SET(?, types))")) {
+                var select = connection.prepareStatement("SELECT id, kind, owner, region, types FROM robot"
+                        + " WHERE region IN (" + "?,".repeat(prefixes.size() - 1) + "?)")) {
             var at = 1;
-            for (var prefix : above) {
+            for (var prefix : prefixes) {
                 select.setString(at++, prefix);
             }
-            select.setBoolean(at++, mandatory);
-            select.setString(at, type);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(
-                            new Wanting(Ids.of(row.getBytes(1)), Channel.valueOf(row.getString(2)), row.getString(3)));
+                    found.add(new Wanting(
+                            Ids.of(row.getBytes(1)),
+                            Channel.valueOf(row.getString(2)),
+                            row.getString(3),
+                            row.getString(4),
+                            types(row.getString(5))));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the robots", e);
         }
         return found;
+    }
+
+    private static List<String> types(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(","));
     }
 }

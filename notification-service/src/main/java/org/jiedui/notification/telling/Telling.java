@@ -3,7 +3,8 @@ package org.jiedui.notification.telling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.contact.ContactKind;
 import org.jiedui.notification.contact.ContactPoints;
 import org.jiedui.notification.contact.MailConfig;
+import org.jiedui.notification.contact.PushConfig;
 import org.jiedui.notification.contact.SmsConfig;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryQueue;
@@ -46,6 +48,7 @@ public class Telling {
     private final Wording wording;
     private final MailConfig mail;
     private final SmsConfig sms;
+    private final PushConfig push;
     private final TimeSource time;
 
     Telling(
@@ -57,6 +60,7 @@ public class Telling {
             Wording wording,
             MailConfig mail,
             SmsConfig sms,
+            PushConfig push,
             TimeSource time) {
         this.mailing = mailing;
         this.contacts = contacts;
@@ -66,6 +70,7 @@ public class Telling {
         this.wording = wording;
         this.mail = mail;
         this.sms = sms;
+        this.push = push;
         this.time = time;
     }
 
@@ -74,66 +79,114 @@ public class Telling {
      *
      * @param subject what bursts are gathered by
      * @param urgent whether quiet hours do not hold it back
+     * @param again whether there may be an earlier message about the same whose place it takes
      */
-    public record News(UUID eventId, EventType type, UUID subject, String region, boolean urgent) {}
-
-    /** Tells it by inbox and e-mail, and by SMS when it is mandatory. */
-    public void tell(News news, List<Addressee> audience) {
-        tell(news, audience, news.type().mandatory() ? Set.of(Channel.EMAIL, Channel.SMS) : Set.of(Channel.EMAIL));
+    public record News(UUID eventId, EventType type, UUID subject, String region, boolean urgent, boolean again) {
+        /** News that take no other's place. */
+        public News(UUID eventId, EventType type, UUID subject, String region, boolean urgent) {
+            this(eventId, type, subject, region, urgent, false);
+        }
     }
 
-    /** Tells it by inbox and by the given ones of {@code EMAIL} and {@code SMS}. */
-    public void tell(News news, List<Addressee> audience, Set<Channel> channels) {
-        // all owners of the tasks of a cycle are tens of thousands
-        for (var some : Slices.of(audience, AT_ONCE)) {
-            tellSome(news, some, channels);
+    /** News and whom they are told. */
+    public record Told(News news, List<Addressee> audience) {}
+
+    private record One(News news, Addressee addressee) {}
+
+    private record Target(UUID eventId, UUID contact) {}
+
+    /** Tells it by inbox, e-mail and push message, and by SMS when it is mandatory. */
+    public void tell(News news, List<Addressee> audience) {
+        tell(List.of(new Told(news, audience)));
+    }
+
+    /** Tells all of it in its order, each by inbox, e-mail and push message, and by SMS when it is mandatory. */
+    public void tell(List<Told> all) {
+        for (var told : all) {
+            for (var some : Slices.of(told.audience(), AT_ONCE)) {
+                var news = told.news();
+                mailing.post(news.eventId(), news.type(), news.subject(), news.again(), some);
+            }
         }
+        enqueueMail(all);
+        if (push.url().isPresent()) {
+            enqueue(all, ContactKind.DEVICE, Channel.PUSH, TextChannel.PUSH);
+        }
+        enqueueSms(all.stream().filter(told -> told.news().type().mandatory()).toList());
     }
 
     /**
      * Tells it mailboxes, all for one reason, that a statement can select: their messages do not travel through this
-     * process.
+     * process. By inbox and by the given ones of {@code EMAIL} and {@code SMS}.
      */
     public void tell(
             News news, AudienceReason reason, List<String> mailboxes, Mailing.Selected same, Set<Channel> channels) {
         mailing.post(news.eventId(), news.type(), reason, same);
-        enqueue(
+        var told = List.of(new Told(
                 news,
                 mailboxes.stream()
                         .map(mailbox -> new Addressee(mailbox, reason))
-                        .toList(),
-                channels);
-    }
-
-    private void tellSome(News news, List<Addressee> audience, Set<Channel> channels) {
-        mailing.post(news.eventId(), news.type(), news.subject(), audience);
-        enqueue(news, audience, channels);
-    }
-
-    private void enqueue(News news, List<Addressee> audience, Set<Channel> channels) {
-        var orders = new ArrayList<DeliveryQueue.Order>();
-        if (channels.contains(Channel.EMAIL) && mail.host().isPresent()) {
-            orders.addAll(orders(news, audience, ContactKind.EMAIL, Channel.EMAIL, TextChannel.EMAIL));
+                        .toList()));
+        if (channels.contains(Channel.EMAIL)) {
+            enqueueMail(told);
         }
-        if (channels.contains(Channel.SMS)
-                && sms.url().isPresent()
-                && wording.revisionInForce(news.type().eventName(), TextChannel.SMS, news.region()) > 0) {
-            orders.addAll(orders(news, audience, ContactKind.PHONE, Channel.SMS, TextChannel.SMS));
+        if (channels.contains(Channel.SMS)) {
+            enqueueSms(told);
         }
-        queue.enqueue(orders);
     }
 
-    private List<DeliveryQueue.Order> orders(
-            News news, List<Addressee> audience, ContactKind kind, Channel channel, TextChannel texts) {
-        var reachable = contacts.reachable(audience, kind);
-        var wishes = preferences.of(
-                reachable.stream().map(ContactPoints.Reachable::account).collect(Collectors.toSet()));
-        var now = time.now();
-        var optOut = new OptOut(news.type().eventName(), texts);
-        return reachable.stream()
-                .filter(contact -> news.type().mandatory() || wants(wishes, contact.account(), optOut))
-                .map(contact -> order(news, contact, channel, wishes.get(contact.account()), now))
+    private void enqueueMail(List<Told> all) {
+        if (mail.host().isPresent()) {
+            enqueue(all, ContactKind.EMAIL, Channel.EMAIL, TextChannel.EMAIL);
+        }
+    }
+
+    private void enqueueSms(List<Told> all) {
+        if (sms.url().isPresent()) {
+            var worded = all.stream()
+                    .filter(told -> wording.revisionInForce(
+                                    told.news().type().eventName(),
+                                    TextChannel.SMS,
+                                    told.news().region())
+                            > 0)
+                    .toList();
+            enqueue(worded, ContactKind.PHONE, Channel.SMS, TextChannel.SMS);
+        }
+    }
+
+    private void enqueue(List<Told> all, ContactKind kind, Channel channel, TextChannel texts) {
+        var each = all.stream()
+                .flatMap(told -> told.audience().stream().map(addressee -> new One(told.news(), addressee)))
                 .toList();
+        // all owners of the tasks of a cycle are tens of thousands
+        for (var some : Slices.of(each, AT_ONCE)) {
+            queue.enqueue(orders(some, kind, channel, texts));
+        }
+    }
+
+    /** Each address gets each event once, for the first reason that applies. */
+    private Collection<DeliveryQueue.Order> orders(
+            List<One> each, ContactKind kind, Channel channel, TextChannel texts) {
+        var reachable = contacts.reachable(
+                each.stream().map(one -> one.addressee().mailbox()).collect(Collectors.toSet()), kind);
+        var wishes = preferences.of(reachable.values().stream()
+                .flatMap(List::stream)
+                .map(ContactPoints.Reachable::account)
+                .collect(Collectors.toSet()));
+        var now = time.now();
+        var orders = new LinkedHashMap<Target, DeliveryQueue.Order>();
+        for (var one : each) {
+            var type = one.news().type();
+            var optOut = new OptOut(type.eventName(), texts);
+            for (var contact : reachable.getOrDefault(one.addressee().mailbox(), List.of())) {
+                if (type.mandatory() || wants(wishes, contact.account(), optOut)) {
+                    orders.computeIfAbsent(
+                            new Target(one.news().eventId(), contact.id()),
+                            target -> order(one, contact, channel, wishes.get(contact.account()), now));
+                }
+            }
+        }
+        return orders.values();
     }
 
     private static boolean wants(Map<String, Preference> wishes, String account, OptOut optOut) {
@@ -142,7 +195,8 @@ public class Telling {
     }
 
     private DeliveryQueue.Order order(
-            News news, ContactPoints.Reachable contact, Channel channel, Preference wish, Instant now) {
+            One one, ContactPoints.Reachable contact, Channel channel, Preference wish, Instant now) {
+        var news = one.news();
         var habits = wish == null ? Habits.none(time.zone()) : wish.habits(time.zone());
         var timing = TimingPolicy.timing(now, habits, news.type().mandatory(), news.urgent(), config.coalesce());
         // a provider's template says one thing, so SMS are not gathered
@@ -161,7 +215,7 @@ public class Telling {
                 news.type().eventName(),
                 news.region(),
                 contact.account(),
-                contact.reason().name(),
+                one.addressee().reason().name(),
                 timing.notBefore(),
                 bundle);
     }

@@ -7,5 +7,7 @@ public enum TextChannel {
     /** Only by templates that the provider has registered. */
     SMS,
     /** Group robots. */
-    ROBOT
+    ROBOT,
+    /** Devices. */
+    PUSH
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,34 +39,46 @@ public class WebhookEndpointRepository implements PanacheRepositoryBase<WebhookE
                 .firstResultOptional();
     }
 
-    /** An endpoint that wants an event. */
-    public record Wanting(UUID id, String owner) {}
+    /**
+     * An endpoint that wants events; without its secrets, which need not be opened for each event.
+     *
+     * @param types which ones; empty: all
+     */
+    public record Wanting(UUID id, String owner, String region, List<String> types) {
+        /** Whether it wants an event of that type there. */
+        public boolean wants(String type, String where) {
+            return where.startsWith(region) && (types.isEmpty() || types.contains(type));
+        }
+    }
 
-    /** Endpoints that want this event; without their secrets, which need not be opened for each event. */
-    public List<Wanting> wanting(String type, String region) {
-        var prefixes = Mailbox.upwards(region);
+    /** Active endpoints for events of any of these regions. */
+    public List<Wanting> wanting(Collection<String> regions) {
+        var prefixes = Mailbox.upwards(regions);
         var found = new ArrayList<Wanting>();
         if (prefixes.isEmpty()) {
             return found;
         }
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("SELECT id, owner FROM webhook_endpoint WHERE active"
-                        + " AND region IN (" + "?,".repeat(prefixes.size() - 1) + "?)"
-                        + " AND (types = '' OR FIND_IN_SET(?, types))")) {
+                var select = connection.prepareStatement("SELECT id, owner, region, types FROM webhook_endpoint"
+                        + " WHERE active AND region IN (" + "?,".repeat(prefixes.size() - 1) + "?)")) {
             var at = 1;
             for (var prefix : prefixes) {
                 select.setString(at++, prefix);
             }
-            select.setString(at, type);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Wanting(Ids.of(row.getBytes(1)), row.getString(2)));
+                    found.add(new Wanting(
+                            Ids.of(row.getBytes(1)), row.getString(2), row.getString(3), types(row.getString(4))));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the endpoints", e);
         }
         return found;
+    }
+
+    private static List<String> types(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(","));
     }
 
     /** Locks the note of the endpoint's last replay, in the running transaction, and gives its job, if there was one. */

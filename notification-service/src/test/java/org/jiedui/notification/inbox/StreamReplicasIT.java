@@ -13,9 +13,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jiedui.chassis.testing.RealServers;
@@ -24,6 +26,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.Announcing;
 import org.jiedui.notification.NotificationServers;
 import org.jiedui.notification.announcement.Announcements;
+import org.jiedui.notification.announcement.SteadyAnnouncements;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +117,38 @@ class StreamReplicasIT {
         }
     }
 
+    @Test
+    void joinsWithoutARepetition_whenEventsNeverStopComing() throws Exception {
+        var place = announcements.present();
+        var sent = new CopyOnWriteArrayList<UUID>();
+        var steady = new SteadyAnnouncements(announcements, () -> {
+            var before = announcements.present();
+            sent.add(alert());
+            while (announcements.present().equals(before)) {
+                Thread.onSpinWait();
+            }
+        });
+        var hub = new StreamHub(steady, messages, letters, config, time, new SimpleMeterRegistry());
+        try {
+            var pieces = new LinkedBlockingQueue<StreamHub.Piece>();
+            stream(hub, place).subscribe().with(pieces::add);
+            var heard = new ArrayList<UUID>();
+            var ready = false;
+            while (!ready || heard.size() < 5) {
+                var piece = pieces.poll(120, TimeUnit.SECONDS);
+                assertThat(piece).as("a piece after %d messages", heard.size()).isNotNull();
+                assertThat(heard).as("messages before ready").hasSizeLessThan(200);
+                ready |= "ready".equals(piece.name());
+                if ("message".equals(piece.name())) {
+                    heard.add(event(piece));
+                }
+            }
+            assertThat(sent).startsWith(heard.toArray(new UUID[0]));
+        } finally {
+            hub.stop(new ShutdownEvent());
+        }
+    }
+
     private StreamHub replica() {
         return new StreamHub(announcements, messages, letters, config, time, new SimpleMeterRegistry());
     }
@@ -159,12 +194,23 @@ class StreamReplicasIT {
     }
 
     private Multi<StreamHub.Piece> stream(StreamHub hub, String lastEventId) {
-        var reader = new Reader(account, java.util.List.of("role:village-clerk@" + village), Set.of());
+        var reader = new Reader(account, List.of("role:village-clerk@" + village), Set.of());
         return hub.open(reader, true, lastEventId, Instant.now().plusSeconds(120));
     }
 
     private static UUID event(StreamHub.Piece piece) {
         return UUID.fromString(JsonPath.from(piece.data()).getString("eventId"));
+    }
+
+    /** The next piece that is no heartbeat. */
+    private static StreamHub.Piece next(BlockingQueue<StreamHub.Piece> pieces) throws InterruptedException {
+        while (true) {
+            var piece = pieces.poll(120, TimeUnit.SECONDS);
+            assertThat(piece).as("a piece").isNotNull();
+            if (piece.name() != null) {
+                return piece;
+            }
+        }
     }
 
     private static StreamHub.Piece await(BlockingQueue<StreamHub.Piece> pieces, String name)

@@ -1,6 +1,7 @@
 package org.jiedui.notification.intake.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import org.jiedui.chassis.event.EventConsumer;
 import org.jiedui.chassis.event.EventEnvelope;
@@ -23,6 +24,11 @@ public class ServiceEventsConsumer implements EventConsumer {
 
     @Override
     public void on(EventEnvelope event) {
-        intake.take(event);
+        intake.take(List.of(event));
+    }
+
+    @Override
+    public void on(List<EventEnvelope> events) {
+        intake.take(events);
     }
 }

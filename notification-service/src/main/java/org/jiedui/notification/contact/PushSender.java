@@ -1,0 +1,66 @@
+package org.jiedui.notification.contact;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jiedui.notification.delivery.Channel;
+import org.jiedui.notification.delivery.Outcome;
+import org.jiedui.notification.delivery.Outgoing;
+import org.jiedui.notification.delivery.Sender;
+import org.jiedui.notification.template.TextChannel;
+
+/**
+ * Sends push messages to devices over an HTTP provider, which speaks to the makers' services: signed JSON with the words
+ * of the inbox, or those of templates for {@code PUSH}. The delivery's id goes along as {@code requestId}, so that a
+ * provider that remembers ids sends a repetition once. Only verified devices get anything but their code.
+ */
+@ApplicationScoped
+public class PushSender implements Sender {
+    private final ProviderCalls provider;
+    private final ContactPoints contacts;
+    private final ContactWords words;
+    private final PushConfig config;
+
+    PushSender(ProviderCalls provider, ContactPoints contacts, ContactWords words, PushConfig config) {
+        this.provider = provider;
+        this.contacts = contacts;
+        this.words = words;
+        this.config = config;
+    }
+
+    private record Message(UUID requestId, String device, String title, String body, String type) {
+        @Override
+        public String toString() {
+            return "Message " + requestId;
+        }
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.PUSH;
+    }
+
+    @Override
+    public CompletionStage<Outcome> send(Outgoing delivery) {
+        if (config.url().isEmpty() || config.secret().isEmpty()) {
+            return CompletableFuture.completedFuture(Outcome.unavailable(null, "no push provider configured", null));
+        }
+        var message = QuarkusTransaction.requiringNew().call(() -> message(delivery));
+        if (message.isEmpty()) {
+            return CompletableFuture.completedFuture(Outcome.hopeless(null, "device removed or not verified"));
+        }
+        return provider.post(
+                URI.create(config.url().get()), config.key(), config.secret().get(), config.timeout(), message.get());
+    }
+
+    private Optional<Message> message(Outgoing delivery) {
+        return contacts.findByIdOptional(delivery.recipient())
+                .flatMap(contact -> words.of(delivery, contact, TextChannel.PUSH)
+                        .map(text -> new Message(
+                                delivery.id(), contact.value().clear(), text.title(), text.body(), delivery.name())));
+    }
+}
