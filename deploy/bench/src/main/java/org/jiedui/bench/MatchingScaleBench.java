@@ -111,6 +111,7 @@ final class MatchingScaleBench {
                     new UUID(seed, 1_000_000L + k),
                     "PERSON",
                     KINDS.get(random.nextInt(KINDS.size())),
+                null,
                     null,
                     "样例单位" + random.nextInt(60),
                     "COUNTY",
@@ -126,7 +127,7 @@ final class MatchingScaleBench {
                     false,
                     false,
                     null,
-                    random.nextInt(100) == 0));
+                    random.nextInt(100) == 0, List.of(), false, 0, null, null));
         }
         return new MatchingPlan.Snapshot(helped, Map.of(), helping, Map.of());
     }

@@ -139,13 +139,13 @@ public class MatchingJob implements JobHandler {
                         rules.unitLevels(),
                         order.book(),
                         divisions.roads(order.region())),
-                snapshots.read(order));
+                snapshots.read(order, rules.maxHelped()));
     }
 
     private static Reason reason(MatchingPlan.Contradiction contradiction) {
         var lock = contradiction.lock();
-        var zh = new StringBuilder("户 " + lock.household() + " 与 " + lock.helper());
-        var en = new StringBuilder("household " + lock.household() + " and " + lock.helper());
+        var zh = new StringBuilder("帮扶对象 " + lock.household() + " 与 " + lock.helper());
+        var en = new StringBuilder("helped side " + lock.household() + " and " + lock.helper());
         contradiction.vetoes().forEach(veto -> {
             zh.append("：").append(veto.zh());
             en.append(": ").append(veto.en());

@@ -54,6 +54,7 @@ class MatchingPlanTest {
                 "PERSON",
                 doctor.kind(),
                 null,
+                null,
                 doctor.unit(),
                 "COUNTY",
                 doctor.skills(),
@@ -68,7 +69,7 @@ class MatchingPlanTest {
                 false,
                 false,
                 null,
-                false);
+                false, List.of(), false, 0, null, null);
         var skillCounts = plan(List.of(pupil), List.of(near, teacher), Map.of(), List.of(), List.of());
         assertThat(skillCounts
                         .lines(solve(skillCounts), List.of())
@@ -332,6 +333,7 @@ class MatchingPlanTest {
                 "PERSON",
                 "TECHNICAL_CADRE",
                 null,
+                null,
                 unit,
                 "COUNTY",
                 List.of(skill),
@@ -346,7 +348,7 @@ class MatchingPlanTest {
                 false,
                 false,
                 null,
-                false);
+                false, List.of(), false, 0, null, null);
     }
 
     private static HelpedFacts household(int number, int partners, String skill) {
