@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -243,6 +244,32 @@ public final class Stage {
                 return found.get() > 0;
             });
         }
+        return found.get();
+    }
+
+    /** Waits until the feed tells of a record and returns its body as it is now. */
+    public static Map<String, Object> told(String resource, String id) {
+        var found = new AtomicReference<Map<String, Object>>();
+        await(() -> {
+            String since = "";
+            while (true) {
+                var page = as("platform", "33", "platform")
+                        .queryParam("since", since)
+                        .queryParam("limit", 1000)
+                        .get("/api/v1/pairing/changes")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+                page.<Map<String, Object>>getList("items").stream()
+                        .filter(item -> resource.equals(item.get("resource")) && id.equals(item.get("id")))
+                        .forEach(found::set);
+                if (found.get() != null || !page.getBoolean("more")) {
+                    return found.get() != null;
+                }
+                since = page.getString("next");
+            }
+        });
         return found.get();
     }
 

@@ -46,6 +46,7 @@ public final class Bench {
             var scale = new MatchingScaleBench(bench);
             switch (arguments[0]) {
                 case "matching-county" -> scale.run(arguments[0], 1, 3_800, 1_000);
+                case "matching-repair" -> scale.repair(arguments[0], 3_800, 1_000, 20);
                 case "matching-prefecture" -> scale.run(arguments[0], 20, 5_000, 1_000);
                 case "matching-province" -> scale.run(arguments[0], 150, 6_667, 1_334);
                 default -> usage();
@@ -102,7 +103,7 @@ public final class Bench {
     private static void usage() {
         TABLE.println("deploy/bench/run matching --file F --seconds S [--objective min|max] [--out O]"
                 + " [--threads T] [--seed N] [--compare true]");
-        TABLE.println("deploy/bench/run matching-county|matching-prefecture|matching-province");
+        TABLE.println("deploy/bench/run matching-county|matching-repair|matching-prefecture|matching-province");
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|risk-nightly|footprint|notification-fanout|notification-stream|notification-webhook"
                 + "|notification-replay|evaluation-open|evaluation-score|evaluation-submit|pairing-create|pairing-bulk"

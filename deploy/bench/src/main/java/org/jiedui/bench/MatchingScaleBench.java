@@ -3,6 +3,7 @@ package org.jiedui.bench;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jiedui.pairing.matching.Demand;
 import org.jiedui.pairing.matching.HelpedFacts;
 import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.VillageTrait;
+import org.jiedui.pairing.matching.engine.AssignmentRepair;
 import org.jiedui.pairing.matching.engine.AssignmentSolver;
 import org.jiedui.pairing.matching.engine.AssignmentVerifier;
 import org.jiedui.pairing.matching.engine.Effort;
@@ -92,6 +94,49 @@ final class MatchingScaleBench {
                 Map.of());
     }
 
+    /** One helper after the other drops out of the best proposal of a county. */
+    void repair(String name, int households, int helpers, int times) throws InterruptedException {
+        var plan = new MatchingPlan(
+                snapshot("330100", households, helpers, 0),
+                new Demand("PRIMARY", LocalDate.of(2026, 1, 1), null, List.of(), List.of()),
+                Map.of(),
+                List.of(),
+                List.of());
+        var effort = Effort.within(Duration.ofMinutes(1), 1, 2);
+        var before =
+                AssignmentSolver.solve(plan.problem(), effort, Watch.NOBODY).agentOf();
+        var seconds = new double[times];
+        var random = new SplittableRandom(1);
+        var without = 0;
+        var changed = 0;
+        for (var k = 0; k < times; k++) {
+            var gone = -1;
+            while (gone < 0) {
+                gone = before[random.nextInt(before.length)];
+            }
+            var started = System.nanoTime();
+            var mended = AssignmentRepair.without(plan.problem(), before, gone, effort);
+            seconds[k] = (System.nanoTime() - started) / 1e9;
+            if (!mended.optimal()) {
+                throw new IllegalStateException("the mended proposal is not proven");
+            }
+            for (var j = 0; j < before.length; j++) {
+                without += before[j] == gone ? 1 : 0;
+                changed += before[j] != gone && before[j] != mended.agentOf()[j] ? 1 : 0;
+            }
+        }
+        var first = seconds[0];
+        Arrays.sort(seconds);
+        bench.report(
+                name,
+                "one helper drops out, median",
+                "seconds",
+                seconds[times / 2],
+                Map.of("repairs", times, "placesWithoutHelper", without, "othersChanged", changed));
+        bench.report(name, "first, cold", "seconds", first, Map.of());
+        bench.report(name, "slowest", "seconds", seconds[times - 1], Map.of());
+    }
+
     private static MatchingPlan.Snapshot snapshot(String county, int households, int helpers, long seed) {
         var random = new SplittableRandom(seed);
         var helped = new ArrayList<HelpedFacts>(households);
@@ -112,6 +157,7 @@ final class MatchingScaleBench {
                     "PERSON",
                     KINDS.get(random.nextInt(KINDS.size())),
                     null,
+                    null,
                     "样例单位" + random.nextInt(60),
                     "COUNTY",
                     List.of(SKILLS.get(random.nextInt(10)), SKILLS.get(random.nextInt(10))),
@@ -126,7 +172,12 @@ final class MatchingScaleBench {
                     false,
                     false,
                     null,
-                    random.nextInt(100) == 0));
+                    random.nextInt(100) == 0,
+                    List.of(),
+                    false,
+                    0,
+                    null,
+                    null));
         }
         return new MatchingPlan.Snapshot(helped, Map.of(), helping, Map.of());
     }

@@ -1,6 +1,7 @@
 package org.jiedui.pairing.activity;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,8 +13,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.pairing.OnceClearText;
 
-/** Something done within a pairing, or with a group (PA-16). */
+/** Something done within a pairing, or with a group (PA-16). What was handed in and its feedback are stored encrypted. */
 @Entity
 @Table(name = "activity")
 public class Activity {
@@ -62,12 +65,14 @@ public class Activity {
     private LocalDate dueOn;
 
     @Column(name = "hand_in")
-    private String handIn;
+    @Convert(converter = OnceClearText.class)
+    private PersonalText handIn;
 
     @Column(name = "handed_in_at")
     private Instant handedInAt;
 
-    private String feedback;
+    @Convert(converter = OnceClearText.class)
+    private PersonalText feedback;
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -113,7 +118,7 @@ public class Activity {
     }
 
     void handIn(String text, Instant now) {
-        handIn = text;
+        handIn = PersonalText.of(text);
         handedInAt = now;
         grade = null;
         feedback = null;
@@ -122,7 +127,7 @@ public class Activity {
 
     void feedback(Grade how, String words, Instant now) {
         grade = how;
-        feedback = words;
+        feedback = PersonalText.of(words);
         feedbackAt = now;
     }
 
@@ -183,7 +188,7 @@ public class Activity {
 
     /** What was handed in, or null. */
     public String handIn() {
-        return handIn;
+        return OnceClearText.clear(handIn);
     }
 
     public Instant handedInAt() {
@@ -191,7 +196,7 @@ public class Activity {
     }
 
     public String feedback() {
-        return feedback;
+        return OnceClearText.clear(feedback);
     }
 
     public Grade grade() {

@@ -20,6 +20,7 @@ import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.Changes;
 import org.jiedui.pairing.PairingEvent;
 import org.jiedui.pairing.pairing.Pairing;
 import org.jiedui.pairing.pairing.PairingRepository;
@@ -30,6 +31,7 @@ public class ActivityLog {
     private final PairingRepository pairings;
     private final ActivityRepository activities;
     private final ActivityConfig config;
+    private final Changes changes;
     private final Outbox outbox;
     private final TimeSource time;
 
@@ -37,11 +39,13 @@ public class ActivityLog {
             PairingRepository pairings,
             ActivityRepository activities,
             ActivityConfig config,
+            Changes changes,
             Outbox outbox,
             TimeSource time) {
         this.pairings = pairings;
         this.activities = activities;
         this.config = config;
+        this.changes = changes;
         this.outbox = outbox;
         this.time = time;
     }
@@ -61,9 +65,9 @@ public class ActivityLog {
         requireWithin(pairing, what.heldOn());
         var activity = new Activity(
                 Ids.next(), pairing.region(), pairingId, pairing.helperId(), what, caller.subject(), time.now());
-        activities.persistAndFlush(activity);
+        activities.persist(activity);
         pairings.seen(List.of(pairingId), what.heldOn());
-        return activity;
+        return noted(activity);
     }
 
     /**
@@ -100,7 +104,7 @@ public class ActivityLog {
         var entities = activities.getEntityManager();
         expected.forEach(each -> entities.persist(new Attendance(
                 activity.id(), each.pairingId(), each.present(), !each.present() && each.excused(), what.heldOn())));
-        entities.flush();
+        noted(activity);
         pairings.seen(
                 expected.stream()
                         .filter(Expected::present)
@@ -186,9 +190,10 @@ public class ActivityLog {
         return homework;
     }
 
-    private Activity noted(Activity homework) {
+    private Activity noted(Activity activity) {
         activities.flush();
-        return homework;
+        changes.upsert("activities", activity.id(), activity.region(), activity.version());
+        return activity;
     }
 
     private void requireWithin(Pairing pairing, LocalDate day) {

@@ -2,6 +2,8 @@ package org.jiedui.pairing.activity;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,11 @@ public class ActivityRepository implements PanacheRepositoryBase<Activity, UUID>
     public KeysetQuery<Activity> visible(Caller caller) {
         return new KeysetQuery<>("activities", Activity.class, Activity::id)
                 .where("e.region like concat(:prefix, '%')", Map.of("prefix", caller.regionPrefix()));
+    }
+
+    /** Those of them that lie in the caller's region. */
+    public List<Activity> visibleOf(Collection<UUID> ids, Caller caller) {
+        return list("id in ?1 and region like concat(?2, '%')", ids, caller.regionPrefix());
     }
 
     /** One of a pairing. */

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param side {@code PERSON} or {@code TEAM}
  * @param kind code of the kind of helper or organisation
+ * @param leaderKind kind of a team's leader, by which the team fits villages; null: its own
  * @param account of the person, or of the team's leader; null when there is none
  * @param unit name of the department
  * @param unitLevel code
@@ -34,6 +35,7 @@ public record HelperFacts(
         UUID id,
         String side,
         String kind,
+        String leaderKind,
         String account,
         String unit,
         String unitLevel,
@@ -55,60 +57,13 @@ public record HelperFacts(
         int wishes,
         LocalDate absentFrom,
         LocalDate absentUntil) {
-    /** One of whom neither languages nor former pairings nor wishes are known. */
-    public HelperFacts(
-            UUID id,
-            String side,
-            String kind,
-            String account,
-            String unit,
-            String unitLevel,
-            List<String> skills,
-            String region,
-            String serviceRegion,
-            LocalDate availableFrom,
-            LocalDate availableTo,
-            int places,
-            int taken,
-            boolean tied,
-            boolean inNeed,
-            boolean paired,
-            boolean samePerson,
-            BigDecimal score,
-            boolean unfit) {
-        this(
-                id,
-                side,
-                kind,
-                account,
-                unit,
-                unitLevel,
-                skills,
-                region,
-                serviceRegion,
-                availableFrom,
-                availableTo,
-                places,
-                taken,
-                tied,
-                inNeed,
-                paired,
-                samePerson,
-                score,
-                unfit,
-                List.of(),
-                false,
-                0,
-                null,
-                null);
-    }
-
     /** The same helper as seen from one helped side. */
     public HelperFacts towards(boolean nowTied, boolean nowPaired, boolean once, int wished) {
         return new HelperFacts(
                 id,
                 side,
                 kind,
+                leaderKind,
                 account,
                 unit,
                 unitLevel,

@@ -52,7 +52,9 @@ public final class MatchingPolicy {
     /** What of a helper a rule looks at; those who are alike in it get the same points for the same helped side. */
     public static Object looksAt(MatchRule rule, HelperFacts helper) {
         return switch (rule) {
-            case KIND_FITS_VILLAGE -> List.of(helper.kind(), helper.region());
+            // only of those who are to help at home the home counts
+            case KIND_FITS_VILLAGE ->
+                fitsAs(helper).equals(AT_HOME) ? List.of(AT_HOME, helper.region()) : fitsAs(helper);
             case SKILL_MEETS_NEED -> helper.skills();
             case NEAR -> helper.region();
             case LIGHT_LOAD -> List.of(helper.places(), helper.taken());
@@ -65,6 +67,9 @@ public final class MatchingPolicy {
 
     private static final MatchRule[] RULES = MatchRule.values();
     private static final int UNKNOWN = -1;
+
+    /** Retired cadres help in the village that they come from. */
+    private static final String AT_HOME = "RETIRED_CADRE";
 
     /** A share that is whole. */
     private static final int WHOLE = 1_000;
@@ -80,7 +85,7 @@ public final class MatchingPolicy {
     private static int share(MatchRule rule, HelperFacts helper, HelpedFacts helped, Demand demand) {
         return switch (rule) {
             case KIND_FITS_VILLAGE ->
-                helped.traits().isEmpty() && !helper.kind().equals("RETIRED_CADRE")
+                helped.traits().isEmpty() && !fitsAs(helper).equals(AT_HOME)
                         ? UNKNOWN
                         : kindFits(helper, helped) ? WHOLE : 0;
             case SKILL_MEETS_NEED -> helped.wantedSkills().isEmpty() ? UNKNOWN : skillShare(helper, helped);
@@ -216,14 +221,18 @@ public final class MatchingPolicy {
         return List.copyOf(vetoes);
     }
 
+    /** A team fits villages as its leader does. */
+    private static String fitsAs(HelperFacts helper) {
+        return helper.leaderKind() == null ? helper.kind() : helper.leaderKind();
+    }
+
     private static boolean kindFits(HelperFacts helper, HelpedFacts helped) {
-        return switch (helper.kind()) {
+        return switch (fitsAs(helper)) {
             case "PARTY_GOVERNMENT_CADRE" -> helped.traits().contains(VillageTrait.WEAK);
             case "POLITICAL_LEGAL_CADRE" -> helped.traits().contains(VillageTrait.DISORDERLY);
             case "ECONOMIC_CADRE" -> helped.traits().contains(VillageTrait.POOR);
             case "TECHNICAL_CADRE" -> helped.traits().contains(VillageTrait.INDUSTRIAL);
-            case "RETIRED_CADRE" ->
-                helper.region().length() == 12 && helper.region().equals(helped.region());
+            case AT_HOME -> helper.region().length() == 12 && helper.region().equals(helped.region());
             default -> false;
         };
     }

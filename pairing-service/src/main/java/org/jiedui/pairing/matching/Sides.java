@@ -237,6 +237,7 @@ public class Sides {
                 Ids.of(row.getBytes(1)),
                 row.getString(2),
                 row.getString(3),
+                null,
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),

@@ -427,16 +427,17 @@ public class Admission {
 
     private static void requireRoom(Wish wish, List<Interval> live, int required) {
         var rules = wish.rules();
-        if (live.size() >= rules.maxHelpers()) {
+        var ofProgramme = live.stream()
+                .filter(p -> p.programme().equals(wish.programme()))
+                .toList();
+        if (ofProgramme.size() >= rules.maxHelpers()) {
             throw TOO_MANY_HELPERS.because(new Reason(
                     "MAX_HELPERS", "最多 " + rules.maxHelpers() + " 名", "At most " + rules.maxHelpers() + " helpers"));
         }
         var most = wish.helped().kind() == HelpedKind.HOUSEHOLD
                 ? Math.min(rules.maxPrimary(), Math.max(1, required))
                 : rules.maxPrimary();
-        var present = live.stream()
-                .filter(p -> p.role() == Role.PRIMARY && p.programme().equals(wish.programme()))
-                .count();
+        var present = ofProgramme.stream().filter(p -> p.role() == Role.PRIMARY).count();
         if (wish.role() == Role.PRIMARY && present >= most) {
             throw FORM_ONE_TO_ONE.because(
                     new Reason("MAX_PRIMARY", "最多 " + most + " 名主要帮扶责任人", "At most " + most + " primary helpers"));

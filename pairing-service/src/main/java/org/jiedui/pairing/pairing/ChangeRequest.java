@@ -1,6 +1,7 @@
 package org.jiedui.pairing.pairing;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,6 +13,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.pairing.OnceClearText;
 
 /** What a side of a pairing asks to be changed (PA-10): decided once, within a deadline of working days. */
 @Entity
@@ -62,7 +65,8 @@ public class ChangeRequest {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private PairingReason reason;
 
-    private String text;
+    @Convert(converter = OnceClearText.class)
+    private PersonalText text;
 
     @Column(name = "raised_by")
     private String raisedBy;
@@ -76,7 +80,8 @@ public class ChangeRequest {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private State state;
 
-    private String answer;
+    @Convert(converter = OnceClearText.class)
+    private PersonalText answer;
 
     @Column(name = "decided_by")
     private String decidedBy;
@@ -103,7 +108,7 @@ public class ChangeRequest {
         this.side = side;
         this.wish = wish;
         this.reason = reason;
-        this.text = text;
+        this.text = PersonalText.of(text);
         raisedBy = by;
         raisedAt = now;
         this.due = due;
@@ -112,7 +117,7 @@ public class ChangeRequest {
 
     void decide(State how, String words, String by, Instant now) {
         state = how;
-        answer = words;
+        answer = PersonalText.of(words);
         decidedBy = by;
         decidedAt = now;
     }
@@ -146,7 +151,7 @@ public class ChangeRequest {
     }
 
     public String text() {
-        return text;
+        return OnceClearText.clear(text);
     }
 
     public String raisedBy() {
@@ -168,7 +173,7 @@ public class ChangeRequest {
 
     /** The office's words, or null. */
     public String answer() {
-        return answer;
+        return OnceClearText.clear(answer);
     }
 
     public String decidedBy() {

@@ -1,11 +1,14 @@
 package org.jiedui.pairing.pairing;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.pairing.OnceClearText;
 
 /** What somebody has against a publicised pairing, and the office's answer. */
 @Entity
@@ -23,9 +26,11 @@ public class Objection {
     @Column(name = "raised_at")
     private Instant raisedAt;
 
-    private String text;
+    @Convert(converter = OnceClearText.class)
+    private PersonalText text;
 
-    private String answer;
+    @Convert(converter = OnceClearText.class)
+    private PersonalText answer;
 
     private Boolean upheld;
 
@@ -43,11 +48,11 @@ public class Objection {
         this.pairingId = pairingId;
         this.raisedBy = raisedBy;
         this.raisedAt = raisedAt;
-        this.text = text;
+        this.text = PersonalText.of(text);
     }
 
     void answer(String words, boolean right, String by, Instant at) {
-        answer = words;
+        answer = PersonalText.of(words);
         upheld = right;
         answeredBy = by;
         answeredAt = at;
@@ -70,11 +75,11 @@ public class Objection {
     }
 
     public String text() {
-        return text;
+        return OnceClearText.clear(text);
     }
 
     public String answer() {
-        return answer;
+        return OnceClearText.clear(answer);
     }
 
     /** Whether it was right; null while there is no answer. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param helpedKinds {@code HOUSEHOLD}, {@code MENTEE}, {@code VILLAGE}, {@code ENTERPRISE}
  * @param minHelpers fewest helpers of one helped side
  * @param maxPrimary most primary helpers of one helped side
- * @param maxHelpers most helpers of one helped side, all roles
+ * @param maxHelpers most helpers of one helped side in the programme, all roles
  * @param maxHelped most helped sides of one helper side, all roles
  * @param termMinMonths shortest term, or null
  * @param termMaxMonths longest term; null: a term need not be set

@@ -66,7 +66,8 @@ public record Matching(
     /**
      * One place of the proposal.
      *
-     * @param helper null: the place stays open
+     * @param household the helped side, of whatever kind; a village's follows from its code, which is the region
+     * @param helper the person or team; null: the place stays open
      * @param explanation JSON: points by rule, or helpers kept away by rule
      * @param kind what it does to the present pairings
      * @param present the pairing that is kept or whose helper is to change, or null

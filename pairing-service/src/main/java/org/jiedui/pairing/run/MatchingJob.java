@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.job.JobLost;
@@ -70,53 +71,90 @@ public class MatchingJob implements JobHandler {
         }
         var order = run.order();
         var input = job.inTransaction(() -> read(order));
-        var plan = new MatchingPlan(
-                input.reading().snapshot(),
-                input.demand(),
-                order.weights(),
-                order.locks(),
-                order.vetoes(),
-                order.workload(),
-                order.absent());
-        if (!plan.contradictions().isEmpty()) {
-            throw PairingProblem.CONTRADICTORY_LOCKS.because(plan.contradictions().stream()
-                    .limit(20)
-                    .map(MatchingJob::reason)
-                    .toList());
-        }
-        var effort = Effort.within(Duration.ofSeconds(order.seconds()), order.seed(), 2);
-        var best = AssignmentSolver.solve(plan.problem(), effort, new Look(job));
-        var found = order.gone() == null ? best : repaired(job, order, plan, best, effort);
-        job.requireOwn();
-        var faults = AssignmentVerifier.faults(plan.problem(), found);
-        if (!faults.isEmpty()) {
-            throw new IllegalStateException("the proposal breaks conditions: " + faults.get(0));
-        }
-        var lines = lines(plan.lines(found, order.locks()));
+        var found = search(job, order, input);
+        var lines = lines(found.lines());
         var matched = (int) lines.stream().filter(line -> line.helper() != null).count();
         var changed =
                 (int) lines.stream().filter(line -> line.kind() == Kind.CHANGED).count();
         var fresh = (int) lines.stream().filter(line -> line.kind() == Kind.NEW).count();
         var kept = input.reading().kept()
                 + (int) lines.stream().filter(line -> line.kind() == Kind.KEPT).count();
-        var whatIf = mapper.writeValueAsString(plan.whatIf(found));
+        var whatIf = mapper.writeValueAsString(found.whatIf());
         job.inTransaction(() -> {
             store.propose(
                     job.id(), found.value(), found.bound(), lines.size(), matched, kept, changed, fresh, whatIf, lines);
             job.checkpoint(lines.size(), (long) lines.size(), null);
         });
-        return result(lines.size(), matched, found.optimal());
+        return result(lines.size(), matched, found.value() == found.bound());
+    }
+
+    /** What was found in all parts together. */
+    private record Found(
+            List<MatchingPlan.Line> lines,
+            List<MatchingPlan.Contradiction> contradictions,
+            long value,
+            long bound,
+            MatchingPlan.WhatIf whatIf) {}
+
+    /** One part after the other, each with its share of the time. */
+    private Found search(JobContext job, Order order, Input input) throws InterruptedException {
+        var deadline = System.nanoTime() + Duration.ofSeconds(order.seconds()).toNanos();
+        var look = new Look(job);
+        var all = new Found(new ArrayList<>(), new ArrayList<>(), 0, 0, MatchingPlan.WhatIf.NOTHING);
+        var proposed = order.gone() == null || order.basedOn() == null
+                ? null
+                : job.inTransaction(() -> store.proposed(order.basedOn()));
+        long left = input.reading().snapshot().households().size();
+        for (var part : input.reading().snapshot().parts()) {
+            var plan = new MatchingPlan(
+                    part,
+                    input.demand(),
+                    order.weights(),
+                    order.locks(),
+                    order.vetoes(),
+                    order.workload(),
+                    order.absent());
+            all.contradictions().addAll(plan.contradictions());
+            if (!all.contradictions().isEmpty()) {
+                continue;
+            }
+            var here = part.households().size();
+            var time = Math.max(0, deadline - System.nanoTime()) * here / Math.max(1, left);
+            left -= here;
+            var effort = Effort.within(Duration.ofNanos(time), order.seed(), 2);
+            look.after(all.value(), all.bound());
+            var best = AssignmentSolver.solve(plan.problem(), effort, look);
+            var found = order.gone() == null ? best : repaired(order, plan, proposed, best, effort);
+            job.requireOwn();
+            var faults = AssignmentVerifier.faults(plan.problem(), found);
+            if (!faults.isEmpty()) {
+                throw new IllegalStateException("the proposal breaks conditions: " + faults.get(0));
+            }
+            all.lines().addAll(plan.lines(found, order.locks()));
+            all = new Found(
+                    all.lines(),
+                    all.contradictions(),
+                    all.value() + found.value(),
+                    all.bound() + found.bound(),
+                    all.whatIf().and(plan.whatIf(found)));
+        }
+        if (!all.contradictions().isEmpty()) {
+            throw PairingProblem.CONTRADICTORY_LOCKS.because(all.contradictions().stream()
+                    .limit(20)
+                    .map(MatchingJob::reason)
+                    .toList());
+        }
+        return all;
     }
 
     /**
      * Changes as few pairs as possible of what is or was proposed. What the best overall would cost stays as the bound: the
      * gap says what keeping pairs costs.
      */
-    private Assignment repaired(JobContext job, Order order, MatchingPlan plan, Assignment best, Effort effort)
+    private static Assignment repaired(
+            Order order, MatchingPlan plan, Map<UUID, List<UUID>> proposed, Assignment best, Effort effort)
             throws InterruptedException {
-        var current = order.basedOn() == null
-                ? plan.present()
-                : plan.proposed(job.inTransaction(() -> store.proposed(order.basedOn())));
+        var current = proposed == null ? plan.present() : plan.proposed(proposed);
         var mended = AssignmentRepair.without(plan.problem(), current, plan.indexOf(order.gone()), effort);
         return mended.feasible() ? mended.in(plan.problem(), best.bound()) : best;
     }
@@ -139,13 +177,13 @@ public class MatchingJob implements JobHandler {
                         rules.unitLevels(),
                         order.book(),
                         divisions.roads(order.region())),
-                snapshots.read(order));
+                snapshots.read(order, rules.maxHelped()));
     }
 
     private static Reason reason(MatchingPlan.Contradiction contradiction) {
         var lock = contradiction.lock();
-        var zh = new StringBuilder("户 " + lock.household() + " 与 " + lock.helper());
-        var en = new StringBuilder("household " + lock.household() + " and " + lock.helper());
+        var zh = new StringBuilder("帮扶对象 " + lock.household() + " 与 " + lock.helper());
+        var en = new StringBuilder("helped side " + lock.household() + " and " + lock.helper());
         contradiction.vetoes().forEach(veto -> {
             zh.append("：").append(veto.zh());
             en.append(": ").append(veto.en());
@@ -184,9 +222,17 @@ public class MatchingJob implements JobHandler {
     private final class Look implements Watch {
         private final JobContext job;
         private long told;
+        private long valueBefore;
+        private long boundBefore;
 
         Look(JobContext job) {
             this.job = job;
+        }
+
+        /** What the parts before this one cost. */
+        void after(long value, long bound) {
+            valueBefore = value;
+            boundBefore = bound;
         }
 
         @Override
@@ -197,7 +243,9 @@ public class MatchingJob implements JobHandler {
             told = System.nanoTime();
             job.inTransaction(() -> {
                 store.progress(
-                        job.id(), value == Long.MAX_VALUE ? null : value, bound == Long.MIN_VALUE ? null : bound);
+                        job.id(),
+                        value == Long.MAX_VALUE ? null : valueBefore + value,
+                        bound == Long.MIN_VALUE ? null : boundBefore + bound);
                 job.checkpoint(0, null, null);
             });
         }

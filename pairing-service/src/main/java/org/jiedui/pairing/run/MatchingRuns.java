@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -19,8 +19,11 @@ import org.jiedui.pairing.PairingProblem;
 import org.jiedui.pairing.matching.RuleRepository;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
 import org.jiedui.pairing.pairing.HelpedKind;
+import org.jiedui.pairing.pairing.PairingProposal;
 import org.jiedui.pairing.pairing.SideKind;
+import org.jiedui.pairing.pairing.TermPolicy;
 import org.jiedui.pairing.programme.ProgrammeRepository;
+import org.jiedui.pairing.programme.ProgrammeRules;
 
 /**
  * Runs of the matching (PA-14): begun, cancelled, edited, published or dropped by the office. A run is a job; two of them
@@ -54,8 +57,8 @@ public class MatchingRuns {
      * Begins a run by the rules that are in force in its region today, which it keeps.
      *
      * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION}, {@code UNKNOWN_PROGRAMME},
-     *     {@code PROGRAMME_FORBIDS} unless persons help households or mentees in it, {@code CONTRADICTORY_LOCKS},
-     *     {@code MATCHING_UNDER_WAY}
+     *     {@code PROGRAMME_FORBIDS} unless such helpers help such helped sides in it, {@code TERM_NOT_ALLOWED},
+     *     {@code CONTRADICTORY_LOCKS}, {@code MATCHING_UNDER_WAY}
      */
     @Transactional
     public UUID begin(Order order, Caller caller) {
@@ -64,23 +67,52 @@ public class MatchingRuns {
                 .inForce(order.programme(), order.from())
                 .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
                 .rules();
-        var helped = Stream.of(HelpedKind.HOUSEHOLD, HelpedKind.MENTEE)
-                .filter(kind -> programme.helpedKinds().contains(kind.name()))
-                .findFirst()
-                .filter(kind -> programme.roles().contains(order.role())
-                        && programme.helperSides().contains(SideKind.PERSON.name()))
-                .orElseThrow(() -> PairingProblem.PROGRAMME_FORBIDS.because(new Reason(
-                        "PERSONS_ONLY",
-                        "匹配仅适用于由个人以该角色帮扶农户或帮带对象的项目",
-                        "Only programmes in which persons help households or mentees in this role can be matched")));
+        var helped = order.helped() != null
+                ? order.helped()
+                : HelpedKind.valueOf(programme.helpedKinds().get(0));
+        var side = order.side() != null ? order.side() : usual(helped, programme);
+        requireAllowed(order, helped, side, programme);
         requireConsistent(order);
         if (store.underWay(order.region())) {
             throw PairingProblem.MATCHING_UNDER_WAY.problem();
         }
         var id = jobs.submit(MatchingJob.KIND, order.region(), Map.of("region", order.region()), caller.subject());
-        store.insert(id, order.pinned(rules.book(order.region(), time.today()), helped), caller.subject());
+        store.insert(id, order.pinned(rules.book(order.region(), time.today()), helped, side), caller.subject());
         audit.record(caller, "MATCHING_BEGUN", "matching", id, order.region(), Map.of("programme", order.programme()));
         return id;
+    }
+
+    /** Persons help people, teams help villages and enterprises, as far as the programme lets them. */
+    private static SideKind usual(HelpedKind helped, ProgrammeRules programme) {
+        var first = helped == HelpedKind.HOUSEHOLD || helped == HelpedKind.MENTEE ? SideKind.PERSON : SideKind.TEAM;
+        return programme.helperSides().contains(first.name())
+                ? first
+                : SideKind.valueOf(programme.helperSides().get(0));
+    }
+
+    private static void requireAllowed(Order order, HelpedKind helped, SideKind side, ProgrammeRules programme) {
+        var reasons = new ArrayList<Reason>();
+        if (!programme.roles().contains(order.role())) {
+            reasons.add(new Reason("ROLE", "帮扶项目无此角色", "The programme has no such role"));
+        }
+        if (!programme.helperSides().contains(side.name())) {
+            reasons.add(new Reason("HELPER_SIDE", "帮扶项目不接受此类帮扶方", "The programme takes no such helper side"));
+        }
+        if (!programme.helpedKinds().contains(helped.name())) {
+            reasons.add(new Reason("HELPED_KIND", "帮扶项目不接受此类帮扶对象", "The programme takes no such helped side"));
+        }
+        if (!reasons.isEmpty()) {
+            throw PairingProblem.PROGRAMME_FORBIDS.because(reasons);
+        }
+        // what only changes hands keeps its term
+        var faults = order.reorder()
+                ? Set.<TermPolicy.Fault>of()
+                : TermPolicy.faults(order.from(), order.to(), programme.termMinMonths(), programme.termMaxMonths());
+        if (!faults.isEmpty()) {
+            throw PairingProblem.TERM_NOT_ALLOWED.because(faults.stream()
+                    .map(fault -> Reason.of(fault, fault.zh(), fault.en()))
+                    .toList());
+        }
     }
 
     private static void requireConsistent(Order order) {
@@ -91,8 +123,8 @@ public class MatchingRuns {
             if (vetoes.contains(lock)) {
                 reasons.add(new Reason(
                         "LOCKED_AND_VETOED",
-                        "户 " + lock.household() + " 与 " + lock.helper() + " 既锁定又排除",
-                        "Household " + lock.household() + " and " + lock.helper() + " are locked and vetoed"));
+                        "帮扶对象 " + lock.household() + " 与 " + lock.helper() + " 既锁定又排除",
+                        "Helped side " + lock.household() + " and " + lock.helper() + " are locked and vetoed"));
             }
             if (order.absent().contains(lock.helper())) {
                 reasons.add(new Reason(
@@ -103,8 +135,8 @@ public class MatchingRuns {
             if (!seen.add(lock)) {
                 reasons.add(new Reason(
                         "LOCKED_TWICE",
-                        "户 " + lock.household() + " 与 " + lock.helper() + " 重复锁定",
-                        "Household " + lock.household() + " and " + lock.helper() + " are locked twice"));
+                        "帮扶对象 " + lock.household() + " 与 " + lock.helper() + " 重复锁定",
+                        "Helped side " + lock.household() + " and " + lock.helper() + " are locked twice"));
             }
         }
         if (!reasons.isEmpty()) {
@@ -161,11 +193,12 @@ public class MatchingRuns {
      * Publishes the proposal as a job: each pair through the normal proposal, one result a pair. After a publication that
      * failed another job goes on with the pairs of which nothing was made yet.
      *
+     * @param publicity null: new pairings are proposals; otherwise they are accepted for both sides and made public at once
      * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} when present pairings are to change hands,
      *     which they do at once, but the run's first day has not come
      */
     @Transactional
-    public UUID publish(UUID id, Caller caller, LongConsumer versionCheck) {
+    public UUID publish(UUID id, PairingProposal.Publicity publicity, Caller caller, LongConsumer versionCheck) {
         var run = requireDecidable(id, caller, versionCheck);
         if (run.changed() > 0 && run.from().isAfter(time.today())) {
             throw PairingProblem.TERM_NOT_ALLOWED.because(new Reason(
@@ -175,7 +208,10 @@ public class MatchingRuns {
                             + " on"));
         }
         var job = jobs.submit(
-                PublicationJob.KIND, run.region(), new PublicationJob.Parameters(id, caller), caller.subject());
+                PublicationJob.KIND,
+                run.region(),
+                new PublicationJob.Parameters(id, caller, publicity),
+                caller.subject());
         move(run, Matching.State.PUBLISHING, job);
         audit.record(caller, "MATCHING_PUBLISHED", "matching", id, run.region(), Map.of("pairs", run.matched()));
         return job;

@@ -11,6 +11,7 @@ import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
 import org.jiedui.pairing.pairing.HelpedKind;
+import org.jiedui.pairing.pairing.SideKind;
 
 /**
  * What a run is to do; kept with it, so that it can be done again.
@@ -27,9 +28,11 @@ import org.jiedui.pairing.pairing.HelpedKind;
  * @param workload how much time pairs take; null: every pair takes one place
  * @param reorder whether present pairings may get other helpers
  * @param gone the helper who drops out: as few pairs as possible change; null: the best overall
- * @param helped who is to be helped by the programme; null: households
+ * @param helped who is to be helped by the programme; null: households, or until it has begun the first that the
+ *     programme allows
  * @param rules what the rules counted for on the day on which the run began; null before that
  * @param out helpers who dropped out of the runs that it is based on; null: none
+ * @param side whether persons or teams help; null: persons, or until it has begun what suits the helped kind
  */
 public record Order(
         String region,
@@ -48,8 +51,9 @@ public record Order(
         UUID gone,
         HelpedKind helped,
         Map<MatchRule, RuleBook.Count> rules,
-        List<UUID> out) {
-    Order pinned(RuleBook book, HelpedKind kind) {
+        List<UUID> out,
+        SideKind side) {
+    Order pinned(RuleBook book, HelpedKind kind, SideKind helpers) {
         return new Order(
                 region,
                 programme,
@@ -67,7 +71,8 @@ public record Order(
                 gone,
                 kind,
                 book.counts(),
-                out);
+                out,
+                helpers);
     }
 
     /** All helpers who dropped out, now or earlier: none of them gets a place. */
@@ -79,9 +84,14 @@ public record Order(
         return all;
     }
 
-    /** Households or mentees. */
-    HelpedKind helpedKind() {
+    /** Who is helped. */
+    public HelpedKind helpedKind() {
         return helped == null ? HelpedKind.HOUSEHOLD : helped;
+    }
+
+    /** Who helps. */
+    public SideKind sideKind() {
+        return side == null ? SideKind.PERSON : side;
     }
 
     /** The rules of the day on which it began; those shipped for runs from before rules were data. */
@@ -106,8 +116,9 @@ public record Order(
                 workload,
                 reorder,
                 dropsOut,
+                helped,
                 null,
-                null,
-                List.copyOf(absent()));
+                List.copyOf(absent()),
+                side);
     }
 }

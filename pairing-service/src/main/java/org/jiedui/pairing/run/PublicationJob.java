@@ -13,13 +13,13 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.value.Slices;
 import org.jiedui.pairing.PairingProblem;
+import org.jiedui.pairing.pairing.HelpedKind;
 import org.jiedui.pairing.pairing.HelperReplacement;
 import org.jiedui.pairing.pairing.PairingProposal;
 import org.jiedui.pairing.pairing.PairingReason;
 import org.jiedui.pairing.pairing.ProposePairing;
 import org.jiedui.pairing.pairing.ReplaceHelper;
 import org.jiedui.pairing.pairing.Role;
-import org.jiedui.pairing.pairing.SideKind;
 import org.jiedui.pairing.pairing.Words;
 
 /**
@@ -36,8 +36,8 @@ public class PublicationJob implements JobHandler {
     /** Pairs of one transaction: few round trips, and no place is locked for long. */
     private static final int SLICE = Slices.ROWS;
 
-    /** The run, and in whose name it is published. */
-    public record Parameters(UUID matching, Caller caller) {}
+    /** The run, in whose name it is published, and how new pairings become public at once; null: they stay proposals. */
+    public record Parameters(UUID matching, Caller caller, PairingProposal.Publicity publicity) {}
 
     private final MatchingStore store;
     private final PairingProposal proposals;
@@ -68,7 +68,7 @@ public class PublicationJob implements JobHandler {
         while (true) {
             var after = last;
             var before = done;
-            var lines = job.inTransaction(() -> slice(job, run, after, before, parameters.caller()));
+            var lines = job.inTransaction(() -> slice(job, run, after, before, parameters));
             if (lines.isEmpty()) {
                 break;
             }
@@ -122,11 +122,11 @@ public class PublicationJob implements JobHandler {
                 var successor = replacement.replace(
                         new ReplaceHelper(
                                 line.present(),
-                                SideKind.PERSON,
+                                run.order().sideKind(),
                                 line.helper(),
                                 time.today(),
                                 0,
-                                new Words(PairingReason.OTHER, null)),
+                                new Words(PairingReason.REMATCHED, null)),
                         caller,
                         version -> {});
                 store.outcome(run.id(), line.number(), successor.id(), null);
@@ -144,13 +144,13 @@ public class PublicationJob implements JobHandler {
         return true;
     }
 
-    private List<Matching.Line> slice(JobContext job, Matching run, int after, long before, Caller caller) {
+    private List<Matching.Line> slice(JobContext job, Matching run, int after, long before, Parameters parameters) {
         var lines = store.lines(run.id(), after, MatchingStore.Which.BEGINNING, SLICE);
         if (lines.isEmpty()) {
             return lines;
         }
         var wishes = lines.stream().map(line -> wish(run, line)).toList();
-        store.outcomes(run.id(), lines, proposals.proposeAll(wishes, null, caller));
+        store.outcomes(run.id(), lines, proposals.proposeAll(wishes, parameters.publicity(), parameters.caller()));
         job.checkpoint(
                 before + lines.size(),
                 (long) run.matched(),
@@ -159,14 +159,15 @@ public class PublicationJob implements JobHandler {
     }
 
     private static ProposePairing wish(Matching run, Matching.Line line) {
+        var village = run.order().helpedKind() == HelpedKind.VILLAGE;
         return new ProposePairing(
                 run.programme(),
                 Role.valueOf(run.role()),
-                SideKind.PERSON,
+                run.order().sideKind(),
                 line.helper(),
                 run.order().helpedKind(),
-                line.household(),
-                null,
+                village ? null : line.household(),
+                village ? line.region() : null,
                 run.from(),
                 run.to());
     }

@@ -2,6 +2,7 @@ package org.jiedui.pairing.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -22,15 +24,25 @@ import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.Sides;
 import org.jiedui.pairing.matching.Standing;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
+import org.jiedui.pairing.organisation.MemberRole;
 import org.jiedui.pairing.pairing.HelpedKind;
+import org.jiedui.pairing.pairing.HelpedSide;
+import org.jiedui.pairing.pairing.SideKind;
 
 /**
- * What a run works on: households in care, or mentees, of a region and everybody who may serve there, read with a fixed number of
- * queries. Runs in the caller's transaction.
+ * What a run works on: those of a region who are to be helped and everybody who may serve there, read with a fixed number of
+ * queries. Helped are households in care; mentees who are no mentors yet; villages in which households in care live or of
+ * which a trait is told; enterprises. Helpers are persons, or teams and other organisations. Runs in the caller's
+ * transaction.
  */
 @ApplicationScoped
 public class SnapshotReader {
+    private static final int VILLAGE_DIGITS = 12;
+
     private static final String LIVE = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED')";
+
+    /** An enterprise is not helped by itself. */
+    private static final String ITSELF = "SELECT id, id FROM organisation WHERE region LIKE CONCAT(?, '%')";
 
     private static final String TIES = "SELECT c.household_id, c.helper_id FROM household h"
             + " JOIN conflict_of_interest c ON c.household_id = h.id WHERE h.region LIKE CONCAT(?, '%')";
@@ -53,11 +65,18 @@ public class SnapshotReader {
     /** The snapshot, and how many present pairings stay as they are. */
     record Reading(MatchingPlan.Snapshot snapshot, int kept) {}
 
-    /** The role's active and resting pairings of persons are taken up when present pairings may get other helpers. */
-    Reading read(Order order) {
+    /**
+     * The role's active and resting pairings of the run's helper side are taken up when present pairings may get other
+     * helpers.
+     *
+     * @param maxHelped most helped sides of one helper side in the programme
+     */
+    Reading read(Order order, int maxHelped) {
         var region = order.region();
-        var role = order.role();
-        var mentees = order.helpedKind() == HelpedKind.MENTEE;
+        // a household's primary helpers are counted by departments, whatever brings them there; all else by programme
+        // and role
+        var wholeForm =
+                order.helpedKind() == HelpedKind.HOUSEHOLD && order.role().equals("PRIMARY");
         try (var connection = database.getConnection()) {
             var skills = skills(connection);
             var alerts = codes(
@@ -70,34 +89,43 @@ public class SnapshotReader {
             var freed = new HashMap<UUID, Integer>();
             var kept = 0;
             try (var select = connection.prepareStatement("SELECT p.helped_id, p.helper_id, p.helper_unit, p.id,"
-                    + " p.programme = ? AND p.role = ? AND p.helper_side = 'PERSON' AND (h.id IS NULL OR h.in_care)"
+                    + " p.programme = ? AND p.role = ?, p.helper_side = ? AND (h.id IS NULL OR h.in_care)"
                     + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL"
                     + " FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
                     + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = ? AND p.state IN " + LIVE
                     + " ORDER BY p.id")) {
                 select.setString(1, order.programme());
-                select.setString(2, role);
-                select.setString(3, region);
-                select.setString(4, order.helpedKind().name());
+                select.setString(2, order.role());
+                select.setString(3, order.sideKind().name());
+                select.setString(4, region);
+                select.setString(5, order.helpedKind().name());
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
                         var household = Ids.of(row.getBytes(1));
                         var helper = Ids.of(row.getBytes(2));
-                        if (order.reorder() && row.getBoolean(5)) {
+                        var ofThese = row.getBoolean(5);
+                        if (order.reorder() && ofThese && row.getBoolean(6)) {
                             movable.computeIfAbsent(household, k -> new ArrayList<>())
                                     .add(new MatchingPlan.Present(Ids.of(row.getBytes(4)), helper));
                             freed.merge(helper, 1, Integer::sum);
                         } else {
                             present.computeIfAbsent(household, k -> new HashSet<>())
                                     .add(helper);
-                            units.computeIfAbsent(household, k -> new ArrayList<>())
-                                    .add(row.getString(3));
-                            kept++;
+                            if (wholeForm || ofThese) {
+                                units.computeIfAbsent(household, k -> new ArrayList<>())
+                                        .add(row.getString(3));
+                                kept++;
+                            }
                         }
                     }
                 }
             }
-            var tied = helpersOf(connection, mentees ? SAME_PERSON : TIES, region);
+            var tied = switch (order.helpedKind()) {
+                case HOUSEHOLD -> helpersOf(connection, TIES, region);
+                case MENTEE -> helpersOf(connection, SAME_PERSON, region);
+                case ENTERPRISE -> helpersOf(connection, ITSELF, region);
+                case VILLAGE -> Map.<UUID, Set<UUID>>of();
+            };
             var former = helpersOf(
                     connection,
                     "SELECT helped_id, helper_id FROM pairing WHERE region LIKE CONCAT(?, '%')" + " AND helped_kind = '"
@@ -106,13 +134,17 @@ public class SnapshotReader {
             movable.forEach((household, pairings) -> pairings.forEach(pairing ->
                     former.computeIfAbsent(household, k -> new HashSet<>()).add(pairing.helper())));
             var profiles = divisions.profiles(region);
-            var households = mentees
-                    ? mentees(connection, region, units, profiles)
-                    : households(connection, region, skills, alerts, units, profiles);
-            var helpers = helpers(connection, region, role, freed);
+            var helped = switch (order.helpedKind()) {
+                case HOUSEHOLD -> households(connection, region, wholeForm, skills, alerts, units, profiles);
+                case MENTEE -> mentees(connection, region, units, profiles);
+                case VILLAGE ->
+                    villages(households(connection, region, false, skills, alerts, units, profiles), units, profiles);
+                case ENTERPRISE -> enterprises(connection, region, units, profiles);
+            };
+            var helpers = new Helpers(connection, order, maxHelped, freed).read();
             return new Reading(
                     new MatchingPlan.Snapshot(
-                            households, present, helpers, tied, former, wishes(connection, region), movable),
+                            helped, present, helpers, tied, former, wishes(connection, region), movable),
                     kept);
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the snapshot", e);
@@ -177,6 +209,7 @@ public class SnapshotReader {
     private static List<HelpedFacts> households(
             Connection connection,
             String region,
+            boolean wholeForm,
             Map<String, Set<String>> skills,
             Map<UUID, List<String>> alerts,
             Map<UUID, List<String>> units,
@@ -202,7 +235,9 @@ public class SnapshotReader {
                             row.getString(2),
                             wanted,
                             profiles.traitsOf(row.getString(2)),
-                            FormPolicy.requiredPartners(row.getInt(6), row.getInt(7), row.getBoolean(8)),
+                            wholeForm
+                                    ? FormPolicy.requiredPartners(row.getInt(6), row.getInt(7), row.getBoolean(8))
+                                    : 1,
                             units.getOrDefault(id, List.of()),
                             profiles.dialectsOf(row.getString(2))));
                 }
@@ -236,59 +271,255 @@ public class SnapshotReader {
         return mentees;
     }
 
-    private static List<HelperFacts> helpers(
-            Connection connection, String region, String role, Map<UUID, Integer> freed) throws SQLException {
-        var above = new ArrayList<String>();
-        for (var length : new int[] {2, 4, 6, 9}) {
-            if (length < region.length()) {
-                above.add(region.substring(0, length));
+    /** Villages want what their households want; one of which only a trait is told is there all the same. */
+    private static List<HelpedFacts> villages(
+            List<HelpedFacts> households, Map<UUID, List<String>> units, Divisions.Profiles profiles) {
+        var wanted = new TreeMap<String, Set<String>>();
+        profiles.traits().keySet().forEach(region -> wanted.put(region, new TreeSet<>()));
+        households.forEach(household ->
+                wanted.computeIfAbsent(household.region(), k -> new TreeSet<>()).addAll(household.wantedSkills()));
+        var villages = new ArrayList<HelpedFacts>();
+        wanted.forEach((region, skills) -> {
+            if (region.length() == VILLAGE_DIGITS) {
+                var id = HelpedSide.village(region).id();
+                villages.add(new HelpedFacts(
+                        "VILLAGE",
+                        id,
+                        region,
+                        skills,
+                        profiles.traitsOf(region),
+                        1,
+                        units.getOrDefault(id, List.of()),
+                        profiles.dialectsOf(region)));
             }
-        }
-        var helpers = new ArrayList<HelperFacts>();
-        try (var select = connection.prepareStatement("SELECT h.id, h.kind, h.account, h.unit, h.unit_level, h.skills,"
-                + " h.region, h.service_region, h.available_from, h.available_to, c.places, c.taken,"
-                + " EXISTS (SELECT 1 FROM conflict_of_interest t JOIN household n ON n.id = t.household_id"
-                + "   WHERE t.helper_id = h.id AND t.kind = 'MEMBER' AND n.in_care), s.score, s.band, h.languages, h.absent_from, h.absent_until"
-                + " FROM helper h LEFT JOIN capacity c ON c.holder_id = h.id AND c.role = ?"
-                + " LEFT JOIN standing s ON s.subject_id = h.id WHERE h.service_region LIKE CONCAT(?, '%')"
-                + (above.isEmpty() ? "" : " OR h.service_region IN (" + "?,".repeat(above.size() - 1) + "?)")
-                + " ORDER BY h.id")) {
-            select.setString(1, role);
-            select.setString(2, region);
-            for (var k = 0; k < above.size(); k++) {
-                select.setString(3 + k, above.get(k));
-            }
+        });
+        return villages;
+    }
+
+    private static List<HelpedFacts> enterprises(
+            Connection connection, String region, Map<UUID, List<String>> units, Divisions.Profiles profiles)
+            throws SQLException {
+        var enterprises = new ArrayList<HelpedFacts>();
+        try (var select = connection.prepareStatement("SELECT id, region FROM organisation"
+                + " WHERE region LIKE CONCAT(?, '%') AND kind = 'ENTERPRISE' ORDER BY id")) {
+            select.setString(1, region);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var id = Ids.of(row.getBytes(1));
-                    helpers.add(new HelperFacts(
+                    enterprises.add(new HelpedFacts(
+                            "ENTERPRISE",
                             id,
-                            "PERSON",
                             row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            CodeList.split(row.getString(6)),
-                            row.getString(7),
-                            row.getString(8),
-                            row.getObject(9, LocalDate.class),
-                            row.getObject(10, LocalDate.class),
-                            row.getInt(11),
-                            row.getInt(12) - freed.getOrDefault(id, 0),
-                            false,
-                            row.getBoolean(13),
-                            false,
-                            false,
-                            row.getBigDecimal(14),
-                            Standing.LOWEST_BAND.equals(row.getString(15)),
-                            CodeList.split(row.getString(16)),
-                            false,
-                            0,
-                            row.getObject(17, LocalDate.class),
-                            row.getObject(18, LocalDate.class)));
+                            Set.of(),
+                            profiles.traitsOf(row.getString(2)),
+                            1,
+                            units.getOrDefault(id, List.of()),
+                            profiles.dialectsOf(row.getString(2))));
                 }
             }
         }
-        return helpers;
+        return enterprises;
+    }
+
+    /** Everybody of the run's helper side who may serve in its region or in a part of it, with the free places. */
+    private static final class Helpers {
+        private final Connection connection;
+        private final Order order;
+        private final int maxHelped;
+        private final Map<UUID, Integer> freed;
+        private final List<String> above = new ArrayList<>();
+        private final Map<UUID, Integer> helping = new HashMap<>();
+
+        Helpers(Connection connection, Order order, int maxHelped, Map<UUID, Integer> freed) throws SQLException {
+            this.connection = connection;
+            this.order = order;
+            this.maxHelped = maxHelped;
+            this.freed = freed;
+            for (var length : new int[] {2, 4, 6, 9}) {
+                if (length < order.region().length()) {
+                    above.add(order.region().substring(0, length));
+                }
+            }
+            readHelping();
+        }
+
+        private boolean persons() {
+            return order.sideKind() == SideKind.PERSON;
+        }
+
+        private String serving() {
+            return " WHERE (h.service_region LIKE CONCAT(?, '%')"
+                    + (above.isEmpty() ? "" : " OR h.service_region IN (" + "?,".repeat(above.size() - 1) + "?)") + ")"
+                    // an enterprise is served by groups of people, not by its like
+                    + (order.helpedKind() == HelpedKind.ENTERPRISE && !persons()
+                            ? " AND h.kind NOT IN ('ENTERPRISE','SOCIAL_ORGANISATION')"
+                            : "");
+        }
+
+        private void bindServing(PreparedStatement select, int first) throws SQLException {
+            select.setString(first, order.region());
+            for (var k = 0; k < above.size(); k++) {
+                select.setString(first + 1 + k, above.get(k));
+            }
+        }
+
+        /** How many each helps in the programme already. */
+        private void readHelping() throws SQLException {
+            try (var select = connection.prepareStatement("SELECT p.helper_id, COUNT(*) FROM "
+                    + (persons() ? "helper" : "organisation") + " h JOIN pairing p ON p.helper_id = h.id"
+                    + " AND p.programme = ? AND p.state IN " + LIVE + serving() + " GROUP BY p.helper_id")) {
+                select.setString(1, order.programme());
+                bindServing(select, 2);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        helping.put(Ids.of(row.getBytes(1)), row.getInt(2));
+                    }
+                }
+            }
+        }
+
+        List<HelperFacts> read() throws SQLException {
+            return persons() ? readPersons() : readTeams();
+        }
+
+        private int taken(UUID id, int taken) {
+            return taken - freed.getOrDefault(id, 0);
+        }
+
+        /** No more places than the programme lets one helper have. */
+        private int places(UUID id, int places, int taken) {
+            var left = maxHelped - helping.getOrDefault(id, 0) + freed.getOrDefault(id, 0);
+            return Math.min(places, taken(id, taken) + Math.max(0, left));
+        }
+
+        private List<HelperFacts> readPersons() throws SQLException {
+            var helpers = new ArrayList<HelperFacts>();
+            try (var select =
+                    connection.prepareStatement("SELECT h.id, h.kind, h.account, h.unit, h.unit_level, h.skills,"
+                            + " h.region, h.service_region, h.available_from, h.available_to, c.places, c.taken,"
+                            + " EXISTS (SELECT 1 FROM conflict_of_interest t JOIN household n ON n.id = t.household_id"
+                            + "   WHERE t.helper_id = h.id AND t.kind = 'MEMBER' AND n.in_care), s.score, s.band,"
+                            + " h.languages, h.absent_from, h.absent_until"
+                            + " FROM helper h LEFT JOIN capacity c ON c.holder_id = h.id AND c.role = ?"
+                            + " LEFT JOIN standing s ON s.subject_id = h.id" + serving() + " ORDER BY h.id")) {
+                select.setString(1, order.role());
+                bindServing(select, 2);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        var id = Ids.of(row.getBytes(1));
+                        helpers.add(new HelperFacts(
+                                id,
+                                "PERSON",
+                                row.getString(2),
+                                null,
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                CodeList.split(row.getString(6)),
+                                row.getString(7),
+                                row.getString(8),
+                                row.getObject(9, LocalDate.class),
+                                row.getObject(10, LocalDate.class),
+                                places(id, row.getInt(11), row.getInt(12)),
+                                taken(id, row.getInt(12)),
+                                false,
+                                row.getBoolean(13),
+                                false,
+                                false,
+                                row.getBigDecimal(14),
+                                Standing.LOWEST_BAND.equals(row.getString(15)),
+                                CodeList.split(row.getString(16)),
+                                false,
+                                0,
+                                row.getObject(17, LocalDate.class),
+                                row.getObject(18, LocalDate.class)));
+                    }
+                }
+            }
+            return helpers;
+        }
+
+        /** What the members of a team bring along on the first day. */
+        private record Crew(Set<String> skills, Set<String> languages, List<String> leaders) {
+            static final Crew NOBODY = new Crew(Set.of(), Set.of(), List.of());
+
+            Crew() {
+                this(new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
+            }
+
+            String leaderKind() {
+                return leaders.isEmpty() ? null : leaders.get(0);
+            }
+        }
+
+        private Map<UUID, Crew> crews() throws SQLException {
+            var crews = new HashMap<UUID, Crew>();
+            try (var select =
+                    connection.prepareStatement("SELECT m.organisation_id, m.role, p.kind, p.skills, p.languages"
+                            + " FROM organisation h JOIN organisation_member m ON m.organisation_id = h.id AND m.since <= ?"
+                            + " AND (m.until IS NULL OR m.until > ?) JOIN helper p ON p.id = m.helper_id" + serving()
+                            + " ORDER BY m.id")) {
+                select.setObject(1, order.from());
+                select.setObject(2, order.from());
+                bindServing(select, 3);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        var crew = crews.computeIfAbsent(Ids.of(row.getBytes(1)), k -> new Crew());
+                        if (MemberRole.valueOf(row.getString(2)).leads()) {
+                            crew.leaders().add(row.getString(3));
+                        }
+                        crew.skills().addAll(CodeList.split(row.getString(4)));
+                        crew.languages().addAll(CodeList.split(row.getString(5)));
+                    }
+                }
+            }
+            return crews;
+        }
+
+        private List<HelperFacts> readTeams() throws SQLException {
+            var crews = crews();
+            var teams = new ArrayList<HelperFacts>();
+            try (var select =
+                    connection.prepareStatement("SELECT h.id, h.kind, h.account, h.unit, h.unit_level, h.region,"
+                            + " h.service_region, c.places, c.taken, s.score, s.band FROM organisation h"
+                            + " LEFT JOIN capacity c ON c.holder_id = h.id AND c.role = ?"
+                            + " LEFT JOIN standing s ON s.subject_id = h.id" + serving() + " ORDER BY h.id")) {
+                select.setString(1, order.role());
+                bindServing(select, 2);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        var id = Ids.of(row.getBytes(1));
+                        var crew = crews.getOrDefault(id, Crew.NOBODY);
+                        teams.add(new HelperFacts(
+                                id,
+                                "TEAM",
+                                row.getString(2),
+                                crew.leaderKind(),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                List.copyOf(crew.skills()),
+                                row.getString(6),
+                                row.getString(7),
+                                LocalDate.MIN,
+                                null,
+                                places(id, row.getInt(8), row.getInt(9)),
+                                taken(id, row.getInt(9)),
+                                false,
+                                false,
+                                false,
+                                false,
+                                row.getBigDecimal(10),
+                                Standing.LOWEST_BAND.equals(row.getString(11)),
+                                List.copyOf(crew.languages()),
+                                false,
+                                0,
+                                null,
+                                null));
+                    }
+                }
+            }
+            return teams;
+        }
     }
 }

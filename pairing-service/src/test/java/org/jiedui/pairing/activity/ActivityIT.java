@@ -17,6 +17,7 @@ import static org.jiedui.pairing.Stage.mentee;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
+import static org.jiedui.pairing.Stage.told;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,6 +58,7 @@ class ActivityIT {
         handIn(path, id).then().statusCode(200);
         feedback(path, id, "EXCELLENT").then().statusCode(200).body("grade", equalTo("EXCELLENT"));
         handIn(path, id).then().statusCode(409);
+        assertThat(told("activities", id)).containsEntry("operation", "UPSERT");
     }
 
     @Test

@@ -78,6 +78,7 @@ class MatchingPolicyTest {
                 "PERSON",
                 "VOLUNTEER",
                 null,
+                null,
                 "某局",
                 "TOWNSHIP",
                 List.of(),
@@ -92,7 +93,12 @@ class MatchingPolicyTest {
                 true,
                 true,
                 null,
-                true);
+                true,
+                List.of(),
+                false,
+                0,
+                null,
+                null);
         var demand = new Demand("PRIMARY", DAY, null, List.of("RETIRED_CADRE"), List.of("COUNTY"));
 
         assertThat(MatchingPolicy.vetoes(helper, helped(null, Set.of(), 1, List.of()), demand))
@@ -212,6 +218,7 @@ class MatchingPolicyTest {
                 "PERSON",
                 "VOLUNTEER",
                 null,
+                null,
                 "某局",
                 "COUNTY",
                 List.of(),
@@ -226,7 +233,12 @@ class MatchingPolicyTest {
                 false,
                 false,
                 BigDecimal.valueOf(80),
-                false);
+                false,
+                List.of(),
+                false,
+                0,
+                null,
+                null);
 
         assertThat(points(half, helped))
                 .containsEntry(MatchRule.LIGHT_LOAD, 5)
@@ -276,6 +288,7 @@ class MatchingPolicyTest {
                 h.id(),
                 h.side(),
                 h.kind(),
+                h.leaderKind(),
                 h.account(),
                 h.unit(),
                 h.unitLevel(),
@@ -330,6 +343,7 @@ class MatchingPolicyTest {
                                         "PERSON",
                                         "VOLUNTEER",
                                         null,
+                                        null,
                                         "某局",
                                         "COUNTY",
                                         List.of(),
@@ -344,7 +358,12 @@ class MatchingPolicyTest {
                                         false,
                                         false,
                                         null,
-                                        false),
+                                        false,
+                                        List.of(),
+                                        false,
+                                        0,
+                                        null,
+                                        null),
                                 helped,
                                 late)
                         .value())
@@ -369,6 +388,7 @@ class MatchingPolicyTest {
                 h.id(),
                 h.side(),
                 h.kind(),
+                h.leaderKind(),
                 h.account(),
                 h.unit(),
                 h.unitLevel(),
@@ -403,6 +423,7 @@ class MatchingPolicyTest {
                 "PERSON",
                 KINDS.get(random.nextInt(KINDS.size())),
                 null,
+                null,
                 random.nextBoolean() ? "某局" : "县教育局",
                 "COUNTY",
                 List.copyOf(subset(random)),
@@ -417,7 +438,12 @@ class MatchingPolicyTest {
                 random.nextInt(9) == 0,
                 random.nextInt(9) == 0,
                 random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(101)),
-                random.nextInt(9) == 0);
+                random.nextInt(9) == 0,
+                List.of(),
+                false,
+                0,
+                null,
+                null);
     }
 
     private static Set<String> subset(Random random) {
@@ -436,6 +462,7 @@ class MatchingPolicyTest {
                 "PERSON",
                 kind,
                 null,
+                null,
                 "某局",
                 "COUNTY",
                 skills,
@@ -450,7 +477,12 @@ class MatchingPolicyTest {
                 false,
                 false,
                 null,
-                false);
+                false,
+                List.of(),
+                false,
+                0,
+                null,
+                null);
     }
 
     private static HelperFacts withRegion(HelperFacts h, String region) {
@@ -458,6 +490,7 @@ class MatchingPolicyTest {
                 h.id(),
                 h.side(),
                 h.kind(),
+                h.leaderKind(),
                 h.account(),
                 h.unit(),
                 h.unitLevel(),
@@ -473,7 +506,12 @@ class MatchingPolicyTest {
                 h.paired(),
                 h.samePerson(),
                 h.score(),
-                h.unfit());
+                h.unfit(),
+                List.of(),
+                false,
+                0,
+                null,
+                null);
     }
 
     private static HelperFacts withSkills(HelperFacts h, List<String> skills) {
@@ -481,6 +519,7 @@ class MatchingPolicyTest {
                 h.id(),
                 h.side(),
                 h.kind(),
+                h.leaderKind(),
                 h.account(),
                 h.unit(),
                 h.unitLevel(),
@@ -496,7 +535,12 @@ class MatchingPolicyTest {
                 h.paired(),
                 h.samePerson(),
                 h.score(),
-                h.unfit());
+                h.unfit(),
+                List.of(),
+                false,
+                0,
+                null,
+                null);
     }
 
     private static HelpedFacts helped(VillageTrait trait, Set<String> wanted, int required, List<String> units) {

@@ -1,12 +1,12 @@
 package org.jiedui.pairing.programme;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.jiedui.pairing.Stage.active;
 import static org.jiedui.pairing.Stage.as;
@@ -348,27 +348,7 @@ class CatalogueIT {
     void tellsChangesAndDeeds() {
         var id = registered(helper("县侨联", null));
 
-        Stage.await(() -> {
-            String since = null;
-            while (true) {
-                var page = as("platform", "33", "platform")
-                        .queryParam("since", since == null ? "" : since)
-                        .queryParam("limit", 1000)
-                        .get("/api/v1/pairing/changes")
-                        .then()
-                        .statusCode(200)
-                        .body("next", notNullValue())
-                        .extract()
-                        .jsonPath();
-                if (page.getList("items.id").contains(id)) {
-                    return true;
-                }
-                if (!page.getBoolean("more")) {
-                    return false;
-                }
-                since = page.getString("next");
-            }
-        });
+        assertThat(Stage.told("helpers", id)).isNotNull();
         as("auditor", "33", "auditor")
                 .get("/api/v1/pairing/audit-entries")
                 .then()

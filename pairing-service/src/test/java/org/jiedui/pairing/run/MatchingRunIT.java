@@ -7,17 +7,28 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.run.RunStage.MATCHINGS;
+import static org.jiedui.pairing.run.RunStage.active;
+import static org.jiedui.pairing.run.RunStage.begin;
+import static org.jiedui.pairing.run.RunStage.body;
+import static org.jiedui.pairing.run.RunStage.change;
+import static org.jiedui.pairing.run.RunStage.decide;
+import static org.jiedui.pairing.run.RunStage.etag;
+import static org.jiedui.pairing.run.RunStage.helper;
+import static org.jiedui.pairing.run.RunStage.helperOf;
+import static org.jiedui.pairing.run.RunStage.lines;
+import static org.jiedui.pairing.run.RunStage.numbers;
+import static org.jiedui.pairing.run.RunStage.office;
+import static org.jiedui.pairing.run.RunStage.one;
+import static org.jiedui.pairing.run.RunStage.proposed;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +49,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealServers.class)
 @Tag("PA-14")
 class MatchingRunIT {
-    private static final String MATCHINGS = "/api/v1/matchings";
-
     @Inject
     MatchingRuns runs;
 
@@ -330,15 +339,6 @@ class MatchingRunIT {
         assertThat(helperOf(lines(county, edited.getString("id")), pupil)).isNull();
     }
 
-    private static JsonPath change(String county, JsonPath run, String verb, Map<String, ?> body) {
-        var answer = office(county)
-                .header("If-Match", etag(county, run.getString("id")))
-                .body(body)
-                .post(MATCHINGS + "/" + run.getString("id") + "/" + verb);
-        answer.then().statusCode(202);
-        return answer.jsonPath();
-    }
-
     @Test
     @Tag("PA-03")
     void findsMentors_whenTheProgrammeHelpsMentees() {
@@ -374,32 +374,27 @@ class MatchingRunIT {
                 .then()
                 .body("helped.kind", equalTo("MENTEE"), "helped.id", equalTo(id));
         office(county)
-                .body(Map.of("region", county, "programme", "VILLAGE_TEAM", "from", "2026-01-01"))
+                .body(Map.of(
+                        "region",
+                        county,
+                        "programme",
+                        "MENTORING",
+                        "from",
+                        "2026-01-01",
+                        "helperSide",
+                        "TEAM",
+                        "helped",
+                        "VILLAGE"))
                 .post(MATCHINGS)
                 .then()
                 .statusCode(422)
-                .body("code", equalTo("PROGRAMME_FORBIDS"));
-    }
-
-    private static String active(String county, String helper, UUID household) {
-        String pairing = office(county)
-                .body(Stage.proposal(helper, household, "PRIMARY"))
-                .post("/api/v1/pairings")
+                .body("code", equalTo("PROGRAMME_FORBIDS"), "reasons.code", hasItems("HELPER_SIDE", "HELPED_KIND"));
+        office(county)
+                .body(Map.of("region", county, "programme", "MENTORING", "from", "2026-01-01"))
+                .post(MATCHINGS)
                 .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        for (var step : List.of("accept", "publicise", "confirm")) {
-            office(county)
-                    .header(
-                            "If-Match",
-                            office(county).get("/api/v1/pairings/" + pairing).header("ETag"))
-                    .body(Map.of())
-                    .post("/api/v1/pairings/" + pairing + "/" + step)
-                    .then()
-                    .statusCode(200);
-        }
-        return pairing;
+                .statusCode(422)
+                .body("code", equalTo("TERM_NOT_ALLOWED"), "reasons.code", hasItem("END_REQUIRED"));
     }
 
     /** A publication that made a pairing of the first line and then was given up; returns that pairing. */
@@ -417,7 +412,8 @@ class MatchingRunIT {
                 .path("id");
         QuarkusTransaction.requiringNew().run(() -> {
             var version = store.find(id, county).orElseThrow().version();
-            var job = runs.publish(id, Caller.SYSTEM, seen -> assertThat(seen).isEqualTo(version));
+            var job = runs.publish(
+                    id, null, Caller.SYSTEM, seen -> assertThat(seen).isEqualTo(version));
             execute(
                     "UPDATE job SET state = 'FAILED', error_code = 'INTERNAL', error_zh = '内部错误',"
                             + " error_en = 'Internal', due_at = NULL, finished_at = UTC_TIMESTAMP(6) WHERE id = ?",
@@ -428,13 +424,6 @@ class MatchingRunIT {
                     id);
         });
         return pairing;
-    }
-
-    private static List<Integer> numbers(String county, UUID id, String filter) {
-        return office(county)
-                .get(MATCHINGS + "/" + id + "/lines?" + filter)
-                .jsonPath()
-                .getList("items.number");
     }
 
     @Test
@@ -621,6 +610,7 @@ class MatchingRunIT {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 Caller.SYSTEM);
         execute("UPDATE job SET due_at = TIMESTAMPADD(HOUR, 1, UTC_TIMESTAMP(6)) WHERE id = ?", id);
@@ -639,67 +629,5 @@ class MatchingRunIT {
 
     private static Response request(String county) {
         return office(county).body(body(county)).post(MATCHINGS);
-    }
-
-    private static RequestSpecification office(String county) {
-        return as("county-officer", county, "office-" + county);
-    }
-
-    private static Map<String, Object> body(String region) {
-        return new HashMap<>(Map.of("region", region, "programme", "HOUSEHOLD_HELP", "from", "2026-01-01"));
-    }
-
-    private static JsonPath begin(String county, Map<String, ?> more) {
-        var body = body(county);
-        body.putAll(more);
-        var answer = office(county).body(body).post(MATCHINGS);
-        answer.then().statusCode(202);
-        return answer.jsonPath();
-    }
-
-    private static JsonPath proposed(JsonPath begun) {
-        var county = begun.getString("region");
-        var id = begun.getString("id");
-        await(() -> !"SEARCHING".equals(one(county, id).getString("state")));
-        var run = one(county, id);
-        assertThat(run.getString("state")).isEqualTo("PROPOSED");
-        return run;
-    }
-
-    private static JsonPath one(String county, String id) {
-        return office(county).get(MATCHINGS + "/" + id).jsonPath();
-    }
-
-    private static String etag(String county, String id) {
-        return office(county).get(MATCHINGS + "/" + id).header("ETag");
-    }
-
-    private static Response decide(String county, String id, String verb) {
-        return office(county)
-                .header("If-Match", etag(county, id))
-                .body(Map.of())
-                .post(MATCHINGS + "/" + id + "/" + verb);
-    }
-
-    private static JsonPath lines(String county, String id) {
-        return office(county).get(MATCHINGS + "/" + id + "/lines").jsonPath();
-    }
-
-    private static String helperOf(JsonPath lines, UUID household) {
-        return lines.getString("items.find { it.householdId == '" + household + "' }.helperId");
-    }
-
-    private static String helper(String county, String unit, int places, List<String> skills) {
-        var body = Stage.helper(unit, null);
-        body.put("region", county);
-        body.put("skills", skills);
-        body.put("primaryPlaces", places);
-        return office(county)
-                .body(body)
-                .post("/api/v1/helpers")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 }

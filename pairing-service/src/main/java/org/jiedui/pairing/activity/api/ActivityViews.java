@@ -45,7 +45,8 @@ public final class ActivityViews {
             String recordedBy,
             Instant recordedAt,
             long version) {
-        static ActivityView of(Activity a) {
+        /** The view of an activity. */
+        public static ActivityView of(Activity a) {
             return new ActivityView(
                     a.id(),
                     a.pairingId(),

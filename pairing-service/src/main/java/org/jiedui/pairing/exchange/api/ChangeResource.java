@@ -20,6 +20,8 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.pairing.activity.ActivityRepository;
+import org.jiedui.pairing.activity.api.ActivityViews.ActivityView;
 import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.helper.api.HelperView;
@@ -41,6 +43,7 @@ public class ChangeResource {
     private final MenteeRepository mentees;
     private final OrganisationRepository organisations;
     private final PairingRepository pairings;
+    private final ActivityRepository activities;
     private final CurrentCaller callers;
 
     ChangeResource(
@@ -50,6 +53,7 @@ public class ChangeResource {
             MenteeRepository mentees,
             OrganisationRepository organisations,
             PairingRepository pairings,
+            ActivityRepository activities,
             CurrentCaller callers) {
         this.feed = feed;
         this.helpers = helpers;
@@ -57,6 +61,7 @@ public class ChangeResource {
         this.mentees = mentees;
         this.organisations = organisations;
         this.pairings = pairings;
+        this.activities = activities;
         this.callers = callers;
     }
 
@@ -65,7 +70,8 @@ public class ChangeResource {
     @RolesAllowed({"village-clerk", "township-officer", "county-officer", "province-officer", "platform", "auditor"})
     @Operation(
             operationId = "pairingChanges",
-            summary = "Changes of helpers, mentees, teams, organisations and pairings of the region in commit order")
+            summary =
+                    "Changes of helpers, mentees, teams, organisations, pairings and activities of the region in commit order")
     public ChangePage changes(@QueryParam("since") String since, @QueryParam("limit") String limit) {
         var caller = callers.get();
         return feed.read(since, limitOf(limit), caller.regionPrefix(), loaders(caller));
@@ -85,7 +91,9 @@ public class ChangeResource {
                 "organisations",
                 ids -> organisations(ids, caller),
                 "pairings",
-                ids -> byId(pairings.visibleOf(ids, caller), p -> p.id(), PairingView::of));
+                ids -> byId(pairings.visibleOf(ids, caller), p -> p.id(), PairingView::of),
+                "activities",
+                ids -> byId(activities.visibleOf(ids, caller), a -> a.id(), ActivityView::of));
     }
 
     private Map<UUID, Object> organisations(Collection<UUID> ids, Caller caller) {

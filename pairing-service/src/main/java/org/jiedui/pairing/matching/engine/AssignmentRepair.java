@@ -1,8 +1,7 @@
 package org.jiedui.pairing.matching.engine;
 
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Set;
 
 /** Mends an assignment after an agent has dropped out, with as few changed pairs as possible, and cheaply among those. */
 public final class AssignmentRepair {
@@ -33,14 +32,16 @@ public final class AssignmentRepair {
             builder.agent(i, i == gone ? 0 : problem.capacity(i)).department(i, problem.department(i));
         }
         // the places of a group are alike, so that it stays a flow where it is one
-        var kept = new HashMap<Integer, Set<Integer>>();
+        var ofGroup = new HashMap<Integer, int[]>();
         for (var j = 0; j < problem.jobs(); j++) {
-            kept.computeIfAbsent(key(problem, j), k -> new HashSet<>()).add(current[j]);
+            if (problem.group(j) >= 0) {
+                ofGroup.merge(problem.group(j), new int[] {current[j]}, AssignmentRepair::and);
+            }
         }
         for (var j = 0; j < problem.jobs(); j++) {
             var open = problem.openCost(j);
-            var present = kept.get(key(problem, j));
-            var staysOpen = present.equals(NOBODY) ? 0 : 2 * change;
+            var present = problem.group(j) >= 0 ? ofGroup.get(problem.group(j)) : new int[] {current[j]};
+            var staysOpen = Arrays.stream(present).allMatch(agent -> agent == -1) ? 0 : 2 * change;
             builder.job(
                     open == AssignmentProblem.MUST
                             ? AssignmentProblem.MUST
@@ -49,17 +50,25 @@ public final class AssignmentRepair {
             for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
                 var agent = problem.agentOf(a);
                 if (agent != gone) {
-                    builder.arc(agent, problem.loadOf(a), problem.costOf(a) + (present.contains(agent) ? 0 : change));
+                    builder.arc(agent, problem.loadOf(a), problem.costOf(a) + (isAmong(agent, present) ? 0 : change));
                 }
             }
         }
-        return AssignmentSolver.solve(builder.build(), effort, Watch.NOBODY);
+        return AssignmentSolver.solve(builder.build(), effort, Watch.NOBODY, current);
     }
 
-    private static final Set<Integer> NOBODY = Set.of(-1);
+    private static int[] and(int[] some, int[] more) {
+        var all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
 
-    /** The group of a job; a number of its own for a job without. */
-    private static int key(AssignmentProblem problem, int job) {
-        return problem.group(job) >= 0 ? problem.group(job) : -1 - job;
+    private static boolean isAmong(int agent, int[] some) {
+        for (var each : some) {
+            if (each == agent) {
+                return true;
+            }
+        }
+        return false;
     }
 }

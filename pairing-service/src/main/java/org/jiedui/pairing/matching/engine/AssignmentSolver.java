@@ -18,6 +18,16 @@ public final class AssignmentSolver {
      * @throws InterruptedException when its thread is interrupted
      */
     public static Assignment solve(AssignmentProblem problem, Effort effort, Watch watch) throws InterruptedException {
+        return solve(problem, effort, watch, null);
+    }
+
+    /**
+     * The same from an assignment that is nearly right.
+     *
+     * @param start agent of each job, -1 for none; null: from nothing
+     */
+    static Assignment solve(AssignmentProblem problem, Effort effort, Watch watch, int[] start)
+            throws InterruptedException {
         var deadline = System.nanoTime() + effort.time().toNanos();
         var pool = Executors.newFixedThreadPool(Math.max(1, effort.threads()), work -> {
             var thread = new Thread(work, "matching-engine");
@@ -25,14 +35,14 @@ public final class AssignmentSolver {
             return thread;
         });
         try {
-            return solve(problem, effort, deadline, watch, pool);
+            return solve(problem, effort, deadline, watch, pool, start);
         } finally {
             pool.shutdownNow();
         }
     }
 
     private static Assignment solve(
-            AssignmentProblem problem, Effort effort, long deadline, Watch watch, ExecutorService pool)
+            AssignmentProblem problem, Effort effort, long deadline, Watch watch, ExecutorService pool, int[] start)
             throws InterruptedException {
         var pieces = Piece.of(problem);
         var agentOf = new int[problem.jobs()];
@@ -51,7 +61,10 @@ public final class AssignmentSolver {
             final var boundBefore = bound;
             Assignment part;
             if (piece.unit()) {
-                part = FlowSolver.solve(piece);
+                part = start == null ? null : FlowMending.solve(piece, start);
+                if (part == null) {
+                    part = FlowSolver.solve(piece);
+                }
             } else {
                 var now = System.nanoTime();
                 var share = now + Math.max(0, deadline - now) * piece.jobs.length / Math.max(1, unsolvedJobs);

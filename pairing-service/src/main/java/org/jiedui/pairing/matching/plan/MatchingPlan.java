@@ -7,10 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jiedui.pairing.matching.Assessment;
 import org.jiedui.pairing.matching.Demand;
 import org.jiedui.pairing.matching.FormPolicy;
@@ -29,8 +32,10 @@ import org.jiedui.pairing.matching.engine.AssignmentProblem;
  * work-load counts, a pair takes minutes of its helper's places instead of one place.
  */
 public final class MatchingPlan {
+    private static final int COUNTY_DIGITS = 6;
     private static final int SCALE = 100;
     private static final int MOST_EXPLAINED = 500;
+    private static final int MOST_NAMED = 10;
 
     private final Snapshot snapshot;
     private final Demand demand;
@@ -71,6 +76,49 @@ public final class MatchingPlan {
                 List<HelperFacts> helpers,
                 Map<UUID, Set<UUID>> tied) {
             this(households, present, helpers, tied, Map.of(), Map.of(), Map.of());
+        }
+
+        /**
+         * The same in parts that share no helper, which take less memory and less time one after the other: by county, when
+         * nobody serves in more than one; else the whole.
+         */
+        public List<Snapshot> parts() {
+            if (helpers.stream().anyMatch(helper -> helper.serviceRegion().length() < COUNTY_DIGITS)
+                    || households.stream()
+                            .anyMatch(household -> household.region().length() < COUNTY_DIGITS)) {
+                return List.of(this);
+            }
+            var countyOf = new HashMap<UUID, String>();
+            var helped = new TreeMap<String, List<HelpedFacts>>();
+            households.forEach(household -> {
+                var county = household.region().substring(0, COUNTY_DIGITS);
+                countyOf.put(household.id(), county);
+                helped.computeIfAbsent(county, k -> new ArrayList<>()).add(household);
+            });
+            var helping = new HashMap<String, List<HelperFacts>>();
+            helpers.forEach(helper -> {
+                var county = helper.serviceRegion().substring(0, COUNTY_DIGITS);
+                countyOf.put(helper.id(), county);
+                helping.computeIfAbsent(county, k -> new ArrayList<>()).add(helper);
+            });
+            // a pairing counts where its household is and where its helper's places are
+            var moving = new HashMap<String, Map<UUID, List<Present>>>();
+            movable.forEach((household, pairings) -> Stream.concat(
+                            Stream.of(household), pairings.stream().map(Present::helper))
+                    .map(countyOf::get)
+                    .filter(Objects::nonNull)
+                    .forEach(county ->
+                            moving.computeIfAbsent(county, k -> new HashMap<>()).put(household, pairings)));
+            var parts = new ArrayList<Snapshot>();
+            helped.forEach((county, some) -> parts.add(new Snapshot(
+                    some,
+                    present,
+                    helping.getOrDefault(county, List.of()),
+                    tied,
+                    former,
+                    wishes,
+                    moving.getOrDefault(county, Map.of()))));
+            return parts;
         }
     }
 
@@ -132,7 +180,30 @@ public final class MatchingPlan {
     }
 
     /** What one more place or one relaxed rule would bring: so many more households helped. */
-    public record WhatIf(Map<UUID, Integer> onePlaceMore, Map<Veto, Integer> ruleRelaxed) {}
+    public record WhatIf(Map<UUID, Integer> onePlaceMore, Map<Veto, Integer> ruleRelaxed) {
+        /** Nothing was looked at. */
+        public static final WhatIf NOTHING = new WhatIf(Map.of(), Map.of());
+
+        /** Of two parts together. */
+        public WhatIf and(WhatIf other) {
+            var place = new HashMap<>(onePlaceMore);
+            other.onePlaceMore.forEach((helper, more) -> place.merge(helper, more, Integer::sum));
+            var rule = new TreeMap<>(ruleRelaxed);
+            other.ruleRelaxed.forEach((veto, more) -> rule.merge(veto, more, Integer::sum));
+            return new WhatIf(most(place), rule);
+        }
+
+        private static Map<UUID, Integer> most(Map<UUID, Integer> place) {
+            var top = new LinkedHashMap<UUID, Integer>();
+            place.entrySet().stream()
+                    .sorted(Map.Entry.<UUID, Integer>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .limit(MOST_NAMED)
+                    .forEach(e -> top.put(e.getKey(), e.getValue()));
+            return top;
+        }
+    }
 
     /** A plan in which every pair takes one place. */
     public MatchingPlan(
@@ -253,24 +324,19 @@ public final class MatchingPlan {
         var scores = places.isEmpty()
                 ? null
                 : new PairScores(helpers, snapshot.households().get(0), demand, weights);
-        int[] agents = {};
-        int[] costs = {};
-        int[] loads = {};
+        var serving = new Serving(helpers, personal);
+        var agents = new int[helpers.size()];
+        var costs = new int[helpers.size()];
+        var loads = new int[helpers.size()];
         var size = 0;
         for (var place : places) {
             var household = snapshot.households().get(place.household());
             var locks = lockOf.getOrDefault(household.id(), List.of());
             if (place.position() == 0) {
-                agents = new int[helpers.size()];
-                costs = new int[helpers.size()];
-                loads = new int[helpers.size()];
                 size = 0;
                 var ties = new Ties(snapshot, household.id());
                 scores.of(household);
-                for (var h = 0; h < helpers.size(); h++) {
-                    if (!personal.get(h).isEmpty()) {
-                        continue;
-                    }
+                for (var h : serving.in(household.region())) {
                     var helper = ties.towards(helpers.get(h));
                     if (MatchingPolicy.mutualVetoes(helper, household, demand).isEmpty()
                             && (vetoed.isEmpty() || !vetoed.contains(new Pair(household.id(), helper.id())))) {
@@ -297,6 +363,39 @@ public final class MatchingPlan {
             }
         }
         return builder.build();
+    }
+
+    /** Helpers whom nothing of their own keeps away, by the division that they serve; found once for all who are alike. */
+    private static final class Serving {
+        private final Map<String, List<Integer>> byDivision = new HashMap<>();
+        private final Map<String, int[]> known = new HashMap<>();
+
+        Serving(List<HelperFacts> helpers, List<List<Veto>> personal) {
+            for (var h = 0; h < helpers.size(); h++) {
+                if (personal.get(h).isEmpty()) {
+                    byDivision
+                            .computeIfAbsent(helpers.get(h).serviceRegion(), k -> new ArrayList<>())
+                            .add(h);
+                }
+            }
+        }
+
+        /** Numbers of those who serve a division, in their order. */
+        int[] in(String region) {
+            var nearest = region;
+            while (!nearest.isEmpty() && !byDivision.containsKey(nearest)) {
+                nearest = nearest.substring(0, nearest.length() - 1);
+            }
+            return known.computeIfAbsent(nearest, this::find);
+        }
+
+        private int[] find(String nearest) {
+            var found = IntStream.builder();
+            for (var digits = 0; digits <= nearest.length(); digits++) {
+                byDivision.getOrDefault(nearest.substring(0, digits), List.of()).forEach(found::add);
+            }
+            return found.build().sorted().toArray();
+        }
     }
 
     /** Places of helpers, by number, that present pairings hold whatever is planned; adds households with another one. */
@@ -502,7 +601,7 @@ public final class MatchingPlan {
 
     /** What would help the households whose places stay open; looks at a bounded number of them. */
     public WhatIf whatIf(Assignment found) {
-        var place = new TreeMap<UUID, Integer>();
+        var place = new HashMap<UUID, Integer>();
         var rule = new EnumMap<Veto, Integer>(Veto.class);
         var looked = 0;
         for (var j = 0; j < places.size() && looked < MOST_EXPLAINED; j++) {
@@ -523,14 +622,6 @@ public final class MatchingPlan {
             }
             single.forEach(veto -> rule.merge(veto, 1, Integer::sum));
         }
-        var most = place.entrySet().stream()
-                .sorted(Map.Entry.<UUID, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(10)
-                .toList();
-        var top = new LinkedHashMap<UUID, Integer>();
-        most.forEach(e -> top.put(e.getKey(), e.getValue()));
-        return new WhatIf(top, rule);
+        return new WhatIf(WhatIf.most(place), rule);
     }
 }

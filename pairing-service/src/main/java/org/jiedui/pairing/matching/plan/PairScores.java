@@ -1,6 +1,7 @@
 package org.jiedui.pairing.matching.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jiedui.pairing.matching.MatchingPolicy;
 
 /**
  * Weighted points of very many pairs by the one policy: for each household it is asked once for all helpers who are alike in
- * what a rule looks at, and for what only concerns the helper once for all households.
+ * what a rule looks at, when the first of them is asked for, and for what only concerns the helper once for all households.
  */
 final class PairScores {
     private final Demand demand;
@@ -22,7 +23,17 @@ final class PairScores {
     private HelpedFacts household;
 
     /** Helpers in classes by what one rule looks at. */
-    private record Likeness(MatchRule rule, int weight, int[] classOf, List<HelperFacts> first, int[] points) {}
+    private record Likeness(MatchRule rule, int weight, int[] classOf, List<HelperFacts> first, int[] points) {
+        int of(int helper, HelpedFacts household, Demand demand) {
+            var alike = classOf[helper];
+            if (points[alike] == UNKNOWN) {
+                points[alike] = weight * MatchingPolicy.points(rule, first.get(alike), household, demand);
+            }
+            return points[alike];
+        }
+    }
+
+    private static final int UNKNOWN = -1;
 
     PairScores(List<HelperFacts> helpers, HelpedFacts any, Demand demand, Map<MatchRule, Integer> weights) {
         this.demand = demand;
@@ -56,20 +67,14 @@ final class PairScores {
     /** Turns to a household. */
     void of(HelpedFacts next) {
         household = next;
-        for (var likeness : likenesses) {
-            for (var c = 0; c < likeness.points().length; c++) {
-                likeness.points()[c] = likeness.weight()
-                        * MatchingPolicy.points(
-                                likeness.rule(), likeness.first().get(c), household, demand);
-            }
-        }
+        likenesses.forEach(likeness -> Arrays.fill(likeness.points(), UNKNOWN));
     }
 
     /** Of a helper who is as he was given, by number. */
     int of(int helper) {
         var sum = own[helper];
         for (var likeness : likenesses) {
-            sum += likeness.points()[likeness.classOf()[helper]];
+            sum += likeness.of(helper, household, demand);
         }
         return sum;
     }

@@ -30,8 +30,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
@@ -51,6 +53,10 @@ import org.jiedui.pairing.matching.MatchRule;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
+import org.jiedui.pairing.pairing.HelpedKind;
+import org.jiedui.pairing.pairing.HelpedSide;
+import org.jiedui.pairing.pairing.PairingProposal;
+import org.jiedui.pairing.pairing.SideKind;
 import org.jiedui.pairing.run.Matching;
 import org.jiedui.pairing.run.MatchingRuns;
 import org.jiedui.pairing.run.MatchingStore;
@@ -84,16 +90,40 @@ public class MatchingResource {
         this.time = time;
     }
 
-    /** Two sides that must or must not be paired. */
+    /**
+     * Two sides that must or must not be paired.
+     *
+     * @param household the household, mentee or enterprise
+     * @param village code of the village instead
+     * @param helper the person or team
+     */
     @Schema(name = "MatchingPair")
     public record PairRequest(
-            @NotNull UUID household, @NotNull UUID helper) {
+            UUID household,
+
+            @Pattern(regexp = "\\d{12}", message = "FORMAT|区划代码格式错误|Not a division code")
+            String village,
+
+            @NotNull UUID helper) {
+        /** One helped side. */
+        @AssertTrue(message = "EXACTLY_ONE|household 与 village 须且只能填一个|Name exactly one of household and village")
+        @JsonIgnore
+        public boolean isHelpedSideNamed() {
+            return (household == null) != (village == null);
+        }
+
         Pair toPair() {
-            return new Pair(household, helper);
+            return new Pair(
+                    household != null ? household : HelpedSide.village(village).id(), helper);
         }
     }
 
-    /** What the run is to do. */
+    /**
+     * What the run is to do.
+     *
+     * @param helped left out: the first kind that the programme helps
+     * @param helperSide left out: persons for households and mentees, teams for villages and enterprises
+     */
     @Schema(
             name = "BeginMatching",
             examples = "{\"region\":\"330523\",\"programme\":\"HOUSEHOLD_HELP\",\"from\":\"2026-01-01\","
@@ -116,7 +146,9 @@ public class MatchingResource {
             @Min(0) @Max(Integer.MAX_VALUE) Long seed,
             @Valid WorkloadRequest workload,
             Boolean reorder,
-            UUID gone) {
+            UUID gone,
+            HelpedKind helped,
+            SideKind helperSide) {
         /** The last day is not before the first. */
         @AssertTrue(message = "TERM_INVERTED|结束日期早于开始日期|Ends before it begins")
         @JsonIgnore
@@ -164,9 +196,10 @@ public class MatchingResource {
                     workload == null ? null : workload.toWorkload(),
                     gone != null || Boolean.TRUE.equals(reorder),
                     gone,
+                    helped,
                     null,
                     null,
-                    null);
+                    helperSide);
         }
     }
 
@@ -209,7 +242,9 @@ public class MatchingResource {
      *
      * @param explanation points by rule; for an open place how many helpers each rule keeps away, and how many would do but
      *     are taken by other households
-     * @param householdId the household or mentee
+     * @param householdId the household, mentee or enterprise; for a village, whose code is the region, the id that its
+     *     pairings have
+     * @param helperId the person or team
      * @param kind what it does to the present pairings
      * @param presentPairingId the pairing that is kept or whose helper is to change
      */
@@ -252,9 +287,12 @@ public class MatchingResource {
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "beginMatching",
-            summary = "Looks for helpers for all households in care, or all mentees, of a region at once, as a job",
+            summary = "Looks for helpers for all who are to be helped in a region at once, as a job",
             description =
-                    "Works on a snapshot. Every missing place of a household gets a helper, or the rules that keep all"
+                    "Whom the programme helps: households in care, mentees, villages (those with a trait or with households"
+                            + " in care) or enterprises; persons help them, or teams and other organisations (helperSide). A team brings the"
+                            + " skills and languages of its members and fits villages as its leader does."
+                            + " Works on a snapshot. Every missing place of a helped side gets a helper, or the rules that keep all"
                             + " helpers away. Weights are per cent of what a rule counts for on the day (see"
                             + " matching-rules), which the run keeps. reorder=true: present pairings of the"
                             + " programme and role may get other helpers (lines KEPT, CHANGED, NEW, OPEN). gone: the"
@@ -262,7 +300,30 @@ public class MatchingResource {
                             + " included, from its helper's places. Two runs never cover"
                             + " one region at once (409 MATCHING_UNDER_WAY).")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
-    public Response begin(BeginRequest request) {
+    public Response begin(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "households",
+                                                        value =
+                                                                "{\"region\":\"330523\",\"programme\":\"HOUSEHOLD_HELP\","
+                                                                        + "\"from\":\"2026-01-01\",\"weights\":{\"NEAR\":150}}"),
+                                                @ExampleObject(
+                                                        name = "teams for villages",
+                                                        value =
+                                                                "{\"region\":\"330523\",\"programme\":\"VILLAGE_TEAM\","
+                                                                        + "\"from\":\"2026-01-01\",\"to\":\"2027-12-31\","
+                                                                        + "\"vetoes\":[{\"village\":\"330523104201\","
+                                                                        + "\"helper\":\"01936c3e-0000-7000-8000-00000000a001\"}]}"),
+                                                @ExampleObject(
+                                                        name = "service groups for enterprises",
+                                                        value =
+                                                                "{\"region\":\"330523\",\"programme\":\"RECOVERY_GROUP\","
+                                                                        + "\"helperSide\":\"TEAM\",\"from\":\"2026-01-01\"}")
+                                            }))
+                    BeginRequest request) {
         var id = runs.begin(request.toOrder(), callers.get());
         return Answers.accepted(ONE + id, view(id));
     }
@@ -406,23 +467,49 @@ public class MatchingResource {
         return Answers.accepted(ONE + next, view(next));
     }
 
+    /** How new pairings become public at once. */
+    @Schema(name = "PublishMatching")
+    public record PublishRequest(@Valid Publicise publicise) {
+        /** Accept for both sides and make public; without days: as few as allowed. */
+        @Schema(name = "PublishMatchingPublicise")
+        public record Publicise(@Min(0) @Max(90) Integer days) {}
+
+        PairingProposal.Publicity toPublicity() {
+            return publicise == null ? null : new PairingProposal.Publicity(publicise.days());
+        }
+    }
+
     /** Publishes the proposal. */
     @POST
     @Path("/{id}/publish")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "publishMatching",
             summary = "Makes the proposal pairings, in one step and as a job",
             description =
-                    "Each pair goes through the normal proposal; its line says what became of it. Present pairings change"
-                            + " hands on the day of the publication: with such lines it is refused before the run's first day"
+                    "Each new pair goes through the normal proposal, and with publicise on to its publicity, accepted for both"
+                            + " sides; its line says what became of it. Present pairings change"
+                            + " hands (reason REMATCHED) on the day of the publication: with such lines it is refused before the run's first day"
                             + " (422 TERM_NOT_ALLOWED). After a failed"
                             + " publication (PUBLICATION_FAILED) it goes on with the pairs of which nothing was made yet.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response publish(
-            @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Context HttpHeaders headers) {
-        runs.publish(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(
+                            required = false,
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "made public at once",
+                                                            value = "{\"publicise\":{\"days\":5}}")))
+                    PublishRequest request,
+            @Context HttpHeaders headers) {
+        var publicity = request == null ? null : request.toPublicity();
+        runs.publish(id, publicity, callers.get(), version -> Answers.requireMatch(ifMatch, version));
         return Answers.accepted(ONE + id + "/publication", publication(id, headers));
     }
 

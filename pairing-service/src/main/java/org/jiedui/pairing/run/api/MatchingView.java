@@ -13,6 +13,7 @@ import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Workload;
 import org.jiedui.pairing.pairing.HelpedKind;
+import org.jiedui.pairing.pairing.SideKind;
 import org.jiedui.pairing.run.Matching;
 
 /**
@@ -24,12 +25,13 @@ import org.jiedui.pairing.run.Matching;
  * @param value cost of the best proposal so far; lower is better
  * @param bound proven: no proposal costs less
  * @param gap distance of the two as a share of the bound; 0: proven optimum; null: not known yet
- * @param places missing places of households in care, or of mentees
+ * @param places missing places of those who are to be helped
  * @param matched of them with a proposed helper
  * @param kept present pairings that stay
  * @param changed present pairings whose helper is to change
  * @param fresh pairings that are to begin
  * @param helped kind of those who are to be helped
+ * @param helperSide whether persons or teams help
  * @param reorder whether present pairings may get other helpers
  * @param gone the helper who drops out: as few pairs as possible change, and the gap says what that costs
  * @param absent all helpers who dropped out of it or of the runs that it is based on: they get no place
@@ -60,6 +62,7 @@ public record MatchingView(
         int changed,
         int fresh,
         HelpedKind helped,
+        SideKind helperSide,
         boolean reorder,
         UUID gone,
         Set<UUID> absent,
@@ -97,7 +100,8 @@ public record MatchingView(
                 run.kept(),
                 run.changed(),
                 run.fresh(),
-                order.helped() == null ? HelpedKind.HOUSEHOLD : order.helped(),
+                order.helpedKind(),
+                order.sideKind(),
                 order.reorder(),
                 order.gone(),
                 order.absent(),

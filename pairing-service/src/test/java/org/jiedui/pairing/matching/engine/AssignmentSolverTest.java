@@ -58,6 +58,39 @@ class AssignmentSolverTest {
     }
 
     @Test
+    void findsTheSameOptimum_whenItBeginsWithAnyAssignment() {
+        var random = new SplittableRandom(6);
+        var mended = 0;
+        for (var k = 0; k < 3_000; k++) {
+            var problem = random(random, true);
+            var start = new int[problem.jobs()];
+            Arrays.setAll(start, j -> random.nextInt(-1, problem.agents()));
+            for (var piece : Piece.of(problem)) {
+                var found = FlowMending.solve(piece, start);
+                var best = FlowSolver.solve(piece);
+                if (found == null) {
+                    continue;
+                }
+                mended++;
+                assertThat(found.value()).as("problem %d", k).isEqualTo(best.value());
+                assertThat(found.optimal()).isTrue();
+                var whole = new int[problem.jobs()];
+                Arrays.fill(whole, -1);
+                for (var x = 0; x < piece.jobs.length; x++) {
+                    whole[piece.jobs[x]] = found.agentOf()[x];
+                }
+                if (piece.jobs.length == problem.jobs()) {
+                    assertThat(AssignmentVerifier.faults(
+                                    problem, new Assignment(whole, found.value(), found.bound(), true, false, 0)))
+                            .as("problem %d", k)
+                            .isEmpty();
+                }
+            }
+        }
+        assertThat(mended).isGreaterThan(2_000);
+    }
+
+    @Test
     void changesOnlyWhatItMust_whenAnAgentDropsOut() throws InterruptedException {
         var random = new SplittableRandom(8);
         var builder = new AssignmentProblem.Builder(60, 20);

@@ -54,6 +54,7 @@ class MatchingPlanTest {
                 "PERSON",
                 doctor.kind(),
                 null,
+                null,
                 doctor.unit(),
                 "COUNTY",
                 doctor.skills(),
@@ -68,7 +69,12 @@ class MatchingPlanTest {
                 false,
                 false,
                 null,
-                false);
+                false,
+                List.of(),
+                false,
+                0,
+                null,
+                null);
         var skillCounts = plan(List.of(pupil), List.of(near, teacher), Map.of(), List.of(), List.of());
         assertThat(skillCounts
                         .lines(solve(skillCounts), List.of())
@@ -312,6 +318,82 @@ class MatchingPlanTest {
         assertThat(mended.value()).isEqualTo(mended.bound());
     }
 
+    @Test
+    void costsTheSame_whenItIsSolvedByCounty() throws InterruptedException {
+        var random = new SplittableRandom(9);
+        var helping = new ArrayList<HelperFacts>();
+        var helped = new ArrayList<HelpedFacts>();
+        var movable = new java.util.HashMap<UUID, List<MatchingPlan.Present>>();
+        for (var k = 0; k < 60; k++) {
+            var county = "3305" + (21 + k % 3);
+            helping.add(serving(helper(100 + k, "单位" + k, random.nextInt(1, 3), skill(random)), county));
+            helped.add(new HelpedFacts(
+                    "HOUSEHOLD",
+                    new UUID(0, 1_000 + k),
+                    county + "104201",
+                    Set.of(skill(random)),
+                    null,
+                    random.nextInt(1, 3),
+                    List.of()));
+        }
+        for (var k = 0; k < 20; k++) {
+            // some with a helper who may not serve there any more, and some whose household is not among these
+            movable.put(
+                    new UUID(0, 1_000 + random.nextInt(70)),
+                    List.of(new MatchingPlan.Present(new UUID(2, k), new UUID(0, 100 + random.nextInt(60)))));
+        }
+        var whole = new MatchingPlan.Snapshot(helped, Map.of(), helping, Map.of(), Map.of(), Map.of(), movable);
+        var value = 0L;
+        var places = 0;
+        assertThat(whole.parts()).hasSize(3);
+        for (var part : whole.parts()) {
+            var plan = new MatchingPlan(part, DEMAND, Map.of(), List.of(), List.of());
+            value += solve(plan).value();
+            places += plan.places().size();
+        }
+        var plan = new MatchingPlan(whole, DEMAND, Map.of(), List.of(), List.of());
+        assertThat(places).isEqualTo(plan.places().size());
+        assertThat(value).isEqualTo(solve(plan).value());
+
+        helping.add(serving(helper(99, "市直单位", 1, "LAW"), "3305"));
+        assertThat(new MatchingPlan.Snapshot(helped, Map.of(), helping, Map.of()).parts())
+                .as("somebody serves more than one county")
+                .hasSize(1);
+    }
+
+    private static String skill(SplittableRandom random) {
+        return List.of("EDUCATION", "MEDICINE", "LAW").get(random.nextInt(3));
+    }
+
+    private static HelperFacts serving(HelperFacts h, String region) {
+        return new HelperFacts(
+                h.id(),
+                h.side(),
+                h.kind(),
+                h.leaderKind(),
+                h.account(),
+                h.unit(),
+                h.unitLevel(),
+                h.skills(),
+                region,
+                region,
+                h.availableFrom(),
+                h.availableTo(),
+                h.places(),
+                h.taken(),
+                h.tied(),
+                h.inNeed(),
+                h.paired(),
+                h.samePerson(),
+                h.score(),
+                h.unfit(),
+                h.languages(),
+                h.former(),
+                h.wishes(),
+                h.absentFrom(),
+                h.absentUntil());
+    }
+
     private static Assignment solve(MatchingPlan plan) throws InterruptedException {
         return AssignmentSolver.solve(plan.problem(), Effort.within(Duration.ofSeconds(30), 1, 2), Watch.NOBODY);
     }
@@ -332,6 +414,7 @@ class MatchingPlanTest {
                 "PERSON",
                 "TECHNICAL_CADRE",
                 null,
+                null,
                 unit,
                 "COUNTY",
                 List.of(skill),
@@ -346,7 +429,12 @@ class MatchingPlanTest {
                 false,
                 false,
                 null,
-                false);
+                false,
+                List.of(),
+                false,
+                0,
+                null,
+                null);
     }
 
     private static HelpedFacts household(int number, int partners, String skill) {

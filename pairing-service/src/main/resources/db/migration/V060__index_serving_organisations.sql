@@ -1,0 +1,3 @@
+-- Matching runs look for the teams and organisations that may serve in a division.
+ALTER TABLE organisation
+  ADD KEY organisation_service (service_region, id);

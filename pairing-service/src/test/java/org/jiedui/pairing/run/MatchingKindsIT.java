@@ -1,0 +1,271 @@
+package org.jiedui.pairing.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.jiedui.pairing.Stage.announce;
+import static org.jiedui.pairing.Stage.await;
+import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.run.RunStage.MATCHINGS;
+import static org.jiedui.pairing.run.RunStage.begin;
+import static org.jiedui.pairing.run.RunStage.helper;
+import static org.jiedui.pairing.run.RunStage.helperOf;
+import static org.jiedui.pairing.run.RunStage.lines;
+import static org.jiedui.pairing.run.RunStage.office;
+import static org.jiedui.pairing.run.RunStage.proposed;
+import static org.jiedui.pairing.run.RunStage.publish;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.pairing.Stage;
+import org.jiedui.pairing.pairing.HelpedSide;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Runs in which teams and other organisations help: villages, enterprises and households. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@Tag("PA-14")
+class MatchingKindsIT {
+    private static final Map<String, Object> TWO_YEARS = Map.of("to", "2027-12-31");
+
+    @Test
+    @Tag("PA-04")
+    @Tag("PA-13")
+    void sendsEachTeamIntoTheVillageThatItsLeaderFits_whenVillagesNeedTeams() {
+        var county = "351121";
+        var weak = village(county + "104201", "WEAK");
+        var poor = village(county + "104202", "POOR");
+        var third = county + "104203";
+        household(third, Map.of());
+        // more places than the programme lets a team use
+        var economists = team(county, "VILLAGE_TEAM", leader(county, "ECONOMIC_CADRE"), 5);
+        var officials = team(county, "VILLAGE_TEAM", leader(county, "PARTY_GOVERNMENT_CADRE"), 1);
+        enterprise(county, "不是工作队的公司");
+
+        var run = proposed(begin(county, with(TWO_YEARS, "programme", "VILLAGE_TEAM")));
+
+        assertThat(run.getString("helped")).isEqualTo("VILLAGE");
+        assertThat(run.getString("helperSide")).isEqualTo("TEAM");
+        assertThat(run.getInt("places")).isEqualTo(3);
+        assertThat(run.getInt("matched")).isEqualTo(2);
+        assertThat(run.getBoolean("optimal")).isTrue();
+        var lines = lines(county, run.getString("id"));
+        assertThat(of(lines, weak, "helperId")).isEqualTo(officials);
+        assertThat(of(lines, poor, "helperId")).isEqualTo(economists);
+        assertThat(of(lines, third, "kind")).isEqualTo("OPEN");
+        assertThat(of(lines, third, "explanation.blocked.KIND_NOT_ALLOWED")).isNotNull();
+        assertThat(run.getMap("whatIf.onePlaceMore")).isNotEmpty();
+
+        publish(county, run.getString("id"), Map.of("publicise", Map.of()));
+        var pairing = of(lines(county, run.getString("id")), weak, "pairingId");
+        office(county)
+                .get("/api/v1/pairings/" + pairing)
+                .then()
+                .body(
+                        "state", equalTo("PUBLICISED"),
+                        "helped.kind", equalTo("VILLAGE"),
+                        "helped.region", equalTo(weak),
+                        "helper.side", equalTo("TEAM"),
+                        "helper.id", equalTo(officials));
+        step(county, pairing, "confirm");
+        office(county).get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
+
+        var again = proposed(begin(county, with(TWO_YEARS, "programme", "VILLAGE_TEAM")));
+        assertThat(again.getInt("places")).as("villages that still have none").isEqualTo(1);
+        assertThat(again.getInt("matched")).isZero();
+    }
+
+    @Test
+    void keepsTheLockedVillage_whenItIsNamedByItsCode() {
+        var county = "351122";
+        var weak = village(county + "104201", "WEAK");
+        var poor = village(county + "104202", "POOR");
+        var officials = team(county, "VILLAGE_TEAM", leader(county, "PARTY_GOVERNMENT_CADRE"), 1);
+
+        var run = proposed(begin(
+                county,
+                with(
+                        TWO_YEARS,
+                        "programme",
+                        "VILLAGE_TEAM",
+                        "locks",
+                        List.of(Map.of("village", poor, "helper", officials)))));
+
+        var lines = lines(county, run.getString("id"));
+        assertThat(of(lines, poor, "helperId")).isEqualTo(officials);
+        assertThat(of(lines, poor, "householdId"))
+                .isEqualTo(HelpedSide.village(poor).id().toString());
+        assertThat(of(lines, weak, "helperId")).isNull();
+        office(county)
+                .body(Map.of(
+                        "region",
+                        county,
+                        "programme",
+                        "VILLAGE_TEAM",
+                        "from",
+                        "2026-01-01",
+                        "locks",
+                        List.of(Map.of("helper", officials))))
+                .post(MATCHINGS)
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("EXACTLY_ONE"));
+    }
+
+    @Test
+    void findsAnEnterpriseForTheVillage_whenItHasATeamAlready() {
+        var county = "351123";
+        var village = village(county + "104201", "INDUSTRIAL");
+        team(county, "VILLAGE_TEAM", leader(county, "TECHNICAL_CADRE"), 1);
+        var teams = proposed(begin(county, with(TWO_YEARS, "programme", "VILLAGE_TEAM")));
+        assertThat(teams.getInt("matched")).isEqualTo(1);
+        publish(county, teams.getString("id"), Map.of());
+        var company = enterprise(county, "竹业有限公司");
+
+        var run = proposed(begin(county, with(TWO_YEARS, "programme", "VILLAGE_ENTERPRISE")));
+
+        assertThat(of(lines(county, run.getString("id")), village, "helperId")).isEqualTo(company);
+        publish(county, run.getString("id"), Map.of());
+        var line = lines(county, run.getString("id"));
+        assertThat(of(line, village, "refusal")).isNull();
+        office(county)
+                .get("/api/v1/pairings/" + of(line, village, "pairingId"))
+                .then()
+                .body("state", equalTo("PROPOSED"), "helper.kind", equalTo("ENTERPRISE"));
+    }
+
+    @Test
+    @Tag("PA-04")
+    void servesEnterprisesByGroups_whenTheyAreToBeHelped() {
+        var county = "351124";
+        var group = team(county, "SERVICE_GROUP", leader(county, "ECONOMIC_CADRE"), 2);
+        var first = enterprise(county, "甲公司");
+        var second = enterprise(county, "乙公司");
+
+        var run = proposed(begin(county, Map.of("programme", "RECOVERY_GROUP")));
+
+        assertThat(run.getString("helped")).isEqualTo("ENTERPRISE");
+        assertThat(run.getInt("matched")).isEqualTo(2);
+        var lines = lines(county, run.getString("id"));
+        assertThat(lines.<String>getList("items.householdId")).containsExactlyInAnyOrder(first, second);
+        assertThat(lines.<String>getList("items.helperId")).containsExactly(group, group);
+        publish(county, run.getString("id"), Map.of());
+        assertThat(lines(county, run.getString("id")).<String>getList("items.pairingId"))
+                .hasSize(2)
+                .doesNotContainNull();
+    }
+
+    @Test
+    @Tag("PA-01")
+    void addsATrio_whenTheHouseholdHasItsPrimaryHelper() {
+        var county = "351125";
+        var household = household(county + "104201", Map.of("childrenOutOfSchool", 1));
+        var trio = team(county, "TRIO", leader(county, "VOLUNTEER"), 1);
+        var run = proposed(begin(county, Map.of("programme", "TRIO", "role", "SUPPORTING")));
+        assertThat(helperOf(lines(county, run.getString("id")), household)).isEqualTo(trio);
+        publish(county, run.getString("id"), Map.of());
+
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        helper(county, "县人社局", 1, List.of());
+        var primary = proposed(begin(county, Map.of()));
+
+        assertThat(primary.getInt("matched"))
+                .as("the trio counts as a department")
+                .isEqualTo(1);
+        var again = proposed(begin(county, Map.of("programme", "TRIO", "role", "SUPPORTING")));
+        assertThat(again.getInt("places")).isZero();
+    }
+
+    private static Map<String, Object> with(Map<String, ?> some, Object... more) {
+        var all = new HashMap<String, Object>(some);
+        for (var k = 0; k < more.length; k += 2) {
+            all.put((String) more[k], more[k + 1]);
+        }
+        return all;
+    }
+
+    private static String of(JsonPath lines, String village, String field) {
+        return lines.getString("items.find { it.region == '" + village + "' }." + field);
+    }
+
+    private static String village(String code, String trait) {
+        announce(
+                "jiedui.household.village",
+                "village-profile-changed",
+                Ids.next(),
+                code,
+                Map.of("region", code, "traits", List.of(trait)),
+                Instant.now());
+        await(() -> office(code.substring(0, 6))
+                        .get("/api/v1/pairing/divisions/" + code)
+                        .statusCode()
+                == 200);
+        return code;
+    }
+
+    private static String leader(String county, String kind) {
+        var body = Stage.helper("县直机关", null);
+        body.put("kind", kind);
+        // nothing that the households want, so that only the kind decides
+        body.put("skills", List.of());
+        body.put("region", county);
+        return created("helpers", county, body);
+    }
+
+    private static String team(String county, String kind, String leader, int places) {
+        return created(
+                "teams",
+                county,
+                Map.of(
+                        "kind",
+                        kind,
+                        "name",
+                        "驻村工作队",
+                        "unit",
+                        "县直机关",
+                        "unitLevel",
+                        "COUNTY",
+                        "region",
+                        county,
+                        "members",
+                        List.of(Map.of("helperId", leader, "role", "LEADER", "since", "2025-01-01")),
+                        "primaryPlaces",
+                        places,
+                        "supportingPlaces",
+                        places));
+    }
+
+    private static String enterprise(String county, String name) {
+        return created(
+                "organisations",
+                county,
+                Map.of("kind", "ENTERPRISE", "name", name, "unitLevel", "COUNTY", "region", county + "104201"));
+    }
+
+    private static String created(String what, String county, Map<String, ?> body) {
+        return office(county)
+                .body(body)
+                .post("/api/v1/" + what)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static void step(String county, String pairing, String verb) {
+        var path = "/api/v1/pairings/" + pairing;
+        office(county)
+                .header("If-Match", office(county).get(path).header("ETag"))
+                .body(Map.of())
+                .post(path + "/" + verb)
+                .then()
+                .statusCode(200);
+    }
+}
