@@ -202,17 +202,6 @@ class StreamReplicasIT {
         return UUID.fromString(JsonPath.from(piece.data()).getString("eventId"));
     }
 
-    /** The next piece that is no heartbeat. */
-    private static StreamHub.Piece next(BlockingQueue<StreamHub.Piece> pieces) throws InterruptedException {
-        while (true) {
-            var piece = pieces.poll(120, TimeUnit.SECONDS);
-            assertThat(piece).as("a piece").isNotNull();
-            if (piece.name() != null) {
-                return piece;
-            }
-        }
-    }
-
     private static StreamHub.Piece await(BlockingQueue<StreamHub.Piece> pieces, String name)
             throws InterruptedException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
