@@ -15,9 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiedui.local.Stack;
@@ -65,8 +63,8 @@ final class HouseholdBench {
         Load.highest(threads, Duration.ofSeconds(bench.option("warm", 60)), thread -> post());
         double product = 0;
         double baseline = 0;
-        var work = new Cpu("household", "mysql");
-        var bare = new Cpu("mysql");
+        var work = new Cpu(bench, stack, "household", "mysql");
+        var bare = new Cpu(bench, stack, "mysql");
         for (var round = 0; round < 3; round++) {
             product += work.during(slice, () -> Load.highest(threads, slice, thread -> post())) / 3;
             baseline += bare.during(
@@ -111,8 +109,8 @@ final class HouseholdBench {
         Load.highest(threads, slice, baseline);
         double productRate = 0;
         double baselineRate = 0;
-        var work = new Cpu("household", "mysql");
-        var bare = new Cpu("mysql");
+        var work = new Cpu(bench, stack, "household", "mysql");
+        var bare = new Cpu(bench, stack, "mysql");
         for (var round = 0; round < 3; round++) {
             productRate += work.during(slice, () -> Load.highest(threads, slice, product)) / 3;
             baselineRate += bare.during(slice, () -> Load.highest(threads, slice, baseline)) / 3;
@@ -129,38 +127,6 @@ final class HouseholdBench {
                 20);
         for (var connection : connections) {
             connection.close();
-        }
-    }
-
-    /** Processor time of parts of the stack for each piece of work: unlike rates, hardly moved by what else runs. */
-    private final class Cpu {
-        private final List<String> parts;
-        private final Map<String, Duration> spent = new TreeMap<>();
-        private double done;
-
-        Cpu(String... parts) {
-            this.parts = List.of(parts);
-        }
-
-        double during(Duration time, Callable<Double> load) throws Exception {
-            var before = now();
-            double rate = load.call();
-            now().forEach((part, after) -> spent.merge(part, after.minus(before.get(part)), Duration::plus));
-            done += rate * time.toMillis() / 1000;
-            return rate;
-        }
-
-        void report(String name, String of) {
-            spent.forEach((part, time) -> bench.report(
-                    name, "processor time of " + part + ", " + of, "ms each", time.toMillis() / done, Map.of()));
-        }
-
-        private Map<String, Duration> now() {
-            var times = new TreeMap<String, Duration>();
-            for (var part : parts) {
-                times.put(part, stack.processorTime(part));
-            }
-            return times;
         }
     }
 

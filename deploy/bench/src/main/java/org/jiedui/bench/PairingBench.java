@@ -63,14 +63,21 @@ final class PairingBench {
         Load.highest(threads, Duration.ofSeconds(bench.option("warm", 30)), thread -> propose());
         double product = 0;
         double baseline = 0;
+        var work = new Cpu(bench, stack, "pairing", "mysql");
+        var bare = new Cpu(bench, stack, "mysql");
         for (var round = 0; round < 3; round++) {
-            product += Load.highest(threads, slice, thread -> propose()) / 3;
-            baseline += Load.highest(threads, slice, thread -> template.repeat(connections.get(thread))) / 3;
+            product += work.during(slice, () -> Load.highest(threads, slice, thread -> propose())) / 3;
+            baseline += bare.during(
+                            slice,
+                            () -> Load.highest(threads, slice, thread -> template.repeat(connections.get(thread))))
+                    / 3;
         }
         bench.report("pairing-create", "product", "requests/s", product, Map.of("threads", threads));
         bench.report(
                 "pairing-create", "baseline", "transactions/s", baseline, Map.of("statements", template.statements()));
         bench.report("pairing-create", "ratio", "of the baseline", product / baseline, Map.of("goal", 0.50));
+        work.report("pairing-create", "product");
+        bare.report("pairing-create", "baseline");
         for (var connection : connections) {
             connection.close();
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
@@ -52,7 +53,7 @@ public class HelperRepository implements PanacheRepositoryBase<Helper, UUID> {
     public Map<UUID, Helper> byIds(Collection<UUID> ids) {
         var found = new HashMap<UUID, Helper>();
         if (!ids.isEmpty()) {
-            list("id in ?1", ids).forEach(h -> found.put(h.id(), h));
+            list("id in ?1", InList.of(ids)).forEach(h -> found.put(h.id(), h));
         }
         return found;
     }
@@ -65,7 +66,7 @@ public class HelperRepository implements PanacheRepositoryBase<Helper, UUID> {
                         .createQuery(
                                 "select h.id from Helper h where h.id in :ids and h.originMenteeId is not null",
                                 UUID.class)
-                        .setParameter("ids", ids)
+                        .setParameter("ids", InList.of(ids))
                         .getResultList());
     }
 

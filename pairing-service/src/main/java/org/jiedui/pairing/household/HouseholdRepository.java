@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.security.Caller;
 
 /** Households as pairing knows them. */
@@ -27,7 +28,7 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
 
     /** The ones among these that the caller's office may see. */
     public List<Household> visible(Collection<UUID> ids, Caller caller) {
-        return list("id in ?1 and region like concat(?2, '%')", ids, caller.regionPrefix());
+        return list("id in ?1 and region like concat(?2, '%')", InList.of(ids), caller.regionPrefix());
     }
 
     /** Codes of the household's open alerts. */

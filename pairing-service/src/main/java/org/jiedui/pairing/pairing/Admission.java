@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.pii.PersonalText;
 import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.problem.Reason;
@@ -243,7 +244,7 @@ public class Admission {
                     .forEach(pairing -> ofHelped.computeIfAbsent(pairing.helpedId(), id -> new ArrayList<>())
                             .add(Interval.of(pairing)));
             households
-                    .list("id in ?1", helped)
+                    .list("id in ?1", InList.of(helped))
                     .forEach(household -> required.put(household.id(), requiredPartners(household)));
             var towards = new ArrayList<Sides.Towards>();
             for (var i = 0; i < wishes.size(); i++) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
@@ -154,7 +155,7 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
 
     /** All pairings of helped sides that were not withdrawn. */
     List<Pairing> notWithdrawn(Collection<UUID> helpedIds) {
-        return list("helpedId in ?1 and state <> ?2", helpedIds, PairingState.WITHDRAWN);
+        return list("helpedId in ?1 and state <> ?2", InList.of(helpedIds), PairingState.WITHDRAWN);
     }
 
     /** How many helped sides each helper side has in each programme. */
@@ -162,10 +163,10 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         var load = new HashMap<UUID, Map<String, Long>>();
         entities.createQuery(
                         "select p.helperId, p.programme, count(*) from Pairing p where p.helperId in :helpers"
-                                + " and p.state in :live group by p.helperId, p.programme",
+                                + " and p.state in (PROPOSED, ACCEPTED, PUBLICISED, ACTIVE, SUSPENDED)"
+                                + " group by p.helperId, p.programme",
                         Object[].class)
-                .setParameter("helpers", helperIds)
-                .setParameter("live", LIVE)
+                .setParameter("helpers", InList.of(helperIds))
                 .getResultList()
                 .forEach(row -> load.computeIfAbsent((UUID) row[0], id -> new HashMap<>())
                         .put((String) row[1], (Long) row[2]));
