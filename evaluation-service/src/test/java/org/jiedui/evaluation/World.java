@@ -96,7 +96,8 @@ public class World {
         var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         try {
             // false also when the broker of a busy machine does not say in time
-            while (!watermark.await(Set.of("jiedui.pairing.pairing", "jiedui.pairing.helper"), Duration.ofSeconds(120))) {
+            while (!watermark.await(
+                    Set.of("jiedui.pairing.pairing", "jiedui.pairing.helper"), Duration.ofSeconds(120))) {
                 assertThat(System.nanoTime()).as("the log is taken in").isLessThan(deadline);
             }
         } catch (InterruptedException e) {

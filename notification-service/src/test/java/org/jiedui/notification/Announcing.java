@@ -34,11 +34,6 @@ public class Announcing {
         QuarkusTransaction.requiringNew().run(() -> intake.take(List.of(events)));
     }
 
-    /** Lets events arrive as one batch, in one transaction. */
-    public void arriveTogether(List<EventEnvelope> events) {
-        QuarkusTransaction.requiringNew().run(() -> events.forEach(intake::take));
-    }
-
     /** Lets an event arrive in a transaction that does not end well. */
     public void arriveAndCrash(EventEnvelope event) {
         QuarkusTransaction.begin();

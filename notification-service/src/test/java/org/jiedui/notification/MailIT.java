@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.notification.audience.EventType;
@@ -99,14 +100,14 @@ class MailIT {
         verify(register("en"));
         var household = Ids.next();
         // together: on a slow machine ten one by one could take longer than others are waited for
-        announcing.arriveTogether(IntStream.rangeClosed(1, 10)
+        announcing.arrive(IntStream.rangeClosed(1, 10)
                 .mapToObj(i -> announcing.envelope(
                         EventType.HOUSEHOLD_CHANGED,
                         village,
                         household,
                         "{\"householdId\":\"%s\",\"householdNumber\":\"n\",\"region\":\"%s\",\"labour\":%d}"
                                 .formatted(household, village, i)))
-                .toList());
+                .toArray(EventEnvelope[]::new));
 
         var mails = await(2);
 
