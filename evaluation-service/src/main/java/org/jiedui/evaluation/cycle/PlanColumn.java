@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.Arc;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import org.hibernate.annotations.Immutable;
 
 /** Stores a cycle's plan as JSON. */
+@Immutable
 @Converter
 public class PlanColumn implements AttributeConverter<CyclePlan, String> {
     /** Hibernate makes converters before beans are there, so the mapper is asked for at first use. */

@@ -7,8 +7,10 @@ import io.quarkus.arc.Arc;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
+import org.hibernate.annotations.Immutable;
 
 /** Stores the sections of a template as JSON. */
+@Immutable
 @Converter
 public class SectionsColumn implements AttributeConverter<List<Section>, String> {
     /** Hibernate makes converters before beans are there, so the mapper is asked for at first use. */
