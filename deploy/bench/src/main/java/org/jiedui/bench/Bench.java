@@ -63,7 +63,10 @@ public final class Bench {
                         "JIEDUI_HOUSEHOLD_RISK_NIGHTLY",
                         "false",
                         "JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE",
-                        "true"));
+                        "true",
+                        // what a killed process held is free soon
+                        "JIEDUI_NOTIFICATION_DELIVERY_LEASE",
+                        arguments[0].equals("notification-replay") ? "PT6S" : "PT60S"));
         var service = Stream.of("notification", "evaluation", "pairing")
                 .filter(name -> arguments[0].startsWith(name + "-"))
                 .findFirst()
