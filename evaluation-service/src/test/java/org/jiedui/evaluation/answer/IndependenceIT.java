@@ -116,17 +116,8 @@ class IndependenceIT {
     @Test
     void costsEverybodyElseTheSameToRead_beforeAndAfterAnAnswer() {
         mentoring("1");
-        mentoring("2");
-        for (var i = 0; i < 6; i++) {
-            world.pairing(
-                    "HOUSEHOLD_HELP",
-                    UUID.randomUUID(),
-                    "helper-" + county,
-                    "HOUSEHOLD",
-                    UUID.randomUUID(),
-                    null,
-                    village);
-        }
+        world.pairing(
+                "HOUSEHOLD_HELP", UUID.randomUUID(), "helper-" + county, "HOUSEHOLD", UUID.randomUUID(), null, village);
         var mentoring = World.opened(county, "MENTORING");
         var helping = World.opened(county, "HOUSEHOLD_HELP");
         var batches = "/api/v1/evaluation-cycles/" + helping + "/survey-batches";

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.evaluation.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,13 +56,13 @@ class TeamCycleIT {
         return World.as("province-officer", county.substring(0, 2), "province-" + county);
     }
 
-    private void answers(RequestSpecification who, double share) {
-        for (var task : World.tasks(who, cycle)) {
-            var answer = new HashMap<>(World.answer(who, (String) task.get("id"), share));
+    private void answers(Supplier<RequestSpecification> who, double share) {
+        for (var task : World.tasks(who.get(), cycle)) {
+            var answer = new HashMap<>(World.answer(who.get(), (String) task.get("id"), share));
             if (task.get("path").equals("HOUSEHOLD")) {
                 answer.put("witness", "王五");
             }
-            who.body(answer).post("/api/v1/evaluations").then().statusCode(201);
+            who.get().body(answer).post("/api/v1/evaluations").then().statusCode(201);
         }
     }
 
@@ -75,10 +76,10 @@ class TeamCycleIT {
                         "tasks",
                         equalTo(Map.of(
                                 "PARTNER", 1, "HOUSEHOLD", HOUSEHOLDS, "UNIT", 1, "OFFICE", 1, "SUPERVISOR", 1)));
-        answers(clerk(), 1.0);
-        answers(World.as("township-officer", county + "104", "town-" + county), 0.7);
-        answers(World.countyOfficer(county), 0.8);
-        answers(province(), 0.6);
+        answers(this::clerk, 1.0);
+        answers(() -> World.as("township-officer", county + "104", "town-" + county), 0.7);
+        answers(() -> World.countyOfficer(county), 0.8);
+        answers(this::province, 0.6);
         World.decide(county, cycle, "close").then().statusCode(200);
         World.decide(county, cycle, "score").then().statusCode(200);
 
