@@ -17,7 +17,5 @@ public enum PairingReason {
     TERM_OVER,
     OBJECTION_UPHELD,
     BACK_AGAIN,
-    /** A published matching gave it another helper. */
-    REMATCHED,
     OTHER
 }

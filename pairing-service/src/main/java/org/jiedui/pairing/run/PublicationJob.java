@@ -126,7 +126,7 @@ public class PublicationJob implements JobHandler {
                                 line.helper(),
                                 time.today(),
                                 0,
-                                new Words(PairingReason.REMATCHED, null)),
+                                new Words(PairingReason.OTHER, "匹配方案 " + run.id())),
                         caller,
                         version -> {});
                 store.outcome(run.id(), line.number(), successor.id(), null);

@@ -63,7 +63,7 @@ class MatchingKindsIT {
         assertThat(of(lines, third, "explanation.blocked.KIND_NOT_ALLOWED")).isNotNull();
         assertThat(run.getMap("whatIf.onePlaceMore")).isNotEmpty();
 
-        publish(county, run.getString("id"), Map.of("publicise", Map.of()));
+        publish(county, run.getString("id"), true);
         var pairing = of(lines(county, run.getString("id")), weak, "pairingId");
         office(county)
                 .get("/api/v1/pairings/" + pairing)
@@ -126,13 +126,13 @@ class MatchingKindsIT {
         team(county, "VILLAGE_TEAM", leader(county, "TECHNICAL_CADRE"), 1);
         var teams = proposed(begin(county, with(TWO_YEARS, "programme", "VILLAGE_TEAM")));
         assertThat(teams.getInt("matched")).isEqualTo(1);
-        publish(county, teams.getString("id"), Map.of());
+        publish(county, teams.getString("id"), false);
         var company = enterprise(county, "竹业有限公司");
 
         var run = proposed(begin(county, with(TWO_YEARS, "programme", "VILLAGE_ENTERPRISE")));
 
         assertThat(of(lines(county, run.getString("id")), village, "helperId")).isEqualTo(company);
-        publish(county, run.getString("id"), Map.of());
+        publish(county, run.getString("id"), false);
         var line = lines(county, run.getString("id"));
         assertThat(of(line, village, "refusal")).isNull();
         office(county)
@@ -156,7 +156,7 @@ class MatchingKindsIT {
         var lines = lines(county, run.getString("id"));
         assertThat(lines.<String>getList("items.householdId")).containsExactlyInAnyOrder(first, second);
         assertThat(lines.<String>getList("items.helperId")).containsExactly(group, group);
-        publish(county, run.getString("id"), Map.of());
+        publish(county, run.getString("id"), false);
         assertThat(lines(county, run.getString("id")).<String>getList("items.pairingId"))
                 .hasSize(2)
                 .doesNotContainNull();
@@ -170,7 +170,7 @@ class MatchingKindsIT {
         var trio = team(county, "TRIO", leader(county, "VOLUNTEER"), 1);
         var run = proposed(begin(county, Map.of("programme", "TRIO", "role", "SUPPORTING")));
         assertThat(helperOf(lines(county, run.getString("id")), household)).isEqualTo(trio);
-        publish(county, run.getString("id"), Map.of());
+        publish(county, run.getString("id"), false);
 
         helper(county, "县教育局", 1, List.of("EDUCATION"));
         helper(county, "县人社局", 1, List.of());

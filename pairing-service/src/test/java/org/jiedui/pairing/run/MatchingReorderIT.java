@@ -84,7 +84,7 @@ class MatchingReorderIT {
         var first = failedAfter(id, of(lines, pupil, "number"), ofPupil, teacher);
         office(COUNTY).get(MATCHINGS + "/" + id).then().body("state", equalTo("PUBLICATION_FAILED"));
         assertThat(numbers(COUNTY, UUID.fromString(id), "outcome=WAITING")).hasSize(2);
-        publish(COUNTY, id, Map.of("publicise", Map.of()));
+        publish(COUNTY, id, true);
 
         // then: whoever was replaced is so with reason and successor
         var published = lines(COUNTY, id);
@@ -95,7 +95,8 @@ class MatchingReorderIT {
                     .then()
                     .body(
                             "state", equalTo("REPLACED"),
-                            "reason", equalTo("REMATCHED"),
+                            "reason", equalTo("OTHER"),
+                            "remark", equalTo("匹配方案 " + id),
                             "endedOn", notNullValue(),
                             "replacedById", equalTo(of(published, old.getValue(), "pairingId")));
             pairing(of(published, old.getValue(), "pairingId"), "ACTIVE");
@@ -130,7 +131,7 @@ class MatchingReorderIT {
         var path = "/api/v1/pairings/" + pairing;
         String successor = office(COUNTY)
                 .header("If-Match", office(COUNTY).get(path).header("ETag"))
-                .body(Map.of("helperId", helper, "from", "2026-01-02", "reason", "REMATCHED"))
+                .body(Map.of("helperId", helper, "from", "2026-01-02", "reason", "OTHER", "remark", "匹配方案 " + id))
                 .post(path + "/replace-helper")
                 .then()
                 .extract()

@@ -118,11 +118,11 @@ final class RunStage {
                 .path("id");
     }
 
-    /** Publishes with the body and waits until it is done. */
-    static void publish(String county, String id, Map<String, ?> body) {
+    /** Publishes, new pairings as proposals or public at once, and waits until it is done. */
+    static void publish(String county, String id, boolean publicise) {
         office(county)
                 .header("If-Match", etag(county, id))
-                .body(body)
+                .queryParam("publicise", publicise)
                 .post(MATCHINGS + "/" + id + "/publish")
                 .then()
                 .statusCode(202);

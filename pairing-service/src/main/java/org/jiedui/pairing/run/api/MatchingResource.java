@@ -394,11 +394,15 @@ public class MatchingResource {
             }
             return Which.valueOf(outcome);
         }
-        if (open != null && !open.equals("true") && !open.equals("false")) {
+        return open == null ? Which.ALL : isTrue("open", open) ? Which.OPEN : Which.PAIRED;
+    }
+
+    private static boolean isTrue(String name, String value) {
+        if (value != null && !value.equals("true") && !value.equals("false")) {
             throw CommonProblem.INVALID_REQUEST.violations(
-                    List.of(new Violation("?open", "UNKNOWN_CODE", "应为 true 或 false", "Must be true or false")));
+                    List.of(new Violation("?" + name, "UNKNOWN_CODE", "应为 true 或 false", "Must be true or false")));
         }
-        return open == null ? Which.ALL : open.equals("true") ? Which.OPEN : Which.PAIRED;
+        return "true".equals(value);
     }
 
     /** Stops the search. */
@@ -467,48 +471,30 @@ public class MatchingResource {
         return Answers.accepted(ONE + next, view(next));
     }
 
-    /** How new pairings become public at once. */
-    @Schema(name = "PublishMatching")
-    public record PublishRequest(@Valid Publicise publicise) {
-        /** Accept for both sides and make public; without days: as few as allowed. */
-        @Schema(name = "PublishMatchingPublicise")
-        public record Publicise(@Min(0) @Max(90) Integer days) {}
-
-        PairingProposal.Publicity toPublicity() {
-            return publicise == null ? null : new PairingProposal.Publicity(publicise.days());
-        }
-    }
-
     /** Publishes the proposal. */
     @POST
     @Path("/{id}/publish")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             operationId = "publishMatching",
             summary = "Makes the proposal pairings, in one step and as a job",
             description =
-                    "Each new pair goes through the normal proposal, and with publicise on to its publicity, accepted for both"
-                            + " sides; its line says what became of it. Present pairings change"
-                            + " hands (reason REMATCHED) on the day of the publication: with such lines it is refused before the run's first day"
+                    "Each new pair goes through the normal proposal, and with publicise=true on to its publicity of as few"
+                            + " days as the programme allows, accepted for both sides; its line says what became of it. Present pairings change"
+                            + " hands (reason OTHER, the run in the remark) on the day of the publication: with such lines it is refused before the run's first day"
                             + " (422 TERM_NOT_ALLOWED). After a failed"
                             + " publication (PUBLICATION_FAILED) it goes on with the pairs of which nothing was made yet.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response publish(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") String ifMatch,
-            @RequestBody(
-                            required = false,
-                            content =
-                                    @Content(
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "made public at once",
-                                                            value = "{\"publicise\":{\"days\":5}}")))
-                    PublishRequest request,
+            @QueryParam("publicise")
+                    @Parameter(description = "true or false; true: new pairings are made public at once")
+                    String publicise,
             @Context HttpHeaders headers) {
-        var publicity = request == null ? null : request.toPublicity();
+        // as few days as each programme allows
+        var publicity = isTrue("publicise", publicise) ? new PairingProposal.Publicity(null) : null;
         runs.publish(id, publicity, callers.get(), version -> Answers.requireMatch(ifMatch, version));
         return Answers.accepted(ONE + id + "/publication", publication(id, headers));
     }
