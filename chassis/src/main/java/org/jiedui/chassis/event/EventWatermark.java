@@ -50,9 +50,7 @@ public class EventWatermark {
      */
     public Optional<Map<String, Long>> ends(Set<String> topics) throws InterruptedException {
         try (var admin = admin()) {
-            return Optional.of(ends(admin, topics).entrySet().stream()
-                    .collect(Collectors.toMap(
-                            e -> e.getKey().topic() + ":" + e.getKey().partition(), Map.Entry::getValue)));
+            return Optional.of(ends(admin, topics));
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("the brokers do not say how far the log is: %s", e.getMessage());
             return Optional.empty();
@@ -61,14 +59,19 @@ public class EventWatermark {
 
     /**
      * Waits until every event before these {@link #ends} has been taken in. To be called without locks that the taking in
-     * could wait for.
+     * could wait for. A log that was begun anew and is shorter counts up to where it ends now.
      *
      * @return false when it was not so within the patience, or when the brokers do not say
      */
     public boolean await(Map<String, Long> ends, Duration patience) throws InterruptedException {
         var end = System.nanoTime() + patience.toNanos();
         try (var admin = admin()) {
-            while (!taken(admin, ends)) {
+            var present = ends(
+                    admin, ends.keySet().stream().map(EventWatermark::topic).collect(Collectors.toSet()));
+            var reachable = ends.entrySet().stream()
+                    .filter(e -> present.containsKey(e.getKey()))
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> Math.min(e.getValue(), present.get(e.getKey()))));
+            while (!taken(admin, reachable)) {
                 if (System.nanoTime() > end) {
                     return false;
                 }
@@ -90,7 +93,7 @@ public class EventWatermark {
     }
 
     /** The ends of the partitions that hold something. */
-    private static Map<TopicPartition, Long> ends(Admin admin, Set<String> topics)
+    private static Map<String, Long> ends(Admin admin, Set<String> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
         var present = admin.listTopics().names().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
         var partitions = admin
@@ -103,8 +106,17 @@ public class EventWatermark {
                 .collect(Collectors.toSet());
         var first = offsets(admin, partitions, OffsetSpec.earliest());
         var ends = offsets(admin, partitions, OffsetSpec.latest());
-        ends.entrySet().removeIf(e -> e.getValue() <= first.get(e.getKey()));
-        return ends;
+        return ends.entrySet().stream()
+                .filter(e -> e.getValue() > first.get(e.getKey()))
+                .collect(Collectors.toMap(e -> name(e.getKey()), Map.Entry::getValue));
+    }
+
+    private static String name(TopicPartition partition) {
+        return partition.topic() + ":" + partition.partition();
+    }
+
+    private static String topic(String partition) {
+        return partition.substring(0, partition.lastIndexOf(':'));
     }
 
     private static Map<TopicPartition, Long> offsets(Admin admin, Set<TopicPartition> partitions, OffsetSpec which)
@@ -126,7 +138,7 @@ public class EventWatermark {
                 .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                 .forEach((at, offset) -> {
                     if (offset != null) {
-                        committed.put(at.topic() + ":" + at.partition(), offset.offset());
+                        committed.put(name(at), offset.offset());
                     }
                 });
         return ends.entrySet().stream().allMatch(e -> committed.getOrDefault(e.getKey(), -1L) >= e.getValue());

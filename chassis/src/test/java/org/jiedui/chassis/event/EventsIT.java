@@ -226,6 +226,12 @@ class EventsIT {
         try {
             assertThat(watermark.await(Set.of(consumer.topic), PATIENCE)).isTrue();
             assertThat(consumer.effects()).containsExactly("\"twice\"", "\"a\"", "\"b\"");
+            var longer = new HashMap<String, Long>();
+            watermark.ends(Set.of(consumer.topic)).orElseThrow().forEach((at, end) -> longer.put(at, end + 1000));
+            longer.put("jiedui.chassis.no-more:0", 7L);
+            assertThat(watermark.await(longer, PATIENCE))
+                    .as("of a log that was begun anew")
+                    .isTrue();
 
             send(List.of(
                     message(consumer.topic, Ids.next(), "\"c\""),
