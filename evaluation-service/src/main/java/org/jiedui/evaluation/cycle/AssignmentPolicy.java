@@ -19,7 +19,7 @@ import org.jiedui.evaluation.SubjectRole;
  *   <li>PEERS: the next mentees of the same mentor in a ring by identifier, as many as the plan allows.
  *   <li>HOUSEHOLD: one task per pairing for the village clerks of the household's village; where a village is helped, one
  *       for each of its households that somebody helped in the period, as many as the plan allows, in the order of the
- *       random half of their identifiers, so that nobody picks them.
+ *       random half of their identifiers.
  *   <li>UNIT, OFFICE, SUPERVISOR: one task for the township's, the county's, the province's officers of the subject's region.
  *   <li>SENDING_UNIT: one task for the officers of the unit that sent the helper, by its level and region; prefectures and
  *       above stand for the province.

@@ -80,7 +80,13 @@ public class TaskGeneration {
                 AssignmentPolicy.tasks(cycle.plan(), group, subjects, around)
                         .forEach(t -> wanted.putIfAbsent(t.key(), t));
             }
-            wanted.keySet().removeAll(present(connection, cycle, subjects.keySet()));
+            var present = present(connection, cycle, subjects.keySet());
+            wanted.keySet().removeAll(present.keys());
+            // a village's households are drawn once
+            wanted.values()
+                    .removeIf(t -> t.subject().role() == SubjectRole.TEAM
+                            && t.path() == EvaluationPath.HOUSEHOLD
+                            && present.drawn().contains(new Draw(t.subject().id(), t.region())));
             insert(connection, cycle, wanted.values());
             return wanted.size();
         } catch (SQLException e) {
@@ -172,27 +178,34 @@ public class TaskGeneration {
         return present;
     }
 
-    private static Set<Key> present(Connection connection, Cycle cycle, Set<UUID> subjects) throws SQLException {
+    /** The households of a village about one subject. */
+    private record Draw(UUID subject, String region) {}
+
+    private record Present(Set<Key> keys, Set<Draw> drawn) {}
+
+    private static Present present(Connection connection, Cycle cycle, Set<UUID> subjects) throws SQLException {
         if (subjects.isEmpty()) {
-            return Set.of();
+            return new Present(Set.of(), Set.of());
         }
-        try (var select = connection.prepareStatement("SELECT subject_id, path, evaluator FROM evaluation_task"
+        try (var select = connection.prepareStatement("SELECT subject_id, path, evaluator, region FROM evaluation_task"
                 + " WHERE cycle_id = ? AND subject_id IN (" + "?,".repeat(subjects.size() - 1) + "?)")) {
             var i = 1;
             select.setBytes(i++, Ids.bytes(cycle.id()));
             for (var id : subjects) {
                 select.setBytes(i++, Ids.bytes(id));
             }
-            var keys = new HashSet<Key>();
+            var present = new Present(new HashSet<>(), new HashSet<>());
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    keys.add(new Key(
-                            Ids.of(row.getBytes(1)),
-                            EvaluationPath.valueOf(row.getString(2)),
-                            Ids.of(row.getBytes(3))));
+                    var subject = Ids.of(row.getBytes(1));
+                    var path = EvaluationPath.valueOf(row.getString(2));
+                    present.keys().add(new Key(subject, path, Ids.of(row.getBytes(3))));
+                    if (path == EvaluationPath.HOUSEHOLD) {
+                        present.drawn().add(new Draw(subject, row.getString(4)));
+                    }
                 }
             }
-            return keys;
+            return present;
         }
     }
 

@@ -105,6 +105,17 @@ class TeamCycleIT {
     }
 
     @Test
+    void drawsTheHouseholdsOfAVillageOnce() {
+        helped(UUID.randomUUID(), village);
+        world.pairing("VILLAGE_TEAM", team, "team-" + county, "VILLAGE", UUID.randomUUID(), null, village);
+
+        World.countyOfficer(county)
+                .get("/api/v1/evaluation-cycles/" + cycle + "/reconciliation")
+                .then()
+                .body("tasks.PARTNER", equalTo(2), "tasks.HOUSEHOLD", equalTo(HOUSEHOLDS));
+    }
+
+    @Test
     void keepsTheSupervisorsTaskFromEverybodyElse() {
         var task = (String) World.tasks(province(), cycle).get(0).get("id");
 
