@@ -87,10 +87,11 @@ public class SnapshotReader {
             var units = new HashMap<UUID, List<String>>();
             var movable = new HashMap<UUID, List<MatchingPlan.Present>>();
             var freed = new HashMap<UUID, Integer>();
+            var villages = new TreeSet<String>();
             var kept = 0;
             try (var select = connection.prepareStatement("SELECT p.helped_id, p.helper_id, p.helper_unit, p.id,"
                     + " p.programme = ? AND p.role = ?, p.helper_side = ? AND (h.id IS NULL OR h.in_care)"
-                    + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL"
+                    + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL, p.region"
                     + " FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
                     + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = ? AND p.state IN " + LIVE
                     + " ORDER BY p.id")) {
@@ -108,6 +109,9 @@ public class SnapshotReader {
                             movable.computeIfAbsent(household, k -> new ArrayList<>())
                                     .add(new MatchingPlan.Present(Ids.of(row.getBytes(4)), helper));
                             freed.merge(helper, 1, Integer::sum);
+                            if (order.helpedKind() == HelpedKind.VILLAGE) {
+                                villages.add(row.getString(7));
+                            }
                         } else {
                             present.computeIfAbsent(household, k -> new HashSet<>())
                                     .add(helper);
@@ -138,7 +142,11 @@ public class SnapshotReader {
                 case HOUSEHOLD -> households(connection, region, wholeForm, skills, alerts, units, profiles);
                 case MENTEE -> mentees(connection, region, units, profiles);
                 case VILLAGE ->
-                    villages(households(connection, region, false, skills, alerts, units, profiles), units, profiles);
+                    villages(
+                            households(connection, region, false, skills, alerts, units, profiles),
+                            villages,
+                            units,
+                            profiles);
                 case ENTERPRISE -> enterprises(connection, region, units, profiles);
             };
             var helpers = new Helpers(connection, order, maxHelped, freed).read();
@@ -271,10 +279,17 @@ public class SnapshotReader {
         return mentees;
     }
 
-    /** Villages want what their households want; one of which only a trait is told is there all the same. */
+    /**
+     * Villages want what their households want; one of which only a trait is told, or that is helped at present, is there all
+     * the same.
+     */
     private static List<HelpedFacts> villages(
-            List<HelpedFacts> households, Map<UUID, List<String>> units, Divisions.Profiles profiles) {
+            List<HelpedFacts> households,
+            Set<String> helped,
+            Map<UUID, List<String>> units,
+            Divisions.Profiles profiles) {
         var wanted = new TreeMap<String, Set<String>>();
+        helped.forEach(region -> wanted.put(region, new TreeSet<>()));
         profiles.traits().keySet().forEach(region -> wanted.put(region, new TreeSet<>()));
         households.forEach(household ->
                 wanted.computeIfAbsent(household.region(), k -> new TreeSet<>()).addAll(household.wantedSkills()));

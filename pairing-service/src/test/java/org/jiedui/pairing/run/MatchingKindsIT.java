@@ -83,6 +83,37 @@ class MatchingKindsIT {
     }
 
     @Test
+    void findsAnotherTeam_whenOneDropsOutOfAVillageOfWhichNothingElseIsTold() {
+        var county = "351128";
+        var village = county + "104201";
+        var gone = team(county, "VILLAGE_TEAM", leader(county, "ECONOMIC_CADRE"), 1);
+        var pairing = created(
+                "pairings",
+                county,
+                with(
+                        TWO_YEARS,
+                        "programme",
+                        "VILLAGE_TEAM",
+                        "role",
+                        "PRIMARY",
+                        "teamId",
+                        gone,
+                        "helped",
+                        Map.of("kind", "VILLAGE", "region", village),
+                        "from",
+                        "2026-01-01"));
+        List.of("accept", "publicise", "confirm").forEach(verb -> step(county, pairing, verb));
+        var other = team(county, "VILLAGE_TEAM", leader(county, "PARTY_GOVERNMENT_CADRE"), 1);
+
+        var run = proposed(begin(county, with(TWO_YEARS, "programme", "VILLAGE_TEAM", "gone", gone)));
+
+        assertThat(run.getInt("places")).isEqualTo(1);
+        var lines = lines(county, run.getString("id"));
+        assertThat(of(lines, village, "kind")).isEqualTo("CHANGED");
+        assertThat(of(lines, village, "helperId")).isEqualTo(other);
+    }
+
+    @Test
     void keepsTheLockedVillage_whenItIsNamedByItsCode() {
         var county = "351122";
         var weak = village(county + "104201", "WEAK");
