@@ -33,6 +33,9 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
  */
 @ApplicationScoped
 public class MatchingJob implements JobHandler {
+    /** Nanoseconds that even the smallest part of a region is searched. */
+    private static final long SHORTEST = 200_000_000;
+
     /** Kind of its jobs. */
     public static final String KIND = "matching";
 
@@ -106,6 +109,7 @@ public class MatchingJob implements JobHandler {
                 : job.inTransaction(() -> store.proposed(order.basedOn()));
         long left = input.reading().snapshot().households().size();
         for (var part : input.reading().snapshot().parts()) {
+            var began = System.nanoTime();
             var plan = new MatchingPlan(
                     part,
                     input.demand(),
@@ -114,6 +118,8 @@ public class MatchingJob implements JobHandler {
                     order.vetoes(),
                     order.workload(),
                     order.absent());
+            // the time is for searching; where a repair follows, each has half of it
+            deadline += System.nanoTime() - began;
             all.contradictions().addAll(plan.contradictions());
             if (!all.contradictions().isEmpty()) {
                 continue;
@@ -121,7 +127,8 @@ public class MatchingJob implements JobHandler {
             var here = part.households().size();
             var time = Math.max(0, deadline - System.nanoTime()) * here / Math.max(1, left);
             left -= here;
-            var effort = Effort.within(Duration.ofNanos(time), order.seed(), 2);
+            var effort = Effort.within(
+                    Duration.ofNanos(Math.max(SHORTEST, time / (order.gone() == null ? 1 : 2))), order.seed(), 2);
             look.after(all.value(), all.bound());
             var best = AssignmentSolver.solve(plan.problem(), effort, look);
             var found = order.gone() == null ? best : repaired(order, plan, proposed, best, effort);
