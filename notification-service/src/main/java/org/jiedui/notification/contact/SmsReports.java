@@ -63,9 +63,10 @@ public class SmsReports implements Round {
                 var update = connection.prepareStatement("UPDATE delivery d JOIN sms_report r ON r.reference ="
                         + " d.reference SET d.state = IF(r.arrived, 'DELIVERED', 'PARKED'), d.last_answer ="
                         + " IF(r.arrived, 'reported as delivered', 'reported as not delivered'), d.updated_at = ?,"
-                        + " d.version = d.version + 1 WHERE d.state = 'SENT'");
-                var settled = connection.prepareStatement("DELETE r FROM sms_report r JOIN delivery d"
-                        + " ON d.reference = r.reference WHERE d.state IN ('DELIVERED', 'PARKED')");
+                        + " d.version = d.version + 1 WHERE d.channel = 'SMS' AND d.state = 'SENT'");
+                var settled = connection.prepareStatement(
+                        "DELETE r FROM sms_report r JOIN delivery d"
+                                + " ON d.reference = r.reference WHERE d.channel = 'SMS' AND d.state IN ('DELIVERED', 'PARKED')");
                 var forgotten = connection.prepareStatement("DELETE FROM sms_report WHERE received_at < ? LIMIT ?")) {
             update.setObject(1, utc(now));
             var changed = update.executeUpdate();

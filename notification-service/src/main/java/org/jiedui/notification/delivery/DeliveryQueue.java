@@ -517,15 +517,15 @@ public class DeliveryQueue {
     }
 
     /**
-     * Notes what a provider reported of a sent message, in the running transaction.
+     * Notes what the SMS provider reported of a sent message, in the running transaction.
      *
      * @return 1 when it changed something
      */
     public int reported(String reference, boolean arrived) {
         try (var connection = database.getConnection();
-                var update =
-                        connection.prepareStatement("UPDATE delivery SET state = ?, last_answer = ?, updated_at = ?,"
-                                + " version = version + 1 WHERE reference = ? AND state = 'SENT'")) {
+                var update = connection.prepareStatement(
+                        "UPDATE delivery SET state = ?, last_answer = ?, updated_at = ?,"
+                                + " version = version + 1 WHERE reference = ? AND channel = 'SMS' AND state = 'SENT'")) {
             update.setString(1, (arrived ? DeliveryState.DELIVERED : DeliveryState.PARKED).name());
             update.setString(2, arrived ? "reported as delivered" : "reported as not delivered");
             update.setObject(3, utc(time.now()));
