@@ -20,6 +20,9 @@ import org.jiedui.notification.template.TextChannel;
  */
 @ApplicationScoped
 public class PushSender implements Sender {
+    /** Characters of a body. Push services refuse messages of more than 4 KB; in the inbox it is whole. */
+    private static final int MOST = 800;
+
     private final ProviderCalls provider;
     private final ContactPoints contacts;
     private final ContactWords words;
@@ -61,6 +64,16 @@ public class PushSender implements Sender {
         return contacts.findByIdOptional(delivery.recipient())
                 .flatMap(contact -> words.of(delivery, contact, TextChannel.PUSH)
                         .map(text -> new Message(
-                                delivery.id(), contact.value().clear(), text.title(), text.body(), delivery.name())));
+                                delivery.id(),
+                                contact.value().clear(),
+                                text.title(),
+                                cut(text.body()),
+                                delivery.name())));
+    }
+
+    private static String cut(String body) {
+        return body.codePointCount(0, body.length()) <= MOST
+                ? body
+                : body.substring(0, body.offsetByCodePoints(0, MOST - 1)) + "…";
     }
 }
