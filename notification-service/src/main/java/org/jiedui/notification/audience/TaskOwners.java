@@ -3,7 +3,7 @@ package org.jiedui.notification.audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +42,12 @@ public class TaskOwners {
                     "cycle_task_owner",
                     List.of("cycle_id", "mailbox"),
                     "ON DUPLICATE KEY UPDATE mailbox = cycle_task_owner.mailbox");
-            for (var owner : new LinkedHashSet<>(owners)) {
+            // in one order everywhere, so that two replicas wait for each other instead of deadlocking
+            var sorted = owners.stream()
+                    .distinct()
+                    .sorted(Comparator.comparing(Owner::cycle).thenComparing(Owner::mailbox))
+                    .toList();
+            for (var owner : sorted) {
                 insert.add(owner.cycle(), owner.mailbox());
             }
             insert.write();

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -47,6 +48,9 @@ public class ReminderBook {
             "occurred_at",
             "updated_at",
             "version");
+
+    private static final Comparator<List<Object>> BY_MATTER =
+            Comparator.comparing((List<Object> row) -> (UUID) row.get(1)).thenComparing(row -> (UUID) row.get(2));
 
     private static final String NOTED_BEFORE = "AS n ON DUPLICATE KEY UPDATE"
             + " sent = IF(" + BEGINS_ANEW + ", 0, reminder.sent),"
@@ -150,11 +154,14 @@ public class ReminderBook {
                 0)));
     }
 
-    /** Of two about the same matter the second finds what the first has made of it. */
+    /**
+     * Of two about the same matter the second finds what the first has made of it; the matters in one order everywhere, so
+     * that two replicas wait for each other instead of deadlocking.
+     */
     private void insert(List<List<Object>> rows) {
         try (var connection = database.getConnection()) {
             new RowInsert(connection, "reminder", COLUMNS, NOTED_BEFORE)
-                    .addAll(rows)
+                    .addAll(rows.stream().sorted(BY_MATTER).toList())
                     .write();
         } catch (SQLException e) {
             throw new IllegalStateException("could not note the reminders", e);
