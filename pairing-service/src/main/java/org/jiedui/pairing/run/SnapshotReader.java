@@ -137,17 +137,12 @@ public class SnapshotReader {
                     region);
             movable.forEach((household, pairings) -> pairings.forEach(pairing ->
                     former.computeIfAbsent(household, k -> new HashSet<>()).add(pairing.helper())));
-            var profiles = divisions.profiles(region);
+            var known = new Known(units, divisions.profiles(region));
             var helped = switch (order.helpedKind()) {
-                case HOUSEHOLD -> households(connection, region, wholeForm, skills, alerts, units, profiles);
-                case MENTEE -> mentees(connection, region, units, profiles);
-                case VILLAGE ->
-                    villages(
-                            households(connection, region, false, skills, alerts, units, profiles),
-                            villages,
-                            units,
-                            profiles);
-                case ENTERPRISE -> enterprises(connection, region, units, profiles);
+                case HOUSEHOLD -> households(connection, region, wholeForm, skills, alerts, known);
+                case MENTEE -> mentees(connection, region, known);
+                case VILLAGE -> villages(households(connection, region, false, skills, alerts, known), villages, known);
+                case ENTERPRISE -> enterprises(connection, region, known);
             };
             var helpers = new Helpers(connection, order, maxHelped, freed).read();
             return new Reading(
@@ -214,14 +209,28 @@ public class SnapshotReader {
         return codes;
     }
 
+    /** What is known of helped sides beside their own rows: the units that help them, and their divisions. */
+    private record Known(Map<UUID, List<String>> units, Divisions.Profiles profiles) {
+        HelpedFacts helped(String kind, UUID id, String region, Set<String> wanted, int required) {
+            return new HelpedFacts(
+                    kind,
+                    id,
+                    region,
+                    wanted,
+                    profiles.traitsOf(region),
+                    required,
+                    units.getOrDefault(id, List.of()),
+                    profiles.dialectsOf(region));
+        }
+    }
+
     private static List<HelpedFacts> households(
             Connection connection,
             String region,
             boolean wholeForm,
             Map<String, Set<String>> skills,
             Map<UUID, List<String>> alerts,
-            Map<UUID, List<String>> units,
-            Divisions.Profiles profiles)
+            Known known)
             throws SQLException {
         var households = new ArrayList<HelpedFacts>();
         try (var select = connection.prepareStatement("SELECT id, region, needs, causes, risks, children_out_of_school,"
@@ -237,26 +246,21 @@ public class SnapshotReader {
                     }
                     alerts.getOrDefault(id, List.of())
                             .forEach(code -> wanted.addAll(skills.getOrDefault(code, Set.of())));
-                    households.add(new HelpedFacts(
+                    households.add(known.helped(
                             "HOUSEHOLD",
                             id,
                             row.getString(2),
                             wanted,
-                            profiles.traitsOf(row.getString(2)),
                             wholeForm
                                     ? FormPolicy.requiredPartners(row.getInt(6), row.getInt(7), row.getBoolean(8))
-                                    : 1,
-                            units.getOrDefault(id, List.of()),
-                            profiles.dialectsOf(row.getString(2))));
+                                    : 1));
                 }
             }
         }
         return households;
     }
 
-    private static List<HelpedFacts> mentees(
-            Connection connection, String region, Map<UUID, List<String>> units, Divisions.Profiles profiles)
-            throws SQLException {
+    private static List<HelpedFacts> mentees(Connection connection, String region, Known known) throws SQLException {
         var mentees = new ArrayList<HelpedFacts>();
         try (var select = connection.prepareStatement("SELECT id, region, goals FROM mentee"
                 + " WHERE region LIKE CONCAT(?, '%') AND promoted_helper_id IS NULL ORDER BY id")) {
@@ -264,15 +268,8 @@ public class SnapshotReader {
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var id = Ids.of(row.getBytes(1));
-                    mentees.add(new HelpedFacts(
-                            "MENTEE",
-                            id,
-                            row.getString(2),
-                            new TreeSet<>(CodeList.split(row.getString(3))),
-                            profiles.traitsOf(row.getString(2)),
-                            1,
-                            units.getOrDefault(id, List.of()),
-                            profiles.dialectsOf(row.getString(2))));
+                    mentees.add(known.helped(
+                            "MENTEE", id, row.getString(2), new TreeSet<>(CodeList.split(row.getString(3))), 1));
                 }
             }
         }
@@ -283,36 +280,23 @@ public class SnapshotReader {
      * Villages want what their households want; one of which only a trait is told, or that is helped at present, is there all
      * the same.
      */
-    private static List<HelpedFacts> villages(
-            List<HelpedFacts> households,
-            Set<String> helped,
-            Map<UUID, List<String>> units,
-            Divisions.Profiles profiles) {
+    private static List<HelpedFacts> villages(List<HelpedFacts> households, Set<String> helped, Known known) {
         var wanted = new TreeMap<String, Set<String>>();
         helped.forEach(region -> wanted.put(region, new TreeSet<>()));
-        profiles.traits().keySet().forEach(region -> wanted.put(region, new TreeSet<>()));
+        known.profiles().traits().keySet().forEach(region -> wanted.put(region, new TreeSet<>()));
         households.forEach(household ->
                 wanted.computeIfAbsent(household.region(), k -> new TreeSet<>()).addAll(household.wantedSkills()));
         var villages = new ArrayList<HelpedFacts>();
         wanted.forEach((region, skills) -> {
             if (region.length() == VILLAGE_DIGITS) {
                 var id = HelpedSide.village(region).id();
-                villages.add(new HelpedFacts(
-                        "VILLAGE",
-                        id,
-                        region,
-                        skills,
-                        profiles.traitsOf(region),
-                        1,
-                        units.getOrDefault(id, List.of()),
-                        profiles.dialectsOf(region)));
+                villages.add(known.helped("VILLAGE", id, region, skills, 1));
             }
         });
         return villages;
     }
 
-    private static List<HelpedFacts> enterprises(
-            Connection connection, String region, Map<UUID, List<String>> units, Divisions.Profiles profiles)
+    private static List<HelpedFacts> enterprises(Connection connection, String region, Known known)
             throws SQLException {
         var enterprises = new ArrayList<HelpedFacts>();
         try (var select = connection.prepareStatement("SELECT id, region FROM organisation"
@@ -321,15 +305,7 @@ public class SnapshotReader {
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var id = Ids.of(row.getBytes(1));
-                    enterprises.add(new HelpedFacts(
-                            "ENTERPRISE",
-                            id,
-                            row.getString(2),
-                            Set.of(),
-                            profiles.traitsOf(row.getString(2)),
-                            1,
-                            units.getOrDefault(id, List.of()),
-                            profiles.dialectsOf(row.getString(2))));
+                    enterprises.add(known.helped("ENTERPRISE", id, row.getString(2), Set.of(), 1));
                 }
             }
         }
