@@ -123,7 +123,8 @@ class MatchingReorderIT {
     private String failedAfter(String id, String number, String pairing, String helper) {
         QuarkusTransaction.requiringNew().run(() -> {
             var job = runs.publish(UUID.fromString(id), null, Caller.SYSTEM, version -> {});
-            execute(
+            RunStage.execute(
+                    database,
                     "UPDATE job SET state = 'FAILED', error_code = 'INTERNAL', error_zh = '内部错误',"
                             + " error_en = 'Internal', due_at = NULL, finished_at = UTC_TIMESTAMP(6) WHERE id = ?",
                     job);
@@ -137,21 +138,12 @@ class MatchingReorderIT {
                 .extract()
                 .path("id");
         QuarkusTransaction.requiringNew()
-                .run(() -> execute(
+                .run(() -> RunStage.execute(
+                        database,
                         "UPDATE matching_line SET pairing_id = UNHEX(REPLACE('" + successor
                                 + "', '-', '')) WHERE number = " + number + " AND matching_id = ?",
                         UUID.fromString(id)));
         return successor;
-    }
-
-    private void execute(String sql, UUID id) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setBytes(1, Ids.bytes(id));
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** How often the household was without helper. */

@@ -414,11 +414,13 @@ class MatchingRunIT {
             var version = store.find(id, county).orElseThrow().version();
             var job = runs.publish(
                     id, null, Caller.SYSTEM, seen -> assertThat(seen).isEqualTo(version));
-            execute(
+            RunStage.execute(
+                    database,
                     "UPDATE job SET state = 'FAILED', error_code = 'INTERNAL', error_zh = '内部错误',"
                             + " error_en = 'Internal', due_at = NULL, finished_at = UTC_TIMESTAMP(6) WHERE id = ?",
                     job);
-            execute(
+            RunStage.execute(
+                    database,
                     "UPDATE matching_line SET pairing_id = UNHEX(REPLACE('" + pairing
                             + "', '-', '')) WHERE number = 1 AND matching_id = ?",
                     id);
@@ -579,9 +581,9 @@ class MatchingRunIT {
         var id = QuarkusTransaction.requiringNew().call(() -> beginWaiting(county));
         QuarkusTransaction.requiringNew().run(() -> {
             // a search can neither tell its progress nor propose as long as its run is held
-            execute("UPDATE matching SET updated_at = updated_at WHERE id = ?", id);
+            RunStage.execute(database, "UPDATE matching SET updated_at = updated_at WHERE id = ?", id);
             QuarkusTransaction.requiringNew()
-                    .run(() -> execute("UPDATE job SET due_at = UTC_TIMESTAMP(6) WHERE id = ?", id));
+                    .run(() -> RunStage.execute(database, "UPDATE job SET due_at = UTC_TIMESTAMP(6) WHERE id = ?", id));
             await(() -> store.find(id, county).orElseThrow().job() == JobState.RUNNING);
             decide(county, id.toString(), "cancel").then().statusCode(200).body("state", equalTo("CANCELLED"));
         });
@@ -613,18 +615,8 @@ class MatchingRunIT {
                         null,
                         null),
                 Caller.SYSTEM);
-        execute("UPDATE job SET due_at = TIMESTAMPADD(HOUR, 1, UTC_TIMESTAMP(6)) WHERE id = ?", id);
+        RunStage.execute(database, "UPDATE job SET due_at = TIMESTAMPADD(HOUR, 1, UTC_TIMESTAMP(6)) WHERE id = ?", id);
         return id;
-    }
-
-    private void execute(String sql, UUID id) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setBytes(1, Ids.bytes(id));
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Response request(String county) {

@@ -7,10 +7,13 @@ import static org.jiedui.pairing.Stage.await;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.Stage;
 
 /** What tests of matching runs set up and ask, each in a county of its own. */
@@ -127,5 +130,16 @@ final class RunStage {
                 .then()
                 .statusCode(202);
         await(() -> "PUBLISHED".equals(one(county, id).getString("state")));
+    }
+
+    /** Sets one row as no request could. */
+    static void execute(DataSource database, String sql, UUID id) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setBytes(1, Ids.bytes(id));
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
