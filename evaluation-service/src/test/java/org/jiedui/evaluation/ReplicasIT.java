@@ -6,18 +6,16 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jiedui.chassis.testing.PackagedService;
 import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.local.TestSchema;
 import org.jiedui.local.TestServers;
@@ -39,67 +37,24 @@ class ReplicasIT {
 
     private final TestSchema schema = TestServers.schema("evaluation_replicas");
     private final String county = World.county();
-    private final List<Process> processes = new ArrayList<>();
-    private final List<String> replicas = new ArrayList<>();
+    private final List<PackagedService> services = Stream.of(0, 1)
+            .map(number -> new PackagedService("replicas-it-" + number, schema, "evaluation-replicas", Map.of()))
+            .toList();
+    private final List<String> replicas =
+            services.stream().map(PackagedService::url).toList();
     private int turn;
 
     @BeforeEach
     void start() throws Exception {
-        for (var i = 0; i < 2; i++) {
-            // one after the other: the first one migrates
-            start(i);
-        }
-    }
-
-    private void start(int number) throws Exception {
-        var port = freePort();
-        var key = Base64.getEncoder().encodeToString(new byte[32]);
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar")
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        Path.of("target", "replicas-it-" + number + ".log").toFile());
-        builder.environment()
-                .putAll(Map.ofEntries(
-                        Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
-                        Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
-                        Map.entry("QUARKUS_DATASOURCE_JDBC_URL", schema.url()),
-                        Map.entry("QUARKUS_DATASOURCE_USERNAME", schema.user()),
-                        Map.entry("QUARKUS_DATASOURCE_PASSWORD", schema.password()),
-                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", TestServers.kafka()),
-                        Map.entry("QUARKUS_OIDC_PUBLIC_KEY", Tokens.publicKey()),
-                        Map.entry("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER),
-                        Map.entry("JIEDUI_KEYS", "k1:" + key),
-                        Map.entry("JIEDUI_HASH_KEY", key),
-                        Map.entry("JIEDUI_LOG_JSON", "false"),
-                        // a consumer group of its own, beside that of the other tests
-                        Map.entry("JIEDUI_EVENTS_CONTEXT", "evaluation-replicas")));
-        var process = builder.start();
-        processes.add(process);
-        replicas.add("http://127.0.0.1:" + port);
-        await("replica " + number, () -> {
-            assertThat(process.isAlive())
-                    .as("see target/replicas-it-%d.log", number)
-                    .isTrue();
-            return ready(port);
-        });
-    }
-
-    private static boolean ready(int port) {
-        try {
-            return given().get("http://127.0.0.1:" + port + "/q/health/ready").statusCode() == 200;
-        } catch (Exception notYet) {
-            return false;
+        // one after the other: the first one migrates
+        for (var service : services) {
+            service.start();
         }
     }
 
     @AfterEach
     void end() {
-        processes.forEach(Process::destroyForcibly);
+        services.forEach(PackagedService::close);
     }
 
     /** The next request goes to the other replica. */
@@ -278,12 +233,6 @@ class ReplicasIT {
         while (!done.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waiting for %s", what).isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

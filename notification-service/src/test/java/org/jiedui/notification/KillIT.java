@@ -10,10 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jiedui.chassis.testing.PackagedService;
 import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.local.TestServers;
@@ -47,25 +46,31 @@ class KillIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String village = Regions.village();
     private final List<Receiver> receivers = new ArrayList<>();
-    private final int port = NotificationServers.freePort();
 
     /** How many calls are answered before the others have to wait, so that there is always something left to kill. */
     private volatile Semaphore answers = new Semaphore(EVENTS / 2);
 
-    private Process service;
+    private final PackagedService service = new PackagedService(
+            "kill-it",
+            TestServers.schema("notification_kill"),
+            "killed",
+            Map.of(
+                    "JIEDUI_NOTIFICATION_WEBHOOK_ALLOWED_NETWORKS",
+                    "127.0.0.2/32",
+                    // what a killed process held is free soon
+                    "JIEDUI_NOTIFICATION_DELIVERY_LEASE",
+                    "PT6S"));
 
     @AfterEach
     void end() {
-        if (service != null) {
-            service.destroyForcibly();
-        }
+        service.close();
         answers.release(MANY);
         receivers.forEach(Receiver::close);
     }
 
     @Test
     void losesNoDeliveryAndSendsNoneUnderTwoKeys_whenItIsKilledInBetween() throws Exception {
-        start();
+        service.start();
         for (var i = 0; i < 3; i++) {
             var receiver = new Receiver().always(this::inTurn);
             receivers.add(receiver);
@@ -76,10 +81,10 @@ class KillIT {
         for (var kill = 1; kill <= KILLS; kill++) {
             var waiting = answers;
             await("deliveries", waiting::hasQueuedThreads);
-            service.destroyForcibly().waitFor();
+            service.kill();
             answers = new Semaphore(kill < KILLS ? EVENTS / 2 : MANY);
             waiting.release(MANY);
-            start();
+            service.start();
         }
 
         await("all deliveries", () -> receivers.stream().allMatch(r -> keys(r).size() == EVENTS));
@@ -107,60 +112,9 @@ class KillIT {
         Receiver.status(204).answer(exchange);
     }
 
-    private void start() throws Exception {
-        var schema = TestServers.schema("notification_kill");
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "kill-it.log").toFile()));
-        var key = Base64.getEncoder().encodeToString(new byte[32]);
-        builder.environment()
-                .putAll(Map.ofEntries(
-                        Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
-                        Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
-                        Map.entry("QUARKUS_DATASOURCE_JDBC_URL", schema.url()),
-                        Map.entry("QUARKUS_DATASOURCE_USERNAME", schema.user()),
-                        Map.entry("QUARKUS_DATASOURCE_PASSWORD", schema.password()),
-                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", TestServers.kafka()),
-                        Map.entry("QUARKUS_OIDC_PUBLIC_KEY", Tokens.publicKey()),
-                        Map.entry("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER),
-                        Map.entry("JIEDUI_KEYS", "k1:" + key),
-                        Map.entry("JIEDUI_HASH_KEY", key),
-                        Map.entry("JIEDUI_LOG_JSON", "false"),
-                        // a consumer group of its own, beside that of the other tests
-                        Map.entry("JIEDUI_EVENTS_CONTEXT", "killed"),
-                        Map.entry("JIEDUI_NOTIFICATION_WEBHOOK_ALLOWED_NETWORKS", "127.0.0.2/32"),
-                        // what a killed process held is free soon
-                        Map.entry("JIEDUI_NOTIFICATION_DELIVERY_LEASE", "PT6S")));
-        service = builder.start();
-        await("ready", () -> {
-            assertThat(service.isAlive()).as("see target/kill-it.log").isTrue();
-            return ready();
-        });
-    }
-
-    private boolean ready() {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     private void register(String url) throws Exception {
         var county = village.substring(0, 6);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/webhook-endpoints"))
+        var request = HttpRequest.newBuilder(URI.create(service.url() + "/api/v1/webhook-endpoints"))
                 .header("Content-Type", "application/json")
                 .header(
                         "Authorization",

@@ -1,10 +1,8 @@
 package org.jiedui.notification;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jiedui.local.TestServers;
 
 /**
  * Settings for the tests of this module: quick retries, a mail server on a free port (started by the test that needs it),
@@ -17,10 +15,10 @@ public class NotificationServers implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         return Map.ofEntries(
                 Map.entry("jiedui.notification.mail.host", "127.0.0.1"),
-                Map.entry("jiedui.notification.mail.port", Integer.toString(freePort())),
-                Map.entry("jiedui.notification.sms.url", "http://127.0.0.2:" + freePort() + "/sms"),
+                Map.entry("jiedui.notification.mail.port", Integer.toString(TestServers.freePort())),
+                Map.entry("jiedui.notification.sms.url", "http://127.0.0.2:" + TestServers.freePort() + "/sms"),
                 Map.entry("jiedui.notification.sms.secret", SMS_SECRET),
-                Map.entry("jiedui.notification.push.url", "http://127.0.0.2:" + freePort() + "/push"),
+                Map.entry("jiedui.notification.push.url", "http://127.0.0.2:" + TestServers.freePort() + "/push"),
                 Map.entry("jiedui.notification.push.secret", SMS_SECRET),
                 Map.entry("jiedui.notification.robot.hosts", "127.0.0.2,qyapi.weixin.qq.com,oapi.dingtalk.com"),
                 Map.entry("jiedui.notification.robot.per-minute", "3"),
@@ -40,19 +38,5 @@ public class NotificationServers implements QuarkusTestResourceLifecycleManager 
     @Override
     public void stop() {
         // nothing was started
-    }
-
-    /**
-     * A port for a server that starts, or starts again, later: below those that the kernel gives to outgoing connections,
-     * of which one would take it meanwhile.
-     */
-    static int freePort() {
-        while (true) {
-            try (var socket = new ServerSocket(ThreadLocalRandom.current().nextInt(15_000, 32_000))) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // the next one
-            }
-        }
     }
 }

@@ -34,6 +34,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.local.TestServers;
 import org.jiedui.notification.audience.EventType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -561,7 +562,7 @@ class WebhookIT {
                 .filter(file -> Files.isExecutable(Path.of(file)))
                 .findFirst();
         assumeThat(python).as("python3 is here").isPresent();
-        var port = NotificationServers.freePort();
+        var port = TestServers.freePort();
         var endpoint = register("http://127.0.0.2:" + port + "/hook", "risk-alert-raised");
         var start = new ProcessBuilder(python.get(), "-u", "../deploy/docs/webhook-receiver/receiver.py")
                 .redirectErrorStream(true);
