@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
@@ -34,6 +35,20 @@ import org.jiedui.evaluation.cycle.AssignmentPolicy.Subject;
 public class TaskGeneration {
     /** Helpers of one set. */
     static final int HELPERS = 200;
+
+    private static final List<String> TASK = List.of(
+            "id",
+            "cycle_id",
+            "subject_id",
+            "subject_role",
+            "path",
+            "evaluator",
+            "account",
+            "assignee_role",
+            "region",
+            "due",
+            "created_at",
+            "version");
 
     private final DataSource database;
     private final PairingFacts facts;
@@ -111,21 +126,17 @@ public class TaskGeneration {
 
     private static void notePairings(Connection connection, Cycle cycle, Collection<List<PairingFact>> groups)
             throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT INTO cycle_pairing"
-                + " (cycle_id, pairing_id, helper_id, helped_id, period_from) VALUES (?,?,?,?,?)"
-                + " ON DUPLICATE KEY UPDATE cycle_id = cycle_id")) {
-            for (var group : groups) {
-                for (var fact : group) {
-                    insert.setBytes(1, Ids.bytes(cycle.id()));
-                    insert.setBytes(2, Ids.bytes(fact.id()));
-                    insert.setBytes(3, Ids.bytes(fact.helperId()));
-                    insert.setBytes(4, Ids.bytes(fact.helpedId()));
-                    insert.setObject(5, cycle.periodFrom());
-                    insert.addBatch();
-                }
+        var insert = new RowInsert(
+                connection,
+                "cycle_pairing",
+                List.of("cycle_id", "pairing_id", "helper_id", "helped_id", "period_from"),
+                "ON DUPLICATE KEY UPDATE cycle_id = cycle_id");
+        for (var group : groups) {
+            for (var fact : group) {
+                insert.add(cycle.id(), fact.id(), fact.helperId(), fact.helpedId(), cycle.periodFrom());
             }
-            insert.executeBatch();
         }
+        insert.write();
     }
 
     private static Map<UUID, Subject> subjects(Connection connection, Cycle cycle, Collection<List<PairingFact>> groups)
@@ -160,21 +171,22 @@ public class TaskGeneration {
                 }
             }
         }
-        try (var insert = connection.prepareStatement("INSERT INTO cycle_subject"
-                + " (cycle_id, subject_id, subject_role, account, region, unit) VALUES (?,?,?,?,?,?)")) {
-            for (var subject : wanted.values()) {
-                if (present.putIfAbsent(subject.id(), subject) == null) {
-                    insert.setBytes(1, Ids.bytes(cycle.id()));
-                    insert.setBytes(2, Ids.bytes(subject.id()));
-                    insert.setString(3, subject.role().name());
-                    insert.setString(4, subject.account());
-                    insert.setString(5, subject.region());
-                    insert.setString(6, subject.unit());
-                    insert.addBatch();
-                }
+        var insert = new RowInsert(
+                connection,
+                "cycle_subject",
+                List.of("cycle_id", "subject_id", "subject_role", "account", "region", "unit"));
+        for (var subject : wanted.values()) {
+            if (present.putIfAbsent(subject.id(), subject) == null) {
+                insert.add(
+                        cycle.id(),
+                        subject.id(),
+                        subject.role().name(),
+                        subject.account(),
+                        subject.region(),
+                        subject.unit());
             }
-            insert.executeBatch();
         }
+        insert.write();
         return present;
     }
 
@@ -212,36 +224,34 @@ public class TaskGeneration {
     private void insert(Connection connection, Cycle cycle, Collection<Assignment> tasks) throws SQLException {
         var now = time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
         var events = new ArrayList<EvaluationEvent>(tasks.size());
-        try (var insert = connection.prepareStatement("INSERT INTO evaluation_task (id, cycle_id, subject_id,"
-                + " subject_role, path, evaluator, account, assignee_role, region, due, created_at, version)"
-                + " VALUES (?,?,?,?,?,?,?,?,?,?,?,0)")) {
-            for (var task : tasks) {
-                var id = Ids.next();
-                insert.setBytes(1, Ids.bytes(id));
-                insert.setBytes(2, Ids.bytes(cycle.id()));
-                insert.setBytes(3, Ids.bytes(task.subject().id()));
-                insert.setString(4, task.subject().role().name());
-                insert.setString(5, task.path().name());
-                insert.setBytes(6, Ids.bytes(task.evaluator()));
-                insert.setString(7, task.account());
-                insert.setString(8, task.assigneeRole());
-                insert.setString(9, task.region());
-                insert.setObject(10, cycle.due());
-                insert.setObject(11, now);
-                insert.addBatch();
-                events.add(new EvaluationEvent.TaskAssigned(
-                        id,
-                        cycle.id(),
-                        task.region(),
-                        task.path(),
-                        task.account(),
-                        task.assigneeRole(),
-                        task.subject().role(),
-                        task.subject().id(),
-                        cycle.due()));
-            }
-            insert.executeBatch();
+        var insert = new RowInsert(connection, "evaluation_task", TASK);
+        for (var task : tasks) {
+            var id = Ids.next();
+            insert.add(
+                    id,
+                    cycle.id(),
+                    task.subject().id(),
+                    task.subject().role().name(),
+                    task.path().name(),
+                    task.evaluator(),
+                    task.account(),
+                    task.assigneeRole(),
+                    task.region(),
+                    cycle.due(),
+                    now,
+                    0L);
+            events.add(new EvaluationEvent.TaskAssigned(
+                    id,
+                    cycle.id(),
+                    task.region(),
+                    task.path(),
+                    task.account(),
+                    task.assigneeRole(),
+                    task.subject().role(),
+                    task.subject().id(),
+                    cycle.due()));
         }
+        insert.write();
         outbox.append(events);
     }
 
