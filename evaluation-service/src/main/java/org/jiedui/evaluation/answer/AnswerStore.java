@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.pii.KeyedHash;
 import org.jiedui.chassis.pii.PersonalDataCipher;
@@ -234,20 +234,32 @@ public class AnswerStore {
                     select.setBytes(i++, Ids.bytes(subject));
                 }
             }
-            var revealed = new LinkedHashMap<UUID, List<Revealed>>();
+            var sealed = new ArrayList<Sealed>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    var task = Ids.of(row.getBytes(3));
-                    revealed.computeIfAbsent(Ids.of(row.getBytes(1)), s -> new ArrayList<>())
-                            .add(new Revealed(
-                                    task,
-                                    row.getString(2),
-                                    mapper.readValue(opener.open(task, row.getBytes(4)), AnswerContent.class)));
+                    sealed.add(new Sealed(
+                            Ids.of(row.getBytes(1)), row.getString(2), Ids.of(row.getBytes(3)), row.getBytes(4)));
                 }
             }
-            return revealed;
-        } catch (SQLException | IOException e) {
+            return sealed.parallelStream()
+                    .map(answer -> Map.entry(answer.subject(), open(opener, answer)))
+                    .collect(Collectors.groupingBy(
+                            Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        } catch (SQLException e) {
             throw new IllegalStateException("could not reveal the answers", e);
+        }
+    }
+
+    private record Sealed(UUID subject, String path, UUID task, byte[] content) {}
+
+    private Revealed open(Seal.Opener opener, Sealed answer) {
+        try {
+            return new Revealed(
+                    answer.task(),
+                    answer.path(),
+                    mapper.readValue(opener.open(answer.task(), answer.content()), AnswerContent.class));
+        } catch (IOException e) {
+            throw new IllegalStateException("could not read the answer to task " + answer.task(), e);
         }
     }
 

@@ -23,6 +23,7 @@ import org.jiedui.evaluation.cycle.AssignmentPolicy;
 import org.jiedui.evaluation.cycle.Cycle;
 import org.jiedui.evaluation.cycle.CycleDecisions;
 import org.jiedui.evaluation.cycle.CycleKeys;
+import org.jiedui.evaluation.cycle.CyclePlan;
 import org.jiedui.evaluation.cycle.CycleState;
 import org.jiedui.evaluation.cycle.CycleSubjects;
 import org.jiedui.evaluation.cycle.CycleWork;
@@ -171,6 +172,7 @@ public class CycleScoring implements CycleWork {
         var last = set.get(set.size() - 1).id();
         var counted = new RaterPolicy.Raters(last, kept.raters());
         var revealed = reveal(cycle, keys.opener(cycle.id()), set);
+        var asked = asked(cycle);
         for (var subject : set) {
             for (var path : cycle.plan().paths()) {
                 if (path.subjectRole() == subject.role()
@@ -181,7 +183,7 @@ public class CycleScoring implements CycleWork {
                             .forEach(r -> counted.count(
                                     r.path(),
                                     r.content().author(),
-                                    ScoringPolicy.answerScore(answer(r, path.templateId(), path.path(), null))));
+                                    ScoringPolicy.answerScore(answer(r, asked.get(path), null))));
                 }
             }
         }
@@ -206,7 +208,7 @@ public class CycleScoring implements CycleWork {
         var cases = cases(cycle, keys.opener(cycle.id()), set);
         results.insert(
                 cycle.id(),
-                cases.stream()
+                cases.parallelStream()
                         .map(c -> {
                             var outcome = ScoringPolicy.score(c.input(), rules);
                             return new ResultRepository.NewResult(
@@ -285,18 +287,20 @@ public class CycleScoring implements CycleWork {
     private List<Case> cases(Cycle cycle, Seal.Opener opener, List<AssignmentPolicy.Subject> set) {
         var revealed = reveal(cycle, opener, set);
         var marks = cycle.plan().figures().correctsRaters() ? raters.kept(cycle.id()) : null;
-        return set.stream()
+        var asked = asked(cycle);
+        return set.parallelStream()
                 .map(subject -> {
                     var of = revealed.getOrDefault(subject.id(), List.<AnswerStore.Revealed>of());
-                    return new Case(subject, input(cycle, subject, of, marks), comments(of), of.size());
+                    return new Case(subject, input(cycle, subject, of, asked, marks), comments(of), of.size());
                 })
                 .toList();
     }
 
-    private ScoringPolicy.Subject input(
+    private static ScoringPolicy.Subject input(
             Cycle cycle,
             AssignmentPolicy.Subject subject,
             List<AnswerStore.Revealed> revealed,
+            Map<CyclePlan.PlannedPath, Map<String, Indicator>> asked,
             RaterPolicy.Raters marks) {
         var paths = cycle.plan().paths().stream()
                 .filter(p -> p.subjectRole() == subject.role())
@@ -305,7 +309,7 @@ public class CycleScoring implements CycleWork {
                         p.weight(),
                         revealed.stream()
                                 .filter(r -> r.path().equals(p.path().name()))
-                                .map(r -> answer(r, p.templateId(), p.path(), shift(cycle, r, marks)))
+                                .map(r -> answer(r, asked.get(p), shift(cycle, r, marks)))
                                 .toList()))
                 .toList();
         // Meetings and misconduct have no source in this service yet: unknown, so they change nothing.
@@ -338,10 +342,16 @@ public class CycleScoring implements CycleWork {
                                 said -> said.stream().sorted().toList())));
     }
 
-    private ScoringPolicy.Answer answer(
-            AnswerStore.Revealed revealed, UUID template, EvaluationPath path, BigDecimal shift) {
-        var indicators = templates.released(template, path).indicators().stream()
-                .collect(Collectors.toMap(Indicator::code, Function.identity()));
+    private Map<CyclePlan.PlannedPath, Map<String, Indicator>> asked(Cycle cycle) {
+        return cycle.plan().paths().stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        p -> templates.released(p.templateId(), p.path()).indicators().stream()
+                                .collect(Collectors.toMap(Indicator::code, Function.identity()))));
+    }
+
+    private static ScoringPolicy.Answer answer(
+            AnswerStore.Revealed revealed, Map<String, Indicator> indicators, BigDecimal shift) {
         return new ScoringPolicy.Answer(
                 revealed.taskId(),
                 revealed.content().items().stream()

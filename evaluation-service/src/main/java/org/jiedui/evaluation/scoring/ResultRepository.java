@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.pii.PersonalDataCipher;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
@@ -38,6 +40,26 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
             + " or (e.region like concat(:prefix, '%') and (e.published = true or (:officer = true and not exists"
             + " (select 1 from Cycle c where c.id = e.cycleId"
             + " and c.state = org.jiedui.evaluation.cycle.CycleState.SCORING))))";
+
+    private static final List<String> NEW = List.of(
+            "id",
+            "cycle_id",
+            "subject_id",
+            "subject_role",
+            "account",
+            "region",
+            "score",
+            "score_withheld",
+            "band",
+            "published",
+            "trace",
+            "created_at",
+            "updated_at",
+            "version",
+            "unit",
+            "composite",
+            "top",
+            "comments");
 
     private final DataSource database;
     private final PersonalDataCipher cipher;
@@ -290,39 +312,42 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
 
     /** Stores results as one batch. Needs a running transaction. */
     void insert(UUID cycle, List<NewResult> results, Instant now) {
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("INSERT INTO evaluation_result (id, cycle_id, subject_id,"
-                        + " subject_role, account, region, score, score_withheld, band, published, trace, created_at,"
-                        + " updated_at, version, unit, composite, top, comments)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?,FALSE,?,?,?,0,?,?,?,?)")) {
-            for (var result : results) {
-                var outcome = result.trace().outcome();
-                insert.setBytes(1, Ids.bytes(Ids.next()));
-                insert.setBytes(2, Ids.bytes(cycle));
-                insert.setBytes(3, Ids.bytes(result.subject().id()));
-                insert.setString(4, result.subject().role().name());
-                insert.setString(5, result.subject().account());
-                insert.setString(6, result.subject().region());
-                insert.setBigDecimal(7, outcome.score());
-                insert.setBoolean(8, result.scoreWithheld());
-                insert.setString(
-                        9, outcome.band() == null ? null : outcome.band().name());
-                insert.setBytes(10, cipher.encrypt(mapper.writeValueAsString(result.trace())));
-                insert.setObject(11, now.atOffset(ZoneOffset.UTC).toLocalDateTime());
-                insert.setObject(12, now.atOffset(ZoneOffset.UTC).toLocalDateTime());
-                insert.setString(13, outcome.unit());
-                insert.setBigDecimal(14, outcome.composite());
-                insert.setBoolean(15, outcome.band() == Band.EXCELLENT);
-                insert.setBytes(
-                        16,
-                        result.comments().isEmpty()
-                                ? null
-                                : cipher.encrypt(mapper.writeValueAsString(result.comments())));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        } catch (SQLException | JsonProcessingException e) {
+        try (var connection = database.getConnection()) {
+            // encrypting is most of the work
+            new RowInsert(connection, "evaluation_result", NEW)
+                    .addAll(results.parallelStream()
+                            .map(r -> row(cycle, r, now))
+                            .toList())
+                    .write();
+        } catch (SQLException e) {
             throw new IllegalStateException("could not store results", e);
+        }
+    }
+
+    private List<Object> row(UUID cycle, NewResult result, Instant now) {
+        var outcome = result.trace().outcome();
+        try {
+            return Arrays.asList(
+                    Ids.next(),
+                    cycle,
+                    result.subject().id(),
+                    result.subject().role().name(),
+                    result.subject().account(),
+                    result.subject().region(),
+                    outcome.score(),
+                    result.scoreWithheld(),
+                    outcome.band() == null ? null : outcome.band().name(),
+                    false,
+                    cipher.encrypt(mapper.writeValueAsString(result.trace())),
+                    now,
+                    now,
+                    0L,
+                    outcome.unit(),
+                    outcome.composite(),
+                    outcome.band() == Band.EXCELLENT,
+                    result.comments().isEmpty() ? null : cipher.encrypt(mapper.writeValueAsString(result.comments())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("could not write the trace", e);
         }
     }
 
