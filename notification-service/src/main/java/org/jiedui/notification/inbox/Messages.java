@@ -41,33 +41,48 @@ public class Messages implements PanacheRepositoryBase<Message, UUID> {
     }
 
     /**
-     * How many messages the reader has neither read nor archived. All there are, less those that lie in two own mailboxes,
-     * less those with a mark, muted types left out of each: so that a full mailbox of news costs one walk along an index.
+     * How many messages the reader has neither read nor archived. All there are, less those that lie in the own mailbox and
+     * in an office's, less those with a mark, muted types left out of each: so that a full mailbox of news costs one walk
+     * along an index. The joins go from the smaller side to the larger, which the optimizer does not know of a young table.
      */
     public long unread(Reader reader) {
         var own = reader.mailboxes();
         var muted = List.copyOf(reader.muted());
         var in = " IN (" + marks(own.size()) + ")";
         var heard = muted.isEmpty() ? "" : " AND m.type NOT IN (" + marks(muted.size()) + ")";
-        try (var connection = database.getConnection();
-                var all = connection.prepareStatement("SELECT COUNT(*) FROM message m WHERE m.mailbox = ?" + heard);
-                var twice = connection.prepareStatement("SELECT COUNT(*) FROM message m JOIN message b"
-                        + " ON b.event_id = m.event_id AND b.mailbox > m.mailbox"
-                        + " WHERE m.mailbox = ? AND b.mailbox" + in + heard);
-                var marked = connection.prepareStatement("SELECT COUNT(DISTINCT k.event_id) FROM message_mark k"
-                        + " JOIN message m ON m.event_id = k.event_id AND m.mailbox" + in
-                        + " WHERE k.account = ? AND (k.read_at IS NOT NULL OR k.archived_at IS NOT NULL)" + heard)) {
-            var unread = 0L;
-            for (var mailbox : own) {
-                bind(all, List.of(mailbox), muted);
-                unread += number(all);
+        try (var connection = database.getConnection()) {
+            var there = new HashMap<String, Long>();
+            try (var all = connection.prepareStatement(
+                    "SELECT m.mailbox, COUNT(*) FROM message m WHERE m.mailbox" + in + heard + " GROUP BY m.mailbox")) {
+                bind(all, own, muted);
+                try (var row = all.executeQuery()) {
+                    while (row.next()) {
+                        there.put(row.getString(1), row.getLong(2));
+                    }
+                }
             }
-            if (own.size() > 1) {
-                bind(twice, own.subList(0, 1), own, muted);
-                unread -= number(twice);
+            var unread = there.values().stream().mapToLong(n -> n).sum();
+            if (unread == 0) {
+                return 0;
             }
-            bind(marked, own, List.of(reader.account()), muted);
-            return unread - number(marked);
+            var personal = there.getOrDefault(own.get(0), 0L);
+            if (personal > 0 && personal < unread) {
+                var from = personal <= unread - personal
+                        ? "message m STRAIGHT_JOIN message b"
+                        : "message b STRAIGHT_JOIN message m";
+                try (var twice = connection.prepareStatement("SELECT COUNT(*) FROM " + from
+                        + " ON b.event_id = m.event_id AND b.mailbox > m.mailbox WHERE m.mailbox = ? AND b.mailbox" + in
+                        + heard)) {
+                    bind(twice, own.subList(0, 1), own, muted);
+                    unread -= number(twice);
+                }
+            }
+            try (var marked = connection.prepareStatement("SELECT COUNT(DISTINCT k.event_id) FROM message_mark k"
+                    + " STRAIGHT_JOIN message m ON m.event_id = k.event_id AND m.mailbox" + in
+                    + " WHERE k.account = ? AND (k.read_at IS NOT NULL OR k.archived_at IS NOT NULL)" + heard)) {
+                bind(marked, own, List.of(reader.account()), muted);
+                return unread - number(marked);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("could not count the messages", e);
         }
