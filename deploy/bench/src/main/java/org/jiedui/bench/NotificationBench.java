@@ -266,7 +266,7 @@ final class NotificationBench {
             connection.commit();
         }
         Load.Work work = thread -> send("county", "GET", "/inbox/unread-count", null);
-        Load.constant(2, 20, Duration.ofSeconds(5), work);
+        Load.highest(2, Duration.ofSeconds(bench.option("warm", 30)), work);
         var latencies = Load.constant(2, 20, Duration.ofSeconds(bench.option("seconds", 20)), work);
         bench.report(
                 "notification-fanout",

@@ -27,6 +27,8 @@ public final class MySqlServer implements Server, AutoCloseable {
     private int port;
     private ServerProcess process;
 
+    private static final int SMALL_REDO_LOG = 256;
+
     private MySqlServer(Path folder, Options options, Artifacts.MySqlDistribution distribution) {
         this.folder = folder;
         this.options = options;
@@ -39,12 +41,12 @@ public final class MySqlServer implements Server, AutoCloseable {
      * @param port 0 for a free one
      * @param durable true: what is committed survives a power cut (log flushed and binary log synced at each commit);
      *     false: for tests that need no such thing and go faster
-     * @param bufferPoolMegabytes InnoDB's buffer pool
+     * @param bufferPoolMegabytes InnoDB's buffer pool; half of it, at least 256 MB, may lie in the redo log
      * @param rootPassword of {@code root}, set at each start; may be empty
      */
     public record Options(int port, boolean durable, int bufferPoolMegabytes, String rootPassword) {
 
-        private static final int SMALL_BUFFER_POOL = 128;
+        static final int SMALL_BUFFER_POOL = 128;
 
         /** A free port, full durability, 128 MB, no password. */
         public static Options defaults() {
@@ -183,7 +185,7 @@ public final class MySqlServer implements Server, AutoCloseable {
                 "--log-timestamps=UTC",
                 "--transaction-isolation=READ-COMMITTED",
                 "--innodb-buffer-pool-size=" + options.bufferPoolMegabytes() + "M",
-                "--innodb-redo-log-capacity=256M",
+                "--innodb-redo-log-capacity=" + Math.max(SMALL_REDO_LOG, options.bufferPoolMegabytes() / 2) + "M",
                 "--table-open-cache=1000",
                 "--table-definition-cache=600",
                 "--binlog-expire-logs-seconds=86400"));

@@ -77,6 +77,7 @@ public final class Stack implements AutoCloseable {
             boolean tied,
             List<String> services,
             List<String> jvm,
+            int bufferPoolMegabytes,
             Map<String, String> environment,
             Consumer<String> progress) {
 
@@ -86,6 +87,9 @@ public final class Stack implements AutoCloseable {
 
         /** Both compilers and the collector of the images, as in a pod of 512 MB. */
         public static final List<String> PRODUCTION_JVM = List.of("-XX:+UseG1GC", "-Xms64m", "-Xmx256m");
+
+        /** Room for what a benchmark reads and writes, as on a database server of its own. */
+        private static final int LARGE_BUFFER_POOL = 2048;
 
         /** What {@code deploy/local/up} runs: the documented ports, data in {@code .jiedui}. */
         public static Options local(Path repository, int portOffset, Consumer<String> progress) {
@@ -98,6 +102,7 @@ public final class Stack implements AutoCloseable {
                     false,
                     SERVICES,
                     SMALL_JVM,
+                    MySqlServer.Options.SMALL_BUFFER_POOL,
                     Map.of(),
                     progress);
         }
@@ -113,19 +118,41 @@ public final class Stack implements AutoCloseable {
                     true,
                     SERVICES,
                     SMALL_JVM,
+                    MySqlServer.Options.SMALL_BUFFER_POOL,
                     Map.of(),
                     System.err::println);
         }
 
         /** The same with these variables for our services. */
         public Options withEnvironment(Map<String, String> environment) {
-            return new Options(repository, folder, ports, own, build, tied, services, jvm, environment, progress);
+            return new Options(
+                    repository,
+                    folder,
+                    ports,
+                    own,
+                    build,
+                    tied,
+                    services,
+                    jvm,
+                    bufferPoolMegabytes,
+                    environment,
+                    progress);
         }
 
-        /** The same with these services only, on the JVM of the images: what a benchmark measures. */
+        /** The same with these services only, on the JVM of the images and a large buffer pool: what a benchmark measures. */
         public Options only(List<String> services) {
             return new Options(
-                    repository, folder, ports, own, build, tied, services, PRODUCTION_JVM, environment, progress);
+                    repository,
+                    folder,
+                    ports,
+                    own,
+                    build,
+                    tied,
+                    services,
+                    PRODUCTION_JVM,
+                    LARGE_BUFFER_POOL,
+                    environment,
+                    progress);
         }
 
         String realmUrl() {
@@ -399,6 +426,7 @@ public final class Stack implements AutoCloseable {
                             cache,
                             options.folder().resolve("mysql"),
                             MySqlServer.Options.defaults()
+                                    .withBufferPoolMegabytes(options.bufferPoolMegabytes())
                                     .withPort(options.ports().of("mysql"))
                                     .withRootPassword(secrets.mysqlRoot())));
         }

@@ -145,6 +145,7 @@ class StackIT {
                 false,
                 Stack.SERVICES,
                 Stack.Options.SMALL_JVM,
+                MySqlServer.Options.SMALL_BUFFER_POOL,
                 environment,
                 line -> {});
     }
