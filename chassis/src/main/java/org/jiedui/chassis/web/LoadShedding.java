@@ -20,9 +20,7 @@ import org.jiedui.chassis.problem.ProblemBody;
  * Refuses what would only wait: from so many requests under way on, a further one gets 503 with {@code Retry-After} at once,
  * before its token is checked or its body read. So those inside are answered soon and a storm ends with its senders. Streams
  * of events do not count, they wait by nature and the gateway bounds them; neither do probes and metrics.
- *
- * <p>Why not the Quarkus extension of that name: it finds its limit by response times, which streams and uploads spoil, and
- * answers without a body, {@code Retry-After} or exceptions.
+ * Why not the Quarkus extension of that name: ADR 40.
  */
 @ApplicationScoped
 public class LoadShedding {
