@@ -3,6 +3,7 @@ package org.jiedui.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.jiedui.notification.InboxIT.as;
@@ -86,15 +87,32 @@ class PushIT {
     }
 
     @Test
-    void parksWhatADeviceGets_thatTheProviderKnowsNoMore() throws Exception {
+    void removesADeviceThatTheProviderKnowsNoMore_andTellsItsHolderOnce() throws Exception {
         var id = register(device).statusCode(201).extract().<String>path("id");
         verify(id, JsonPath.from(provider.await().body()).getString("body").replaceAll("\\D*(\\d{6}).*", "$1"))
                 .statusCode(200);
-        provider.then(Receiver.json("{\"code\":\"UNKNOWN_DEVICE\"}"));
+        provider.always(Receiver.json("{\"code\":\"UNKNOWN_DEVICE\"}"));
 
         var event = announcing.alert(village, Ids.next());
+        var other = announcing.alert(village, Ids.next());
 
         awaitState(event.toString(), "PARKED");
+        awaitState(other.toString(), "PARKED");
+        as("village-clerk", account, village)
+                .get("/api/v1/contact-points")
+                .then()
+                .body("items", hasSize(0));
+        as("village-clerk", account, village)
+                .get("/api/v1/inbox?type=device-removed")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].title", equalTo("推送设备已移除"))
+                .body("items[0].data.contactPointId", equalTo(id))
+                .body("items[0].body", not(org.hamcrest.Matchers.containsString("{")));
+        as("village-clerk", "another-" + account, village)
+                .get("/api/v1/inbox?type=device-removed")
+                .then()
+                .body("items", hasSize(0));
     }
 
     @Test

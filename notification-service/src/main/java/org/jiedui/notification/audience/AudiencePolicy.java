@@ -92,7 +92,12 @@ public final class AudiencePolicy {
                 audience.person(facts.account(), OWN_APPEAL).countyOrAbove();
             case HONOUR_WON, HONOUR_REVOKED -> audience.person(facts.account(), OWN_HONOUR);
             case MODEL_CASE_PUBLISHED -> audience.village().township().countyOrAbove();
-            case HOUSEHOLD_ANONYMISED, REMINDER_DUE, REMINDER_DIGEST, BROADCAST_SENT, WEBHOOK_DISABLED -> {
+            case HOUSEHOLD_ANONYMISED,
+                    REMINDER_DUE,
+                    REMINDER_DIGEST,
+                    BROADCAST_SENT,
+                    WEBHOOK_DISABLED,
+                    DEVICE_REMOVED -> {
                 // nobody by this policy: a removal of personal data is not news, and the service's own messages have
                 // addressees of their own
             }

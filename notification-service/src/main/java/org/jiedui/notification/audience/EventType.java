@@ -165,7 +165,9 @@ public enum EventType {
             "body":{"zh":"清明前后注意防霜。","en":"Mind the frost around Qingming."}}"""),
     WEBHOOK_DISABLED("notification", "webhook", Duty.MANDATORY, """
             {"endpointId":"0193e0c4-b000-7000-8000-00000000a018","region":"330523","host":"platform.example",
-            "failingSince":"2026-11-18","waiting":120}""");
+            "failingSince":"2026-11-18","waiting":120}"""),
+    DEVICE_REMOVED("notification", "contact-point", Duty.MANDATORY, """
+            {"contactPointId":"0193e0c4-b000-7000-8000-00000000a01e","registeredOn":"2026-11-02"}""");
 
     private enum Duty {
         MANDATORY,

@@ -18,6 +18,9 @@ import org.jiedui.notification.delivery.Outcome;
 /** Calls of the providers of SMS and push messages: signed JSON, answered with a code and the message's name there. */
 @ApplicationScoped
 class ProviderCalls {
+    /** The provider's word for a device that is no longer there. */
+    static final String UNKNOWN_DEVICE = "UNKNOWN_DEVICE";
+
     private static final int ANSWER_LIMIT = 16_384;
 
     private final HttpCalls http;
@@ -80,7 +83,7 @@ class ProviderCalls {
                 Outcome.accepted(answer.status(), "accepted by the provider").called(reply.messageId());
             case "THROTTLED", "BALANCE_EXHAUSTED" ->
                 Outcome.unavailable(answer.status(), reply.code(), answer.retryAfter());
-            case "INVALID_NUMBER", "UNKNOWN_TEMPLATE", "UNKNOWN_DEVICE", "BLOCKED" ->
+            case "INVALID_NUMBER", "UNKNOWN_TEMPLATE", UNKNOWN_DEVICE, "BLOCKED" ->
                 Outcome.hopeless(answer.status(), reply.code());
             default -> Outcome.refused(answer.status(), "refused by the provider");
         };

@@ -1,6 +1,7 @@
 package org.jiedui.notification.contact;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import org.jiedui.notification.template.TextChannel;
 /**
  * Sends push messages to devices over an HTTP provider, which speaks to the makers' services: signed JSON with the words
  * of the inbox, or those of templates for {@code PUSH}. The delivery's id goes along as {@code requestId}, so that a
- * provider that remembers ids sends a repetition once. Only verified devices get anything but their code.
+ * provider that remembers ids sends a repetition once. Only verified devices get anything but their code. A device that
+ * the provider does not know any more is removed.
  */
 @ApplicationScoped
 public class PushSender implements Sender {
@@ -26,13 +28,23 @@ public class PushSender implements Sender {
     private final ProviderCalls provider;
     private final ContactPoints contacts;
     private final ContactWords words;
+    private final DeviceRemoval removal;
     private final PushConfig config;
+    private final Vertx vertx;
 
-    PushSender(ProviderCalls provider, ContactPoints contacts, ContactWords words, PushConfig config) {
+    PushSender(
+            ProviderCalls provider,
+            ContactPoints contacts,
+            ContactWords words,
+            DeviceRemoval removal,
+            PushConfig config,
+            Vertx vertx) {
         this.provider = provider;
         this.contacts = contacts;
         this.words = words;
+        this.removal = removal;
         this.config = config;
+        this.vertx = vertx;
     }
 
     private record Message(UUID requestId, String device, String title, String body, String type) {
@@ -57,7 +69,23 @@ public class PushSender implements Sender {
             return CompletableFuture.completedFuture(Outcome.hopeless(null, "device removed or not verified"));
         }
         return provider.post(
-                URI.create(config.url().get()), config.key(), config.secret().get(), config.timeout(), message.get());
+                        URI.create(config.url().get()),
+                        config.key(),
+                        config.secret().get(),
+                        config.timeout(),
+                        message.get())
+                .thenCompose(outcome -> ProviderCalls.UNKNOWN_DEVICE.equals(outcome.note())
+                        ? removed(delivery.recipient(), outcome)
+                        : CompletableFuture.completedFuture(outcome));
+    }
+
+    /** Not on the thread that reads answers. When it fails, so does the attempt, and the next one finds the device again. */
+    private CompletionStage<Outcome> removed(UUID device, Outcome outcome) {
+        return vertx.executeBlocking(() -> {
+                    removal.remove(device);
+                    return outcome;
+                })
+                .toCompletionStage();
     }
 
     private Optional<Message> message(Outgoing delivery) {

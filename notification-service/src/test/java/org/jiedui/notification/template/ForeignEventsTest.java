@@ -154,7 +154,8 @@ class ForeignEventsTest {
         for (var migration : List.of(
                 "V002__seed_templates",
                 "V010__seed_templates_of_later_events",
-                "V015__words_of_appeals_honours_and_changes")) {
+                "V015__words_of_appeals_honours_and_changes",
+                "V060__tell_of_removed_devices")) {
             try (var stream = ForeignEventsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 shipped.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
             }

@@ -1,0 +1,4 @@
+-- Words for what is said when a push provider does not know a device any more. Changed by POST /api/v1/templates.
+INSERT INTO template (id, event_type, channel, revision, title_zh, body_zh, title_en, body_en, author, created_at, version) VALUES
+  (UNHEX('0193e0c4b00070008000000000000084'), 'device-removed', 'INBOX', 1, '推送设备已移除', '您于 {registeredOn} 登记的推送设备已失效，不再接收推送，系统已将其移除；如仍需推送，请在设备上重新登记。', 'Device removed', 'The device that you registered on {registeredOn} can no longer be reached and was removed; register it again to get push messages.', 'shipped', '2026-01-01', 0),
+  (UNHEX('0193e0c4b00070008000000000000085'), 'device-removed', 'EMAIL', 1, '【结对帮扶】推送设备已移除', '您于 {registeredOn} 登记的推送设备已失效，不再接收推送，系统已将其移除；如仍需推送，请在设备上重新登记。', '[Jiedui] Device removed', 'The device that you registered on {registeredOn} can no longer be reached and was removed; register it again to get push messages.', 'shipped', '2026-01-01', 0);
