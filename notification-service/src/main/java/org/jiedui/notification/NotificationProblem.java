@@ -7,6 +7,7 @@ public enum NotificationProblem implements ProblemType {
     TEMPLATE_INVALID(422, "模板无效", "The template is invalid"),
     CHANNEL_NOT_CONFIGURED(422, "此渠道未配置", "This channel is not configured"),
     CONTACT_POINT_TAKEN(409, "该联系方式已由他人验证", "Verified by somebody else"),
+    CONTACT_POINTS_FULL(409, "联系方式已达上限，请先删除不用的", "No more addresses can be registered; remove one first"),
     CODE_WRONG(422, "验证码错误", "The code is wrong"),
     CODE_OVER(422, "验证码已失效，请重新获取", "The code is no longer valid, ask for a new one"),
     MANDATORY_TYPE(422, "此类通知不可退订", "This type cannot be opted out of"),

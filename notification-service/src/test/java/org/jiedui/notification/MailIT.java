@@ -3,6 +3,7 @@ package org.jiedui.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.jiedui.notification.InboxIT.as;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -12,8 +13,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -187,6 +193,42 @@ class MailIT {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("CONTACT_POINT_TAKEN"));
+    }
+
+    @Test
+    void refusesMoreAddressesThanAnAccountMayHave_alsoWhenTheyComeTogether() throws Exception {
+        var at = new AtomicInteger();
+        Callable<Integer> registration =
+                () -> contact("{\"kind\":\"EMAIL\",\"value\":\"n%d.%s\"}".formatted(at.incrementAndGet(), address))
+                        .extract()
+                        .statusCode();
+        var threads = Executors.newFixedThreadPool(4);
+        var statuses = new ArrayList<Integer>();
+        for (var registered : threads.invokeAll(Collections.nCopies(14, registration))) {
+            statuses.add(registered.get());
+        }
+        threads.shutdown();
+
+        assertThat(statuses.stream().filter(status -> status == 201)).hasSize(10);
+        assertThat(statuses.stream().filter(status -> status == 409)).hasSize(4);
+        contact("{\"kind\":\"EMAIL\",\"value\":\"%s\"}".formatted(address))
+                .statusCode(409)
+                .body("code", equalTo("CONTACT_POINTS_FULL"));
+    }
+
+    @Test
+    void sendsNoMoreCodesThanAnHourAllows_howeverOftenAddressesAreRemovedAndRegisteredAgain() {
+        for (var i = 0; i < 20; i++) {
+            var id = register("zh");
+            if (i % 2 == 0) {
+                as("village-clerk", account, village).delete("/api/v1/contact-points/" + id);
+            }
+        }
+
+        contact("{\"kind\":\"EMAIL\",\"value\":\"%s\"}".formatted(address))
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("3[56]\\d\\d"))
+                .body("code", equalTo("TOO_MANY_REQUESTS"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -34,6 +36,7 @@ public class ContactRegistration {
     private final Announcements announcements;
     private final DeliveryQueue queue;
     private final KeyedHash hashes;
+    private final ContactConfig limits;
     private final MailConfig mail;
     private final SmsConfig sms;
     private final PushConfig push;
@@ -44,6 +47,7 @@ public class ContactRegistration {
             Announcements announcements,
             DeliveryQueue queue,
             KeyedHash hashes,
+            ContactConfig limits,
             MailConfig mail,
             SmsConfig sms,
             PushConfig push,
@@ -52,6 +56,7 @@ public class ContactRegistration {
         this.announcements = announcements;
         this.queue = queue;
         this.hashes = hashes;
+        this.limits = limits;
         this.mail = mail;
         this.sms = sms;
         this.push = push;
@@ -69,7 +74,8 @@ public class ContactRegistration {
     /**
      * Registers the address and sends a code to it.
      *
-     * @throws org.jiedui.chassis.problem.ProblemException {@code CHANNEL_NOT_CONFIGURED}, {@code CONTACT_POINT_TAKEN}
+     * @throws org.jiedui.chassis.problem.ProblemException {@code CHANNEL_NOT_CONFIGURED}, {@code CONTACT_POINT_TAKEN},
+     *     {@code CONTACT_POINTS_FULL}, or {@code TOO_MANY_REQUESTS} after too many codes within an hour
      */
     @Transactional
     public ContactPoint register(Caller caller, RegisterContact command) {
@@ -88,9 +94,16 @@ public class ContactRegistration {
             throw NotificationProblem.CONTACT_POINT_TAKEN.problem();
         }
         var now = time.now();
-        var contact = contacts.own(caller.subject(), hash)
-                .orElseGet(() -> new ContactPoint(
-                        Ids.next(), caller.subject(), command.kind(), value, hash, command.language(), now));
+        var known = contacts.own(caller.subject(), hash);
+        if (known.isEmpty() || known.get().verifiedAt() == null) {
+            requireCodeLeft(caller.subject(), now);
+        }
+        if (known.isEmpty() && contacts.count("account", caller.subject()) >= limits.most()) {
+            throw NotificationProblem.CONTACT_POINTS_FULL.detail(
+                    "每个账号最多 " + limits.most() + " 个", "At most " + limits.most() + " for one account");
+        }
+        var contact = known.orElseGet(() ->
+                new ContactPoint(Ids.next(), caller.subject(), command.kind(), value, hash, command.language(), now));
         if (contact.verifiedAt() == null) {
             contact.expect("%06d".formatted(RANDOM.nextInt(1_000_000)), now, mail.codeLife());
         }
@@ -100,6 +113,19 @@ public class ContactRegistration {
             sendCode(contact);
         }
         return contact;
+    }
+
+    private void requireCodeLeft(String account, Instant now) {
+        var codes = contacts.countCode(account, now);
+        if (codes.sent() > limits.codesPerHour()) {
+            throw CommonProblem.TOO_MANY_REQUESTS
+                    .problem()
+                    .header(
+                            "Retry-After",
+                            Duration.between(now, codes.since().plus(ContactPoints.HOUR))
+                                            .toSeconds()
+                                    + 1);
+        }
     }
 
     /** Verifies by the code; {@code CODE_WRONG}, {@code CODE_OVER}, {@code CONTACT_POINT_TAKEN}. */

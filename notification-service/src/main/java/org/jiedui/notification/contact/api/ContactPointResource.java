@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
@@ -60,7 +61,12 @@ public class ContactPointResource {
     /** Registers an address and sends a code to it. */
     @POST
     @Idempotent
-    @Operation(summary = "Register an address; a verification code is sent to it")
+    @Operation(
+            summary = "Register an address; a verification code is sent to it",
+            description = "Again for an address that is not verified: a new code. An account has a limited number of"
+                    + " addresses, and of codes within an hour (429).")
+    @APIResponse(responseCode = "409", description = "CONTACT_POINT_TAKEN, CONTACT_POINTS_FULL")
+    @APIResponse(responseCode = "422", description = "CHANNEL_NOT_CONFIGURED")
     @APIResponseSchema(value = ContactPointView.class, responseCode = "201")
     public Response register(RegisterContactRequest request) {
         var contact = registration.register(callers.get(), request.toCommand());
