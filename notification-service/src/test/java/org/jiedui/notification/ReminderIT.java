@@ -212,6 +212,45 @@ class ReminderIT {
                 .body("items.findAll{it.eventId=='%s'}".formatted(cancelled), hasSize(1));
     }
 
+    @Test
+    @Tag("NO-01")
+    @Tag("EV-02")
+    void tellsOfAReopenedCycleOnlyThoseWhoseTasksItDidNotMake() {
+        var cycle = Ids.next();
+        var county = village.substring(0, 6);
+        var early = task(Ids.next(), cycle, "2099-12-31");
+        var late = early.replace("a-" + village, "late-" + village);
+        var reopened = at(EventType.CYCLE_REOPENED, county, cycle, cycle(cycle, county), 3);
+
+        announcing.arrive(
+                at(EventType.TASK_ASSIGNED, village, Ids.next(), early, 0),
+                at(EventType.CYCLE_CLOSED, county, cycle, cycle(cycle, county), 1),
+                at(EventType.TASK_ASSIGNED, village, Ids.next(), late, 2),
+                reopened,
+                at(EventType.TASK_ASSIGNED, village, Ids.next(), late, 4));
+
+        var ofReopening = "items.findAll{it.eventId=='%s'}".formatted(reopened.id());
+        as("helper", "a-" + village, village).get("/api/v1/inbox").then().body(ofReopening, hasSize(1));
+        as("helper", "late-" + village, village)
+                .get("/api/v1/inbox")
+                .then()
+                .body(ofReopening, hasSize(0))
+                .body("items.findAll{it.type=='task-assigned'}", hasSize(2));
+    }
+
+    private EventEnvelope at(EventType type, String region, UUID subject, String data, int minute) {
+        var event = announcing.envelope(type, region, subject, data);
+        return new EventEnvelope(
+                event.id(),
+                event.type(),
+                event.topic(),
+                event.key(),
+                event.region(),
+                event.time().plus(Duration.ofMinutes(minute)),
+                event.payload(),
+                event.mapper());
+    }
+
     private static String cycle(UUID cycle, String county) {
         return EventType.CYCLE_CANCELLED
                 .sample()

@@ -26,7 +26,15 @@ public class AudienceLookup {
      * @param helpers who helps the households that it is about, as {@link #helpersOf} knows for many events at once
      */
     public AudienceFacts of(EventType type, String region, EventData data, Map<UUID, Set<String>> helpers) {
-        return of(region, data, helpers, concernsTaskOwners(type) ? tasks.of(data.cycleId()) : Set.of());
+        return of(
+                region,
+                data,
+                helpers,
+                switch (type) {
+                    case CYCLE_REOPENED -> tasks.beforeClosing(data.cycleId());
+                    case CYCLE_CANCELLED -> tasks.of(data.cycleId());
+                    default -> Set.of();
+                });
     }
 
     /** The facts as the pairings are now, without the owners of other tasks. */
@@ -38,10 +46,6 @@ public class AudienceLookup {
     public Map<UUID, Set<String>> helpersOf(Collection<EventData> all) {
         return pairings.activeHelpersOf(
                 all.stream().flatMap(data -> data.households().stream()).collect(Collectors.toSet()));
-    }
-
-    private static boolean concernsTaskOwners(EventType type) {
-        return type == EventType.CYCLE_REOPENED || type == EventType.CYCLE_CANCELLED;
     }
 
     private String concerned(EventData data) {

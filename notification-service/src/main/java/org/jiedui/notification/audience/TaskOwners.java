@@ -3,9 +3,11 @@ package org.jiedui.notification.audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -28,11 +30,15 @@ public class TaskOwners {
         this.database = database;
     }
 
-    private record Owner(UUID cycle, String mailbox) {}
+    private record Owner(UUID cycle, String mailbox, Instant since) {}
 
-    /** Notes who has a task, with the running transaction; somebody with many tasks of a cycle is noted once. */
-    public void note(UUID cycle, String mailbox) {
-        gathered.add(List.of(new Owner(cycle, mailbox)));
+    /**
+     * Notes who has a task, with the running transaction; somebody with many tasks of a cycle is noted once.
+     *
+     * @param since when the task was assigned; of several the first counts
+     */
+    public void note(UUID cycle, String mailbox, Instant since) {
+        gathered.add(List.of(new Owner(cycle, mailbox, since)));
     }
 
     private void insert(List<Owner> owners) {
@@ -40,15 +46,15 @@ public class TaskOwners {
             var insert = new RowInsert(
                     connection,
                     "cycle_task_owner",
-                    List.of("cycle_id", "mailbox"),
-                    "ON DUPLICATE KEY UPDATE mailbox = cycle_task_owner.mailbox");
+                    List.of("cycle_id", "mailbox", "since"),
+                    "AS n ON DUPLICATE KEY UPDATE since = LEAST(cycle_task_owner.since, n.since)");
             // in one order everywhere, so that two replicas wait for each other instead of deadlocking
-            var sorted = owners.stream()
-                    .distinct()
-                    .sorted(Comparator.comparing(Owner::cycle).thenComparing(Owner::mailbox))
-                    .toList();
-            for (var owner : sorted) {
-                insert.add(owner.cycle(), owner.mailbox());
+            var first =
+                    new TreeMap<Owner, Owner>(Comparator.comparing(Owner::cycle).thenComparing(Owner::mailbox));
+            owners.forEach(owner ->
+                    first.merge(owner, owner, (a, b) -> a.since().isAfter(b.since()) ? b : a));
+            for (var owner : first.values()) {
+                insert.add(owner.cycle(), owner.mailbox(), owner.since());
             }
             insert.write();
         } catch (SQLException e) {
@@ -58,11 +64,29 @@ public class TaskOwners {
 
     /** Mailboxes of all who have a task in the cycle. */
     Set<String> of(UUID cycle) {
+        return read("SELECT mailbox FROM cycle_task_owner WHERE cycle_id = ?", cycle);
+    }
+
+    /**
+     * Mailboxes of those who had a task in the cycle before it was closed last: tasks that its reopening made were
+     * announced by themselves.
+     */
+    Set<String> beforeClosing(UUID cycle) {
+        return read(
+                "SELECT mailbox FROM cycle_task_owner WHERE cycle_id = ? AND since <= COALESCE((SELECT MAX(occurred_at)"
+                        + " FROM announcement WHERE subject = ? AND name = 'cycle-closed'), since)",
+                cycle,
+                cycle);
+    }
+
+    private Set<String> read(String sql, UUID... values) {
         gathered.write();
         var owners = new TreeSet<String>();
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("SELECT mailbox FROM cycle_task_owner WHERE cycle_id = ?")) {
-            select.setBytes(1, Ids.bytes(cycle));
+                var select = connection.prepareStatement(sql)) {
+            for (var i = 0; i < values.length; i++) {
+                select.setBytes(i + 1, Ids.bytes(values[i]));
+            }
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     owners.add(row.getString(1));

@@ -116,7 +116,7 @@ public class EventIntake {
             if (changesAudiences(event.type())) {
                 tell(alike, again, listeners);
             }
-            project(event.type(), event.envelope().region(), event.data());
+            project(event);
             alike.add(event);
             if (event.type() == EventType.CYCLE_CANCELLED || event.type() == EventType.CYCLE_PUBLISHED) {
                 tell(alike, again, listeners);
@@ -228,8 +228,9 @@ public class EventIntake {
         };
     }
 
-    private void project(EventType type, String region, EventData data) {
-        switch (type) {
+    private void project(Arrived event) {
+        var data = event.data();
+        switch (event.type()) {
             case HELPER_REGISTERED, HELPER_CHANGED -> {
                 if (data.helperId() != null) {
                     pairings.noteHelper(data.helperId(), data.account());
@@ -243,7 +244,9 @@ public class EventIntake {
                     PAIRING_ENDED,
                     PAIRING_WITHDRAWN -> note(data, false);
             case TASK_ASSIGNED, TASK_EXTENDED ->
-                owner(data, region).ifPresent(mailbox -> tasks.note(data.cycleId(), mailbox));
+                owner(data, event.envelope().region())
+                        .ifPresent(mailbox -> tasks.note(
+                                data.cycleId(), mailbox, event.envelope().time()));
             default -> {
                 // neither pairing nor task in it
             }
