@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 @Tag("NO-08")
 class KillIT {
     private static final int EVENTS = 150;
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final int MANY = 100 * EVENTS;
 
     private final HttpClient http = HttpClient.newHttpClient();
