@@ -106,16 +106,18 @@ public final class AddressPolicy {
             // ::a.b.c.d and ::ffff:a.b.c.d: what counts is the address inside
             return isPublic4(b, 12);
         }
-        if (isPrefix(b, 0x00, 0x64, 0xff, 0x9b)) {
+        if (isPrefix(b, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) {
+            // the one translation prefix whose address inside is at the end; 64:ff9b:1::/48 is for local use
             return isPublic4(b, 12);
         }
         if (isPrefix(b, 0x20, 0x02)) {
             return isPublic4(b, 2);
         }
-        var teredo = isPrefix(b, 0x20, 0x01, 0x00, 0x00);
-        var documentation = isPrefix(b, 0x20, 0x01, 0x0d, 0xb8);
+        // 2001::/23: Teredo, benchmarking, ORCHID
+        var protocols = isPrefix(b, 0x20, 0x01) && (b[2] & 0xfe) == 0;
+        var documentation = isPrefix(b, 0x20, 0x01, 0x0d, 0xb8) || (isPrefix(b, 0x3f, 0xff) && (b[2] & 0xf0) == 0);
         var globalUnicast = (b[0] & 0xe0) == 0x20;
-        return globalUnicast && !teredo && !documentation;
+        return globalUnicast && !protocols && !documentation;
     }
 
     private static boolean isPrefix(byte[] bytes, int... prefix) {

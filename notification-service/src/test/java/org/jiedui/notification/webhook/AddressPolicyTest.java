@@ -47,6 +47,10 @@ class AddressPolicyTest {
                 "::ffff:10.0.0.1",
                 "::127.0.0.1",
                 "64:ff9b::7f00:1",
+                "64:ff9b:1:7f00:0:100:808:808",
+                "2001:2::1",
+                "2001:20::1",
+                "3fff::1",
                 "2002:7f00:1::",
                 "2001::1",
                 "2001:db8::1"
@@ -65,6 +69,8 @@ class AddressPolicyTest {
                 "100.63.0.1",
                 "192.169.0.1",
                 "2606:4700::1111",
+                "2001:200::1",
+                "3ffe::1",
                 "64:ff9b::808:808"
             })
     void allowsWhatIsPublic(String literal) throws UnknownHostException {
