@@ -1,13 +1,18 @@
 package org.jiedui.evaluation.cycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,12 +35,15 @@ class TeamCycleIT {
     private final String county = World.county();
     private final String village = county + "104201";
     private final UUID team = UUID.randomUUID();
+    private final List<String> households = new ArrayList<>();
     private String cycle;
 
     @BeforeEach
     void aTeamInAVillageOfHelpedHouseholds() {
         for (var i = 0; i < HOUSEHOLDS; i++) {
-            helped(UUID.randomUUID(), village);
+            var household = UUID.randomUUID();
+            households.add(household.toString());
+            helped(household, village);
         }
         helped(UUID.randomUUID(), county + "104202");
         world.pairing("VILLAGE_TEAM", team, "team-" + county, "VILLAGE", UUID.randomUUID(), null, village);
@@ -102,6 +110,55 @@ class TeamCycleIT {
                 .then()
                 .statusCode(201)
                 .body("slips", equalTo(HOUSEHOLDS));
+    }
+
+    @Test
+    @Tag("EV-06")
+    void tellsTheClerkWhichHouseholdsAreAsked_theSameBeforeAndAfterAnswers_andLeadsFromNoTokenToOne() {
+        var list = "/api/v1/evaluation-cycles/" + cycle + "/survey-households?village=" + village;
+        var before = clerk().get(list)
+                .then()
+                .statusCode(200)
+                .body("items.householdId", containsInAnyOrder(households.toArray()))
+                .body("items.about.subjectId.flatten().unique()", equalTo(List.of(team.toString())))
+                .body("items.about.slips.flatten().sum()", equalTo(HOUSEHOLDS))
+                .extract()
+                .asString();
+        String batch = clerk().body(Map.of("village", village))
+                .post("/api/v1/evaluation-cycles/" + cycle + "/survey-batches")
+                .path("id");
+        var slips = clerk().get("/api/v1/evaluation-cycles/" + cycle + "/survey-batches/" + batch + "/slips");
+        String token = slips.path("items[0].token");
+        clerk().body(Map.of(
+                        "items",
+                        List.of(Map.of("indicator", "KNOWN", "score", 5), Map.of("indicator", "HELPFUL", "score", 5)),
+                        "witness",
+                        "王五"))
+                .post("/api/v1/survey/" + token + "/collect")
+                .then()
+                .statusCode(204);
+
+        clerk().get(list).then().body(equalTo(before));
+        for (var household : households) {
+            assertThat(slips.asString()).doesNotContain(household);
+        }
+        clerk().get(list + "&limit=4").then().body("items", hasSize(4)).body("next", notNullValue());
+        World.as("village-clerk", county + "104202", "other")
+                .get(list)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("OUTSIDE_REGION"));
+        World.as("helper", village, "team-" + county).get(list).then().statusCode(403);
+        clerk().get("/api/v1/evaluation-cycles/" + cycle + "/survey-households")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", equalTo(List.of("?village")));
+        World.decide(county, cycle, "close").then().statusCode(200);
+        clerk().get(list).then().statusCode(409).body("code", equalTo("CYCLE_NOT_OPEN"));
+        assertThat(world.number(
+                        "SELECT COUNT(*) FROM audit_entry WHERE action = 'SURVEY_HOUSEHOLDS_SHOWN' AND region = '"
+                                + village + "'"))
+                .isEqualTo(3);
     }
 
     @Test

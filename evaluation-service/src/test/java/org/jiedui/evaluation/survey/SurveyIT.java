@@ -2,6 +2,7 @@ package org.jiedui.evaluation.survey;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -50,12 +51,15 @@ class SurveyIT {
     private final String county = World.county();
     private final String village = county + "104201";
     private final UUID helper = UUID.randomUUID();
+    private final List<String> households = new ArrayList<>();
     private String cycle;
 
     @BeforeEach
     void sixHouseholdsOfOneHelper() {
         for (var i = 0; i < 6; i++) {
-            world.pairing("HOUSEHOLD_HELP", helper, "helper-" + county, "HOUSEHOLD", UUID.randomUUID(), null, village);
+            var household = UUID.randomUUID();
+            households.add(household.toString());
+            world.pairing("HOUSEHOLD_HELP", helper, "helper-" + county, "HOUSEHOLD", household, null, village);
         }
         cycle = World.opened(county, "HOUSEHOLD_HELP");
     }
@@ -233,6 +237,15 @@ class SurveyIT {
                 .statusCode(403);
         World.as("helper", county, "helper-" + county).get(batches()).then().statusCode(403);
         clerk().get(batches()).then().body("items", hasSize(2));
+    }
+
+    @Test
+    void namesTheHouseholdsOfPairings_withWhomTheyAreAskedAbout() {
+        clerk().get("/api/v1/evaluation-cycles/" + cycle + "/survey-households?village=" + village)
+                .then()
+                .statusCode(200)
+                .body("items.householdId", containsInAnyOrder(households.toArray()))
+                .body("items.about.subjectId.flatten().unique()", equalTo(List.of(helper.toString())));
     }
 
     @Test
