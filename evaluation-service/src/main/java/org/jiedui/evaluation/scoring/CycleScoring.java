@@ -213,8 +213,8 @@ public class CycleScoring implements CycleWork {
                             var outcome = ScoringPolicy.score(c.input(), rules);
                             return new ResultRepository.NewResult(
                                     c.subject(),
-                                    DisclosurePolicy.scoreWithheld(outcome, ANONYMOUS, k),
-                                    new Trace(ScoringPolicy.VERSION, rules, k, c.input(), outcome),
+                                    DisclosurePolicy.scoreWithheld(c.input(), outcome, ANONYMOUS, k, false),
+                                    new Trace(ScoringPolicy.VERSION, rules, k, c.input(), outcome, false),
                                     c.comments());
                         })
                         .toList(),

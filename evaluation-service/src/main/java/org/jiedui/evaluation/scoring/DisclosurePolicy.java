@@ -11,10 +11,15 @@ import java.util.UUID;
  * What of a trace may be shown (EV-05). Pure. Single answers of an anonymous path are never shown. Its aggregate is shown
  * from k answers up. Below k it is withheld, and with it the scores and answers of all other paths, since composite minus
  * the others would give it away. When fewer than two other paths count, whoever gave one of them could still subtract, so
- * the composite is withheld too; the band remains. When no other path counts the band would be that of few answers, for one
- * household its own: these answers do not count.
+ * the composite is withheld too; the band remains. A path that can be answered in a few ways only hides nothing: whoever
+ * tries them all finds the one that fits. Nor does a second composite, without an answer that was left out later: so a
+ * version of that kind has none. When no other path counts the band would be that of few answers, for one household its own:
+ * these answers do not count.
  */
 public final class DisclosurePolicy {
+    /** In so many ways a path must be answerable to hide another one. */
+    private static final long WAYS = 100;
+
     private DisclosurePolicy() {}
 
     /** A path as it may be shown; null scores and answers are withheld when {@code withheld} says so. */
@@ -70,19 +75,36 @@ public final class DisclosurePolicy {
         return shown;
     }
 
-    /** Whether the composite would give an anonymous answer away. */
-    public static boolean scoreWithheld(ScoringPolicy.Scored scored, Set<String> anonymous, int k) {
+    /**
+     * Whether the composite would give an anonymous answer away.
+     *
+     * @param leftOut whether an earlier version counted answers that this one does not
+     */
+    public static boolean scoreWithheld(
+            ScoringPolicy.Subject input, ScoringPolicy.Scored scored, Set<String> anonymous, int k, boolean leftOut) {
         return tooFew(scored, anonymous, k)
-                && scored.paths().stream()
-                                .filter(p -> !anonymous.contains(p.path()) && p.answers() > 0)
-                                .count()
-                        < 2;
+                && (leftOut
+                        || input.paths().stream()
+                                        .filter(p -> !anonymous.contains(p.path()) && hides(p))
+                                        .count()
+                                < 2);
     }
 
-    /** The part of input and outcome that may be shown. */
-    public static Shown show(ScoringPolicy.Subject input, ScoringPolicy.Scored scored, Set<String> anonymous, int k) {
+    private static boolean hides(ScoringPolicy.PathInput path) {
+        var ways = 1L;
+        for (var answer : path.answers()) {
+            for (var item : answer.items()) {
+                ways = Math.min(WAYS, ways * (item.max() - item.min() + 1));
+            }
+        }
+        return ways >= WAYS;
+    }
+
+    /** The part of input and outcome that may be shown; {@code leftOut} as in {@link #scoreWithheld}. */
+    public static Shown show(
+            ScoringPolicy.Subject input, ScoringPolicy.Scored scored, Set<String> anonymous, int k, boolean leftOut) {
         var withhold = tooFew(scored, anonymous, k);
-        var noScore = scoreWithheld(scored, anonymous, k);
+        var noScore = scoreWithheld(input, scored, anonymous, k, leftOut);
         var paths = scored.paths().stream()
                 .map(p -> {
                     var secret = anonymous.contains(p.path());

@@ -86,11 +86,14 @@ public class ResultCorrection {
         var input = DisclosurePolicy.withoutFewAlone(
                 corrected(trace.input(), correction), CycleScoring.ANONYMOUS, trace.anonymityK());
         var outcome = inQuota(result, ScoringPolicy.score(input, trace.rules()), trace);
-        var next = new Trace(trace.policy(), trace.rules(), trace.anonymityK(), input, outcome);
+        var leftOut = trace.leftOut() || !correction.withoutAnswers().isEmpty();
+        var next = new Trace(trace.policy(), trace.rules(), trace.anonymityK(), input, outcome, leftOut);
         var now = time.now();
         results.keepFirst(result);
         result.correct(
-                outcome, DisclosurePolicy.scoreWithheld(outcome, CycleScoring.ANONYMOUS, trace.anonymityK()), now);
+                outcome,
+                DisclosurePolicy.scoreWithheld(input, outcome, CycleScoring.ANONYMOUS, trace.anonymityK(), leftOut),
+                now);
         results.persistAndFlush(result);
         results.addVersion(result, next, correction.reason(), caller.subject(), appeal, now);
         if (result.band() != null) {

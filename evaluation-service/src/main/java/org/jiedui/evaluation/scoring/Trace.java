@@ -5,15 +5,17 @@ package org.jiedui.evaluation.scoring;
  *
  * @param policy version of the {@link ScoringPolicy}
  * @param anonymityK as in force for the cycle
+ * @param leftOut whether an earlier version counted answers that this one does not
  */
 public record Trace(
         String policy,
         ScoringPolicy.Rules rules,
         int anonymityK,
         ScoringPolicy.Subject input,
-        ScoringPolicy.Scored outcome) {
+        ScoringPolicy.Scored outcome,
+        boolean leftOut) {
     /** The same with another outcome. */
     Trace with(ScoringPolicy.Scored next) {
-        return new Trace(policy, rules, anonymityK, input, next);
+        return new Trace(policy, rules, anonymityK, input, next, leftOut);
     }
 }

@@ -24,7 +24,7 @@ class DisclosurePolicyTest {
 
     private static DisclosurePolicy.Shown shown(int households, int units, int offices) {
         var input = input(households, units, offices);
-        return DisclosurePolicy.show(input, ScoringPolicy.score(input, RULES), ANONYMOUS, 5);
+        return DisclosurePolicy.show(input, ScoringPolicy.score(input, RULES), ANONYMOUS, 5, false);
     }
 
     private static Subject input(int households, int units, int offices) {
@@ -71,6 +71,39 @@ class DisclosurePolicyTest {
         assertThat(shown(1, 1, 0).composite()).isNull();
         assertThat(shown(1, 0, 0).score()).isNull();
         assertThat(shown(0, 1, 0).score()).isNotNull();
+    }
+
+    @Test
+    void withholdsTheComposite_whenAnotherPathCanBeAnsweredInAFewWaysOnly() {
+        assertThat(withheld(teams(4, 5), false)).isTrue();
+        assertThat(withheld(teams(4, 100), false)).isFalse();
+        assertThat(withheld(teams(5, 5), false)).isFalse();
+    }
+
+    @Test
+    void withholdsTheComposite_whenAnAnswerWasLeftOutLater_sinceBothTogetherWouldTell() {
+        assertThat(withheld(input(4, 1, 1), true)).isTrue();
+        assertThat(withheld(input(5, 1, 1), true)).isFalse();
+    }
+
+    /** Households, the village on two scales from 1, and an office. */
+    private static Subject teams(int households, int max) {
+        var village =
+                new Answer(UUID.randomUUID(), List.of(new Item("A", 50, 1, max, 3), new Item("B", 50, 1, max, 3)));
+        return new Subject(
+                UUID.randomUUID(),
+                "TEAM",
+                "u",
+                List.of(
+                        path("HOUSEHOLD", 30, households),
+                        new PathInput("PARTNER", 10, List.of(village)),
+                        path("OFFICE", 20, 1)),
+                null,
+                false);
+    }
+
+    private static boolean withheld(Subject input, boolean leftOut) {
+        return DisclosurePolicy.scoreWithheld(input, ScoringPolicy.score(input, RULES), ANONYMOUS, 5, leftOut);
     }
 
     @Test

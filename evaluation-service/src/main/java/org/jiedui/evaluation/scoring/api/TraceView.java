@@ -2,6 +2,7 @@ package org.jiedui.evaluation.scoring.api;
 
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.evaluation.scoring.Band;
 import org.jiedui.evaluation.scoring.DisclosurePolicy;
 import org.jiedui.evaluation.scoring.ScoringPolicy;
@@ -16,6 +17,14 @@ import org.jiedui.evaluation.scoring.Trace;
  * @param shown paths with answers, scores and effective weights; composite and score
  * @param steps from the band by score through overrides to the quota
  */
+@Schema(example = """
+        {"policy":"2026.2","rules":{"excellentFrom":90,"goodFrom":80,"qualifiedFrom":60,"topQuota":0.15,"leastMeetings":0},
+         "anonymityK":5,"unit":"农业农村局","shown":{"subject":"019ab000-3333-7000-8000-000000000001","paths":[
+          {"path":"HOUSEHOLD","weight":30,"effectiveWeight":30.000000,"withheld":false,"answers":6,"score":100.000000,"items":null},
+          {"path":"UNIT","weight":30,"effectiveWeight":30.000000,"withheld":false,"answers":1,"score":70.000000,"items":[
+           {"task":"019ab000-2222-7000-8000-000000000001","items":[{"indicator":"PRESENCE","weight":40,"min":0,"max":100,"score":70}],
+            "shift":null}]}],"composite":83.000000,"score":83.00,"withheld":false},
+         "band":"GOOD","steps":[{"kind":"BAND_BY_SCORE","about":null,"band":"GOOD"}]}""")
 public record TraceView(
         String policy,
         ScoringPolicy.Rules rules,
@@ -30,7 +39,7 @@ public record TraceView(
                 trace.rules(),
                 trace.anonymityK(),
                 trace.outcome().unit(),
-                DisclosurePolicy.show(trace.input(), trace.outcome(), anonymous, trace.anonymityK()),
+                DisclosurePolicy.show(trace.input(), trace.outcome(), anonymous, trace.anonymityK(), trace.leftOut()),
                 trace.outcome().band(),
                 trace.outcome().steps());
     }
