@@ -75,6 +75,12 @@ class ReportIT {
                     .then()
                     .statusCode(400);
         }
+        World.countyOfficer(county)
+                .get("/api/v1/evaluation/reports/response-rates")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations.pointer", equalTo(List.of("?cycle")));
         World.countyOfficer(World.county()).get(rates(cycle)).then().statusCode(404);
         clerk().get(rates(cycle)).then().statusCode(403);
     }

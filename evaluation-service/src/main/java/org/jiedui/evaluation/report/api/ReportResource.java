@@ -2,7 +2,6 @@ package org.jiedui.evaluation.report.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -50,11 +49,12 @@ public class ReportResource {
             summary = "Response by path and division, also while the cycle is open",
             description = "As steps of 10 percent, 10 meaning at most and 90 at least; groups under 50 tasks are"
                     + " withheld. So it never tells who answered, that nobody did or that everybody did.")
+    @APIResponse(responseCode = "200", description = "by path and division")
     @APIResponse(responseCode = "404", description = "no such cycle in the caller's region")
     public Map<String, List<Reports.ResponseRate>> responseRates(
-            @QueryParam("cycle") @NotNull UUID cycle,
+            @QueryParam("cycle") @Parameter(required = true) UUID cycle,
             @QueryParam("region") @Parameter(description = "division code; its parts are told") String region) {
-        var prefix = prefix(cycles.require(callers.get(), cycle), region);
+        var prefix = prefix(require(cycle), region);
         return Map.of("items", reports.responseRates(cycle, prefix, below(prefix)));
     }
 
@@ -64,18 +64,27 @@ public class ReportResource {
     @Operation(
             summary = "Bands of a cycle's results by division, unit or role",
             description = "From the scoring on. Bands only: averages of few would give single scores away.")
+    @APIResponse(responseCode = "200", description = "by group")
     @APIResponse(responseCode = "404", description = "no such cycle in the caller's region")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT: it is not scored")
     public Map<String, List<Reports.Distribution>> distributions(
-            @QueryParam("cycle") @NotNull UUID cycle,
+            @QueryParam("cycle") @Parameter(required = true) UUID cycle,
             @QueryParam("region") @Parameter(description = "division code; its parts are told") String region,
             @QueryParam("by") @DefaultValue("REGION") Reports.Grouping by) {
-        var about = cycles.require(callers.get(), cycle);
+        var about = require(cycle);
         if (!about.state().scored()) {
             throw EvaluationProblem.CYCLE_STATE_CONFLICT.problem();
         }
         var prefix = prefix(about, region);
         return Map.of("items", reports.distributions(cycle, prefix, by, below(prefix)));
+    }
+
+    private Cycle require(UUID id) {
+        if (id == null) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("?cycle", "REQUIRED", "必填", "Required")));
+        }
+        return cycles.require(callers.get(), id);
     }
 
     /** The narrower of what the caller may see and what is asked for. */
