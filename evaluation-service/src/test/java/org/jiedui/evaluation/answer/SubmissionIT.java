@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.evaluation.World;
@@ -161,6 +162,7 @@ class SubmissionIT {
     }
 
     @Test
+    @Tag("EV-04")
     void refusesMalformedAnswers() {
         var tooLong = new HashMap<>(good());
         tooLong.put("comment", "字".repeat(10_000));
@@ -184,6 +186,65 @@ class SubmissionIT {
     }
 
     @Test
+    @Tag("EV-08")
+    void keepsTheDraft_whateverIsRefused() {
+        var draft = "/api/v1/evaluation-tasks/" + task + "/draft";
+        mentor().header("If-Match", "\"0\"")
+                .body("{\"items\":[{\"indicator\":\"GROWTH\",\"score\":4}],\"comment\":\"初稿\"}")
+                .put(draft)
+                .then()
+                .statusCode(200);
+        var saved = mentor().get(draft).asString();
+        Consumer<Map<String, Object>> outsideItsScale =
+                answer -> answer.put("items", List.of(Map.of("indicator", "GROWTH", "score", 6)));
+        Consumer<Map<String, Object>> tooLong = answer -> answer.put("comment", "字".repeat(10_000));
+        Consumer<Map<String, Object>> control = answer -> answer.put("comment", "a\u0007b");
+        Consumer<Map<String, Object>> ofSomebodyElse = answer -> answer.put("taskId", UUID.randomUUID());
+        for (var fault : List.of(outsideItsScale, tooLong, control, ofSomebodyElse)) {
+            var answer = new HashMap<>(good());
+            fault.accept(answer);
+            assertThat(mentor().body(answer).post("/api/v1/evaluations").statusCode())
+                    .isIn(400, 404, 422);
+        }
+        var late = good();
+        due("2026-01-31");
+        mentor().body(late).post("/api/v1/evaluations").then().statusCode(409);
+        mentor().header("If-Match", "\"1\"")
+                .body("{\"items\":[],\"comment\":\"" + "字".repeat(10_000) + "\"}")
+                .put(draft)
+                .then()
+                .statusCode(400);
+        due("2199-01-31");
+
+        assertThat(mentor().get(draft).asString()).isEqualTo(saved);
+        mentor().body(late).post("/api/v1/evaluations").then().statusCode(201);
+    }
+
+    @Test
+    @Tag("EV-02")
+    void hasNothingToAnswer_whileTheCycleIsADraft() {
+        var draft = World.planned(county, "HOUSEHOLD_HELP");
+        var clerk = World.as("village-clerk", county + "104201", "clerk");
+
+        assertThat(World.tasks(mentor(), draft)).isEmpty();
+        clerk.body(Map.of("village", county + "104201"))
+                .post("/api/v1/evaluation-cycles/" + draft + "/survey-batches")
+                .then()
+                .statusCode(404);
+        World.countyOfficer(county)
+                .body(Map.of("village", county + "104201"))
+                .post("/api/v1/evaluation-cycles/" + draft + "/survey-batches")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("CYCLE_NOT_OPEN"));
+    }
+
+    private void due(String day) {
+        world.execute(
+                "UPDATE evaluation_task SET due = '" + day + "' WHERE id = UNHEX('" + task.replace("-", "") + "')");
+    }
+
+    @Test
     @Tag("EV-04")
     void doesNotKnowTheTask_whenItIsSomebodyElses() {
         var answer = good();
@@ -204,15 +265,13 @@ class SubmissionIT {
     @Test
     void refusesAnAnswer_twice_afterTheDeadline_andAfterTheClosing() {
         var answer = good();
-        world.execute(
-                "UPDATE evaluation_task SET due = '2026-01-31' WHERE id = UNHEX('" + task.replace("-", "") + "')");
+        due("2026-01-31");
         mentor().body(answer)
                 .post("/api/v1/evaluations")
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("DEADLINE_PASSED"));
-        world.execute(
-                "UPDATE evaluation_task SET due = '2199-01-31' WHERE id = UNHEX('" + task.replace("-", "") + "')");
+        due("2199-01-31");
         mentor().body(answer).post("/api/v1/evaluations").then().statusCode(201);
         mentor().body(answer)
                 .post("/api/v1/evaluations")
