@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -15,8 +16,12 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 import org.jiedui.chassis.web.Trace;
 
 /**
@@ -59,8 +64,36 @@ public class ProblemMappers {
             return fault(e, http, headers);
         }
         var problem = type.problem();
-        var allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return answer(allow == null ? problem : problem.header(HttpHeaders.ALLOW, allow), http, headers);
+        return answer(
+                type == CommonProblem.METHOD_NOT_ALLOWED ? problem.header(HttpHeaders.ALLOW, allowed()) : problem,
+                http,
+                headers);
+    }
+
+    /** The methods of the running request's path, as the Allow of a 405 must say (RFC 9110); the framework does not. */
+    private static String allowed() {
+        var request = CurrentRequestManager.get();
+        var path = request.getPathWithoutPrefix();
+        var resources = new RequestMapper<>(request.getDeployment().getClassMappers());
+        var methods = new TreeSet<String>();
+        for (var resource = resources.map(path);
+                resource != null;
+                resource = resources.continueMatching(path, resource)) {
+            var rest = resource.remaining.isEmpty() ? "/" : resource.remaining;
+            for (var handler : resource.value.handlers) {
+                if (handler instanceof ClassRoutingHandler routes) {
+                    routes.getMappers().forEach((method, paths) -> {
+                        if (method != null && paths.map(rest) != null) {
+                            methods.add(method);
+                        }
+                    });
+                }
+            }
+        }
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        return String.join(", ", methods);
     }
 
     /** No token, or one that does not hold. */

@@ -3,6 +3,7 @@ package org.jiedui.chassis.web;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -15,7 +16,7 @@ import org.jiedui.chassis.problem.CommonProblem;
 
 /**
  * Reads every JSON request body through {@link StrictJson} and keeps its bytes for the fingerprint of an idempotency
- * key.
+ * key. A body without {@code Content-Type} is refused with 415.
  */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, MergePatch.MEDIA_TYPE})
@@ -49,6 +50,10 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
         var bytes = stream.readNBytes(MOST + 1);
         if (bytes.length > MOST) {
             throw CommonProblem.TOO_LARGE.problem();
+        }
+        // the framework takes what says nothing of its type for what is expected; no body needs no type
+        if (bytes.length > 0 && headers.getFirst(HttpHeaders.CONTENT_TYPE) == null) {
+            throw CommonProblem.UNSUPPORTED_MEDIA_TYPE.problem();
         }
         body.keep(bytes);
         return MergePatch.class.equals(type) ? new MergePatch(json.tree(bytes), json) : json.read(bytes, genericType);

@@ -12,7 +12,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -205,10 +210,37 @@ class RequestsIT {
                 .then()
                 .statusCode(415)
                 .body("code", equalTo("UNSUPPORTED_MEDIA_TYPE"));
-        officer().delete("/api/v1/notes").then().statusCode(405).body("code", equalTo("METHOD_NOT_ALLOWED"));
+        officer()
+                .delete("/api/v1/notes")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, POST")
+                .body("code", equalTo("METHOD_NOT_ALLOWED"));
+        officer()
+                .post("/api/v1/notes/" + UUID.randomUUID())
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, PATCH");
         officer().get("/api/v1/nothing").then().statusCode(404).contentType("application/problem+json");
         officer().accept("text/html").get("/api/v1/notes").then().statusCode(406);
         officer().get("/api/v1/notes/not-a-uuid").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+    }
+
+    @Test
+    void refusesABodyThatDoesNotSayWhatItIs() throws Exception {
+        var notes = URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/notes");
+        var token = "Bearer " + Tokens.of("county-officer").sign();
+
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(notes)
+                                .header("Authorization", token)
+                                .POST(HttpRequest.BodyPublishers.ofString(GOOD))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("UNSUPPORTED_MEDIA_TYPE");
     }
 
     @Test
