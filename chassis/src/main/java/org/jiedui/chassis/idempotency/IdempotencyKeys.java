@@ -35,9 +35,14 @@ public class IdempotencyKeys {
         this.time = time;
     }
 
-    Optional<StoredAnswer> claim(byte[] id, byte[] fingerprint) throws SQLException {
+    /**
+     * Claims the key for a request, or gives its answer.
+     *
+     * @param plain the fingerprint as it was kept before it was keyed; replicas of that age still write it
+     */
+    Optional<StoredAnswer> claim(byte[] id, byte[] fingerprint, byte[] plain) throws SQLException {
         try (var connection = database.getConnection()) {
-            var stored = find(connection, id, fingerprint);
+            var stored = find(connection, id, fingerprint, plain);
             if (stored.isPresent()) {
                 return stored;
             }
@@ -50,7 +55,7 @@ public class IdempotencyKeys {
                 insert.executeUpdate();
                 return Optional.empty();
             } catch (SQLIntegrityConstraintViolationException committedMeanwhile) {
-                return find(connection, id, fingerprint);
+                return find(connection, id, fingerprint, plain);
             } catch (SQLException e) {
                 throw inProgress(e);
             }
@@ -97,7 +102,8 @@ public class IdempotencyKeys {
                 : cipher.decrypt(body).getBytes(StandardCharsets.UTF_8);
     }
 
-    private Optional<StoredAnswer> find(Connection connection, byte[] id, byte[] fingerprint) throws SQLException {
+    private Optional<StoredAnswer> find(Connection connection, byte[] id, byte[] fingerprint, byte[] plain)
+            throws SQLException {
         try (var select = connection.prepareStatement("SELECT fingerprint, status, location, etag, body"
                 + " FROM idempotency_key WHERE id = ? FOR SHARE NOWAIT")) {
             select.setBytes(1, id);
@@ -105,7 +111,8 @@ public class IdempotencyKeys {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                if (!Arrays.equals(row.getBytes(1), fingerprint)) {
+                var kept = row.getBytes(1);
+                if (!Arrays.equals(kept, fingerprint) && !Arrays.equals(kept, plain)) {
                     throw CommonProblem.IDEMPOTENCY_KEY_REUSED.problem();
                 }
                 return Optional.of(

@@ -9,7 +9,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -103,6 +109,48 @@ class IdempotencyIT {
                 assertThat(row.getInt(1)).isZero();
             }
         }
+    }
+
+    @Test
+    void keepsNoHashOfTheRequestThatCouldBeGuessed_andKnowsThoseOfEarlierVersions() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var body = "{\"title\":\"%s\",\"region\":\"330523\"}".formatted(key);
+        post(key, key).then().statusCode(201);
+        var plain =
+                plain("POST", "/api/v1/notes", HexFormat.of().formatHex(sha256(body.getBytes(StandardCharsets.UTF_8))));
+        assertThat(update("DELETE FROM idempotency_key WHERE fingerprint = ?", plain))
+                .isZero();
+
+        var id = plain("jiedui-app", "00000000-0000-7000-8000-000000000099", key);
+        assertThat(update("UPDATE idempotency_key SET fingerprint = ? WHERE id = ?", plain, id))
+                .isEqualTo(1);
+
+        post(key, key).then().statusCode(201).header("Idempotency-Replayed", "true");
+    }
+
+    private int update(String sql, byte[]... values) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < values.length; i++) {
+                statement.setBytes(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    /** As versions before the key did it. */
+    private static byte[] plain(String... parts) throws Exception {
+        var all = new ByteArrayOutputStream();
+        for (var part : parts) {
+            var bytes = part.getBytes(StandardCharsets.UTF_8);
+            all.write(ByteBuffer.allocate(4).putInt(bytes.length).array());
+            all.write(bytes);
+        }
+        return sha256(all.toByteArray());
+    }
+
+    private static byte[] sha256(byte[] bytes) throws Exception {
+        return MessageDigest.getInstance("SHA-256").digest(bytes);
     }
 
     @Test
