@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.event.EventConfig;
 import org.jiedui.chassis.paging.Cursor;
 import org.jiedui.chassis.paging.Page;
@@ -64,6 +65,11 @@ public class AuditTrail {
     }
 
     /** One entry. */
+    @Schema(example = """
+            {"id":"0193e0c4-b000-7000-8000-00000000d001","at":"2026-11-21T08:30:00.000Z",
+             "actor":"00000000-0000-7000-8000-000000000002","client":"jiedui-web","action":"CYCLE_CLOSED",
+             "resource":"evaluation-cycle","resourceId":"019ab000-1111-7000-8000-000000000001","region":"330523",
+             "details":null}""")
     public record Entry(
             UUID id,
             java.time.Instant at,

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.paging.Cursor;
 import org.jiedui.chassis.paging.Page;
@@ -65,6 +66,10 @@ public class FieldHistory {
      *
      * @param effectiveOn the day from which it holds
      */
+    @Schema(example = """
+            {"id":"0193e0c4-b000-7000-8000-00000000d002","at":"2026-11-21T08:30:00.000Z","effectiveOn":"2026-11-21",
+             "actor":"00000000-0000-7000-8000-000000000002","source":"APP","reason":null,"version":2,
+             "changes":[{"field":"state","from":"OPEN","to":"CLOSED"}]}""")
     public record Entry(
             UUID id,
             Instant at,

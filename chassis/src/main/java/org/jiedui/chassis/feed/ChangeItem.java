@@ -2,6 +2,7 @@ package org.jiedui.chassis.feed;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.feed.Change.Operation;
 
 /**
@@ -14,4 +15,8 @@ import org.jiedui.chassis.feed.Change.Operation;
  * @param operation {@code REMOVE} also for a record that exists no more, or no longer for this reader
  * @param body the record as it is now; null for {@code REMOVE}
  */
+@Schema(example = """
+        {"resource":"evaluation-cycles","id":"019ab000-1111-7000-8000-000000000001","version":2,
+         "changedAt":"2026-11-21T08:30:00.000Z","operation":"UPSERT",
+         "body":{"id":"019ab000-1111-7000-8000-000000000001","region":"330523","state":"OPEN"}}""")
 public record ChangeItem(String resource, UUID id, long version, Instant changedAt, Operation operation, Object body) {}

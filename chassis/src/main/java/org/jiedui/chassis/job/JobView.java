@@ -25,7 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param result what came out, of the job's own kind
  * @param links where its results are, by name
  */
-@Schema(name = "Job")
+@Schema(name = "Job", example = """
+        {"id":"0193e0c4-b000-7000-8000-00000000e001","kind":"cycle-work","region":"330523","state":"RUNNING",
+         "processed":4200,"total":20000,"createdAt":"2026-11-21T08:30:00.000Z","startedAt":"2026-11-21T08:30:01.000Z",
+         "finishedAt":null,"ratePerSecond":1400.0,"estimatedRemaining":"PT12S","error":null,"result":null,"links":{}}""")
 public record JobView(
         UUID id,
         String kind,

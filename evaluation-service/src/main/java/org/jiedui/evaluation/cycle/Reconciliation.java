@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.evaluation.EvaluationPath;
 
@@ -32,6 +33,9 @@ public class Reconciliation {
      * @param ended in the cycle, though by later news they do not count; their tasks stay
      * @param tasks by path
      */
+    @Schema(example = """
+            {"pairings":120,"inCycle":119,"missing":["019ab000-7777-7000-8000-000000000001"],"ended":[],
+             "tasks":{"PARTNER":24,"HOUSEHOLD":630,"UNIT":24,"OFFICE":24,"SUPERVISOR":24}}""")
     public record Comparison(
             long pairings, long inCycle, List<UUID> missing, List<UUID> ended, Map<EvaluationPath, Long> tasks) {}
 

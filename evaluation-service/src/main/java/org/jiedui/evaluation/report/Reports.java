@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.evaluation.EvaluationPath;
 import org.jiedui.evaluation.scoring.Band;
@@ -37,6 +38,8 @@ public class Reports {
      *
      * @param percent steps of 10 from 10 (or less) to 90 (or more); null: withheld, the group is too small
      */
+    @Schema(example = """
+            {"path":"HOUSEHOLD","region":"330523104","tasks":630,"percent":40}""")
     public record ResponseRate(EvaluationPath path, String region, long tasks, Integer percent) {}
 
     /**
@@ -45,6 +48,8 @@ public class Reports {
      * @param bands how many results have each band
      * @param without results without any answer
      */
+    @Schema(example = """
+            {"group":"330523104","results":24,"bands":{"EXCELLENT":3,"GOOD":12,"QUALIFIED":7,"UNQUALIFIED":1},"without":1}""")
     public record Distribution(String group, long results, Map<Band, Long> bands, long without) {}
 
     /** Response by path and division of {@code digits} digits below the prefix. */

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.pii.PersonalDataCipher;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -165,6 +166,9 @@ public class ResultRepository implements PanacheRepositoryBase<Result, UUID> {
      * @param score null where it would give an anonymous answer away
      * @param reason why this version replaced the one before; null for the first
      */
+    @Schema(example = """
+            {"number":2,"score":91.50,"scoreWithheld":false,"band":"EXCELLENT","reason":"补录走访记录后为 12 次",
+             "createdAt":"2026-12-20T08:30:00.000Z"}""")
     public record VersionView(
             int number, BigDecimal score, boolean scoreWithheld, Band band, String reason, Instant createdAt) {}
 

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.security.CurrentCaller;
@@ -37,7 +38,10 @@ public class EvaluationResource {
     @Operation(
             summary = "Submit the evaluation of an own task, once and for ever",
             description = "The content is sealed: nobody, the author included, can read it before the cycle is scored.")
-    @APIResponse(responseCode = "201", description = "sealed; the answer is the task as its author sees it")
+    @APIResponseSchema(
+            value = TaskView.class,
+            responseCode = "201",
+            responseDescription = "sealed; the answer is the task as its author sees it")
     @APIResponse(responseCode = "404", description = "no such task, or somebody else's")
     @APIResponse(responseCode = "409", description = "ALREADY_SUBMITTED, CYCLE_NOT_OPEN, DEADLINE_PASSED")
     @APIResponse(

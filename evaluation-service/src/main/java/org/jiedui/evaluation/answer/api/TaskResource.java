@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.KeysetQuery;
@@ -106,6 +107,7 @@ public class TaskResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One task with its questions")
+    @APIResponseSchema(value = TaskView.class, responseCode = "200")
     public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var caller = callers.get();
         var task = tasks.require(caller, id);
@@ -121,6 +123,7 @@ public class TaskResource {
     @GET
     @Path("/{id}/draft")
     @Operation(summary = "The caller's own draft of an own task; empty with version 0 before the first save")
+    @APIResponseSchema(value = DraftView.class, responseCode = "200")
     public Response draft(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var caller = callers.get();
         var task = tasks.requireOwn(caller, id);
@@ -133,7 +136,7 @@ public class TaskResource {
     @Path("/{id}/draft")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Save the caller's draft; If-Match is \"0\" the first time")
-    @APIResponse(responseCode = "200", description = "saved")
+    @APIResponseSchema(value = DraftView.class, responseCode = "200", responseDescription = "saved")
     @APIResponse(responseCode = "409", description = "CYCLE_NOT_OPEN, DEADLINE_PASSED, ALREADY_SUBMITTED")
     public Response save(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, DraftRequest request) {
         var caller = callers.get();
@@ -153,7 +156,7 @@ public class TaskResource {
     @Operation(
             summary = "Give one task a later last day, with the reason",
             description = "Whether it was answered is neither asked nor told.")
-    @APIResponse(responseCode = "200", description = "extended")
+    @APIResponseSchema(value = TaskView.class, responseCode = "200", responseDescription = "extended")
     @APIResponse(responseCode = "409", description = "CYCLE_NOT_OPEN")
     @APIResponse(responseCode = "422", description = "EXTENSION_REFUSED: not later than before")
     public Response extend(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, ExtendRequest request) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.evaluation.EvaluationPath;
 import org.jiedui.evaluation.SubjectRole;
 import org.jiedui.evaluation.answer.OwnState;
@@ -17,6 +18,13 @@ import org.jiedui.evaluation.template.Indicator;
  * @param state how far the caller is; null for tasks of others, about which nothing is told
  * @param questions what is asked; only on a single task
  */
+@Schema(example = """
+        {"id":"019ab000-2222-7000-8000-000000000001","cycleId":"019ab000-1111-7000-8000-000000000001","path":"PARTNER",
+         "subjectKind":"TEAM","subjectId":"019ab000-3333-7000-8000-000000000001","account":null,"assigneeRole":"village-clerk",
+         "region":"330523104201","due":"2027-01-15","mine":true,"state":"DRAFTED","questions":[
+          {"code":"COOPERATION","zh":"与村两委协作","en":"Works with the village committees","weight":50,"min":1,"max":5,
+           "mandatory":true,"rubric":"5 很好 · 4 好 · 3 一般 · 2 较差 · 1 差"}],
+         "createdAt":"2026-12-01T08:30:00.000Z","version":1}""")
 public record TaskView(
         UUID id,
         UUID cycleId,

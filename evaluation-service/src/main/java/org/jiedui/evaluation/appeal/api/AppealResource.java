@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.KeysetQuery;
@@ -54,7 +55,7 @@ public class AppealResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @Operation(summary = "Appeal against the caller's own published result")
-    @APIResponse(responseCode = "201", description = "filed")
+    @APIResponseSchema(value = AppealView.class, responseCode = "201", responseDescription = "filed")
     @APIResponse(responseCode = "404", description = "no such result, or somebody else's")
     @APIResponse(responseCode = "409", description = "APPEAL_WINDOW_CLOSED, APPEAL_EXISTS")
     public Response file(FileAppealRequest request) {
@@ -96,6 +97,7 @@ public class AppealResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One appeal")
+    @APIResponseSchema(value = AppealView.class, responseCode = "200")
     public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var appeal = appeals.require(callers.get(), id);
         return Answers.ok(appeal.version(), ifNoneMatch, () -> AppealView.of(appeal));
@@ -107,7 +109,7 @@ public class AppealResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Compute the score again from its trace and note whether it agrees")
-    @APIResponse(responseCode = "200", description = "re-checked")
+    @APIResponseSchema(value = AppealView.class, responseCode = "200", responseDescription = "re-checked")
     @APIResponse(responseCode = "409", description = "APPEAL_STATE_CONFLICT")
     public Response recheck(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         return answer(procedure.recheck(callers.get(), matching(id, ifMatch)));
@@ -120,7 +122,7 @@ public class AppealResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Uphold: correct the result's input; the outcome is the next version of the result")
-    @APIResponse(responseCode = "200", description = "upheld, result corrected")
+    @APIResponseSchema(value = AppealView.class, responseCode = "200", responseDescription = "upheld, result corrected")
     @APIResponse(responseCode = "409", description = "APPEAL_STATE_CONFLICT")
     @APIResponse(responseCode = "422", description = "CORRECTION_REFUSED")
     public Response uphold(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, UpholdRequest request) {
@@ -134,7 +136,7 @@ public class AppealResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Dismiss: the result stands")
-    @APIResponse(responseCode = "200", description = "dismissed")
+    @APIResponseSchema(value = AppealView.class, responseCode = "200", responseDescription = "dismissed")
     @APIResponse(responseCode = "409", description = "APPEAL_STATE_CONFLICT")
     public Response dismiss(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, DismissRequest request) {
         return answer(procedure.dismiss(callers.get(), matching(id, ifMatch), request.reason()));

@@ -17,7 +17,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.audit.FieldHistory;
 import org.jiedui.chassis.idempotency.Idempotent;
@@ -106,6 +109,7 @@ public class CycleResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One cycle with its rules")
+    @APIResponseSchema(value = CycleView.class, responseCode = "200")
     public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var cycle = cycles.require(callers.get(), id);
         return Answers.ok(cycle.version(), ifNoneMatch, () -> CycleView.of(cycle));
@@ -135,7 +139,7 @@ public class CycleResource {
                     + " last day; the answer's plan shows them. HOUSEHOLD_HELP: households, unit and office about"
                     + " helpers. MENTORING: mentors and mentees each other, themselves, peers, office. VILLAGE_TEAM:"
                     + " households, village, unit, office and supervisor about teams.")
-    @APIResponse(responseCode = "201", description = "planned")
+    @APIResponseSchema(value = CycleView.class, responseCode = "201", responseDescription = "planned")
     @APIResponse(responseCode = "409", description = "CYCLE_OVERLAPS")
     @APIResponse(responseCode = "422", description = "CYCLE_REFUSED: programme, period, due or templates")
     public Response plan(PlanCycleRequest request) {
@@ -152,11 +156,12 @@ public class CycleResource {
             summary = "Open: pin rules and template versions, make the tasks from the pairings of the period",
             description = "Waits for what pairing had announced when this was asked for, and for nothing later; what is"
                     + " announced later gets its tasks as it comes.")
-    @APIResponse(responseCode = "200", description = "open")
+    @APIResponseSchema(value = CycleView.class, responseCode = "200", responseDescription = "open")
     @APIResponse(
             responseCode = "202",
             description = "OPENING: over 200 helpers, or announced pairings are still on their way; a job makes the"
-                    + " tasks, its address is in Location")
+                    + " tasks, its address is in Location",
+            content = @Content(schema = @Schema(implementation = CycleView.class)))
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states, or CYCLE_OVERLAPS")
     public Response open(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         return CycleAnswers.of(opening.open(callers.get(), matching(id, ifMatch)));
@@ -168,7 +173,7 @@ public class CycleResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Close: no more answers")
-    @APIResponse(responseCode = "200", description = "closed")
+    @APIResponseSchema(value = CycleView.class, responseCode = "200", responseDescription = "closed")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response close(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         return CycleAnswers.of(decisions.close(callers.get(), matching(id, ifMatch)));
@@ -183,8 +188,11 @@ public class CycleResource {
     @Operation(
             summary = "Open a closed cycle again until a new last day, with the reason",
             description = "What was answered stays sealed. Pairings that came in the meantime get their tasks.")
-    @APIResponse(responseCode = "200", description = "open")
-    @APIResponse(responseCode = "202", description = "OPENING: a job does the rest, its address is in Location")
+    @APIResponseSchema(value = CycleView.class, responseCode = "200", responseDescription = "open")
+    @APIResponse(
+            responseCode = "202",
+            description = "OPENING: a job does the rest, its address is in Location",
+            content = @Content(schema = @Schema(implementation = CycleView.class)))
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     @APIResponse(responseCode = "422", description = "CYCLE_REFUSED: DUE_IN_THE_PAST")
     public Response reopen(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, ReopenRequest request) {
@@ -200,7 +208,7 @@ public class CycleResource {
     @Operation(
             summary = "Call off a cycle that is not scored, with the reason",
             description = "For good. Answers stay sealed for ever; the pairings are free for another cycle.")
-    @APIResponse(responseCode = "200", description = "cancelled")
+    @APIResponseSchema(value = CycleView.class, responseCode = "200", responseDescription = "cancelled")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response cancel(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, ReasonRequest request) {
         return CycleAnswers.of(decisions.cancel(callers.get(), matching(id, ifMatch), request.reason()));
@@ -227,7 +235,7 @@ public class CycleResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Publicise the results for some days")
-    @APIResponse(responseCode = "200", description = "publicised")
+    @APIResponseSchema(value = CycleView.class, responseCode = "200", responseDescription = "publicised")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response publicise(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, PubliciseRequest request) {
@@ -240,7 +248,7 @@ public class CycleResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Archive a published cycle")
-    @APIResponse(responseCode = "200", description = "archived")
+    @APIResponseSchema(value = CycleView.class, responseCode = "200", responseDescription = "archived")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response archive(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         return CycleAnswers.of(decisions.archive(callers.get(), matching(id, ifMatch)));

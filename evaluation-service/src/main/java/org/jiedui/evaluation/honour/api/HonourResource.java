@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.KeysetQuery;
@@ -56,7 +57,7 @@ public class HonourResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Record an honour, or a step of a mentee's growth")
-    @APIResponse(responseCode = "201", description = "recorded")
+    @APIResponseSchema(value = HonourView.class, responseCode = "201", responseDescription = "recorded")
     @APIResponse(responseCode = "409", description = "HONOUR_EXISTS")
     public Response record(HonourRequest request) {
         var honour = roll.record(callers.get(), request.toCommand());
@@ -105,6 +106,7 @@ public class HonourResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One honour")
+    @APIResponseSchema(value = HonourView.class, responseCode = "200")
     public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var honour = honours.require(id);
         return Answers.ok(honour.version(), ifNoneMatch, () -> view(honour));
@@ -117,7 +119,7 @@ public class HonourResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Revoke an honour, with the reason")
-    @APIResponse(responseCode = "200", description = "revoked")
+    @APIResponseSchema(value = HonourView.class, responseCode = "200", responseDescription = "revoked")
     @APIResponse(responseCode = "409", description = "HONOUR_REVOKED")
     public Response revoke(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, RevokeRequest request) {
         var caller = callers.get();

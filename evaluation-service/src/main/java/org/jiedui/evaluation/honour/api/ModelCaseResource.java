@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.KeysetQuery;
@@ -56,7 +57,7 @@ public class ModelCaseResource {
     @Idempotent
     @RolesAllowed({"village-clerk", "township-officer", "county-officer", "province-officer"})
     @Operation(summary = "Nominate a model case")
-    @APIResponse(responseCode = "201", description = "nominated")
+    @APIResponseSchema(value = ModelCaseView.class, responseCode = "201", responseDescription = "nominated")
     public Response nominate(NominateRequest request) {
         var nominated = review.nominate(callers.get(), request.toCommand());
         return Answers.created(
@@ -100,6 +101,7 @@ public class ModelCaseResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One model case")
+    @APIResponseSchema(value = ModelCaseView.class, responseCode = "200")
     public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var about = cases.require(callers.get(), id);
         return Answers.ok(about.version(), ifNoneMatch, () -> ModelCaseView.of(about));
@@ -111,7 +113,7 @@ public class ModelCaseResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Approve a nomination of somebody else")
-    @APIResponse(responseCode = "200", description = "approved")
+    @APIResponseSchema(value = ModelCaseView.class, responseCode = "200", responseDescription = "approved")
     @APIResponse(responseCode = "409", description = "MODEL_CASE_STATE_CONFLICT with the legal states")
     @APIResponse(responseCode = "422", description = "OWN_NOMINATION")
     public Response approve(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
@@ -125,7 +127,7 @@ public class ModelCaseResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Reject, with the reason")
-    @APIResponse(responseCode = "200", description = "rejected")
+    @APIResponseSchema(value = ModelCaseView.class, responseCode = "200", responseDescription = "rejected")
     @APIResponse(responseCode = "409", description = "MODEL_CASE_STATE_CONFLICT with the legal states")
     public Response reject(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, CaseReasonRequest request) {
@@ -138,7 +140,7 @@ public class ModelCaseResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Publish an approved case")
-    @APIResponse(responseCode = "200", description = "published")
+    @APIResponseSchema(value = ModelCaseView.class, responseCode = "200", responseDescription = "published")
     @APIResponse(responseCode = "409", description = "MODEL_CASE_STATE_CONFLICT with the legal states")
     public Response publish(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         return decide(id, ifMatch, ModelCaseState.PUBLISHED, null);
@@ -151,7 +153,7 @@ public class ModelCaseResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Withdraw a published case, with the reason")
-    @APIResponse(responseCode = "200", description = "withdrawn")
+    @APIResponseSchema(value = ModelCaseView.class, responseCode = "200", responseDescription = "withdrawn")
     @APIResponse(responseCode = "409", description = "MODEL_CASE_STATE_CONFLICT with the legal states")
     public Response withdraw(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, CaseReasonRequest request) {

@@ -11,7 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -19,6 +22,7 @@ import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.evaluation.cycle.Cycle;
 import org.jiedui.evaluation.cycle.CycleRepository;
+import org.jiedui.evaluation.cycle.CycleView;
 import org.jiedui.evaluation.cycle.api.CycleAnswers;
 import org.jiedui.evaluation.scoring.CycleScoring;
 import org.jiedui.evaluation.scoring.Publication;
@@ -47,8 +51,11 @@ public class CycleScoringResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Reveal the answers of a closed cycle and score them")
-    @APIResponse(responseCode = "200", description = "scored")
-    @APIResponse(responseCode = "202", description = "SCORING: over 500 subjects; a job, its address is in Location")
+    @APIResponseSchema(value = CycleView.class, responseCode = "200", responseDescription = "scored")
+    @APIResponse(
+            responseCode = "202",
+            description = "SCORING: over 500 subjects; a job, its address is in Location",
+            content = @Content(schema = @Schema(implementation = CycleView.class)))
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states")
     public Response score(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         var cycle = scoring.score(callers.get(), matching(id, ifMatch));
@@ -61,8 +68,11 @@ public class CycleScoringResource {
     @Idempotent
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(summary = "Publish the results once their publicity is over")
-    @APIResponse(responseCode = "200", description = "published")
-    @APIResponse(responseCode = "202", description = "PUBLISHING: over 500 results; a job, its address is in Location")
+    @APIResponseSchema(value = CycleView.class, responseCode = "200", responseDescription = "published")
+    @APIResponse(
+            responseCode = "202",
+            description = "PUBLISHING: over 500 results; a job, its address is in Location",
+            content = @Content(schema = @Schema(implementation = CycleView.class)))
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT with the legal states, PUBLICITY_RUNNING")
     public Response publish(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         var cycle = publication.publish(callers.get(), matching(id, ifMatch));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.job.JobView;
@@ -58,7 +59,7 @@ public class RecomputationResource {
             description =
                     "Changes nothing. The result says how many outcomes agree to the last place and step, and names"
                             + " the others.")
-    @APIResponse(responseCode = "202", description = "ordered")
+    @APIResponseSchema(value = JobView.class, responseCode = "202", responseDescription = "ordered")
     @APIResponse(responseCode = "409", description = "CYCLE_STATE_CONFLICT: it is not scored")
     public Response order(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         var caller = callers.get();

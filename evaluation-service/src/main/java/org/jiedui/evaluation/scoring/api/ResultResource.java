@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.KeysetQuery;
@@ -109,6 +110,7 @@ public class ResultResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One result")
+    @APIResponseSchema(value = ResultView.class, responseCode = "200")
     public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var result = results.require(callers.get(), id);
         return Answers.ok(result.version(), ifNoneMatch, () -> ResultView.of(result));
@@ -132,6 +134,7 @@ public class ResultResource {
     @Operation(
             summary = "The year to which a result belongs: half-year and year-end part with their weights",
             description = "From the results that the caller sees. Withheld as soon as one part is.")
+    @APIResponse(responseCode = "200", description = "the year")
     @APIResponse(responseCode = "404", description = "no such result, or its period belongs to more than one year")
     public YearView year(@PathParam("id") UUID id) {
         var caller = callers.get();
@@ -184,7 +187,7 @@ public class ResultResource {
     @Operation(
             summary = "Correct the input of a published result; the outcome is its next version",
             description = "Announced again as evaluation-published with the next revision. Nobody else's band changes.")
-    @APIResponse(responseCode = "200", description = "corrected")
+    @APIResponseSchema(value = ResultView.class, responseCode = "200", responseDescription = "corrected")
     @APIResponse(responseCode = "409", description = "RESULT_NOT_PUBLISHED")
     @APIResponse(responseCode = "422", description = "CORRECTION_REFUSED: UNKNOWN_ANSWER, NOTHING_CHANGES")
     public Response correct(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, CorrectRequest request) {

@@ -102,6 +102,7 @@ public class SurveyBatchResource {
     @GET
     @Path("/{batch}/slips")
     @Operation(summary = "The tokens of a batch as a list, while the cycle is open; each look is an audit entry")
+    @APIResponse(responseCode = "200", description = "tokens")
     @APIResponse(responseCode = "409", description = "CYCLE_NOT_OPEN")
     public Page<SlipView> slips(@PathParam("id") UUID id, @PathParam("batch") UUID batch, @BeanParam PageRequest page) {
         var after = page.cursor("survey-slips", batch.toString());

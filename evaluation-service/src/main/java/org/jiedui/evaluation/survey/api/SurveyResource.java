@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.NotIdempotent;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -50,7 +51,10 @@ public class SurveyResource {
     @Operation(
             summary = "What the token asks",
             description = "The same whether or not the token was used: its use is nobody's business.")
-    @APIResponse(responseCode = "200", description = "questions with their scales")
+    @APIResponseSchema(
+            value = QuestionnaireView.class,
+            responseCode = "200",
+            responseDescription = "questions with their scales")
     @APIResponse(responseCode = "404", description = "no such token")
     @APIResponse(responseCode = "409", description = "CYCLE_NOT_OPEN, DEADLINE_PASSED")
     @APIResponse(responseCode = "429", description = "too many unknown tokens from this address, with Retry-After")

@@ -1,6 +1,7 @@
 package org.jiedui.evaluation.template.api;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.evaluation.EvaluationPath;
 import org.jiedui.evaluation.template.Indicator;
 import org.jiedui.evaluation.template.Template;
@@ -11,6 +12,10 @@ import org.jiedui.evaluation.template.Template;
  * @param title name in the caller's language
  * @param number version of the template
  */
+@Schema(example = """
+        {"title":"驻村工作队评议","number":2,"sheets":[{"path":"PARTNER","questions":[
+          {"number":1,"text":"与村两委协作","share":50,"least":1,"most":5,"mandatory":true,"rubric":null},
+          {"number":2,"text":"为村办实事","share":50,"least":1,"most":5,"mandatory":true,"rubric":null}]}]}""")
 public record TemplatePreview(String title, int number, List<Sheet> sheets) {
     /** What one path is asked. */
     public record Sheet(EvaluationPath path, List<Question> questions) {}

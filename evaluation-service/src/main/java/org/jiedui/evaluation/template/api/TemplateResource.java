@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.KeysetQuery;
@@ -79,6 +80,7 @@ public class TemplateResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One template version")
+    @APIResponseSchema(value = TemplateView.class, responseCode = "200")
     public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var template = templates.require(id);
         return Answers.ok(template.version(), ifNoneMatch, () -> TemplateView.of(template));
@@ -99,7 +101,7 @@ public class TemplateResource {
     @Idempotent
     @RolesAllowed("province-officer")
     @Operation(summary = "Make the next version of a template, as a draft")
-    @APIResponse(responseCode = "201", description = "made")
+    @APIResponseSchema(value = TemplateView.class, responseCode = "201", responseDescription = "made")
     @APIResponse(responseCode = "422", description = "TEMPLATE_REFUSED: weights not 100, duplicate or empty scales")
     public Response write(TemplateRequest request) {
         var template = writing.write(request.toCommand());
@@ -113,6 +115,7 @@ public class TemplateResource {
     @Idempotent
     @RolesAllowed("province-officer")
     @Operation(summary = "Replace the content of a draft")
+    @APIResponseSchema(value = TemplateView.class, responseCode = "200")
     public Response rewrite(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, TemplateRequest request) {
         var template = templates.require(id);
@@ -127,6 +130,7 @@ public class TemplateResource {
     @Idempotent
     @RolesAllowed("province-officer")
     @Operation(summary = "Release a draft; it never changes again and new cycles use it")
+    @APIResponseSchema(value = TemplateView.class, responseCode = "200")
     public Response release(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         var template = templates.require(id);
         Answers.requireMatch(ifMatch, template.version());
