@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -55,6 +56,9 @@ public class Retention implements Round {
     private static final String OLD_RECIPIENTS = "DELETE FROM broadcast_recipient WHERE broadcast_id = ? LIMIT ?";
 
     private static final String OLD_DIGESTS = "DELETE FROM reminder_digest WHERE week < ? LIMIT ?";
+
+    /** Counts of an hour that is long over. */
+    private static final String OLD_CODES = "DELETE FROM contact_code WHERE since < ? LIMIT ?";
 
     private static final String OLD_JOBS = "DELETE FROM job WHERE id < ?"
             + " AND state IN ('SUCCEEDED', 'FAILED', 'CANCELLED') AND finished_at < ? ORDER BY id LIMIT ?";
@@ -109,6 +113,7 @@ public class Retention implements Round {
                 + slice(
                         OLD_DIGESTS,
                         now.minus(config.digests()).atZone(time.zone()).toLocalDate())
+                + slice(OLD_CODES, utc(now.minus(Duration.ofDays(1))))
                 + slice(OLD_JOBS, first(jobs), utc(jobs));
     }
 

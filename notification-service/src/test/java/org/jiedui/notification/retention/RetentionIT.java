@@ -82,7 +82,7 @@ class RetentionIT {
 
     @Test
     @Tag("NO-06")
-    void forgetsTheRecipientsOfEndedBroadcasts_digestsAndJobs_inSlices() throws Exception {
+    void forgetsTheRecipientsOfEndedBroadcasts_digestsCountsOfCodesAndJobs_inSlices() throws Exception {
         var ended = broadcast("SENT");
         var draft = broadcast("DRAFT");
         for (var i = 0; i < 2500; i++) {
@@ -91,6 +91,8 @@ class RetentionIT {
         recipient(draft, 0);
         change("INSERT INTO reminder_digest (mailbox, week) VALUES (?, ?)", "role:x@" + ended, LONG_AGO);
         change("INSERT INTO reminder_digest (mailbox, week) VALUES (?, UTC_DATE())", "role:y@" + ended);
+        change("INSERT INTO contact_code (account, since, sent) VALUES (?, ?, 1)", "old-" + ended, LONG_AGO);
+        change("INSERT INTO contact_code (account, since, sent) VALUES (?, UTC_TIMESTAMP(6), 1)", "new-" + ended);
         var done = job("SUCCEEDED");
         var running = job("HELD");
 
@@ -102,6 +104,8 @@ class RetentionIT {
         assertThat(count("broadcast_recipient", "broadcast_id", draft)).isOne();
         assertThat(count("reminder_digest", "mailbox", "role:x@" + ended)).isZero();
         assertThat(count("reminder_digest", "mailbox", "role:y@" + ended)).isOne();
+        assertThat(count("contact_code", "account", "old-" + ended)).isZero();
+        assertThat(count("contact_code", "account", "new-" + ended)).isOne();
         assertThat(count("job", "id", done)).isZero();
         assertThat(count("job", "id", running)).isOne();
 
