@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
@@ -89,6 +90,10 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
      * @param requestHead what was sent before the body, or null
      * @param answerHead what came back before the body, or null
      */
+    @Schema(example = """
+            {"number":1,"at":"2026-11-21T08:30:05.000Z","state":"FAILED","status":500,"note":"refused",
+             "requestHead":"POST https://platform.example\\nwebhook-id: 0193e0c4-b000-7000-8000-00000000e001",
+             "answerHead":"500\\ncontent-length: 0"}""")
     public record Attempt(
             int number,
             Instant at,

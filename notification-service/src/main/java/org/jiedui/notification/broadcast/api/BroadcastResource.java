@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
@@ -59,6 +60,14 @@ public class BroadcastResource {
      * @param recipients as counted last; null before
      * @param told recipients told so far
      */
+    @Schema(example = """
+            {"id":"0193e0c4-b000-7000-8000-00000000a017","category":"TECHNIQUE","zh":{"title":"春茶管护要点","body":"清明前后注意防霜。"},
+             "en":{"title":"Care of spring tea","body":"Mind the frost around Qingming."},
+             "segment":{"region":"330523","roles":["HELPER"],"needs":["INDUSTRY"],"tags":[],"skills":[]},"channels":["EMAIL"],
+             "perMinute":600,"scheduledAt":"2027-03-20T01:00:00.000Z","state":"APPROVED","recipients":420,
+             "countedAt":"2027-03-18T02:00:00.000Z","told":0,"author":"00000000-0000-7000-8000-000000000002",
+             "decidedBy":"00000000-0000-7000-8000-000000000003","decidedAt":"2027-03-18T03:00:00.000Z","startedAt":null,
+             "endedAt":null,"createdAt":"2027-03-18T01:30:00.000Z","version":3}""")
     public record BroadcastView(
             UUID id,
             Category category,
@@ -110,6 +119,8 @@ public class BroadcastResource {
      * @param read accounts that read it in the inbox
      * @param deliveries number by channel and state, such as {@code EMAIL SENT}
      */
+    @Schema(example = """
+            {"recipients":420,"told":420,"read":133,"deliveries":{"SENT":205,"PARKED":2}}""")
     public record BroadcastFigures(Integer recipients, int told, long read, Map<String, Long> deliveries) {}
 
     /** Writes a draft. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,6 +46,9 @@ public class ContactPointResource {
     }
 
     /** A contact point as its holder sees it; the address is masked. */
+    @Schema(example = """
+            {"id":"0193e0c4-b000-7000-8000-00000000a01e","kind":"PHONE","masked":"138****5678","verified":true,
+             "verifiedAt":"2026-11-21T08:32:00.000Z","createdAt":"2026-11-21T08:30:00.000Z"}""")
     public record ContactPointView(
             UUID id, ContactKind kind, String masked, boolean verified, Instant verifiedAt, Instant createdAt) {
         static ContactPointView of(ContactPoint contact) {
@@ -112,6 +116,7 @@ public class ContactPointResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Remove an address; nothing is sent to it any more")
+    @APIResponse(responseCode = "204", description = "removed")
     public Response remove(@PathParam("id") UUID id) {
         registration.remove(callers.get(), id);
         return Response.noContent().build();

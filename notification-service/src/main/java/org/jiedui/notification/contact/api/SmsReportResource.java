@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.NotIdempotent;
 import org.jiedui.notification.contact.SmsReporting;
@@ -26,6 +27,8 @@ public class SmsReportResource {
     }
 
     /** How many reports changed something. */
+    @Schema(example = """
+            {"taken":1}""")
     public record Taken(int taken) {}
 
     /** Takes reports; repeating them is harmless. */

@@ -108,6 +108,8 @@ public class DeliveryResource {
     }
 
     /** How many. */
+    @Schema(example = """
+            {"resent":12}""")
     public record Resent(int resent) {}
 
     /** Sends many again. */

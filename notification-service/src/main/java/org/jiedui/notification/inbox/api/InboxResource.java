@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
@@ -71,6 +72,8 @@ public class InboxResource {
     }
 
     /** A number of messages. */
+    @Schema(example = """
+            {"count":7}""")
     public record Count(long count) {}
 
     /** A page, newest first; archived messages only when asked for. */

@@ -115,6 +115,10 @@ public class PreferenceResource {
             @NotBlank @Size(max = 60) String type, @NotNull TextChannel channel) {}
 
     /** Present wishes, and the types that may not be opted out of. */
+    @Schema(example = """
+            {"optOuts":[{"type":"household-changed","channel":"EMAIL"}],
+             "quietHours":{"from":"22:00","to":"07:00","zone":"Asia/Shanghai"},"digest":"DAILY","digestAt":"08:00",
+             "mandatory":["risk-alert-raised","task-assigned"]}""")
     public record PreferenceView(
             List<Wish> optOuts, QuietHours quietHours, Digest digest, String digestAt, List<String> mandatory) {
         static PreferenceView of(Set<OptOut> optOuts, Habits habits) {

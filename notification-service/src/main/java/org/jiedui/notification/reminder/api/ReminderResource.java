@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
@@ -41,6 +42,10 @@ public class ReminderResource {
      * @param subject household, task, pairing, … that it is about
      * @param nextAt null when nothing more will be sent
      */
+    @Schema(example = """
+            {"id":"0193e0c4-b000-7000-8000-00000000f001","ruleId":"0193e0c4-b000-7000-8000-000000001001","subject":"0193e0c4-b000-7000-8000-00000000a001",
+             "eventId":"0193e0c4-b000-7000-8000-00000000b001","region":"330523104201","due":null,"state":"WAITING","sent":1,"escalated":false,
+             "nextAt":"2026-12-01T01:00:00.000Z","occurredAt":"2026-11-21T08:30:00.000Z"}""")
     public record ReminderView(
             UUID id,
             UUID ruleId,

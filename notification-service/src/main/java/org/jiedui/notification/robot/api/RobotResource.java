@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
@@ -52,6 +54,9 @@ public class RobotResource {
      *
      * @param host of its address
      */
+    @Schema(example = """
+            {"id":"0193e0c4-b000-7000-8000-00000000a020","kind":"DINGTALK","name":"乡村振兴工作群","host":"oapi.dingtalk.com","signs":true,
+             "types":["risk-alert-raised"],"region":"330523","createdAt":"2026-11-21T08:30:00.000Z","version":0}""")
     public record RobotView(
             UUID id,
             Channel kind,
@@ -107,6 +112,7 @@ public class RobotResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Remove a group robot; what waits for it is parked")
+    @APIResponse(responseCode = "204", description = "removed")
     public Response remove(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         registration.remove(callers.get(), id, ifMatch);
         return Response.noContent().build();

@@ -2,6 +2,7 @@ package org.jiedui.notification.template.api;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.notification.template.Template;
 
 /**
@@ -10,6 +11,11 @@ import org.jiedui.notification.template.Template;
  * @param region province whose words these are; empty: everywhere
  * @param providerId SMS only: what the provider calls its registered text
  */
+@Schema(example = """
+        {"id":"0193e0c4-b000-7000-8000-000000000001","eventType":"risk-alert-raised","channel":"INBOX","region":null,"providerId":null,
+         "revision":1,"zh":{"title":"风险预警","body":"{householdNumber}：{reasons}"},
+         "en":{"title":"Risk alert","body":"{householdNumber}: {reasons}"},"author":"shipped",
+         "createdAt":"2026-01-01T00:00:00.000Z"}""")
 public record TemplateView(
         UUID id,
         String eventType,

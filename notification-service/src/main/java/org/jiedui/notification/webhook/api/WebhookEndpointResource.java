@@ -74,6 +74,8 @@ public class WebhookEndpointResource {
     }
 
     /** That a sample is on its way. */
+    @Schema(example = """
+            {"eventId":"0193e0c4-b000-7000-8000-00000000b002"}""")
     public record TestView(UUID eventId) {}
 
     /** Registers an endpoint; the secret is in this answer only. */
@@ -110,6 +112,7 @@ public class WebhookEndpointResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Remove an endpoint; what waits for it is parked")
+    @APIResponse(responseCode = "204", description = "removed")
     public Response remove(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         registration.remove(callers.get(), id, ifMatch);
         return Response.noContent().build();

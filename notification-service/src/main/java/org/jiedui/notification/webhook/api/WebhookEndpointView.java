@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.notification.webhook.WebhookEndpoint;
 
 /**
@@ -13,6 +14,10 @@ import org.jiedui.notification.webhook.WebhookEndpoint;
  * @param oldSecretUntil until when the secret before the last rotation signs too, or null
  * @param secret only in the answer to its registration and to a rotation
  */
+@Schema(example = """
+        {"id":"0193e0c4-b000-7000-8000-00000000a018","url":"https://platform.example/jiedui-hook",
+         "types":["risk-alert-raised","pairing-confirmed"],"region":"330523","active":true,"disabledAt":null,
+         "oldSecretUntil":null,"createdAt":"2026-11-21T08:30:00.000Z","secret":"whsec_shown-once-at-registration","version":0}""")
 public record WebhookEndpointView(
         UUID id,
         String url,
