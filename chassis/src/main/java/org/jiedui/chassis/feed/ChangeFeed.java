@@ -10,9 +10,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -109,6 +111,67 @@ public class ChangeFeed {
             return cursor(head(connection));
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the feed", e);
+        }
+    }
+
+    /** The place of the last change that has one; 0 while there is none. */
+    public long head() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return head(connection);
+        }
+    }
+
+    /**
+     * Where records of one resource changed lately.
+     *
+     * @param head the end of the feed
+     * @param regions of the changes after the asked place, and of committed ones that have no place yet
+     */
+    public record Lately(long head, Set<String> regions) {}
+
+    /**
+     * Tells whoever keeps figures by region which of them may be no longer true: every change that was committed before
+     * the call and did not have its place up to {@code since}. One without a place is told again when it has one.
+     *
+     * @param since an earlier {@link #head} or {@link Lately#head}
+     * @param most changes looked at; with more of them, or a place that the feed has not reached (its database was
+     *     restored), there is no answer
+     */
+    public Optional<Lately> changed(String resource, long since, int most) throws SQLException {
+        try (var connection = database.getConnection()) {
+            var regions = new HashSet<String>();
+            // waiting ones first: what gets its place between the two questions is seen by the second
+            var waiting = collect(connection, "change_pending WHERE resource = ?", regions, most, resource);
+            long head = head(connection);
+            if (waiting > most || since > head || head - since > most) {
+                return Optional.empty();
+            }
+            collect(
+                    connection,
+                    "change_entry WHERE resource = ? AND position > ? AND position <= ?",
+                    regions,
+                    most,
+                    resource,
+                    since,
+                    head);
+            return Optional.of(new Lately(head, regions));
+        }
+    }
+
+    private static int collect(Connection connection, String from, Set<String> into, int most, Object... values)
+            throws SQLException {
+        try (var select = connection.prepareStatement("SELECT region FROM " + from + " LIMIT " + (most + 1))) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            var rows = 0;
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    rows++;
+                    into.add(row.getString(1));
+                }
+            }
+            return rows;
         }
     }
 

@@ -1,11 +1,16 @@
 package org.jiedui.chassis.paging;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.hibernate.jpa.HibernateHints;
+import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
 
@@ -25,6 +30,9 @@ public final class KeysetQuery<T> {
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final StringBuilder filter = new StringBuilder();
     private final Map<String, Key<T>> sortable = new LinkedHashMap<>();
+    private String divided;
+    private List<String> parts = List.of();
+    private Map<String, ?> partParameters = Map.of();
 
     /**
      * Begins a list.
@@ -58,6 +66,19 @@ public final class KeysetQuery<T> {
         return this;
     }
 
+    /**
+     * Reads a page in the order of one sort key part by part and merges them, where no index has all rows in that order
+     * but each part has one.
+     *
+     * @param parts conditions of which each row meets exactly one
+     */
+    public KeysetQuery<T> inParts(String sortKey, List<String> parts, Map<String, ?> with) {
+        divided = sortKey;
+        this.parts = parts;
+        partParameters = with;
+        return this;
+    }
+
     /** One page in the order of {@code sort} ({@code -updatedAt,name}; null: by id). */
     public Page<T> page(EntityManager entities, String sort, PageRequest request) {
         var keys = new ArrayList<Key<T>>();
@@ -82,8 +103,38 @@ public final class KeysetQuery<T> {
 
         var fingerprint = filter + "|" + sort;
         var after = request.cursor(list, fingerprint);
+        var rows = new ArrayList<T>();
+        if (keys.get(0).path().equals(divided)) {
+            parts.forEach(part -> rows.addAll(rows(entities, keys, descending, after, request.limit() + 1, part)));
+            rows.sort(order(keys, descending));
+            rows.subList(Math.min(rows.size(), request.limit() + 1), rows.size())
+                    .clear();
+        } else {
+            rows.addAll(rows(entities, keys, descending, after, request.limit() + 1, null));
+        }
+        return Page.of(
+                rows,
+                request.limit(),
+                last -> Cursor.encode(
+                        list,
+                        fingerprint,
+                        keys.stream()
+                                .map(key -> String.valueOf(key.value().apply(last)))
+                                .toList()));
+    }
+
+    private List<T> rows(
+            EntityManager entities,
+            List<Key<T>> keys,
+            List<Boolean> descending,
+            List<String> after,
+            int most,
+            String part) {
         var hql = new StringBuilder("from ").append(entity.getSimpleName()).append(" e");
         var all = new ArrayList<>(conditions);
+        if (part != null) {
+            all.add("(" + part + ")");
+        }
         if (!after.isEmpty()) {
             all.add(seek(keys, descending));
         }
@@ -98,7 +149,10 @@ public final class KeysetQuery<T> {
                     .append(descending.get(i) ? " desc" : "");
         }
         var query = entities.createQuery(hql.toString(), entity);
-        parameters.forEach(query::setParameter);
+        bind(query, parameters);
+        if (part != null) {
+            bind(query, partParameters);
+        }
         if (!after.isEmpty()) {
             if (after.size() != keys.size()) {
                 throw CommonProblem.INVALID_CURSOR.problem();
@@ -107,16 +161,30 @@ public final class KeysetQuery<T> {
                 query.setParameter("k" + i, keys.get(i).parse().apply(after.get(i)));
             }
         }
-        var rows = query.setMaxResults(request.limit() + 1).getResultList();
-        return Page.of(
-                rows,
-                request.limit(),
-                last -> Cursor.encode(
-                        list,
-                        fingerprint,
-                        keys.stream()
-                                .map(key -> String.valueOf(key.value().apply(last)))
-                                .toList()));
+        // pages are shown, never changed: no copy of each row to compare it with
+        return query.setHint(HibernateHints.HINT_READ_ONLY, true)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    private static void bind(Query query, Map<String, ?> parameters) {
+        parameters.forEach((name, value) ->
+                query.setParameter(name, value instanceof Collection<?> many ? InList.of(many) : value));
+    }
+
+    /** As the database orders keys of code points below 128, times, and identifiers by their bytes. */
+    @SuppressWarnings("unchecked")
+    private static <T> Comparator<T> order(List<Key<T>> keys, List<Boolean> descending) {
+        Comparator<T> order = (a, b) -> 0;
+        for (var i = 0; i < keys.size(); i++) {
+            var value = keys.get(i).value();
+            Comparator<T> one = Comparator.comparing(row -> {
+                var key = value.apply(row);
+                return (Comparable<Object>) (key instanceof java.util.UUID ? key.toString() : key);
+            });
+            order = order.thenComparing(descending.get(i) ? one.reversed() : one);
+        }
+        return order;
     }
 
     /** How many rows meet the conditions. */
@@ -125,7 +193,7 @@ public final class KeysetQuery<T> {
                 "select count(*) from " + entity.getSimpleName() + " e"
                         + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions)),
                 Long.class);
-        parameters.forEach(query::setParameter);
+        bind(query, parameters);
         return query.getSingleResult();
     }
 

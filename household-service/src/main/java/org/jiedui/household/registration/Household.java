@@ -91,6 +91,10 @@ public class Household {
     @Column(insertable = false, updatable = false)
     private LocalDate unvisitedSince;
 
+    /** Computed by the database: the region, of a household whose number is of another village; otherwise null. */
+    @Column(insertable = false, updatable = false)
+    private String movedTo;
+
     private UUID openAlertId;
     private UUID openCaseId;
     private LocalDate registeredOn;

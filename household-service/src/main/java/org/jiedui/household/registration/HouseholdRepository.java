@@ -33,14 +33,19 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     public static final String IN_CARE =
             "(h.closed_on IS NULL AND (h.type = 'LIFTED' OR (h.category IS NOT NULL AND h.stable = b'0')))";
 
+    /** Digits of a prefecture's code; a province has less. */
+    private static final int LARGE = 4;
+
     private final AccessRepository access;
     private final TimeSource time;
     private final DataSource database;
+    private final HouseholdTally tally;
 
-    HouseholdRepository(AccessRepository access, TimeSource time, DataSource database) {
+    HouseholdRepository(AccessRepository access, TimeSource time, DataSource database, HouseholdTally tally) {
         this.access = access;
         this.time = time;
         this.database = database;
+        this.tally = tally;
     }
 
     /** Filters of a list; null and empty mean any. */
@@ -52,7 +57,17 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
             Boolean monitored,
             Boolean atRisk,
             Instant updatedFrom,
-            boolean closed) {}
+            boolean closed) {
+        private boolean regionAlone() {
+            return types.isEmpty()
+                    && categories.isEmpty()
+                    && mainCauses.isEmpty()
+                    && monitored == null
+                    && atRisk == null
+                    && updatedFrom == null
+                    && !closed;
+        }
+    }
 
     /** The household with its members; {@code NOT_FOUND} when it is absent or not visible to the caller. */
     public Household require(Caller caller, UUID id) {
@@ -153,10 +168,44 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
         if (filter.atRisk() != null) {
             query.where("e.openAlertId is " + (filter.atRisk() ? "not null" : "null"), Map.of());
         }
+        var below = region(caller, filter) + "%";
+        if (officeOnly(caller) && !below.equals("%")) {
+            // numbers begin with the village of the registration: those of a region stand together, apart from
+            // households
+            // that moved in
+            query.inParts(
+                    "householdNumber",
+                    List.of(
+                            "e.householdNumber like :numbers",
+                            "e.householdNumber not like :numbers and e.movedTo like :numbers"),
+                    Map.of("numbers", below));
+        }
         return query.sortableBy("region", Household::region, text -> text)
                 .sortableBy("householdNumber", Household::householdNumber, text -> text)
                 .sortableBy("headName", Household::headName, text -> text)
                 .sortableBy("updatedAt", Household::updatedAt, Instant::parse);
+    }
+
+    /** How many households {@link #list} has; of all that exist below a large region as {@link HouseholdTally} says. */
+    public long count(Caller caller, Filter filter) {
+        var region = region(caller, filter);
+        return officeOnly(caller)
+                        && filter.regionAlone()
+                        && region.length() <= LARGE
+                        && caller.covers(region)
+                        && region.startsWith(asked(filter))
+                ? tally.count(region)
+                : list(caller, filter).count(getEntityManager());
+    }
+
+    private static String asked(Filter filter) {
+        return filter.regionPattern() == null ? "" : filter.regionPattern().replace("%", "");
+    }
+
+    /** The smaller one of the asked and the caller's own region. */
+    private static String region(Caller caller, Filter filter) {
+        var asked = asked(filter);
+        return asked.length() > caller.regionPrefix().length() ? asked : caller.regionPrefix();
     }
 
     /** At most 50 visible households with a present or former member of this identity. */
@@ -212,7 +261,7 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     }
 
     private List<Household> byNames(Caller caller, String regionPattern, String condition, String part) {
-        if (caller.office() && !caller.hasRole(org.jiedui.household.Roles.HELPER)) {
+        if (officeOnly(caller)) {
             // members only, so that the index of names answers alone; at most 50 households are read
             var ids = getEntityManager()
                     .createQuery(
@@ -333,6 +382,10 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     /** Forgets unsaved work after a failed flush. */
     void forget() {
         getEntityManager().unwrap(Session.class).clear();
+    }
+
+    private static boolean officeOnly(Caller caller) {
+        return caller.office() && !caller.hasRole(org.jiedui.household.Roles.HELPER);
     }
 
     /** Condition that a household is visible to the caller; its parameters are {@link #visibility}. */

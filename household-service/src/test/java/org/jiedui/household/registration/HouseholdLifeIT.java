@@ -15,11 +15,14 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.household.Anji;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,9 @@ import org.junit.jupiter.api.Test;
 @Tag("HH-03")
 class HouseholdLifeIT {
     private static final String SINCE = "2025-01-01";
+
+    @Inject
+    DataSource database;
 
     @BeforeEach
     void county() {
@@ -325,6 +331,59 @@ class HouseholdLifeIT {
                 .get("/api/v1/households")
                 .then()
                 .body("items.id", hasItem(newId));
+    }
+
+    @Test
+    @Tag("HH-01")
+    void countsProvinceAndPrefectureAsTheyAre_whateverHasJustChanged() throws SQLException {
+        assertCounted();
+        var stored = Anji.registered(family());
+        assertCounted();
+        var fresh = event(
+                        Anji.clerk(),
+                        stored.getString("id"),
+                        "split",
+                        Map.of(
+                                "members",
+                                List.of(relation(stored.getString("members[2].id"), "HEAD")),
+                                "on",
+                                "2026-03-01"))
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        assertCounted();
+        event(
+                        Anji.clerk(),
+                        stored.getString("id"),
+                        "merge",
+                        Map.of(
+                                "householdId",
+                                fresh.getString("id"),
+                                "version",
+                                fresh.getLong("version"),
+                                "relations",
+                                List.of(relation(fresh.getString("members[0].id"), "SON")),
+                                "on",
+                                "2026-08-01"))
+                .statusCode(200);
+        assertCounted();
+    }
+
+    private void assertCounted() throws SQLException {
+        for (var region : List.of("33", "3305")) {
+            try (var connection = database.getConnection();
+                    var select = connection.prepareStatement(
+                            "SELECT COUNT(*) FROM household WHERE closed_on IS NULL AND region LIKE '" + region
+                                    + "%'");
+                    var row = select.executeQuery()) {
+                row.next();
+                Anji.province()
+                        .get("/api/v1/households/count?region=" + region)
+                        .then()
+                        .statusCode(200)
+                        .body("count", equalTo(row.getInt(1)));
+            }
+        }
     }
 
     @Test

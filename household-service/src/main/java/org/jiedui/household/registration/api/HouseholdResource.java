@@ -264,7 +264,11 @@ public class HouseholdResource {
                     @Parameter(description = "day whose boundaries `region` has", example = "2025-06-30")
                     String boundariesOf) {
         if (boundariesOf == null) {
-            return Map.of("count", query(filters).count(entities));
+            return Map.of(
+                    "count",
+                    filters.notVisited() == null
+                            ? households.count(callers.get(), filters.read())
+                            : query(filters).count(entities));
         }
         var old = OldBoundaries.of(boundaries.covered(filters.region(), Filters.day(boundariesOf)));
         return Map.of(
