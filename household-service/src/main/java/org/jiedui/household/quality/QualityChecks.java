@@ -34,7 +34,7 @@ import org.jiedui.household.registration.HouseholdsTouched;
  */
 @ApplicationScoped
 public class QualityChecks {
-    private static final int PIECE = 500;
+    private static final int PIECE = 1000;
     private static final Object TOUCHED = QualityChecks.class.getName() + ".touched";
 
     /** Groups whose rules look at the household and its members only. */
@@ -157,7 +157,7 @@ public class QualityChecks {
         }
         households.flush();
         for (var some : Slices.of(touched.registered(), PIECE)) {
-            keep(reader.registered(some), onWrite());
+            findings.keepFirst(verdicts(reader.registered(some), onWrite()), onWrite());
         }
         var registered = touched.registered().stream().map(Household::id).collect(Collectors.toSet());
         var others = touched.households().stream()
@@ -174,15 +174,13 @@ public class QualityChecks {
      * @param complete whether rules of {@link QualityBasis#RECORD} are among them
      */
     Outcome check(Collection<UUID> ids, Set<QualityRule> rules, boolean complete) {
-        return keep(reader.read(ids, complete), rules);
+        return findings.keep(verdicts(reader.read(ids, complete), rules), rules);
     }
 
-    private Outcome keep(List<QualityFacts> households, Set<QualityRule> rules) {
-        return findings.keep(
-                households.stream()
-                        .map(facts -> new Verdict(facts, QualityPolicy.assess(facts, rules)))
-                        .toList(),
-                rules);
+    private static List<Verdict> verdicts(List<QualityFacts> households, Set<QualityRule> rules) {
+        return households.stream()
+                .map(facts -> new Verdict(facts, QualityPolicy.assess(facts, rules)))
+                .toList();
     }
 
     /** All rules that configuration leaves on. */

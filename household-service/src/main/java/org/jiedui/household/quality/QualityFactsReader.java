@@ -63,6 +63,9 @@ import org.jiedui.household.risk.Risk;
 @ApplicationScoped
 class QualityFactsReader {
     private static final Pattern NAME = Pattern.compile("[\\p{IsHan}·•.]{2,}|[A-Za-z][A-Za-z .'·-]+");
+    /** Of several hundred households; without the hint a server that took the table for small reads all of it each time. */
+    private static final String MEMBERS = "household_member m FORCE INDEX (member_household)";
+
     private static final Pattern PHONE = Pattern.compile("1[3-9]\\d{9}");
 
     private final DataSource database;
@@ -303,7 +306,7 @@ class QualityFactsReader {
         var found = new HashMap<UUID, Elsewhere>();
         query(
                 connection,
-                "SELECT STRAIGHT_JOIN m.id, COUNT(DISTINCT o.household_id) FROM household_member m"
+                "SELECT STRAIGHT_JOIN m.id, COUNT(DISTINCT o.household_id) FROM " + MEMBERS
                         + " JOIN household_member o FORCE INDEX (member_phone_hash) ON o.phone_hash = m.phone_hash AND o.household_id <> m.household_id"
                         + " AND o.departed_on IS NULL WHERE m.household_id IN " + in
                         + " AND m.departed_on IS NULL AND m.phone_hash IS NOT NULL GROUP BY m.id",
@@ -313,7 +316,7 @@ class QualityFactsReader {
         query(
                 connection,
                 "SELECT STRAIGHT_JOIN m.id, SUM(LEFT(o.region, 6) = LEFT(m.region, 6)), SUM(LEFT(o.region, 6) <> LEFT(m.region, 6))"
-                        + " FROM household_member m"
+                        + " FROM " + MEMBERS
                         + " JOIN household_member o FORCE INDEX (member_birth_name) ON o.birth_date = m.birth_date"
                         + " AND o.name = m.name AND o.sex = m.sex AND o.household_id <> m.household_id"
                         + " AND o.departed_on IS NULL AND LEFT(o.region, 2) = LEFT(m.region, 2)"
@@ -340,7 +343,7 @@ class QualityFactsReader {
                 connection,
                 "SELECT household_id, id, position, name, relation, id_type, birth_date, sex, health, labour, education,"
                         + " schooling, insurances, self_care, " + (complete ? "id_number, phone" : "NULL, NULL")
-                        + " FROM household_member WHERE departed_on IS NULL AND household_id IN " + in
+                        + " FROM " + MEMBERS + " WHERE departed_on IS NULL AND household_id IN " + in
                         + " ORDER BY household_id, position",
                 ids,
                 row -> {
@@ -489,8 +492,8 @@ class QualityFactsReader {
         var found = new HashMap<UUID, LocalDate>();
         query(
                 connection,
-                "SELECT household_id, due FROM risk_case WHERE open_household_id IN " + in
-                        + " AND monitored_from IS NULL",
+                "SELECT household_id, due FROM risk_case FORCE INDEX (risk_case_open_once) WHERE open_household_id IN "
+                        + in + " AND monitored_from IS NULL",
                 ids,
                 row -> found.put(Ids.of(row.getBytes(1)), row.getObject(2, LocalDate.class)));
         return found;

@@ -79,19 +79,28 @@ class QualityFindings {
      * @param asked the rules that were asked: findings of others stay as they are
      */
     Outcome keep(Collection<Verdict> verdicts, Set<QualityRule> asked) {
+        return keep(verdicts, asked, false);
+    }
+
+    /** The same of households that the running transaction registered, of which nothing was found before. */
+    Outcome keepFirst(Collection<Verdict> verdicts, Set<QualityRule> asked) {
+        return keep(verdicts, asked, true);
+    }
+
+    private Outcome keep(Collection<Verdict> verdicts, Set<QualityRule> asked, boolean first) {
         if (verdicts.isEmpty()) {
             return new Outcome(List.of(), 0);
         }
         try (var connection = database.getConnection()) {
-            return keep(connection, verdicts, asked);
+            return keep(connection, verdicts, asked, first ? new HashMap<>() : stored(connection, verdicts));
         } catch (SQLException e) {
             throw new IllegalStateException("could not keep findings", e);
         }
     }
 
-    private Outcome keep(Connection connection, Collection<Verdict> verdicts, Set<QualityRule> asked)
+    private Outcome keep(
+            Connection connection, Collection<Verdict> verdicts, Set<QualityRule> asked, Map<Key, Stored> stored)
             throws SQLException {
-        var stored = stored(connection, verdicts);
         var today = time.today();
         var now = time.now();
         var opened = new ArrayList<Opened>();
@@ -213,7 +222,8 @@ class QualityFindings {
         var found = new HashMap<Key, Stored>();
         try (var select =
                 connection.prepareStatement("SELECT household_id, rule, subject, id, version, state, severity,"
-                        + " region, waived_until FROM quality_finding WHERE household_id IN ("
+                        + " region, waived_until FROM quality_finding FORCE INDEX (quality_finding_once)"
+                        + " WHERE household_id IN ("
                         + "?,".repeat(verdicts.size() - 1) + "?)")) {
             var i = 1;
             for (var verdict : verdicts) {

@@ -389,7 +389,8 @@ public class BulkRegistration {
         var found = new ArrayList<Stored>();
         for (var slice : slices(new ArrayList<>(keys), MOST_PARAMETERS)) {
             var sql = "SELECT h.id, h.version, h.region, h.household_number, h.external_id, i.version, i.digest"
-                    + " FROM household h LEFT JOIN household_import i ON i.household_id = h.id WHERE h." + column
+                    + " FROM household h FORCE INDEX (household_" + column.replace("household_", "") + "_once)"
+                    + " LEFT JOIN household_import i ON i.household_id = h.id WHERE h." + column
                     + " IN (" + "?,".repeat(slice.size() - 1) + "?)";
             try (var select = connection.prepareStatement(sql)) {
                 for (var i = 0; i < slice.size(); i++) {
@@ -464,7 +465,8 @@ public class BulkRegistration {
         var holders = new HashMap<ByteBuffer, Holder>();
         for (var slice : slices(new ArrayList<>(given.keySet()), MOST_PARAMETERS)) {
             try (var select = connection.prepareStatement(
-                    "SELECT living_identity, household_id, region FROM household_member WHERE living_identity IN ("
+                    "SELECT living_identity, household_id, region FROM household_member FORCE INDEX (member_lives_once)"
+                            + " WHERE living_identity IN ("
                             + "?,".repeat(slice.size() - 1) + "?)")) {
                 for (var i = 0; i < slice.size(); i++) {
                     select.setBytes(i + 1, slice.get(i).array());
