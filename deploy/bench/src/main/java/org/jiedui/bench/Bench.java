@@ -60,7 +60,10 @@ public final class Bench {
                 .withEnvironment(Map.of(
                         "QUARKUS_LOG_LEVEL",
                         "WARN",
+                        // nights begin by themselves when their hour is over
                         "JIEDUI_HOUSEHOLD_RISK_NIGHTLY",
+                        "false",
+                        "JIEDUI_HOUSEHOLD_QUALITY_NIGHTLY",
                         "false",
                         "JIEDUI_NOTIFICATION_WEBHOOK_ALLOW_PRIVATE",
                         "true",

@@ -17,7 +17,9 @@ import org.jiedui.local.Stack;
 
 /**
  * Filtered lists of households at any depth at a constant rate, one page of a deep list against {@code OFFSET} of the
- * same depth, and counts by region. With {@code --rows N} (default 1 000 000) households imported first.
+ * same depth, and counts by region. Of {@code --rows N} (default 1 000 000) households {@code --imported N} (default
+ * 20 000) are imported, the others are copies of their rows in the villages of so many households, without members, which
+ * no list reads.
  */
 final class ListBench {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,6 +35,7 @@ final class ListBench {
     private final Bench bench;
     private final Stack stack;
     private final int households;
+    private final int imported;
     private final RegistryFile file;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -41,12 +44,14 @@ final class ListBench {
         this.bench = bench;
         this.stack = stack;
         this.households = bench.option("rows", 1_000_000);
-        this.file = new RegistryFile(stack, folder, households);
+        this.imported = Math.min(households, bench.option("imported", 20_000));
+        this.file = new RegistryFile(stack, folder, imported);
     }
 
     void run() throws Exception {
-        file.regions();
+        file.regions(households);
         file.run();
+        fill();
         var cursors = cursors();
         var slice = Duration.ofSeconds(bench.option("seconds", 30));
         var rate = bench.option("rate", 200);
@@ -61,6 +66,46 @@ final class ListBench {
                 Map.of("goal", 30, "ratePerSecond", rate, "p50", latencies.getValueAtPercentile(50) / 1000.0));
         depth();
         counts();
+    }
+
+    /** Copies of the imported rows, with other ids, numbers and villages, in the order of the villages. */
+    private void fill() throws Exception {
+        var schema = stack.schema("household");
+        try (var connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password());
+                var statement = connection.createStatement()) {
+            var columns = new ArrayList<String>();
+            try (var row = connection.getMetaData().getColumns(schema.name(), null, "household", null)) {
+                while (row.next()) {
+                    if (!"YES".equals(row.getString("IS_GENERATEDCOLUMN"))) {
+                        columns.add(row.getString("COLUMN_NAME"));
+                    }
+                }
+            }
+            statement.execute("CREATE TABLE bench_base (i INT PRIMARY KEY AUTO_INCREMENT, id BINARY(16))"
+                    + " SELECT id FROM household ORDER BY id");
+            statement.execute(
+                    "CREATE TABLE bench_village (v INT PRIMARY KEY AUTO_INCREMENT, code VARCHAR(12)"
+                            + " CHARACTER SET ascii COLLATE ascii_bin) SELECT code FROM region WHERE level = 'VILLAGE' ORDER BY code");
+            statement.execute("SET @villages = (SELECT COUNT(*) FROM bench_village)");
+            for (var from = 0; from < households - imported; from += imported) {
+                var n = "(" + from + " + i)";
+                var own = Map.of(
+                        "id", "UNHEX(CONCAT('0199', LPAD(HEX" + n + ", 8, '0'), '70008000000000000098'))",
+                        "region", "code",
+                        "household_number", "CONCAT(code, LPAD(" + n + ", 8, '0'))",
+                        "external_id", "NULL",
+                        "updated_at", "updated_at + INTERVAL " + n + " SECOND");
+                var values = columns.stream()
+                        .map(column -> own.getOrDefault(column, "h." + column))
+                        .toList();
+                statement.execute("INSERT INTO household (" + String.join(", ", columns) + ") SELECT "
+                        + String.join(", ", values) + " FROM bench_base b JOIN household h ON h.id = b.id"
+                        + " JOIN bench_village v ON v.v = 1 + " + n + " * @villages DIV " + (households + 1) + " WHERE "
+                        + n + " <= " + (households - imported));
+            }
+            statement.execute("DROP TABLE bench_base, bench_village");
+            statement.execute("ANALYZE TABLE household");
+        }
     }
 
     /** Pages of each filter at growing depth, as a client gets them by walking on. */

@@ -44,6 +44,11 @@ final class RegistryFile {
     }
 
     void regions() throws Exception {
+        regions(households);
+    }
+
+    /** The divisions in which so many households live. */
+    void regions(long households) throws Exception {
         var out = new ByteArrayOutputStream();
         Generate.write("regions", households, SEED, LocalDate.now(), out);
         run("regions", HttpRequest.BodyPublishers.ofByteArray(out.toByteArray()));
