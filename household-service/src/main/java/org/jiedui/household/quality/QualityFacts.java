@@ -30,6 +30,7 @@ import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Safeguards;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.Work;
 import org.jiedui.household.risk.Risk;
 
 /**
@@ -113,6 +114,7 @@ public record QualityFacts(
      * @param sameInProvince the same in other counties of the province
      * @param health null when not known
      * @param insurances null when not known
+     * @param work null when no work is known; without the employer
      */
     public record Person(
             UUID id,
@@ -135,7 +137,8 @@ public record QualityFacts(
             Education education,
             Schooling schooling,
             Set<Insurance> insurances,
-            boolean selfCare) {
+            boolean selfCare,
+            Work work) {
         /** Full years on a day. */
         int age(LocalDate day) {
             return (int) ChronoUnit.YEARS.between(birthDate, day);

@@ -54,6 +54,9 @@ import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Safeguards;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.Work;
+import org.jiedui.household.registration.WorkChannel;
+import org.jiedui.household.registration.WorkPlace;
 import org.jiedui.household.risk.Risk;
 
 /**
@@ -246,6 +249,7 @@ class QualityFactsReader {
                 data.schooling(),
                 data.insurances() == null ? null : Set.copyOf(data.insurances()),
                 data.selfCare(),
+                data.background().work(),
                 today);
     }
 
@@ -267,6 +271,7 @@ class QualityFactsReader {
             Schooling schooling,
             Set<Insurance> insurances,
             boolean selfCare,
+            Work work,
             LocalDate today) {
         var idCheck = complete ? check(idType, number, today) : IdCheck.VALID;
         var resident = complete && idCheck == IdCheck.VALID && idType != IdType.MILITARY_ID
@@ -293,7 +298,8 @@ class QualityFactsReader {
                 education,
                 schooling,
                 insurances,
-                selfCare);
+                selfCare,
+                work);
     }
 
     /** Counts of other households for each person: same phone, same person in the county, in the province. */
@@ -343,6 +349,7 @@ class QualityFactsReader {
                 connection,
                 "SELECT household_id, id, position, name, relation, id_type, birth_date, sex, health, labour, education,"
                         + " schooling, insurances, self_care, " + (complete ? "id_number, phone" : "NULL, NULL")
+                        + ", work_place, work_months, work_wage, work_channel"
                         + " FROM " + MEMBERS + " WHERE departed_on IS NULL AND household_id IN " + in
                         + " ORDER BY household_id, position",
                 ids,
@@ -369,9 +376,23 @@ class QualityFactsReader {
                                     Schooling.valueOf(row.getString(12)),
                                     insurances == null ? null : Set.copyOf(Codes.split(Insurance.class, insurances)),
                                     row.getBoolean(14),
+                                    work(row, 17),
                                     today));
                 });
         return found;
+    }
+
+    private static Work work(ResultSet row, int from) throws SQLException {
+        var place = code(WorkPlace.class, row.getString(from));
+        var wage = row.getBigDecimal(from + 2);
+        return place == null
+                ? null
+                : new Work(
+                        place,
+                        null,
+                        row.getObject(from + 1, Integer.class),
+                        wage == null ? null : new Money(wage),
+                        code(WorkChannel.class, row.getString(from + 3)));
     }
 
     /** What is wrong with a number of this kind. */

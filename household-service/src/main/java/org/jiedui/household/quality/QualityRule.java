@@ -47,6 +47,7 @@ import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.WorkChannel;
 import org.jiedui.household.risk.Risk;
 
 /**
@@ -356,6 +357,27 @@ public enum QualityRule implements CodeValue {
             "75 岁以上却为普通或技能劳动力",
             "75 or older yet ordinary or skilled labour",
             each((p, f) -> p.age(f.today()) >= 75 && p.fullyAble())),
+    CHILD_AT_WORK(
+            LABOUR,
+            TIME,
+            "work",
+            "未满 16 岁却有务工信息",
+            "under 16 yet said to work",
+            each((p, f) -> p.age(f.today()) < 16 && p.work() != null)),
+    WORK_WITHOUT_LABOUR(
+            LABOUR,
+            RECORD,
+            "work",
+            "有务工信息却无劳动能力",
+            "said to work yet without labour",
+            each(p -> p.work() != null && !p.labour().canWork())),
+    PUBLIC_POST_OVER_AGE(
+            LABOUR,
+            TIME,
+            "work",
+            "70 岁以上却在公益性岗位",
+            "over 70 yet in a public post",
+            each((p, f) -> p.age(f.today()) > 70 && p.work() != null && p.work().channel() == WorkChannel.PUBLIC_POST)),
     NO_SELF_CARE_WITH_LABOUR(
             LABOUR,
             RECORD,

@@ -195,6 +195,7 @@ public class Anonymisation implements JobHandler {
 
     private static final String MEMBERS = "UPDATE household_member SET name = '', name_key = NULL, id_number = NULL,"
             + " id_hash = NULL, living_identity = NULL, phone = NULL, phone_hash = NULL, health = NULL, account = NULL,"
+            + " ethnicity = NULL, political_status = NULL, work_employer = NULL,"
             + " birth_date = MAKEDATE(YEAR(birth_date), 1), anonymised_at = ?, version = version + 1";
 
     /** Members who died or left long ago, of households that go on. Returns how many. */

@@ -569,6 +569,10 @@ public class BulkRegistration {
                 data = withNumber(data, stored);
                 hashes = MemberHashes.of(data, hash);
             }
+            if (data.background().equals(Background.UNKNOWN)) {
+                // files from before these columns say nothing of it
+                data = data.with(stored.background());
+            }
             if (!data.equals(stored)) {
                 steps.add(new Step(member, data, hashes));
             }
@@ -606,7 +610,8 @@ public class BulkRegistration {
                 data.education(),
                 data.schooling(),
                 data.insurances(),
-                data.selfCare());
+                data.selfCare(),
+                data.background());
     }
 
     /** As it is stored: lists in the order of their codes. */
@@ -624,7 +629,8 @@ public class BulkRegistration {
                 data.education(),
                 data.schooling(),
                 sorted(data.insurances()),
-                data.selfCare());
+                data.selfCare(),
+                data.background());
     }
 
     private static <E extends Enum<E>> List<E> sorted(Collection<E> codes) {

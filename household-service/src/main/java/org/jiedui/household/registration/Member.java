@@ -9,6 +9,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jiedui.chassis.pii.PersonalText;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.value.Money;
 import org.jiedui.household.Codes;
 
 /** A person of a household. As long as the person lives there, no other household can have the same identity. */
@@ -71,6 +73,28 @@ public class Member {
 
     private String insurances;
     private boolean selfCare;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Ethnicity ethnicity;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private PoliticalStatus politicalStatus;
+
+    /** Null: no work is known. */
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private WorkPlace workPlace;
+
+    private String workEmployer;
+    private Integer workMonths;
+    private BigDecimal workWage;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private WorkChannel workChannel;
+
     private LocalDate departedOn;
 
     @Enumerated(EnumType.STRING)
@@ -149,6 +173,27 @@ public class Member {
         schooling = data.schooling();
         insurances = data.insurances() == null ? null : Codes.join(data.insurances());
         selfCare = data.selfCare();
+        ethnicity = data.background().ethnicity();
+        politicalStatus = data.background().politicalStatus();
+        var work = data.background().work();
+        workPlace = work == null ? null : work.place();
+        workEmployer = work == null ? null : work.employer();
+        workMonths = work == null ? null : work.months();
+        workWage = work == null || work.monthlyWage() == null
+                ? null
+                : work.monthlyWage().yuan();
+        workChannel = work == null ? null : work.channel();
+    }
+
+    private Work work() {
+        return workPlace == null
+                ? null
+                : new Work(
+                        workPlace,
+                        workEmployer,
+                        workMonths,
+                        workWage == null ? null : new Money(workWage),
+                        workChannel);
     }
 
     void depart(LocalDate day, Departure reason) {
@@ -181,7 +226,8 @@ public class Member {
                 education,
                 schooling,
                 insurances == null ? null : Codes.split(Insurance.class, insurances),
-                selfCare);
+                selfCare,
+                new Background(ethnicity, politicalStatus, work()));
     }
 
     /** Identifier. */

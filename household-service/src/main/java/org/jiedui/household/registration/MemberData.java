@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param insurances null when not known
  * @param health null when not known
+ * @param background never null
  */
 public record MemberData(
         String name,
@@ -22,7 +23,8 @@ public record MemberData(
         Education education,
         Schooling schooling,
         List<Insurance> insurances,
-        boolean selfCare) {
+        boolean selfCare,
+        Background background) {
     /** The same person with another relation to the head. */
     MemberData as(Relation toHead) {
         return new MemberData(
@@ -38,7 +40,27 @@ public record MemberData(
                 education,
                 schooling,
                 insurances,
-                selfCare);
+                selfCare,
+                background);
+    }
+
+    /** The same person with another background. */
+    MemberData with(Background other) {
+        return new MemberData(
+                name,
+                relation,
+                idType,
+                idNumber,
+                birthDate,
+                sex,
+                phone,
+                health,
+                labour,
+                education,
+                schooling,
+                insurances,
+                selfCare,
+                other);
     }
 
     @Override

@@ -265,6 +265,30 @@ class HouseholdImportIT {
         assertThat(third.getMap("result")).containsEntry("unchanged", 4);
     }
 
+    @Test
+    @Tag("HH-19")
+    void takesTheWorkOfAPerson_andLeavesItAsItIs_whenAFileHasNoSuchColumns() {
+        var text = household(prefix() + "w", VILLAGE, born(1983, true), born(1984, false), "1组");
+        var lines = text.split("\n");
+        var with = HEADER.strip() + ",民族,务工地点,务工月数,务工月收入,就业渠道\n" + lines[0] + ",畲族,县内,8,3500,公益性岗位\n" + lines[1]
+                + ",,,13,,\n";
+
+        var refused = upload(Anji.clerkOf(VILLAGE), "validate", "text/csv", bytes(with));
+        var taken = upload(Anji.clerkOf(VILLAGE), "apply", "text/csv", bytes(with.replace(",13,", ",,")));
+        var older = upload(Anji.clerkOf(VILLAGE), "apply", "text/csv", bytes(HEADER + text.replace(",1组,", ",1组8号,")));
+
+        assertThat(codes(report(Anji.county(), refused))).contains("workMonths OUT_OF_RANGE");
+        assertThat(taken.getMap("result")).containsEntry("created", 2);
+        assertThat(older.getMap("result")).containsEntry("updated", 2);
+        Anji.county()
+                .get("/api/v1/households/" + report(Anji.county(), older).get(0).get("id"))
+                .then()
+                .body("address", equalTo("1组8号"))
+                .body("members[0].ethnicity", equalTo("SHE"))
+                .body("members[0].work.channel", equalTo("PUBLIC_POST"))
+                .body("members[0].work.monthlyWage", equalTo("3500.00"));
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

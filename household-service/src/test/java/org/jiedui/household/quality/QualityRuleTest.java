@@ -35,6 +35,9 @@ import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.Work;
+import org.jiedui.household.registration.WorkChannel;
+import org.jiedui.household.registration.WorkPlace;
 import org.jiedui.household.risk.Risk;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,10 @@ class QualityRuleTest {
 
     private static LocalDate aged(int years) {
         return TODAY.minusYears(years).minusDays(1);
+    }
+
+    private static Work work(WorkChannel channel) {
+        return new Work(WorkPlace.IN_COUNTY, null, 6, yuan("2000.00"), channel);
     }
 
     private static Money yuan(String amount) {
@@ -123,6 +130,15 @@ class QualityRuleTest {
         fault(QualityRule.PUPIL_WITH_LABOUR, h -> h.son.labour = LabourAbility.WEAK_OR_HALF);
         fault(QualityRule.SEVERELY_DISABLED_WITH_LABOUR, h -> h.spouse.severelyDisabled = true);
         fault(QualityRule.CHILD_WITH_LABOUR, h -> h.son.labour = LabourAbility.ORDINARY);
+        fault(QualityRule.CHILD_AT_WORK, h -> h.son.work = work(WorkChannel.OUT_WORK));
+        fault(QualityRule.WORK_WITHOUT_LABOUR, h -> {
+            h.spouse.work = work(WorkChannel.WORKSHOP);
+            h.spouse.labour = LabourAbility.NONE;
+        });
+        fault(QualityRule.PUBLIC_POST_OVER_AGE, h -> {
+            h.spouse.born = aged(71);
+            h.spouse.work = work(WorkChannel.PUBLIC_POST);
+        });
         fault(QualityRule.AGED_WITH_FULL_LABOUR, h -> h.spouse.born = aged(75));
         fault(QualityRule.NO_SELF_CARE_WITH_LABOUR, h -> h.spouse.selfCare = false);
         fault(QualityRule.NO_LABOUR_ATTRIBUTE_WRONG, h -> h.attributes = EnumSet.of(HouseholdAttribute.NO_LABOUR));

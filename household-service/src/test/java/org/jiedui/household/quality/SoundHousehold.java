@@ -27,6 +27,7 @@ import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Safeguards;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.Work;
 import org.jiedui.household.risk.Risk;
 
 /** Facts of a family of three in which no rule finds anything; a test spoils one of them. */
@@ -154,6 +155,7 @@ final class SoundHousehold {
         Schooling schooling = Schooling.NOT_AT_SCHOOL;
         Set<Insurance> insurances = Set.of(Insurance.RESIDENT_MEDICAL);
         boolean selfCare = true;
+        Work work;
 
         Someone(int number, Relation relation, LocalDate born, Sex sex) {
             this.number = number;
@@ -188,7 +190,8 @@ final class SoundHousehold {
                     education,
                     schooling,
                     insurances,
-                    selfCare);
+                    selfCare,
+                    work);
         }
     }
 }

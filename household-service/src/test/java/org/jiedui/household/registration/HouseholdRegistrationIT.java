@@ -342,6 +342,60 @@ class HouseholdRegistrationIT {
     }
 
     @Test
+    @Tag("HH-03")
+    void keepsWorkEthnicGroupAndPoliticalStatus_withTheirHistory_andRefusesOddWork() {
+        var head = Anji.person("HEAD", LocalDate.of(1980, 5, 17), true);
+        head.put("ethnicity", "SHE");
+        head.put("politicalStatus", "PARTY_MEMBER");
+        head.put("work", Map.of("place", "IN_COUNTY", "months", 10, "monthlyWage", "3800.00", "channel", "WORKSHOP"));
+        var household = Anji.household(Anji.VILLAGE);
+        household.put("members", List.of(head));
+        var stored = Anji.registered(household);
+        var path = "/api/v1/households/" + stored.getString("id");
+        var member = path + "/members/" + stored.getString("members[0].id");
+
+        Anji.county()
+                .get(path)
+                .then()
+                .body("members[0].ethnicity", equalTo("SHE"))
+                .body("members[0].politicalStatus", equalTo("PARTY_MEMBER"))
+                .body("members[0].work.months", equalTo(10))
+                .body("members[0].work.monthlyWage", equalTo("3800.00"));
+        Anji.county()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"work\":{\"months\":13,\"monthlyWage\":\"-1\"}}")
+                .patch(member)
+                .then()
+                .statusCode(400)
+                .body("violations.code", hasItems("OUT_OF_RANGE", "NEGATIVE"));
+        Anji.county()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"work\":{\"place\":\"OUTSIDE_PROVINCE\",\"channel\":\"OUT_WORK\"}}")
+                .patch(member)
+                .then()
+                .statusCode(200);
+        Anji.county()
+                .get(path)
+                .then()
+                .body("members[0].work.place", equalTo("OUTSIDE_PROVINCE"))
+                .body("members[0].work.months", equalTo(10));
+        Anji.county()
+                .get(path + "/history")
+                .then()
+                .body("items[1].changes.to.flatten().toString()", org.hamcrest.Matchers.containsString("OUT_WORK"));
+        Anji.county()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"work\":null}")
+                .patch(member)
+                .then()
+                .statusCode(200);
+        Anji.county().get(path).then().body("members[0].work", nullValue());
+    }
+
+    @Test
     void pagesThroughTheList_withoutRepetitionOrGap() {
         var ids = new ArrayList<String>();
         for (var i = 0; i < 5; i++) {

@@ -138,6 +138,18 @@ final class CodeCells {
         return Money.of(text);
     }
 
+    Integer months(String column) {
+        var text = row.get(column);
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("\\d|1[0-2]")) {
+            errors.add(new CellError(column, "OUT_OF_RANGE", "应在 0 与 12 之间", "Must be between 0 and 12"));
+            return null;
+        }
+        return Integer.valueOf(text);
+    }
+
     Integer year(String column) {
         var text = row.get(column);
         if (text == null) {

@@ -11,13 +11,17 @@ import org.jiedui.household.CodeValue;
 import org.jiedui.household.income.IncomeItem;
 import org.jiedui.household.registration.Cause;
 import org.jiedui.household.registration.Education;
+import org.jiedui.household.registration.Ethnicity;
 import org.jiedui.household.registration.HouseholdType;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.LabourAbility;
+import org.jiedui.household.registration.PoliticalStatus;
 import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.WorkChannel;
+import org.jiedui.household.registration.WorkPlace;
 
 /**
  * The columns of a household file: one row per member, what belongs to the household on its first row or on all of them.
@@ -94,6 +98,13 @@ final class HouseholdColumns {
                 list("schooling", "在校情况", Schooling.values()).mandatory(),
                 Column.of("insurances", "参保情况").hint("可多项，以分号分隔；留空为不清楚，没有参保填“无”"),
                 Column.of("selfCare", "生活自理").choices(List.of("是", "否")),
+                list("ethnicity", "民族", Ethnicity.values()),
+                list("politicalStatus", "政治面貌", PoliticalStatus.values()),
+                list("workPlace", "务工地点", WorkPlace.values()).hint("有务工的填写"),
+                Column.of("workEmployer", "务工单位"),
+                Column.of("workMonths", "务工月数").hint("近 12 个月内，0–12"),
+                Column.of("workMonthlyWage", "务工月收入").hint("元"),
+                list("workChannel", "就业渠道", WorkChannel.values()),
                 Column.of("incomeYear", "收入年度").hint("四位年度；以下各项为全户全年金额，元")));
         INCOME.forEach((item, name) ->
                 columns.add(Column.of(name, item.group().zh() + "·" + item.zh()).aliases(item.zh())));
@@ -111,6 +122,14 @@ final class HouseholdColumns {
             name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return name.toString();
+    }
+
+    /** The column that a split pointer at a member's property means. */
+    static String ofMember(String[] pointer) {
+        var inside = pointer[3].equals("work") && pointer.length > 4 ? pointer[4] : null;
+        return inside == null
+                ? pointer[3].equals("work") ? "workPlace" : pointer[3]
+                : "work" + Character.toUpperCase(inside.charAt(0)) + inside.substring(1);
     }
 
     /** The column that a pointer into a registration means, for what is not of a member. */

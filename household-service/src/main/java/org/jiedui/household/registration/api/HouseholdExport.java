@@ -49,7 +49,11 @@ public class HouseholdExport implements ExportKind {
             Map.entry("labour", "labour-ability"),
             Map.entry("education", "education"),
             Map.entry("schooling", "schooling"),
-            Map.entry("insurances", "insurance"));
+            Map.entry("insurances", "insurance"),
+            Map.entry("ethnicity", "ethnicity"),
+            Map.entry("politicalStatus", "political-status"),
+            Map.entry("workPlace", "work-place"),
+            Map.entry("workChannel", "work-channel"));
 
     private final HouseholdRepository households;
     private final IncomeStatements statements;
@@ -197,6 +201,16 @@ public class HouseholdExport implements ExportKind {
                 "insurances",
                 data.insurances() != null && data.insurances().isEmpty() ? "无" : codes(data.insurances()));
         put(cells, "selfCare", data.selfCare() ? "是" : "否");
+        put(cells, "ethnicity", data.background().ethnicity());
+        put(cells, "politicalStatus", data.background().politicalStatus());
+        var work = data.background().work();
+        if (work != null) {
+            put(cells, "workPlace", work.place());
+            put(cells, "workEmployer", work.employer());
+            put(cells, "workMonths", work.months());
+            put(cells, "workMonthlyWage", work.monthlyWage());
+            put(cells, "workChannel", work.channel());
+        }
     }
 
     private static String codes(Collection<? extends Enum<?>> codes) {

@@ -24,6 +24,7 @@ import org.jiedui.household.income.IncomeItem;
 import org.jiedui.household.registration.BulkRegistration;
 import org.jiedui.household.registration.Cause;
 import org.jiedui.household.registration.Education;
+import org.jiedui.household.registration.Ethnicity;
 import org.jiedui.household.registration.HealthCondition;
 import org.jiedui.household.registration.HouseholdAttribute;
 import org.jiedui.household.registration.HouseholdType;
@@ -31,10 +32,13 @@ import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.LabourAbility;
 import org.jiedui.household.registration.Need;
+import org.jiedui.household.registration.PoliticalStatus;
 import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.WorkChannel;
+import org.jiedui.household.registration.WorkPlace;
 
 /**
  * Households in bulk (HH-19). CSV and workbooks have one row per member, rows of a household follow each other; what
@@ -112,8 +116,9 @@ public class HouseholdImport implements BulkKind {
             var parts = violation.pointer().split("/");
             var ofMember = !document && parts.length > 3 && parts[1].equals("members");
             var at = ofMember ? Integer.parseInt(parts[2]) : 0;
-            var column =
-                    document ? violation.pointer() : ofMember ? parts[3] : HouseholdColumns.of(violation.pointer());
+            var column = document
+                    ? violation.pointer()
+                    : ofMember ? HouseholdColumns.ofMember(parts) : HouseholdColumns.of(violation.pointer());
             if (errors.get(at).stream().noneMatch(e -> column != null && column.equals(e.column()))) {
                 errors.get(at).add(new CellError(column, violation.code(), violation.zh(), violation.en()));
             }
@@ -322,7 +327,21 @@ public class HouseholdImport implements BulkKind {
                 cells.code(Education.class, "education"),
                 cells.code(Schooling.class, "schooling"),
                 cells.codes(Insurance.class, "insurances"),
-                cells.flag("selfCare"));
+                cells.flag("selfCare"),
+                cells.code(Ethnicity.class, "ethnicity"),
+                cells.code(PoliticalStatus.class, "politicalStatus"),
+                work(cells));
+    }
+
+    /** Null when all cells are blank. */
+    private static WorkRequest work(CodeCells cells) {
+        var work = new WorkRequest(
+                cells.code(WorkPlace.class, "workPlace"),
+                cells.text("workEmployer"),
+                cells.months("workMonths"),
+                cells.money("workMonthlyWage"),
+                cells.code(WorkChannel.class, "workChannel"));
+        return work.equals(new WorkRequest(null, null, null, null, null)) ? null : work;
     }
 
     private static List<IncomeRequest> incomes(Group group, CodeCells cells) {

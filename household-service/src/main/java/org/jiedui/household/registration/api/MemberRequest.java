@@ -1,5 +1,6 @@
 package org.jiedui.household.registration.api;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -8,13 +9,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.household.registration.Background;
 import org.jiedui.household.registration.Education;
+import org.jiedui.household.registration.Ethnicity;
 import org.jiedui.household.registration.HealthCondition;
 import org.jiedui.household.registration.IdNumber;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.LabourAbility;
 import org.jiedui.household.registration.MemberData;
+import org.jiedui.household.registration.PoliticalStatus;
 import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
@@ -48,7 +52,13 @@ public record MemberRequest(
         List<@NotNull Insurance> insurances,
 
         @Schema(description = "can care for themselves, default true")
-        Boolean selfCare) {
+        Boolean selfCare,
+
+        @Schema(description = "absent: not known") Ethnicity ethnicity,
+        @Schema(description = "absent: not known") PoliticalStatus politicalStatus,
+
+        @Schema(description = "absent: not known, or no work for wages") @Valid
+        WorkRequest work) {
     IdType idTypeOrDefault() {
         return idType == null ? IdType.RESIDENT_ID : idType;
     }
@@ -71,7 +81,8 @@ public record MemberRequest(
                 education,
                 schooling,
                 insurances,
-                selfCare == null || selfCare);
+                selfCare == null || selfCare,
+                new Background(ethnicity, politicalStatus, work == null ? null : work.toWork()));
     }
 
     /** The patchable state of a member. */
@@ -89,7 +100,10 @@ public record MemberRequest(
                 data.education(),
                 data.schooling(),
                 data.insurances(),
-                data.selfCare());
+                data.selfCare(),
+                data.background().ethnicity(),
+                data.background().politicalStatus(),
+                WorkRequest.of(data.background().work()));
     }
 
     @Override

@@ -9,11 +9,13 @@ import org.jiedui.chassis.pii.Masks;
 import org.jiedui.household.registration.Arrival;
 import org.jiedui.household.registration.Departure;
 import org.jiedui.household.registration.Education;
+import org.jiedui.household.registration.Ethnicity;
 import org.jiedui.household.registration.HouseholdSnapshot;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.LabourAbility;
 import org.jiedui.household.registration.Member;
+import org.jiedui.household.registration.PoliticalStatus;
 import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
@@ -38,6 +40,9 @@ public record MemberView(
         Schooling schooling,
         List<Insurance> insurances,
         boolean selfCare,
+        Ethnicity ethnicity,
+        PoliticalStatus politicalStatus,
+        WorkRequest work,
 
         @Schema(description = "absent: since the registration of the household")
         LocalDate joinedOn,
@@ -69,6 +74,9 @@ public record MemberView(
                 data.schooling(),
                 data.insurances(),
                 data.selfCare(),
+                data.background().ethnicity(),
+                data.background().politicalStatus(),
+                WorkRequest.of(data.background().work()),
                 member.joinedOn(),
                 member.arrival(),
                 member.departedOn(),
@@ -92,6 +100,9 @@ public record MemberView(
                 person.schooling(),
                 person.insurances(),
                 person.selfCare(),
+                person.ethnicity(),
+                person.politicalStatus(),
+                WorkRequest.of(person.work()),
                 person.joinedOn(),
                 person.arrival(),
                 person.departedOn(),
