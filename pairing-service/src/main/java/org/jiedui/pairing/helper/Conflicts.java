@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -80,6 +82,52 @@ public class Conflicts {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the household", e);
+        }
+    }
+
+    /**
+     * A declared tie of who is, was or will be a member of a team.
+     *
+     * @param until first day no longer a member, or null
+     */
+    public record MemberTie(UUID teamId, UUID householdId, UUID memberId, LocalDate since, LocalDate until) {
+        /** Whether it ties the team on a day. */
+        public boolean on(LocalDate day) {
+            return !since.isAfter(day) && (until == null || until.isAfter(day));
+        }
+    }
+
+    /** The ties of members of these teams to these households, one query, in the order of members. */
+    public List<MemberTie> ofMembers(Collection<UUID> teamIds, Collection<UUID> householdIds) {
+        if (teamIds.isEmpty() || householdIds.isEmpty()) {
+            return List.of();
+        }
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT m.organisation_id, c.household_id, m.helper_id,"
+                        + " m.since, m.until FROM organisation_member m"
+                        + " JOIN conflict_of_interest c ON c.helper_id = m.helper_id WHERE m.organisation_id IN ("
+                        + "?,".repeat(teamIds.size() - 1) + "?) AND c.household_id IN ("
+                        + "?,".repeat(householdIds.size() - 1) + "?) ORDER BY m.helper_id, m.id")) {
+            var at = 1;
+            for (var ids : List.of(teamIds, householdIds)) {
+                for (var id : ids) {
+                    select.setBytes(at++, Ids.bytes(id));
+                }
+            }
+            var ties = new ArrayList<MemberTie>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    ties.add(new MemberTie(
+                            Ids.of(row.getBytes(1)),
+                            Ids.of(row.getBytes(2)),
+                            Ids.of(row.getBytes(3)),
+                            row.getObject(4, LocalDate.class),
+                            row.getObject(5, LocalDate.class)));
+                }
+            }
+            return ties;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read conflicts of members", e);
         }
     }
 

@@ -15,11 +15,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.pii.PersonalText;
 import org.jiedui.chassis.problem.ProblemException;
@@ -27,6 +31,7 @@ import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.value.Slices;
 import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.helper.Conflicts;
 import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.helper.Places;
@@ -60,6 +65,7 @@ public class Admission {
     private final MenteeRepository mentees;
     private final HouseholdRepository households;
     private final Sides sides;
+    private final Conflicts conflicts;
     private final Capacity capacity;
     private final Lineage lineage;
 
@@ -70,6 +76,7 @@ public class Admission {
             MenteeRepository mentees,
             HouseholdRepository households,
             Sides sides,
+            Conflicts conflicts,
             Capacity capacity,
             Lineage lineage) {
         this.pairings = pairings;
@@ -78,6 +85,7 @@ public class Admission {
         this.mentees = mentees;
         this.households = households;
         this.sides = sides;
+        this.conflicts = conflicts;
         this.capacity = capacity;
         this.lineage = lineage;
     }
@@ -164,11 +172,12 @@ public class Admission {
     /**
      * Checks everything and takes a place.
      *
+     * @param caller who may see the members of a team that a refusal names
      * @return the helper side
      * @throws org.jiedui.chassis.problem.ProblemException the first group of rules that refuses, with all its reasons
      */
-    HelperSide admit(Wish wish) {
-        return admitAll(List.of(wish)).get(0).orThrow();
+    HelperSide admit(Wish wish, Caller caller) {
+        return admitAll(List.of(wish), caller).get(0).orThrow();
     }
 
     /**
@@ -177,7 +186,7 @@ public class Admission {
      *
      * @return one outcome per wish, in the same order
      */
-    List<Admitted> admitAll(List<Wish> wishes) {
+    List<Admitted> admitAll(List<Wish> wishes, Caller caller) {
         lock(wishes);
         var known = new Known(wishes);
         var taken = new HashMap<Capacity.Place, Integer>();
@@ -185,7 +194,7 @@ public class Admission {
         for (var i = 0; i < wishes.size(); i++) {
             var wish = wishes.get(i);
             try {
-                var helper = check(wish, known, i);
+                var helper = check(wish, known, i, caller);
                 known.add(wish, helper);
                 taken.merge(new Capacity.Place(wish.helperId(), wish.role().name()), 1, Integer::sum);
                 outcomes.add(new Admitted(helper, null));
@@ -232,6 +241,7 @@ public class Admission {
         private final Map<Integer, HelperFacts> facts = new HashMap<>();
         private final Map<UUID, Integer> required = new HashMap<>();
         private final Map<UUID, Helper> persons;
+        private final List<Conflicts.MemberTie> ties;
         private final Map<UUID, Map<String, Long>> load;
         private final Map<Capacity.Place, Places> places;
 
@@ -239,7 +249,15 @@ public class Admission {
             var helped = wishes.stream().map(wish -> wish.helped().id()).collect(Collectors.toSet());
             var holders = wishes.stream().map(Wish::helperId).collect(Collectors.toSet());
             places = capacity.lock(holders);
-            persons = helpers.byIds(holders);
+            ties = conflicts.ofMembers(
+                    idsOf(wishes, wish -> wish.side() == SideKind.TEAM, Wish::helperId),
+                    idsOf(
+                            wishes,
+                            wish -> wish.helped().kind() == HelpedKind.HOUSEHOLD,
+                            wish -> wish.helped().id()));
+            persons =
+                    helpers.byIds(Stream.concat(holders.stream(), ties.stream().map(Conflicts.MemberTie::memberId))
+                            .collect(Collectors.toSet()));
             pairings.notWithdrawn(helped)
                     .forEach(pairing -> ofHelped.computeIfAbsent(pairing.helpedId(), id -> new ArrayList<>())
                             .add(Interval.of(pairing)));
@@ -254,6 +272,20 @@ public class Admission {
             }
             facts.putAll(sides.towards(towards));
             load = pairings.liveByProgramme(holders);
+        }
+
+        private static Set<UUID> idsOf(List<Wish> wishes, Predicate<Wish> which, Function<Wish, UUID> id) {
+            return wishes.stream().filter(which).map(id).collect(Collectors.toSet());
+        }
+
+        /** Members of the team, on the first day, who are tied to the household (PA-15). */
+        Set<UUID> tiedMembers(Wish wish) {
+            return ties.stream()
+                    .filter(tie -> tie.teamId().equals(wish.helperId())
+                            && tie.householdId().equals(wish.helped().id())
+                            && tie.on(wish.from()))
+                    .map(Conflicts.MemberTie::memberId)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         List<Interval> of(UUID helped) {
@@ -309,7 +341,7 @@ public class Admission {
         }
     }
 
-    private HelperSide check(Wish wish, Known known, int number) {
+    private HelperSide check(Wish wish, Known known, int number, Caller caller) {
         requireAllowed(wish);
         var live = known.of(wish.helped().id()).stream()
                 .filter(Interval::live)
@@ -323,7 +355,14 @@ public class Admission {
                         || wish.helped().region().startsWith(county(facts.region())))) {
             throw UNKNOWN_HELPER.problem();
         }
-        requireEligible(wish, facts, live.stream().map(Interval::unit).toList(), required);
+        var ties = known.tiedMembers(wish);
+        if (!ties.isEmpty()) {
+            facts = facts.towards(true, facts.paired(), facts.former(), facts.wishes());
+        }
+        var visible = ties.stream()
+                .filter(id -> caller.covers(known.persons.get(id).region()))
+                .toList();
+        requireEligible(wish, facts, visible, live.stream().map(Interval::unit).toList(), required);
         var person = known.persons.get(wish.helperId());
         if (person != null && person.absent(wish.from())) {
             throw HELPER_NOT_ELIGIBLE.because(
@@ -400,7 +439,8 @@ public class Admission {
         }
     }
 
-    private static void requireEligible(Wish wish, HelperFacts facts, List<String> units, int required) {
+    private static void requireEligible(
+            Wish wish, HelperFacts facts, List<UUID> tiedMembers, List<String> units, int required) {
         var helped = new HelpedFacts(
                 wish.helped().kind().name(),
                 wish.helped().id(),
@@ -421,9 +461,24 @@ public class Admission {
                 .toList();
         if (!vetoes.isEmpty()) {
             throw HELPER_NOT_ELIGIBLE.because(vetoes.stream()
-                    .map(veto -> Reason.of(veto, veto.zh(), veto.en()))
+                    .flatMap(veto -> veto == Veto.CONFLICT_OF_INTEREST && wish.side() == SideKind.TEAM
+                            ? conflict(tiedMembers)
+                            : Stream.of(Reason.of(veto, veto.zh(), veto.en())))
                     .toList());
         }
+    }
+
+    /** One reason per member whom the caller may see, by id; otherwise that there is somebody. */
+    private static Stream<Reason> conflict(List<UUID> tiedMembers) {
+        var code = Veto.CONFLICT_OF_INTEREST.name();
+        return tiedMembers.isEmpty()
+                ? Stream.of(new Reason(
+                        code, "有成员与该户有亲属等利害关系", "Somebody of the team is a member or relative of the household"))
+                : tiedMembers.stream()
+                        .map(id -> new Reason(
+                                code,
+                                "成员 " + id + " 与该户有亲属等利害关系",
+                                "Member " + id + " of the team is a member or relative of the household"));
     }
 
     private static void requireRoom(Wish wish, List<Interval> live, int required) {

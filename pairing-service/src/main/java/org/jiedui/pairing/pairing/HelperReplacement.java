@@ -74,16 +74,18 @@ public class HelperReplacement {
         var helped = new HelpedSide(old.helpedKind(), old.helpedId(), old.helpedAccount(), old.region());
         var programme = programmes.findById(old.programmeId());
         capacity.lock(List.of(old.helperId(), command.helperId()));
-        var helper = admission.admit(new Admission.Wish(
-                old.programme(),
-                programme.rules(),
-                old.role(),
-                command.helperSide(),
-                command.helperId(),
-                helped,
-                command.from(),
-                old.validTo(),
-                old.id()));
+        var helper = admission.admit(
+                new Admission.Wish(
+                        old.programme(),
+                        programme.rules(),
+                        old.role(),
+                        command.helperSide(),
+                        command.helperId(),
+                        helped,
+                        command.from(),
+                        old.validTo(),
+                        old.id()),
+                caller);
         requireForm(old, helper, helped);
 
         var successor = new Pairing(

@@ -107,16 +107,18 @@ public class HouseholdEnd {
                 continue;
             }
             var admitted = admission
-                    .admitAll(List.of(new Admission.Wish(
-                            pairing.programme(),
-                            programmes.findById(pairing.programmeId()).rules(),
-                            pairing.role(),
-                            pairing.helperSide(),
-                            pairing.helperId(),
-                            helped,
-                            time.today(),
-                            to,
-                            pairing.id())))
+                    .admitAll(
+                            List.of(new Admission.Wish(
+                                    pairing.programme(),
+                                    programmes.findById(pairing.programmeId()).rules(),
+                                    pairing.role(),
+                                    pairing.helperSide(),
+                                    pairing.helperId(),
+                                    helped,
+                                    time.today(),
+                                    to,
+                                    pairing.id())),
+                            Caller.SYSTEM)
                     .get(0);
             if (admitted.refusal() == null) {
                 var next = new Pairing(

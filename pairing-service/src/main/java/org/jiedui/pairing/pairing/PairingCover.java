@@ -53,16 +53,18 @@ public class PairingCover {
         var absent = opened.pairing();
         var helped = new HelpedSide(absent.helpedKind(), absent.helpedId(), absent.helpedAccount(), absent.region());
         var until = command.until() == null ? absent.validTo() : command.until();
-        var helper = admission.admit(new Admission.Wish(
-                absent.programme(),
-                programmes.findById(absent.programmeId()).rules(),
-                absent.role(),
-                command.helperSide(),
-                command.helperId(),
-                helped,
-                time.today(),
-                until,
-                absent.id()));
+        var helper = admission.admit(
+                new Admission.Wish(
+                        absent.programme(),
+                        programmes.findById(absent.programmeId()).rules(),
+                        absent.role(),
+                        command.helperSide(),
+                        command.helperId(),
+                        helped,
+                        time.today(),
+                        until,
+                        absent.id()),
+                caller);
         var cover = new Pairing(
                 Ids.next(),
                 absent.programme(),

@@ -149,7 +149,7 @@ public class PairingProposal {
         if (wished.isEmpty()) {
             return;
         }
-        var admitted = admission.admitAll(wished);
+        var admitted = admission.admitAll(wished, caller);
         var begun = new ArrayList<Pairing>();
         for (var k = 0; k < asked.size(); k++) {
             var wish = wished.get(k);

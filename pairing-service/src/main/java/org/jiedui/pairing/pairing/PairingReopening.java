@@ -58,16 +58,19 @@ public class PairingReopening {
             throw TERM_NOT_ALLOWED.because(
                     new Reason("TERM_OVER", "期限已过，须填写新的结束日期", "The term is over; a new last day is needed"));
         }
-        admission.admit(new Admission.Wish(
-                pairing.programme(),
-                programmes.findById(pairing.programmeId()).rules(),
-                pairing.role(),
-                pairing.helperSide(),
-                pairing.helperId(),
-                new HelpedSide(pairing.helpedKind(), pairing.helpedId(), pairing.helpedAccount(), pairing.region()),
-                pairing.validFrom(),
-                until,
-                pairing.id()));
+        admission.admit(
+                new Admission.Wish(
+                        pairing.programme(),
+                        programmes.findById(pairing.programmeId()).rules(),
+                        pairing.role(),
+                        pairing.helperSide(),
+                        pairing.helperId(),
+                        new HelpedSide(
+                                pairing.helpedKind(), pairing.helpedId(), pairing.helpedAccount(), pairing.region()),
+                        pairing.validFrom(),
+                        until,
+                        pairing.id()),
+                caller);
         pairing.reopen(until, words, time.now());
         certificates.reopen(pairing.id(), until);
         door.close(opened, Step.REOPEN, caller, PairingEvent.PairingResumed::new);

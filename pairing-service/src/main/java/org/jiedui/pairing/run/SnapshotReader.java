@@ -47,6 +47,11 @@ public class SnapshotReader {
     private static final String TIES = "SELECT c.household_id, c.helper_id FROM household h"
             + " JOIN conflict_of_interest c ON c.household_id = h.id WHERE h.region LIKE CONCAT(?, '%')";
 
+    private static final String TIES_OF_MEMBERS = "SELECT c.household_id, m.organisation_id FROM household h"
+            + " JOIN conflict_of_interest c ON c.household_id = h.id JOIN organisation_member m"
+            + " ON m.helper_id = c.helper_id AND m.since <= :from AND (m.until IS NULL OR m.until > :from)"
+            + " WHERE h.region LIKE CONCAT(?, '%')";
+
     /** Mentees who are helpers themselves: nobody mentors himself. */
     private static final String SAME_PERSON = "WITH m AS (SELECT id, account, identity_hash, promoted_helper_id"
             + " FROM mentee WHERE region LIKE CONCAT(?, '%'))"
@@ -125,7 +130,7 @@ public class SnapshotReader {
                 }
             }
             var tied = switch (order.helpedKind()) {
-                case HOUSEHOLD -> helpersOf(connection, TIES, region);
+                case HOUSEHOLD -> ties(connection, order);
                 case MENTEE -> helpersOf(connection, SAME_PERSON, region);
                 case ENTERPRISE -> helpersOf(connection, ITSELF, region);
                 case VILLAGE -> Map.<UUID, Set<UUID>>of();
@@ -152,6 +157,13 @@ public class SnapshotReader {
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the snapshot", e);
         }
+    }
+
+    /** Who declared a tie to which household; a team by any member of the first day. */
+    private static Map<UUID, Set<UUID>> ties(Connection connection, Order order) throws SQLException {
+        var day = "'" + order.from() + "'";
+        var sql = order.sideKind() == SideKind.PERSON ? TIES : TIES_OF_MEMBERS.replace(":from", day);
+        return helpersOf(connection, sql, order.region());
     }
 
     private static Map<UUID, Set<UUID>> helpersOf(Connection connection, String sql, String region)

@@ -214,6 +214,30 @@ class MatchingKindsIT {
         assertThat(again.getInt("places")).isZero();
     }
 
+    @Test
+    @Tag("PA-15")
+    void findsAnotherTeam_whenAMemberIsTiedToTheHousehold() {
+        var county = "351129";
+        var household = household(county + "104201", Map.of());
+        var relative = leader(county, "VOLUNTEER");
+        office(county)
+                .body(Map.of("householdId", household.toString(), "kind", "RELATIVE"))
+                .post("/api/v1/helpers/" + relative + "/conflicts")
+                .then()
+                .statusCode(201);
+        team(county, "TRIO", relative, 1);
+        var trio = Map.of("programme", "TRIO", "role", "SUPPORTING");
+        var alone = proposed(begin(county, trio));
+        assertThat(alone.getInt("matched")).isZero();
+        assertThat(lines(county, alone.getString("id")).getInt("items[0].explanation.blocked.CONFLICT_OF_INTEREST"))
+                .isEqualTo(1);
+        var other = team(county, "TRIO", leader(county, "VOLUNTEER"), 1);
+
+        var run = proposed(begin(county, trio));
+
+        assertThat(helperOf(lines(county, run.getString("id")), household)).isEqualTo(other);
+    }
+
     private static Map<String, Object> with(Map<String, ?> some, Object... more) {
         var all = new HashMap<String, Object>(some);
         for (var k = 0; k < more.length; k += 2) {
