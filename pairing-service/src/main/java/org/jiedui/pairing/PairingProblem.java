@@ -15,6 +15,7 @@ public enum PairingProblem implements ProblemType {
     PROGRAMME_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "New rules begin after those in force began"),
     RULE_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "The new rule begins after the one in force began"),
     OBJECTION_ANSWERED(409, "该异议已答复", "The objection is answered already"),
+    TEAM_GONE(409, "该团队已撤销或撤回", "The team is gone for good"),
     MATCHING_UNDER_WAY(409, "该区划已有匹配正在进行", "A matching of this region is under way already"),
     CONTRADICTORY_LOCKS(422, "锁定的结对互相矛盾或违反规则", "Locks contradict each other or break rules"),
     CHANGE_REQUEST_OPEN(409, "该方已有未决的变更申请", "There is an open change request of this side"),

@@ -44,7 +44,7 @@ public class Sides {
             + " LEFT JOIN standing s ON s.subject_id = h.id";
 
     private static final String TEAM = "SELECT o.id, 'TEAM', o.kind, o.account, o.unit, o.unit_level, '', o.region,"
-            + " o.service_region, DATE('1900-01-01'), NULL, c.places, c.taken, FALSE, FALSE,"
+            + " o.service_region, DATE('1900-01-01'), o.available_to, c.places, c.taken, FALSE, FALSE,"
             + " EXISTS (SELECT 1 FROM pairing p WHERE p.helper_id = o.id AND p.helped_id = ? AND p.state IN " + LIVE
             + "), o.id = ?, s.score, s.band, '', NULL, NULL"
             + " FROM organisation o LEFT JOIN capacity c ON c.holder_id = o.id AND c.role = ?"

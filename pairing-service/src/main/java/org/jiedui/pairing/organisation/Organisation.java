@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -43,6 +44,9 @@ public class Organisation {
 
     private String account;
 
+    @Column(name = "available_to")
+    private LocalDate availableTo;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -67,6 +71,21 @@ public class Organisation {
         serviceRegion = details.serviceRegion();
         account = actsThrough;
         updatedAt = now;
+    }
+
+    void actThrough(String newAccount, Instant now) {
+        account = newAccount;
+        updatedAt = now;
+    }
+
+    /** Goes for good. */
+    void leave(LocalDate firstDayGone) {
+        availableTo = firstDayGone.minusDays(1);
+    }
+
+    /** Whether it is gone on a day. */
+    boolean gone(LocalDate day) {
+        return availableTo != null && availableTo.isBefore(day);
     }
 
     public UUID id() {
@@ -102,7 +121,12 @@ public class Organisation {
         return unitLevel;
     }
 
-    /** Through which it acts: the leader's for a team. */
+    /** Last day before it goes, or null. */
+    public LocalDate availableTo() {
+        return availableTo;
+    }
+
+    /** Through which it acts: the leader's for a team; null while nobody leads or the leader has none. */
     public String account() {
         return account;
     }

@@ -2,6 +2,7 @@ package org.jiedui.pairing.organisation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jiedui.pairing.helper.UnitLevel;
 
@@ -32,6 +33,18 @@ public record OrganisationDetails(
         /** Whether it holds on a day. */
         public boolean on(LocalDate day) {
             return !since.isAfter(day) && (until == null || until.isAfter(day));
+        }
+
+        /** Whether something of it lies on that day or later. */
+        boolean after(LocalDate day) {
+            return until == null || until.isAfter(day);
+        }
+
+        /** What of it lies before a day; empty when nothing does. */
+        Optional<Membership> before(LocalDate day) {
+            return !after(day)
+                    ? Optional.of(this)
+                    : since.isBefore(day) ? Optional.of(new Membership(helperId, role, since, day)) : Optional.empty();
         }
     }
 }

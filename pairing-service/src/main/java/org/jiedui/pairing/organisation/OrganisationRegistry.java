@@ -1,33 +1,51 @@
 package org.jiedui.pairing.organisation;
 
 import static org.jiedui.pairing.PairingProblem.NO_ACTIVE_LEADER;
+import static org.jiedui.pairing.PairingProblem.TEAM_GONE;
 import static org.jiedui.pairing.PairingProblem.UNKNOWN_HELPER;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jiedui.chassis.audit.FieldHistory;
+import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.Changes;
 import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
 
-/** Registers and changes teams and other organisations. A team has exactly one present leader, who is a helper. */
+/**
+ * Registers and changes teams and other organisations. A team has exactly one present leader, who is a helper; it is without
+ * one only after its leader left and nobody was named to follow (PA-11).
+ */
 @ApplicationScoped
 public class OrganisationRegistry {
+    /** Kind of the jobs that let a team's pairings follow its leader; what is to be done is the team's id. */
+    public static final String FOLLOW_LEADER = "team-leader";
+
+    /** How long a change of leaders is looked for after its day, in days; longer than any outage. */
+    private static final int LOOK_BACK = 31;
+
     private final OrganisationRepository organisations;
     private final HelperRepository helpers;
     private final Capacity capacity;
     private final FieldHistory history;
     private final Changes changes;
+    private final Jobs jobs;
     private final TimeSource time;
 
     OrganisationRegistry(
@@ -36,12 +54,14 @@ public class OrganisationRegistry {
             Capacity capacity,
             FieldHistory history,
             Changes changes,
+            Jobs jobs,
             TimeSource time) {
         this.organisations = organisations;
         this.helpers = helpers;
         this.capacity = capacity;
         this.history = history;
         this.changes = changes;
+        this.jobs = jobs;
         this.time = time;
     }
 
@@ -56,43 +76,189 @@ public class OrganisationRegistry {
         caller.requireCovers(details.region());
         var organisation = new Organisation(Ids.next(), details, account(details, caller, Set.of()), time.now());
         organisations.persist(organisation);
-        writeMembers(organisation.id(), details);
+        writeMembers(organisation.id(), details.members());
         organisations.flush();
         capacity.open(organisation.id(), details.primaryPlaces(), details.supportingPlaces());
-        note(caller, null, details, organisation);
+        note(caller, null, organisation, details.members());
         changes.upsert(resource(organisation), organisation.id(), organisation.region(), organisation.version());
         return organisation;
     }
 
-    /** Replaces what is told of a visible organisation; the check is handed the present version first. */
+    /**
+     * Replaces what is told of a visible organisation; the check is handed the present version first.
+     *
+     * @throws org.jiedui.chassis.problem.ProblemException as {@link #register}; {@code TEAM_GONE} when it went for good
+     */
     @Transactional
     public Organisation change(
             UUID id, boolean team, OrganisationDetails details, Caller caller, LongConsumer versionCheck) {
         var organisation = organisations.require(id, team, caller);
+        capacity.lock(List.of(id));
         versionCheck.accept(organisation.version());
         caller.requireCovers(details.region());
-        var before = new Told(
-                organisation.name(),
-                organisation.unit(),
-                organisation.region(),
-                organisation.serviceRegion(),
-                organisations.members(List.of(id)).getOrDefault(id, List.of()));
+        requireThere(organisation);
+        var before = Told.of(organisation, members(id));
         var oldRegion = organisation.region();
-        var members = before.members().stream().map(Membership::helperId).collect(Collectors.toSet());
-        organisation.write(details, account(details, caller, members), time.now());
-        writeMembers(id, details);
+        var oldAccount = organisation.account();
+        var present = before.members().stream().map(Membership::helperId).collect(Collectors.toSet());
+        organisation.write(details, account(details, caller, present), time.now());
+        var members = organisation.availableTo() == null
+                ? details.members()
+                : until(organisation.availableTo().plusDays(1), details.members());
+        writeMembers(id, members);
         organisations.flush();
         capacity.resize(id, Capacity.PRIMARY, details.primaryPlaces());
         capacity.resize(id, Capacity.SUPPORTING, details.supportingPlaces());
-        note(caller, before, details, organisation);
+        note(caller, before, organisation, members);
         changes.moved(resource(organisation), id, oldRegion, organisation.region(), organisation.version());
+        passOn(organisation, oldAccount, caller);
         return organisation;
     }
 
-    private void writeMembers(UUID id, OrganisationDetails details) {
+    /**
+     * Notes that a visible team goes for good: it takes no pairing that lasts longer, and its memberships end.
+     *
+     * @param from first day without the team
+     * @throws org.jiedui.chassis.problem.ProblemException {@code TEAM_GONE} when it went before
+     */
+    @Transactional
+    public Organisation depart(UUID id, LocalDate from, Caller caller, LongConsumer versionCheck) {
+        var team = organisations.require(id, true, caller);
+        // a proposal either took its place before, and what follows finds it, or judges by the last day
+        capacity.lock(List.of(id));
+        versionCheck.accept(team.version());
+        requireThere(team);
+        var members = members(id);
+        var before = Told.of(team, members);
+        team.leave(from);
+        write(team, before, until(from, members), caller);
+        return team;
+    }
+
+    /**
+     * Notes that a helper goes for good: all memberships end, and in teams that the helper leads the named successor leads
+     * from that day on, in the same role. A team for which nobody is named is led by nobody and listed as such.
+     *
+     * @param from first day without the helper
+     * @param successors helpers by team
+     * @throws org.jiedui.chassis.problem.ProblemException {@code NO_ACTIVE_LEADER} for a successor in a team that the helper
+     *     does not lead; {@code UNKNOWN_HELPER} for one who is no helper that the caller or the team may have, or goes too
+     */
+    @Transactional
+    public void leave(Helper helper, LocalDate from, Map<UUID, UUID> successors, Caller caller) {
+        var concerned = organisations.ofMember(helper.id(), from);
+        var members =
+                organisations.members(concerned.stream().map(Organisation::id).toList());
+        var known = helpers.byIds(successors.values());
+        var notLed = new ArrayList<>(successors.keySet());
+        for (var team : concerned) {
+            var present = members.get(team.id());
+            var left = new ArrayList<>(present.stream()
+                    .flatMap(m -> m.helperId().equals(helper.id()) ? m.before(from).stream() : Stream.of(m))
+                    .toList());
+            var led = present.stream()
+                    .filter(m -> m.helperId().equals(helper.id()) && m.role().leads() && m.after(from))
+                    .findFirst();
+            var successor = successors.get(team.id());
+            if (successor != null && led.isPresent()) {
+                notLed.remove(team.id());
+                var begins = led.get().since().isAfter(from) ? led.get().since() : from;
+                requireFit(known.get(successor), helper, team, left, begins, caller);
+                left = new ArrayList<>(left.stream()
+                        .flatMap(m -> m.helperId().equals(successor) ? m.before(begins).stream() : Stream.of(m))
+                        .toList());
+                left.add(new Membership(
+                        successor, led.get().role(), begins, led.get().until()));
+            }
+            write(team, Told.of(team, present), left, caller);
+        }
+        if (!notLed.isEmpty()) {
+            throw NO_ACTIVE_LEADER.because(notLed.stream()
+                    .map(team ->
+                            new Reason("NOT_LED", "该帮扶责任人不是 " + team + " 的负责人", "The helper does not lead " + team))
+                    .toList());
+        }
+    }
+
+    /** Teams whose leader changed lately; some of them act through another account than their leader's. */
+    @Transactional
+    public List<UUID> leadersChanged() {
+        return organisations.leadersChanged(time.today().minusDays(LOOK_BACK), time.today());
+    }
+
+    /** Lets a team act through the account of who leads it today; nothing is left to do when it does. */
+    @Transactional
+    public void followLeader(UUID id) {
+        var team = organisations.findById(id);
+        var members = members(id);
+        if (!Objects.equals(team.account(), leaderAccount(members))) {
+            write(team, Told.of(team, members), members, Caller.SYSTEM);
+        }
+    }
+
+    private static void requireFit(
+            Helper successor,
+            Helper leaver,
+            Organisation team,
+            List<Membership> members,
+            LocalDate from,
+            Caller caller) {
+        if (successor == null
+                || successor.id().equals(leaver.id())
+                || (successor.availableTo() != null && successor.availableTo().isBefore(from))
+                || !(caller.covers(successor.region())
+                        || team.region().startsWith(successor.serviceRegion())
+                        || members.stream().anyMatch(m -> m.helperId().equals(successor.id()) && m.on(from)))) {
+            throw UNKNOWN_HELPER.because(
+                    new Reason("SUCCESSOR", "继任负责人未登记或不可任职", "The successor is no helper, or not to be had then"));
+        }
+    }
+
+    private static List<Membership> until(LocalDate day, List<Membership> members) {
+        return members.stream().flatMap(m -> m.before(day).stream()).toList();
+    }
+
+    private void requireThere(Organisation organisation) {
+        if (organisation.gone(time.today())) {
+            throw TEAM_GONE.problem();
+        }
+    }
+
+    /** Writes other members of a team, and the account of who leads it today. */
+    private void write(Organisation team, Told before, List<Membership> members, Caller caller) {
+        var oldAccount = team.account();
+        team.actThrough(team.kind().team() ? leaderAccount(members) : oldAccount, time.now());
+        writeMembers(team.id(), members);
+        organisations.flush();
+        note(caller, before, team, members);
+        changes.upsert(resource(team), team.id(), team.region(), team.version());
+        passOn(team, oldAccount, caller);
+    }
+
+    /** What was paired through the former leader's account goes on through the new one's; without one it stays. */
+    private void passOn(Organisation organisation, String oldAccount, Caller caller) {
+        if (organisation.account() != null && !organisation.account().equals(oldAccount)) {
+            jobs.submit(FOLLOW_LEADER, organisation.region(), organisation.id(), caller.subject());
+        }
+    }
+
+    private String leaderAccount(List<Membership> members) {
+        var today = time.today();
+        return members.stream()
+                .filter(m -> m.role().leads() && m.on(today))
+                .findFirst()
+                .map(leader -> helpers.findById(leader.helperId()).account())
+                .orElse(null);
+    }
+
+    private List<Membership> members(UUID id) {
+        return organisations.members(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    private void writeMembers(UUID id, List<Membership> members) {
         organisations.replaceMembers(
                 id,
-                details.members().stream()
+                members.stream()
                         .map(m -> new OrganisationMember(Ids.next(), id, m))
                         .toList());
     }
@@ -132,7 +298,7 @@ public class OrganisationRegistry {
         return organisation.kind().team() ? "teams" : "organisations";
     }
 
-    private void note(Caller caller, Told before, OrganisationDetails details, Organisation after) {
+    private void note(Caller caller, Told before, Organisation after, List<Membership> members) {
         history.record(
                 caller,
                 "organisation",
@@ -140,11 +306,22 @@ public class OrganisationRegistry {
                 after.region(),
                 after.version(),
                 before,
-                new Told(after.name(), after.unit(), after.region(), after.serviceRegion(), details.members()),
+                Told.of(after, members),
                 "APP",
                 null);
     }
 
     /** What the history may know. */
-    private record Told(String name, String unit, String region, String serviceRegion, List<Membership> members) {}
+    private record Told(
+            String name,
+            String unit,
+            String region,
+            String serviceRegion,
+            LocalDate availableTo,
+            List<Membership> members) {
+        static Told of(Organisation of, List<Membership> members) {
+            return new Told(
+                    of.name(), of.unit(), of.region(), of.serviceRegion(), of.availableTo(), members);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.jiedui.pairing.organisation;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,13 @@ public class OrganisationRepository implements PanacheRepositoryBase<Organisatio
             + " or exists (select 1 from Pairing p where p.helperId = e.id and p.helpedAccount = :me"
             + " and p.confirmedAt is not null)";
 
+    private static final String LEADING = "(FIRST_SECRETARY, LEADER)";
+
+    /** Teams that nobody leads, though they are there. */
+    private static final String LEADERLESS = "(e.availableTo is null or e.availableTo >= :today) and not exists"
+            + " (select 1 from OrganisationMember l where l.organisationId = e.id and l.role in " + LEADING
+            + " and l.since <= :today and (l.until is null or l.until > :today))";
+
     private final EntityManager entities;
 
     OrganisationRepository(EntityManager entities) {
@@ -40,6 +48,11 @@ public class OrganisationRepository implements PanacheRepositoryBase<Organisatio
         return caller.office()
                 ? query.where("e.region like concat(:prefix, '%')", Map.of("prefix", caller.regionPrefix()))
                 : query.where(OWN, Map.of("me", caller.subject()));
+    }
+
+    /** Of a list of teams those that nobody leads on a day (PA-11). */
+    public static KeysetQuery<Organisation> leaderless(KeysetQuery<Organisation> teams, LocalDate today) {
+        return teams.where(LEADERLESS, Map.of("today", today));
     }
 
     /** The organisation, or {@code NOT_FOUND} when absent or not visible. */
@@ -80,6 +93,26 @@ public class OrganisationRepository implements PanacheRepositoryBase<Organisatio
                             .add(m.membership()));
         }
         return found;
+    }
+
+    /** Organisations in which a helper has a membership on that day or later. */
+    List<Organisation> ofMember(UUID helperId, LocalDate day) {
+        return list(
+                "from Organisation e where e.id in (select m.organisationId from OrganisationMember m"
+                        + " where m.helperId = ?1 and (m.until is null or m.until > ?2)) order by e.id",
+                helperId,
+                day);
+    }
+
+    /** Teams in which a leading membership began or ended within a period, both days included. */
+    List<UUID> leadersChanged(LocalDate from, LocalDate to) {
+        return entities.createQuery(
+                        "select distinct m.organisationId from OrganisationMember m where m.role in " + LEADING
+                                + " and (m.since between :first and :last or m.until between :first and :last)",
+                        UUID.class)
+                .setParameter("first", from)
+                .setParameter("last", to)
+                .getResultList();
     }
 
     void replaceMembers(UUID id, List<OrganisationMember> members) {

@@ -9,11 +9,14 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.organisation.OrganisationRegistry;
 
 /**
- * Looks hourly for helpers whose first day away has come, and forgets items of jobs long over. Several replicas may look:
+ * Looks hourly for helpers whose first day away has come and for teams that others lead since, and forgets items of jobs long
+ * over. Several replicas may look:
  * each pairing is locked.
  */
 @ApplicationScoped
@@ -21,6 +24,7 @@ public class LeaverClock {
     private static final Logger LOG = Logger.getLogger(LeaverClock.class);
 
     private final LeaverHandling handling;
+    private final OrganisationRegistry teams;
     private final BulkItems items;
     private final PairingConfig config;
     private final TimeSource time;
@@ -30,8 +34,14 @@ public class LeaverClock {
         return thread;
     });
 
-    LeaverClock(LeaverHandling handling, BulkItems items, PairingConfig config, TimeSource time) {
+    LeaverClock(
+            LeaverHandling handling,
+            OrganisationRegistry teams,
+            BulkItems items,
+            PairingConfig config,
+            TimeSource time) {
         this.handling = handling;
+        this.teams = teams;
         this.items = items;
         this.config = config;
         this.time = time;
@@ -58,16 +68,17 @@ public class LeaverClock {
     void look() {
         var due = handling.due(new UUID(0, 0));
         while (!due.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            due.forEach(this::act);
+            due.forEach(id -> act(id, handling::actOnTheDay));
             due = handling.due(due.get(due.size() - 1));
         }
+        teams.leadersChanged().forEach(id -> act(id, teams::followLeader));
     }
 
-    private void act(UUID pairing) {
+    private static void act(UUID id, Consumer<UUID> step) {
         try {
-            handling.actOnTheDay(pairing);
+            step.accept(id);
         } catch (RuntimeException e) {
-            LOG.warnf("leaver not acted on, will be tried again pairing=%s: %s", pairing, e.getMessage());
+            LOG.warnf("leaver not acted on, will be tried again id=%s: %s", id, e.getMessage());
         }
     }
 }

@@ -237,6 +237,12 @@ public class Pairing {
         updatedAt = now;
     }
 
+    /** The helper side, a team, acts through another account from now on. */
+    void actThrough(String account, Instant now) {
+        helperAccount = account;
+        updatedAt = now;
+    }
+
     /** It is over from this day on. */
     void finish(PairingState how, LocalDate day, Words words, UncouplingPermit permit, Instant now) {
         state = how;

@@ -140,6 +140,12 @@ public class PairingDoor {
         changes.moved("pairings", pairing.id(), from, pairing.region(), pairing.version());
     }
 
+    /** Writes down that the helper side, a team, acts through another account. */
+    void handedOn(Opened opened, Caller caller) {
+        pairings.flush();
+        write(opened.pairing(), opened.before(), "HAND_ON", caller, null);
+    }
+
     /** A pairing whose helped side is locked, to be changed by what happened to that side. */
     Opened opened(Pairing pairing) {
         return new Opened(pairing, State.of(pairing));

@@ -30,7 +30,7 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
             "(e.helperAccount = :me and (e.endedOn is null or e.endedOn > :readable)) or e.helpedAccount = :me"
                     + " or (e.endedOn is null or e.endedOn > :readable) and exists (select 1 from OrganisationMember m, Helper h where m.organisationId = e.helperId"
                     + " and h.id = m.helperId and h.account = :me and m.since <= current_date"
-                    + " and (m.until is null or m.until > current_date))";
+                    + " and (m.until is null or m.until > :readable))";
     private static final List<PairingState> LIVE =
             Arrays.stream(PairingState.values()).filter(PairingState::live).toList();
 

@@ -484,7 +484,7 @@ public class SnapshotReader {
             var teams = new ArrayList<HelperFacts>();
             try (var select =
                     connection.prepareStatement("SELECT h.id, h.kind, h.account, h.unit, h.unit_level, h.region,"
-                            + " h.service_region, c.places, c.taken, s.score, s.band FROM organisation h"
+                            + " h.service_region, c.places, c.taken, s.score, s.band, h.available_to FROM organisation h"
                             + " LEFT JOIN capacity c ON c.holder_id = h.id AND c.role = ?"
                             + " LEFT JOIN standing s ON s.subject_id = h.id" + serving() + " ORDER BY h.id")) {
                 select.setString(1, order.role());
@@ -505,7 +505,7 @@ public class SnapshotReader {
                                 row.getString(6),
                                 row.getString(7),
                                 LocalDate.MIN,
-                                null,
+                                row.getObject(12, LocalDate.class),
                                 places(id, row.getInt(8), row.getInt(9)),
                                 taken(id, row.getInt(9)),
                                 false,

@@ -1,6 +1,7 @@
 package org.jiedui.pairing.organisation.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jiedui.pairing.helper.Places;
@@ -9,7 +10,7 @@ import org.jiedui.pairing.organisation.Organisation;
 import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
 import org.jiedui.pairing.organisation.OrganisationKind;
 
-/** A team or another organisation with members and places. */
+/** A team or another organisation with members and places; {@code availableTo} is its last day when it goes for good. */
 public record OrganisationView(
         UUID id,
         OrganisationKind kind,
@@ -19,6 +20,7 @@ public record OrganisationView(
         String region,
         String serviceRegion,
         String account,
+        LocalDate availableTo,
         List<Membership> members,
         List<Places> capacity,
         Instant createdAt,
@@ -35,6 +37,7 @@ public record OrganisationView(
                 organisation.region(),
                 organisation.serviceRegion(),
                 organisation.account(),
+                organisation.availableTo(),
                 members == null ? List.of() : members,
                 capacity == null ? List.of() : capacity,
                 organisation.createdAt(),

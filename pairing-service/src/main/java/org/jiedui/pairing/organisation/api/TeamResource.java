@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,9 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jiedui.chassis.audit.FieldHistory;
 import org.jiedui.chassis.idempotency.Idempotent;
+import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.pairing.Codes;
 import org.jiedui.pairing.helper.Capacity;
@@ -52,6 +55,7 @@ public class TeamResource {
     private final FieldHistory history;
     private final CurrentCaller callers;
     private final EntityManager entities;
+    private final TimeSource time;
 
     TeamResource(
             OrganisationRepository organisations,
@@ -59,13 +63,15 @@ public class TeamResource {
             Capacity capacity,
             FieldHistory history,
             CurrentCaller callers,
-            EntityManager entities) {
+            EntityManager entities,
+            TimeSource time) {
         this.organisations = organisations;
         this.registry = registry;
         this.capacity = capacity;
         this.history = history;
         this.callers = callers;
         this.entities = entities;
+        this.time = time;
     }
 
     /** Registers one. */
@@ -90,18 +96,40 @@ public class TeamResource {
 
     /** Those of the region, or one's own. */
     @GET
-    @Operation(operationId = "listTeams", summary = "Teams of the region; one's own without an office")
+    @Operation(
+            operationId = "listTeams",
+            summary = "Teams of the region; one's own without an office",
+            description =
+                    "`leaderless=true`: those that nobody leads today, since their leader went and nobody was named to follow.")
     public Page<OrganisationView> list(
-            @BeanParam PageRequest page, @QueryParam("region") String region, @QueryParam("kind") String kind) {
-        var found = organisations
-                .visible(true, callers.get())
-                .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
-                .whereIf("e.kind in :kind", "kind", Codes.of("kind", kind, OrganisationKind.class))
-                .page(entities, null, page);
+            @BeanParam PageRequest page,
+            @QueryParam("region") String region,
+            @QueryParam("kind") String kind,
+            @QueryParam("leaderless") boolean leaderless) {
+        var found = filtered(region, kind, leaderless).page(entities, null, page);
         var ids = found.items().stream().map(Organisation::id).toList();
         var members = organisations.members(ids);
         var places = capacity.of(ids);
         return found.map(o -> OrganisationView.of(o, members.get(o.id()), places.get(o.id())));
+    }
+
+    /** How many. */
+    @GET
+    @Path("/count")
+    @Operation(operationId = "countTeams", summary = "How many teams the same filters find")
+    public Map<String, Long> count(
+            @QueryParam("region") String region,
+            @QueryParam("kind") String kind,
+            @QueryParam("leaderless") boolean leaderless) {
+        return Map.of("count", filtered(region, kind, leaderless).count(entities));
+    }
+
+    private KeysetQuery<Organisation> filtered(String region, String kind, boolean leaderless) {
+        var found = organisations
+                .visible(true, callers.get())
+                .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
+                .whereIf("e.kind in :kind", "kind", Codes.of("kind", kind, OrganisationKind.class));
+        return leaderless ? OrganisationRepository.leaderless(found, time.today()) : found;
     }
 
     /** One of them. */

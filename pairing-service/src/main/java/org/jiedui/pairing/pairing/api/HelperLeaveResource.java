@@ -3,6 +3,7 @@ package org.jiedui.pairing.pairing.api;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -19,7 +20,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -43,12 +46,36 @@ import org.jiedui.pairing.pairing.LeaverRun;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class HelperLeaveResource {
-    /** How, since when, and for a long leave until when (first day back again). */
+    /** Who leads a team instead of the helper who goes. */
+    public record TeamSuccessor(
+            @NotNull UUID teamId, @NotNull UUID helperId) {}
+
+    /** How, since when, for a long leave until when (first day back again), and otherwise who leads the helper's teams. */
     public record LeaveOrder(
             @NotNull HelperLeave.Kind kind,
             @NotNull LocalDate from,
             LocalDate until,
-            @Size(max = 500) String remark) {
+            @Size(max = 500) String remark,
+            @Size(max = 50) List<@Valid @NotNull TeamSuccessor> successors) {
+        /** One successor for one team. */
+        @AssertTrue(message = "DUPLICATE|每个团队只能有一名继任者|One successor for a team")
+        @JsonIgnore
+        public boolean isDistinct() {
+            return successors == null
+                    || successors.stream()
+                                    .filter(Objects::nonNull)
+                                    .map(TeamSuccessor::teamId)
+                                    .distinct()
+                                    .count()
+                            == successors.stream().filter(Objects::nonNull).count();
+        }
+
+        Map<UUID, UUID> byTeam() {
+            return successors == null
+                    ? Map.of()
+                    : successors.stream().collect(Collectors.toMap(TeamSuccessor::teamId, TeamSuccessor::helperId));
+        }
+
         /** No day out of this world. */
         @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
         @JsonIgnore
@@ -81,7 +108,7 @@ public class HelperLeaveResource {
             operationId = "leaveHelper",
             summary = "A helper leaves, retires or goes on a long leave",
             description =
-                    "One call settles everything: a job withdraws proposals, ends what has another primary helper, and queues the rest (`/pairing/replacements`); queued pairings rest from the first day without the helper, and the household's gap opens with its age. One result per pairing at the job's `items`.")
+                    "One call settles everything: a job withdraws proposals, ends what has another primary helper, and queues the rest (`/pairing/replacements`); queued pairings rest from the first day without the helper, and the household's gap opens with its age. One result per pairing at the job's `items`. Who goes for good is no member of any team from that day on; a team that the helper led is led by its successor, or listed at `/teams?leaderless=true`.")
     @APIResponse(
             responseCode = "202",
             description = "a job does it",
@@ -97,6 +124,10 @@ public class HelperLeaveResource {
                                                         name = "retirement",
                                                         value = "{\"kind\":\"RETIRING\",\"from\":\"2026-12-01\"}"),
                                                 @ExampleObject(
+                                                        name = "first secretary",
+                                                        value =
+                                                                "{\"kind\":\"TRANSFER\",\"from\":\"2026-12-01\",\"successors\":[{\"teamId\":\"01980000-0000-7000-8000-000000000004\",\"helperId\":\"01980000-0000-7000-8000-000000000001\"}]}"),
+                                                @ExampleObject(
                                                         name = "long leave",
                                                         value =
                                                                 "{\"kind\":\"LONG_LEAVE\",\"from\":\"2026-12-01\",\"until\":\"2027-06-01\"}")
@@ -110,6 +141,7 @@ public class HelperLeaveResource {
                 order.from(),
                 order.until(),
                 order.remark(),
+                order.byTeam(),
                 caller,
                 version -> Answers.requireMatch(
                         ifMatch,
