@@ -15,6 +15,9 @@ public enum PairingProblem implements ProblemType {
     PROGRAMME_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "New rules begin after those in force began"),
     RULE_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "The new rule begins after the one in force began"),
     OBJECTION_ANSWERED(409, "该异议已答复", "The objection is answered already"),
+    ALLIANCE_MEMBER_ALREADY(409, "该单位已是联盟成员或已受邀", "A member of the alliance, or invited, already"),
+    ALLIANCE_OVER(409, "该联盟已解散", "The alliance is over"),
+    MEMBERSHIP_CLOSED(409, "该成员资格不在待确认状态或已结束", "The membership does not wait for this, or is over"),
     TEAM_GONE(409, "该团队已撤销或撤回", "The team is gone for good"),
     MATCHING_UNDER_WAY(409, "该区划已有匹配正在进行", "A matching of this region is under way already"),
     CONTRADICTORY_LOCKS(422, "锁定的结对互相矛盾或违反规则", "Locks contradict each other or break rules"),
@@ -39,6 +42,9 @@ public enum PairingProblem implements ProblemType {
     HOUSEHOLD_NOT_STABLE(422, "该户尚未稳定，不得撤出帮扶", "The household is not stable: help may not be withdrawn"),
     HOUSEHOLD_WOULD_BE_UNCOUPLED(422, "该户将失去最后一名主要帮扶责任人", "The household would lose its last active primary helper"),
     NO_ACTIVE_LEADER(422, "工作队须恰有一名现任负责人", "A team has exactly one present leader"),
+    UNKNOWN_ORGANISATION(
+            422, "单位不存在，或本省单位未按登记填报", "No such organisation, or one of the province that is not registered"),
+    ALLIANCE_NEEDS_LEAD(422, "牵头单位退出前须先指定新的牵头单位", "The leading member goes once another one leads"),
     LINEAGE_CYCLE(422, "导师不能是帮带对象的徒弟", "A mentor cannot descend from the mentee");
 
     private final int status;

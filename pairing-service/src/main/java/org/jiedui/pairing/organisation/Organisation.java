@@ -33,6 +33,8 @@ public class Organisation {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private OrganisationKind kind;
 
+    private String topic;
+
     private String name;
 
     private String unit;
@@ -64,6 +66,7 @@ public class Organisation {
 
     final void write(OrganisationDetails details, String actsThrough, Instant now) {
         kind = details.kind();
+        topic = details.topic();
         name = details.name();
         unit = details.unit();
         unitLevel = details.unitLevel();
@@ -107,6 +110,11 @@ public class Organisation {
 
     public OrganisationKind kind() {
         return kind;
+    }
+
+    /** What a mentor studio is about; null for all others. */
+    public String topic() {
+        return topic;
     }
 
     public String name() {

@@ -9,12 +9,14 @@ import org.jiedui.pairing.helper.UnitLevel;
 /**
  * What is told of an organisation.
  *
+ * @param topic code of what a mentor studio is about; null for all others
  * @param unit the department or company that sends it
  * @param account of an enterprise; a team acts through its leader's account
  * @param members of a team
  */
 public record OrganisationDetails(
         OrganisationKind kind,
+        String topic,
         String name,
         String unit,
         UnitLevel unitLevel,

@@ -8,6 +8,10 @@ public enum OrganisationKind {
     SERVICE_GROUP(true),
     /** 三员小组. */
     TRIO(true),
+    /** 顾问团. */
+    CONSULTING_GROUP(true),
+    /** 导师工作室，按专题设立. */
+    MENTOR_STUDIO(true),
     /** 企业. */
     ENTERPRISE(false),
     /** 社会组织. */

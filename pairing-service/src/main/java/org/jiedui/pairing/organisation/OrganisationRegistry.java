@@ -42,6 +42,7 @@ public class OrganisationRegistry {
 
     private final OrganisationRepository organisations;
     private final HelperRepository helpers;
+    private final AllianceRegistry alliances;
     private final Capacity capacity;
     private final FieldHistory history;
     private final Changes changes;
@@ -51,6 +52,7 @@ public class OrganisationRegistry {
     OrganisationRegistry(
             OrganisationRepository organisations,
             HelperRepository helpers,
+            AllianceRegistry alliances,
             Capacity capacity,
             FieldHistory history,
             Changes changes,
@@ -58,6 +60,7 @@ public class OrganisationRegistry {
             TimeSource time) {
         this.organisations = organisations;
         this.helpers = helpers;
+        this.alliances = alliances;
         this.capacity = capacity;
         this.history = history;
         this.changes = changes;
@@ -111,6 +114,7 @@ public class OrganisationRegistry {
         capacity.resize(id, Capacity.SUPPORTING, details.supportingPlaces());
         note(caller, before, organisation, members);
         changes.moved(resource(organisation), id, oldRegion, organisation.region(), organisation.version());
+        alliances.follow(organisation, caller);
         passOn(organisation, oldAccount, caller);
         return organisation;
     }
@@ -132,6 +136,7 @@ public class OrganisationRegistry {
         var before = Told.of(team, members);
         team.leave(from);
         write(team, before, until(from, members), caller);
+        alliances.follow(team, caller);
         return team;
     }
 
@@ -313,6 +318,7 @@ public class OrganisationRegistry {
 
     /** What the history may know. */
     private record Told(
+            String topic,
             String name,
             String unit,
             String region,
@@ -321,7 +327,7 @@ public class OrganisationRegistry {
             List<Membership> members) {
         static Told of(Organisation of, List<Membership> members) {
             return new Told(
-                    of.name(), of.unit(), of.region(), of.serviceRegion(), of.availableTo(), members);
+                    of.topic(), of.name(), of.unit(), of.region(), of.serviceRegion(), of.availableTo(), members);
         }
     }
 }

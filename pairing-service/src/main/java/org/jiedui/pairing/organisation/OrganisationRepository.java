@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
@@ -78,6 +79,15 @@ public class OrganisationRepository implements PanacheRepositoryBase<Organisatio
     public List<Organisation> visibleOf(Collection<UUID> ids, Caller caller) {
         return list(
                 "from Organisation e where e.id in ?1 and e.region like concat(?2, '%')", ids, caller.regionPrefix());
+    }
+
+    /** Organisations by id wherever they are, one query. */
+    Map<UUID, Organisation> byIds(Collection<UUID> ids) {
+        var found = new HashMap<UUID, Organisation>();
+        if (!ids.isEmpty()) {
+            list("id in ?1", InList.of(ids)).forEach(each -> found.put(each.id(), each));
+        }
+        return found;
     }
 
     /** Members of the organisations, one query. */

@@ -27,7 +27,9 @@ import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.helper.api.HelperView;
 import org.jiedui.pairing.mentee.MenteeRepository;
 import org.jiedui.pairing.mentee.api.MenteeView;
+import org.jiedui.pairing.organisation.AllianceRepository;
 import org.jiedui.pairing.organisation.OrganisationRepository;
+import org.jiedui.pairing.organisation.api.AllianceView;
 import org.jiedui.pairing.organisation.api.OrganisationView;
 import org.jiedui.pairing.pairing.PairingRepository;
 import org.jiedui.pairing.pairing.api.PairingView;
@@ -42,6 +44,7 @@ public class ChangeResource {
     private final Capacity capacity;
     private final MenteeRepository mentees;
     private final OrganisationRepository organisations;
+    private final AllianceRepository alliances;
     private final PairingRepository pairings;
     private final ActivityRepository activities;
     private final CurrentCaller callers;
@@ -52,6 +55,7 @@ public class ChangeResource {
             Capacity capacity,
             MenteeRepository mentees,
             OrganisationRepository organisations,
+            AllianceRepository alliances,
             PairingRepository pairings,
             ActivityRepository activities,
             CurrentCaller callers) {
@@ -60,6 +64,7 @@ public class ChangeResource {
         this.capacity = capacity;
         this.mentees = mentees;
         this.organisations = organisations;
+        this.alliances = alliances;
         this.pairings = pairings;
         this.activities = activities;
         this.callers = callers;
@@ -71,7 +76,7 @@ public class ChangeResource {
     @Operation(
             operationId = "pairingChanges",
             summary =
-                    "Changes of helpers, mentees, teams, organisations, pairings and activities of the region in commit order")
+                    "Changes of helpers, mentees, teams, organisations, alliances, pairings and activities of the region in commit order")
     public ChangePage changes(@QueryParam("since") String since, @QueryParam("limit") String limit) {
         var caller = callers.get();
         return feed.read(since, limitOf(limit), caller.regionPrefix(), loaders(caller));
@@ -90,6 +95,14 @@ public class ChangeResource {
                 ids -> organisations(ids, caller),
                 "organisations",
                 ids -> organisations(ids, caller),
+                "alliances",
+                ids -> {
+                    var members = alliances.members(ids);
+                    return byId(
+                            alliances.visibleOf(ids, caller),
+                            a -> a.id(),
+                            a -> AllianceView.of(a, members.get(a.id())));
+                },
                 "pairings",
                 ids -> byId(pairings.visibleOf(ids, caller), p -> p.id(), PairingView::of),
                 "activities",

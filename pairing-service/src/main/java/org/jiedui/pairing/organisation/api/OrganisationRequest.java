@@ -33,6 +33,7 @@ public record OrganisationRequest(
     OrganisationDetails toDetails() {
         return new OrganisationDetails(
                 OrganisationKind.valueOf(kind),
+                null,
                 name.trim(),
                 name.trim(),
                 unitLevel,

@@ -14,6 +14,7 @@ import org.jiedui.pairing.organisation.OrganisationKind;
 public record OrganisationView(
         UUID id,
         OrganisationKind kind,
+        String topic,
         String name,
         String unit,
         UnitLevel unitLevel,
@@ -31,6 +32,7 @@ public record OrganisationView(
         return new OrganisationView(
                 organisation.id(),
                 organisation.kind(),
+                organisation.topic(),
                 organisation.name(),
                 organisation.unit(),
                 organisation.unitLevel(),

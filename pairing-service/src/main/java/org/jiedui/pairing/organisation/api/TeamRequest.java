@@ -19,10 +19,15 @@ import org.jiedui.pairing.organisation.OrganisationDetails;
 import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
 import org.jiedui.pairing.organisation.OrganisationKind;
 
-/** A team of helpers. Left out: it may be paired in its county, with one primary place and a hundred supporting ones. */
+/**
+ * A team of helpers, past members included. Left out: it may be paired in its county, with one primary place and a hundred
+ * supporting ones.
+ */
 public record TeamRequest(
-        @NotNull @Pattern(regexp = "VILLAGE_TEAM|SERVICE_GROUP|TRIO")
+        @NotNull @Pattern(regexp = "VILLAGE_TEAM|SERVICE_GROUP|TRIO|CONSULTING_GROUP|MENTOR_STUDIO")
         String kind,
+
+        @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}") String topic,
 
         @NotBlank @Size(max = 120) String name,
         @NotBlank @Size(max = 120) String unit,
@@ -34,9 +39,16 @@ public record TeamRequest(
         @Pattern(regexp = "\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}")
         String serviceRegion,
 
-        @NotEmpty @Size(max = 50) List<@Valid @NotNull Member> members,
+        @NotEmpty @Size(max = 200) List<@Valid @NotNull Member> members,
         @Min(0) @Max(1000) Integer primaryPlaces,
         @Min(0) @Max(1000) Integer supportingPlaces) {
+    /** A studio is about something, other teams serve. */
+    @AssertTrue(message = "TOPIC|导师工作室须有专题代码，其他团队不填|A mentor studio has a topic, other teams have none")
+    @JsonIgnore
+    public boolean isAboutSomething() {
+        return kind == null || kind.equals("MENTOR_STUDIO") == (topic != null);
+    }
+
     /** A member; {@code until} is the first day no longer a member. */
     public record Member(
             @NotNull UUID helperId,
@@ -54,6 +66,7 @@ public record TeamRequest(
     OrganisationDetails toDetails() {
         return new OrganisationDetails(
                 OrganisationKind.valueOf(kind),
+                topic,
                 name.trim(),
                 unit.trim(),
                 unitLevel,

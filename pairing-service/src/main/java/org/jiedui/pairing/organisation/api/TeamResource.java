@@ -49,6 +49,12 @@ public class TeamResource {
             {"kind":"VILLAGE_TEAM","name":"杭垓镇某村工作队","unit":"安吉县委组织部","unitLevel":"COUNTY","region":"330523",
              "members":[{"helperId":"01980000-0000-7000-8000-000000000001","role":"FIRST_SECRETARY","since":"2026-01-01"}]}""";
 
+    private static final String STUDIO = """
+            {"kind":"MENTOR_STUDIO","topic":"RURAL_TOURISM","name":"乡村旅游导师工作室","unit":"安吉县文旅局","unitLevel":"COUNTY",
+             "region":"330523","members":[
+               {"helperId":"01980000-0000-7000-8000-000000000001","role":"LEADER","since":"2026-01-01"},
+               {"helperId":"01980000-0000-7000-8000-000000000002","role":"MEMBER","since":"2026-01-01","until":"2026-07-01"}]}""";
+
     private final OrganisationRepository organisations;
     private final OrganisationRegistry registry;
     private final Capacity capacity;
@@ -85,7 +91,13 @@ public class TeamResource {
             description = "registered",
             content = @Content(schema = @Schema(implementation = OrganisationView.class)))
     public Response register(
-            @RequestBody(content = @Content(examples = @ExampleObject(name = "example", value = EXAMPLE)))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples = {
+                                                @ExampleObject(name = "example", value = EXAMPLE),
+                                                @ExampleObject(name = "mentor studio", value = STUDIO)
+                                            }))
                     TeamRequest request) {
         var organisation = registry.register(request.toDetails(), callers.get());
         return Answers.created(
@@ -105,8 +117,9 @@ public class TeamResource {
             @BeanParam PageRequest page,
             @QueryParam("region") String region,
             @QueryParam("kind") String kind,
+            @QueryParam("topic") String topic,
             @QueryParam("leaderless") boolean leaderless) {
-        var found = filtered(region, kind, leaderless).page(entities, null, page);
+        var found = filtered(region, kind, topic, leaderless).page(entities, null, page);
         var ids = found.items().stream().map(Organisation::id).toList();
         var members = organisations.members(ids);
         var places = capacity.of(ids);
@@ -120,15 +133,17 @@ public class TeamResource {
     public Map<String, Long> count(
             @QueryParam("region") String region,
             @QueryParam("kind") String kind,
+            @QueryParam("topic") String topic,
             @QueryParam("leaderless") boolean leaderless) {
-        return Map.of("count", filtered(region, kind, leaderless).count(entities));
+        return Map.of("count", filtered(region, kind, topic, leaderless).count(entities));
     }
 
-    private KeysetQuery<Organisation> filtered(String region, String kind, boolean leaderless) {
+    private KeysetQuery<Organisation> filtered(String region, String kind, String topic, boolean leaderless) {
         var found = organisations
                 .visible(true, callers.get())
                 .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
-                .whereIf("e.kind in :kind", "kind", Codes.of("kind", kind, OrganisationKind.class));
+                .whereIf("e.kind in :kind", "kind", Codes.of("kind", kind, OrganisationKind.class))
+                .whereIf("e.topic = :topic", "topic", Codes.plain("topic", topic));
         return leaderless ? OrganisationRepository.leaderless(found, time.today()) : found;
     }
 
