@@ -18,8 +18,11 @@ public final class AssignmentProblem {
 
     private final int jobs;
     private final int agents;
+    private final int arcs;
     private final int[] start;
+    /** These three may be longer than there are arcs: to cut them would take all of them twice. */
     private final int[] agent;
+
     private final int[] load;
     private final int[] cost;
     private final long[] open;
@@ -31,9 +34,10 @@ public final class AssignmentProblem {
         jobs = built.open.length;
         agents = built.capacity.length;
         start = built.start;
-        agent = Arrays.copyOf(built.agent, built.size);
-        load = Arrays.copyOf(built.load, built.size);
-        cost = Arrays.copyOf(built.cost, built.size);
+        arcs = built.size;
+        agent = built.agent;
+        load = built.load;
+        cost = built.cost;
         open = built.open;
         capacity = built.capacity;
         group = built.group;
@@ -52,7 +56,7 @@ public final class AssignmentProblem {
 
     /** Number of allowed pairs. */
     public int arcs() {
-        return agent.length;
+        return arcs;
     }
 
     /** First arc of a job; the arcs of a job end where those of the next one begin. */

@@ -2,6 +2,7 @@ package org.jiedui.pairing.matching.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.ortools.graph.MinCostFlow;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -54,6 +55,45 @@ class AssignmentSolverTest {
                         .as("problem %d", k)
                         .isEqualTo(FlowSolver.solve(piece, Integer.MAX_VALUE).value());
             }
+        }
+    }
+
+    /** OR-Tools shares no code with the engine's flow, and these are too large to enumerate. */
+    @Test
+    void findsWhatOrToolsFinds_whenProblemsAreLarger() throws InterruptedException {
+        Native.load();
+        var random = new SplittableRandom(9);
+        for (var k = 0; k < 60; k++) {
+            var jobs = random.nextInt(20, 200);
+            var agents = random.nextInt(10, 80);
+            var spread = k % 2 == 0 ? 40 : 100_000;
+            var builder = new AssignmentProblem.Builder(jobs, agents);
+            var flow = new MinCostFlow();
+            for (var i = 0; i < agents; i++) {
+                var places = random.nextInt(5);
+                builder.agent(i, places);
+                flow.addArcWithCapacityAndUnitCost(1 + i, 0, places, 0);
+            }
+            for (var j = 0; j < jobs; j++) {
+                builder.job(10L * spread, -1);
+                flow.addArcWithCapacityAndUnitCost(1 + agents + j, 0, 1, 10L * spread);
+                flow.setNodeSupply(1 + agents + j, 1);
+                for (var i = 0; i < agents; i++) {
+                    if (random.nextInt(4) > 0) {
+                        var cost = random.nextInt(spread);
+                        builder.arc(i, 1, cost);
+                        flow.addArcWithCapacityAndUnitCost(1 + agents + j, 1 + i, 1, cost);
+                    }
+                }
+            }
+            flow.setNodeSupply(0, -jobs);
+            assertThat(flow.solve()).isEqualTo(MinCostFlow.Status.OPTIMAL);
+            var problem = builder.build();
+
+            var found = AssignmentSolver.solve(problem, LONG_ENOUGH, Watch.NOBODY);
+
+            assertThat(found.value()).as("problem %d", k).isEqualTo(flow.getOptimalCost());
+            assertThat(AssignmentVerifier.faults(problem, found)).isEmpty();
         }
     }
 
