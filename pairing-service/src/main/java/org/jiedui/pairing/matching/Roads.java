@@ -1,7 +1,7 @@
 package org.jiedui.pairing.matching;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How long it takes from one division to another: as entered, in either direction, or by the straight line between the
@@ -24,7 +24,7 @@ public final class Roads {
 
     private final Map<String, Centroid> centroids;
     private final Map<String, Map<String, Integer>> entered;
-    private final Map<String, Map<String, Integer>> known = new HashMap<>();
+    private final Map<String, Map<String, Integer>> known = new ConcurrentHashMap<>();
 
     /**
      * What is known.
@@ -36,12 +36,12 @@ public final class Roads {
         this.entered = Map.copyOf(entered);
     }
 
-    /** Minutes of one way, or {@link #UNKNOWN}. Not for several threads at once. */
+    /** Minutes of one way, or {@link #UNKNOWN}. For several threads at once. */
     public int minutes(String from, String to) {
         if (centroids.isEmpty() && entered.isEmpty()) {
             return UNKNOWN;
         }
-        return known.computeIfAbsent(from, f -> new HashMap<>()).computeIfAbsent(to, t -> look(from, to));
+        return known.computeIfAbsent(from, f -> new ConcurrentHashMap<>()).computeIfAbsent(to, t -> look(from, to));
     }
 
     private int look(String from, String to) {

@@ -25,6 +25,7 @@ import org.jiedui.pairing.matching.engine.Effort;
 import org.jiedui.pairing.matching.engine.Watch;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Kind;
+import org.jiedui.pairing.matching.plan.Parts;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
@@ -35,6 +36,8 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 public class MatchingJob implements JobHandler {
     /** Nanoseconds that even the smallest part of a region is searched. */
     private static final long SHORTEST = 200_000_000;
+
+    private static final int THREADS = 2;
 
     /** Kind of its jobs. */
     public static final String KIND = "matching";
@@ -91,67 +94,101 @@ public class MatchingJob implements JobHandler {
         return result(lines.size(), matched, found.value() == found.bound());
     }
 
-    /** What was found in all parts together. */
+    /** What was found in one part, or in all together. */
     private record Found(
             List<MatchingPlan.Line> lines,
             List<MatchingPlan.Contradiction> contradictions,
             long value,
             long bound,
-            MatchingPlan.WhatIf whatIf) {}
+            MatchingPlan.WhatIf whatIf) {
+        Found and(Found other) {
+            lines.addAll(other.lines);
+            contradictions.addAll(other.contradictions);
+            return new Found(lines, contradictions, value + other.value, bound + other.bound, whatIf.and(other.whatIf));
+        }
+    }
 
-    /** One part after the other, each with its share of the time. */
+    /** Deals the time out: each part has its share of what is left. */
+    private static final class Clock {
+        private long deadline;
+        private long left;
+
+        Clock(int seconds, long households) {
+            deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+            left = households;
+        }
+
+        /** The time is for searching, not for what was spent before it. */
+        synchronized long share(long here, long spent) {
+            deadline += spent;
+            var time = Math.max(0, deadline - System.nanoTime()) * here / Math.max(1, left);
+            left -= here;
+            return time;
+        }
+    }
+
+    /** Searches part by part. */
     private Found search(JobContext job, Order order, Input input) throws InterruptedException {
-        var deadline = System.nanoTime() + Duration.ofSeconds(order.seconds()).toNanos();
         var look = new Look(job);
-        var all = new Found(new ArrayList<>(), new ArrayList<>(), 0, 0, MatchingPlan.WhatIf.NOTHING);
         var proposed = order.gone() == null || order.basedOn() == null
                 ? null
                 : job.inTransaction(() -> store.proposed(order.basedOn()));
-        long left = input.reading().snapshot().households().size();
-        for (var part : input.reading().snapshot().parts()) {
-            var began = System.nanoTime();
-            var plan = new MatchingPlan(
-                    part,
-                    input.demand(),
-                    order.weights(),
-                    order.locks(),
-                    order.vetoes(),
-                    order.workload(),
-                    order.absent());
-            // the time is for searching; where a repair follows, each has half of it
-            deadline += System.nanoTime() - began;
-            all.contradictions().addAll(plan.contradictions());
-            if (!all.contradictions().isEmpty()) {
-                continue;
-            }
-            var here = part.households().size();
-            var time = Math.max(0, deadline - System.nanoTime()) * here / Math.max(1, left);
-            left -= here;
-            var effort = Effort.within(
-                    Duration.ofNanos(Math.max(SHORTEST, time / (order.gone() == null ? 1 : 2))), order.seed(), 2);
-            look.after(all.value(), all.bound());
-            var best = AssignmentSolver.solve(plan.problem(), effort, look);
-            var found = order.gone() == null ? best : repaired(order, plan, proposed, best, effort);
-            job.requireOwn();
-            var faults = AssignmentVerifier.faults(plan.problem(), found);
-            if (!faults.isEmpty()) {
-                throw new IllegalStateException("the proposal breaks conditions: " + faults.get(0));
-            }
-            all.lines().addAll(plan.lines(found, order.locks()));
-            all = new Found(
-                    all.lines(),
-                    all.contradictions(),
-                    all.value() + found.value(),
-                    all.bound() + found.bound(),
-                    all.whatIf().and(plan.whatIf(found)));
-        }
-        if (!all.contradictions().isEmpty()) {
-            throw PairingProblem.CONTRADICTORY_LOCKS.because(all.contradictions().stream()
+        var clock = new Clock(
+                order.seconds(), input.reading().snapshot().households().size());
+        var parts = input.reading().snapshot().parts();
+        // a flow has no use for a second thread, the search for loads that differ has
+        var threads = order.workload() == null ? Math.min(THREADS, parts.size()) : 1;
+        var watch = threads > 1 ? look.silently() : look;
+        var all = new Found[] {nothing()};
+        Parts.each(
+                parts.iterator(),
+                Math.max(1, threads),
+                part -> solved(job, order, input.demand(), part, proposed, clock, watch),
+                found -> {
+                    all[0] = all[0].and(found);
+                    look.after(all[0].value(), all[0].bound());
+                },
+                () -> look.see(all[0].lines().isEmpty() ? Long.MAX_VALUE : 0, 0));
+        if (!all[0].contradictions().isEmpty()) {
+            throw PairingProblem.CONTRADICTORY_LOCKS.because(all[0].contradictions().stream()
                     .limit(20)
                     .map(MatchingJob::reason)
                     .toList());
         }
-        return all;
+        return all[0];
+    }
+
+    private static Found nothing() {
+        return new Found(new ArrayList<>(), new ArrayList<>(), 0, 0, MatchingPlan.WhatIf.NOTHING);
+    }
+
+    private static Found solved(
+            JobContext job,
+            Order order,
+            Demand demand,
+            MatchingPlan.Snapshot part,
+            Map<UUID, List<UUID>> proposed,
+            Clock clock,
+            Watch watch)
+            throws InterruptedException {
+        var began = System.nanoTime();
+        var plan = new MatchingPlan(
+                part, demand, order.weights(), order.locks(), order.vetoes(), order.workload(), order.absent());
+        if (!plan.contradictions().isEmpty()) {
+            return new Found(List.of(), plan.contradictions(), 0, 0, MatchingPlan.WhatIf.NOTHING);
+        }
+        var time = clock.share(part.households().size(), System.nanoTime() - began);
+        // where a repair follows, each has half of the time
+        var effort = Effort.within(
+                Duration.ofNanos(Math.max(SHORTEST, time / (order.gone() == null ? 1 : 2))), order.seed(), THREADS);
+        var best = AssignmentSolver.solve(plan.problem(), effort, watch);
+        var found = order.gone() == null ? best : repaired(order, plan, proposed, best, effort);
+        job.requireOwn();
+        var faults = AssignmentVerifier.faults(plan.problem(), found);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("the proposal breaks conditions: " + faults.get(0));
+        }
+        return new Found(plan.lines(found, order.locks()), List.of(), found.value(), found.bound(), plan.whatIf(found));
     }
 
     /**
@@ -183,7 +220,8 @@ public class MatchingJob implements JobHandler {
                         rules.helperKinds(),
                         rules.unitLevels(),
                         order.book(),
-                        divisions.roads(order.region())),
+                        divisions.roads(order.region()),
+                        order.booksBelow()),
                 snapshots.read(order, rules.maxHelped()));
     }
 
@@ -255,6 +293,21 @@ public class MatchingJob implements JobHandler {
                         bound == Long.MIN_VALUE ? null : boundBefore + bound);
                 job.checkpoint(0, null, null);
             });
+        }
+
+        /** For threads that tell nothing themselves. */
+        Watch silently() {
+            return new Watch() {
+                @Override
+                public void see(long value, long bound) {
+                    // the thread that waits for all of them tells
+                }
+
+                @Override
+                public boolean cancelled() {
+                    return Look.this.cancelled();
+                }
+            };
         }
 
         @Override

@@ -54,7 +54,7 @@ public class MatchingRuns {
     }
 
     /**
-     * Begins a run by the rules that are in force in its region today, which it keeps.
+     * Begins a run by the rules that are in force in its region and the divisions within it today, which it keeps.
      *
      * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION}, {@code UNKNOWN_PROGRAMME},
      *     {@code PROGRAMME_FORBIDS} unless such helpers help such helped sides in it, {@code TERM_NOT_ALLOWED},
@@ -77,7 +77,11 @@ public class MatchingRuns {
             throw PairingProblem.MATCHING_UNDER_WAY.problem();
         }
         var id = jobs.submit(MatchingJob.KIND, order.region(), Map.of("region", order.region()), caller.subject());
-        store.insert(id, order.pinned(rules.book(order.region(), time.today()), helped, side), caller.subject());
+        var today = time.today();
+        store.insert(
+                id,
+                order.pinned(rules.book(order.region(), today), rules.booksBelow(order.region(), today), helped, side),
+                caller.subject());
         audit.record(caller, "MATCHING_BEGUN", "matching", id, order.region(), Map.of("programme", order.programme()));
         return id;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jiedui.pairing.matching.MatchRule;
 import org.jiedui.pairing.matching.RuleBook;
@@ -31,6 +32,7 @@ import org.jiedui.pairing.pairing.SideKind;
  * @param helped who is to be helped by the programme; null: households, or until it has begun the first that the
  *     programme allows
  * @param rules what the rules counted for on the day on which the run began; null before that
+ * @param rulesBelow the same of divisions within the region that have rules of their own; null: none, or not begun
  * @param out helpers who dropped out of the runs that it is based on; null: none
  * @param side whether persons or teams help; null: persons, or until it has begun what suits the helped kind
  */
@@ -51,9 +53,12 @@ public record Order(
         UUID gone,
         HelpedKind helped,
         Map<MatchRule, RuleBook.Count> rules,
+        Map<String, Map<MatchRule, RuleBook.Count>> rulesBelow,
         List<UUID> out,
         SideKind side) {
-    Order pinned(RuleBook book, HelpedKind kind, SideKind helpers) {
+    Order pinned(RuleBook book, Map<String, RuleBook> below, HelpedKind kind, SideKind helpers) {
+        var countsBelow = new TreeMap<String, Map<MatchRule, RuleBook.Count>>();
+        below.forEach((division, rulesThere) -> countsBelow.put(division, rulesThere.counts()));
         return new Order(
                 region,
                 programme,
@@ -71,6 +76,7 @@ public record Order(
                 gone,
                 kind,
                 book.counts(),
+                countsBelow,
                 out,
                 helpers);
     }
@@ -99,6 +105,15 @@ public record Order(
         return rules == null ? RuleBook.SHIPPED : new RuleBook(rules);
     }
 
+    /** The same of the divisions within the region that had rules of their own. */
+    Map<String, RuleBook> booksBelow() {
+        var books = new TreeMap<String, RuleBook>();
+        if (rulesBelow != null) {
+            rulesBelow.forEach((division, counts) -> books.put(division, new RuleBook(counts)));
+        }
+        return books;
+    }
+
     /** The same run around other locks and vetoes, or with a helper gone, and without those who were gone already. */
     Order again(List<Pair> otherLocks, List<Pair> otherVetoes, UUID dropsOut, UUID on) {
         return new Order(
@@ -117,6 +132,7 @@ public record Order(
                 reorder,
                 dropsOut,
                 helped,
+                null,
                 null,
                 List.copyOf(absent()),
                 side);

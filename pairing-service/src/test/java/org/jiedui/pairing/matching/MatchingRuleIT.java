@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.jiedui.pairing.Stage.announce;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
@@ -313,6 +314,42 @@ class MatchingRuleIT {
                 .get("/api/v1/matchings/" + begun)
                 .then()
                 .body("rules.NEAR.most", equalTo(15), "rules.SKILL_MEETS_NEED.most", equalTo(30));
+    }
+
+    @Test
+    @Tag("PA-14")
+    void obeysTheRulesOfATownship_whenTheRunIsTheCountys() {
+        var county = "361111";
+        var strict = household(county + "101201", Map.of());
+        var other = household(county + "102201", Map.of());
+        helper(county, Map.of("skills", List.of("LAW"), "primaryPlaces", 2));
+        province()
+                .body(rule(county + "101", time.today(), 30, 50))
+                .put(RULES + "/SKILL_MEETS_NEED")
+                .then()
+                .statusCode(200);
+
+        var run = office(county)
+                .body(Map.of("region", county, "programme", "HOUSEHOLD_HELP", "from", "2026-01-01"))
+                .post("/api/v1/matchings")
+                .jsonPath()
+                .getString("id");
+
+        await(() ->
+                "PROPOSED".equals(office(county).get("/api/v1/matchings/" + run).path("state")));
+        office(county)
+                .get("/api/v1/matchings/" + run)
+                .then()
+                .body(
+                        "rules.SKILL_MEETS_NEED.atLeast",
+                        nullValue(),
+                        "rulesBelow." + county + "101.SKILL_MEETS_NEED.atLeast",
+                        equalTo(50));
+        var lines = office(county).get("/api/v1/matchings/" + run + "/lines").jsonPath();
+        assertThat(lines.getString("items.find { it.householdId == '" + other + "' }.kind"))
+                .isEqualTo("NEW");
+        assertThat(lines.getInt("items.find { it.householdId == '" + strict + "' }.explanation.blocked.SKILL_MISSING"))
+                .isEqualTo(1);
     }
 
     private static RequestSpecification office(String county) {

@@ -178,9 +178,8 @@ public class RuleResource {
             summary = "Let a rule count for something else from a day on, everywhere or in one division",
             description =
                     "If-Match names the latest period; not needed for the first one of a division. The past stays,"
-                            + " and runs keep the rules of the day on which they began. A hard rule binds candidates of a helped side in the"
-                            + " division, and runs of the division or of one within it, not those of a larger one; a"
-                            + " pairing that an office proposes by hand obeys those only that are hard by nature.")
+                            + " and runs keep the rules of the day on which they began. A rule counts for the"
+                            + " helped sides in the division, in candidates and in runs of whatever region; a pairing that an office proposes by hand obeys those only that are hard by nature.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RuleView.class)))
     public Response revise(
             @PathParam("code") String code,

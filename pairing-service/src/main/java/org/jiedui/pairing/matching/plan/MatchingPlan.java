@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jiedui.pairing.matching.Assessment;
@@ -21,6 +23,7 @@ import org.jiedui.pairing.matching.HelpedFacts;
 import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.MatchRule;
 import org.jiedui.pairing.matching.MatchingPolicy;
+import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.Veto;
 import org.jiedui.pairing.matching.engine.Assignment;
 import org.jiedui.pairing.matching.engine.AssignmentProblem;
@@ -39,6 +42,7 @@ public final class MatchingPlan {
 
     private final Snapshot snapshot;
     private final Demand demand;
+    private final Map<String, Demand> demands = new HashMap<>();
     private final Map<MatchRule, Integer> weights;
     private final Workload workload;
     private final Set<UUID> gone;
@@ -260,12 +264,17 @@ public final class MatchingPlan {
         return problem;
     }
 
-    private int best() {
+    private int best(RuleBook book) {
         var sum = 0;
         for (var rule : MatchRule.values()) {
-            sum += demand.rules().most(rule) * weights.get(rule);
+            sum += book.most(rule) * weights.get(rule);
         }
         return sum;
+    }
+
+    /** What is asked for a household, by the rules of its division. */
+    private Demand demand(HelpedFacts household) {
+        return demands.computeIfAbsent(household.region(), demand::in);
     }
 
     private HelperFacts towards(HelperFacts helper, HelpedFacts household) {
@@ -283,12 +292,11 @@ public final class MatchingPlan {
         }
 
         HelperFacts towards(HelperFacts helper) {
-            if (tied.isEmpty() && present.isEmpty() && former.isEmpty() && wishes.isEmpty()) {
-                return helper;
-            }
             var id = helper.id();
-            return helper.towards(
-                    tied.contains(id), present.contains(id), former.contains(id), wishes.getOrDefault(id, 0));
+            return tied.contains(id) || present.contains(id) || former.contains(id) || wishes.containsKey(id)
+                    ? helper.towards(
+                            tied.contains(id), present.contains(id), former.contains(id), wishes.getOrDefault(id, 0))
+                    : helper;
         }
     }
 
@@ -307,27 +315,30 @@ public final class MatchingPlan {
         var held = held(vetoed, keepable);
         var builder = new AssignmentProblem.Builder(places.size(), helpers.size());
         var departments = new HashMap<String, Integer>();
+        var departmentOf = new int[helpers.size()];
         for (var h = 0; h < helpers.size(); h++) {
             var free = gone.contains(helpers.get(h).id())
                     ? 0
                     : Math.max(0, helpers.get(h).places() - helpers.get(h).taken() - held[h]);
             builder.agent(h, workload == null ? free : free * workload.minutesPerPlace());
-            builder.department(
-                    h,
-                    departments.computeIfAbsent(
-                            FormPolicy.department(helpers.get(h).unit()), d -> departments.size()));
+            departmentOf[h] = departments.computeIfAbsent(
+                    FormPolicy.department(helpers.get(h).unit()), d -> departments.size());
+            builder.department(h, departmentOf[h]);
         }
-        var best = best();
+        var best = Stream.concat(Stream.of(demand.rules()), demand.below().values().stream())
+                .mapToInt(this::best)
+                .max()
+                .getAsInt();
         // a lock costs 100 times the best; where that is too much for the engine, finer differences are lost
         var scale = (int) (100L * (best + SCALE) / AssignmentProblem.MOST_COST) + 1;
         var open = (long) best / scale * 10 + SCALE;
-        var scores = places.isEmpty()
-                ? null
-                : new PairScores(helpers, snapshot.households().get(0), demand, weights);
+        // rules are the same for most households
+        var scoresOf = new IdentityHashMap<RuleBook, PairScores>();
         var serving = new Serving(helpers, personal);
         var agents = new int[helpers.size()];
         var costs = new int[helpers.size()];
         var loads = new int[helpers.size()];
+        var sums = new int[helpers.size()];
         var size = 0;
         for (var place : places) {
             var household = snapshot.households().get(place.household());
@@ -335,29 +346,52 @@ public final class MatchingPlan {
             if (place.position() == 0) {
                 size = 0;
                 var ties = new Ties(snapshot, household.id());
+                var asked = demand(household);
+                var scores = scoresOf.computeIfAbsent(
+                        asked.rules(), book -> new PairScores(helpers, household, asked, weights));
                 scores.of(household);
-                for (var h : serving.in(household.region())) {
-                    var helper = ties.towards(helpers.get(h));
-                    if (MatchingPolicy.mutualVetoes(helper, household, demand).isEmpty()
+                var bestHere = best(asked.rules());
+                var some = serving.in(household.region());
+                scores.of(some, sums);
+                // who serves there has only to do with the household by what is between the two
+                var unbound =
+                        household.presentUnits().isEmpty() && !asked.rules().vetoes();
+                for (var x = 0; x < some.length; x++) {
+                    var h = some[x];
+                    var given = helpers.get(h);
+                    var helper = ties.towards(given);
+                    if (((unbound && helper == given)
+                                    || MatchingPolicy.mutualVetoes(helper, household, asked)
+                                            .isEmpty())
                             && (vetoed.isEmpty() || !vetoed.contains(new Pair(household.id(), helper.id())))) {
                         agents[size] = h;
                         loads[size] = workload == null
                                 ? 1
                                 : workload.minutes(demand.roads().minutes(helper.region(), household.region()));
-                        costs[size++] = (best - (helper == helpers.get(h) ? scores.of(h) : scores.of(helper))) / scale;
+                        costs[size++] = (bestHere - (helper == given ? sums[x] : scores.of(helper))) / scale;
                     }
                 }
                 check(household, locks, vetoed);
             }
             var lock = place.position() < locks.size() ? helperIndex.get(locks.get(place.position())) : null;
+            // a locked place stands alone, and the other ones of its household keep out of its department: so all that
+            // are
+            // in one group are alike, and it stays a flow
+            var locked = locks.stream()
+                    .limit(Math.min(place.position(), locks.size()))
+                    .map(helperIndex::get)
+                    .filter(Objects::nonNull)
+                    .map(h -> departmentOf[h])
+                    .collect(Collectors.toSet());
             // a lock comes before everything that is no lock, and so does a present pairing: where it gets nobody it
             // goes on
             // and takes the place that the plan counts as free. All places of the household, so that it stays a flow
             builder.job(
                     lock == null && !keepable.contains(household.id()) ? open : 10 * open,
-                    missing(household) > 1 ? place.household() : -1);
+                    lock == null && missing(household) - locks.size() > 1 ? place.household() : -1);
             for (var x = 0; x < size; x++) {
-                if (lock == null || agents[x] == lock) {
+                if ((lock == null || agents[x] == lock)
+                        && (locked.isEmpty() || !locked.contains(departmentOf[agents[x]]))) {
                     builder.arc(agents[x], loads[x], costs[x]);
                 }
             }
@@ -443,8 +477,8 @@ public final class MatchingPlan {
             } else if (vetoed.contains(pair)) {
                 contradictions.add(new Contradiction(pair, List.of(), "LOCKED_AND_VETOED"));
             } else {
-                var against =
-                        MatchingPolicy.vetoes(towards(snapshot.helpers().get(index), household), household, demand);
+                var against = MatchingPolicy.vetoes(
+                        towards(snapshot.helpers().get(index), household), household, demand(household));
                 if (!against.isEmpty()) {
                     contradictions.add(new Contradiction(pair, against, "RULES_FORBID"));
                 }
@@ -482,10 +516,10 @@ public final class MatchingPlan {
     private List<Veto> vetoes(int helper, Ties ties, HelpedFacts household) {
         var towards = ties.towards(snapshot.helpers().get(helper));
         return gone.contains(towards.id())
-                        || MatchingPolicy.mutualVetoes(towards, household, demand)
+                        || MatchingPolicy.mutualVetoes(towards, household, demand(household))
                                 .isEmpty()
                 ? personal.get(helper)
-                : MatchingPolicy.vetoes(towards, household, demand);
+                : MatchingPolicy.vetoes(towards, household, demand(household));
     }
 
     /** The proposal: one line a place, in the order of the places. */
@@ -511,7 +545,7 @@ public final class MatchingPlan {
                         household,
                         places.get(j).position(),
                         helper,
-                        MatchingPolicy.assess(helper, household, demand),
+                        MatchingPolicy.assess(helper, household, demand(household)),
                         locked.contains(new Pair(household.id(), helper.id())),
                         Map.of(),
                         0,

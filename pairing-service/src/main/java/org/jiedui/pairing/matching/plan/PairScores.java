@@ -24,12 +24,14 @@ final class PairScores {
 
     /** Helpers in classes by what one rule looks at. */
     private record Likeness(MatchRule rule, int weight, int[] classOf, List<HelperFacts> first, int[] points) {
-        int of(int helper, HelpedFacts household, Demand demand) {
-            var alike = classOf[helper];
-            if (points[alike] == UNKNOWN) {
-                points[alike] = weight * MatchingPolicy.points(rule, first.get(alike), household, demand);
+        void add(int[] some, int[] sums, HelpedFacts household, Demand demand) {
+            for (var x = 0; x < some.length; x++) {
+                var alike = classOf[some[x]];
+                if (points[alike] == UNKNOWN) {
+                    points[alike] = weight * MatchingPolicy.points(rule, first.get(alike), household, demand);
+                }
+                sums[x] += points[alike];
             }
-            return points[alike];
         }
     }
 
@@ -70,13 +72,14 @@ final class PairScores {
         likenesses.forEach(likeness -> Arrays.fill(likeness.points(), UNKNOWN));
     }
 
-    /** Of a helper who is as he was given, by number. */
-    int of(int helper) {
-        var sum = own[helper];
-        for (var likeness : likenesses) {
-            sum += likeness.of(helper, household, demand);
+    /** Of helpers who are as they were given, by number; the same place of {@code sums} for each. */
+    void of(int[] some, int[] sums) {
+        for (var x = 0; x < some.length; x++) {
+            sums[x] = own[some[x]];
         }
-        return sum;
+        for (var likeness : likenesses) {
+            likeness.add(some, sums, household, demand);
+        }
     }
 
     /** Of a helper with something between him and the household. */

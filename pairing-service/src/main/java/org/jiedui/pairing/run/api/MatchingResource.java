@@ -199,6 +199,7 @@ public class MatchingResource {
                     helped,
                     null,
                     null,
+                    null,
                     helperSide);
         }
     }

@@ -36,6 +36,7 @@ import org.jiedui.pairing.run.Matching;
  * @param gone the helper who drops out: as few pairs as possible change, and the gap says what that costs
  * @param absent all helpers who dropped out of it or of the runs that it is based on: they get no place
  * @param weights per cent of what a rule counts for
+ * @param rulesBelow the same of divisions within the region with rules of their own, which decide there
  * @param rules what they counted for when the run began; null for runs from before rules were data
  * @param workload how much time pairs take; null: each takes one place
  * @param whatIf households that one more place of a helper, or one relaxed rule, would bring
@@ -70,6 +71,7 @@ public record MatchingView(
         List<Pair> vetoes,
         Map<MatchRule, Integer> weights,
         Map<MatchRule, RuleBook.Count> rules,
+        Map<String, Map<MatchRule, RuleBook.Count>> rulesBelow,
         Workload workload,
         int seconds,
         long seed,
@@ -109,6 +111,7 @@ public record MatchingView(
                 order.vetoes(),
                 order.weights(),
                 order.rules(),
+                order.rulesBelow(),
                 order.workload(),
                 order.seconds(),
                 order.seed(),

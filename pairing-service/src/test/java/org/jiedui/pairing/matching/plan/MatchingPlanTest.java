@@ -1,15 +1,18 @@
 package org.jiedui.pairing.matching.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jiedui.pairing.matching.Demand;
 import org.jiedui.pairing.matching.HelpedFacts;
 import org.jiedui.pairing.matching.HelperFacts;
@@ -392,6 +395,79 @@ class MatchingPlanTest {
                 h.wishes(),
                 h.absentFrom(),
                 h.absentUntil());
+    }
+
+    @Test
+    void fillsTheOtherPlaceFromAnotherDepartment_whenOneIsLocked() throws InterruptedException {
+        var colleague = helper(6, "县教育局", 1, "EDUCATION");
+        var two = household(15, 2, "EDUCATION");
+        var lock = List.of(new MatchingPlan.Pair(two.id(), teacher.id()));
+
+        var plan = plan(List.of(two, patient), List.of(teacher, colleague, doctor), Map.of(), lock, List.of());
+
+        var found = solve(plan);
+        assertThat(found.optimal()).isTrue();
+        assertThat(AssignmentVerifier.faults(plan.problem(), found)).isEmpty();
+        assertThat(plan.problem().group(0)).as("all places are alike").isEqualTo(-1);
+        assertThat(plan.lines(found, lock))
+                .extracting(line -> line.helper() == null ? null : line.helper().id())
+                .containsExactly(teacher.id(), doctor.id(), colleague.id());
+    }
+
+    @Test
+    @Tag("PA-13")
+    void judgesEachHouseholdByTheRulesOfItsDivision_whenSomeHaveTheirOwn() throws InterruptedException {
+        var counts = new EnumMap<>(RuleBook.SHIPPED.counts());
+        counts.put(MatchRule.SKILL_MEETS_NEED, new RuleBook.Count(30, 100));
+        var demand = new Demand(
+                "PRIMARY",
+                DEMAND.from(),
+                null,
+                List.of(),
+                List.of(),
+                RuleBook.SHIPPED,
+                Roads.NONE,
+                Map.of("330523105", new RuleBook(counts)));
+        var strict = new HelpedFacts("HOUSEHOLD", new UUID(0, 16), "330523105201", Set.of("LAW"), null, 1, List.of());
+        var other = household(17, 1, "LAW");
+        var plan = new MatchingPlan(
+                new MatchingPlan.Snapshot(List.of(strict, other), Map.of(), List.of(teacher, doctor), Map.of()),
+                demand,
+                Map.of(),
+                List.of(),
+                List.of());
+
+        var lines = plan.lines(solve(plan), List.of());
+
+        assertThat(lines.get(0).helper()).isNull();
+        assertThat(lines.get(0).blocked()).containsEntry(Veto.SKILL_MISSING, 2);
+        assertThat(lines.get(1).helper()).isNotNull();
+    }
+
+    @Test
+    void handsOverInOrder_whenPartsAreWorkedOnSideBySide() throws InterruptedException {
+        var out = new ArrayList<Integer>();
+        Parts.each(
+                IntStream.range(0, 50).iterator(),
+                3,
+                part -> {
+                    Thread.sleep(part % 3);
+                    return part * part;
+                },
+                out::add,
+                () -> {});
+        assertThat(out)
+                .isEqualTo(
+                        IntStream.range(0, 50).map(part -> part * part).boxed().toList());
+        assertThatThrownBy(() -> Parts.each(
+                        List.of(1, 2).iterator(),
+                        2,
+                        part -> {
+                            throw new IllegalStateException("part " + part);
+                        },
+                        part -> out.add(0),
+                        () -> {}))
+                .hasMessage("part 1");
     }
 
     private static Assignment solve(MatchingPlan plan) throws InterruptedException {
