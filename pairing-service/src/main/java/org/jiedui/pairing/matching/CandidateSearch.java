@@ -9,23 +9,36 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.PairingProblem;
 import org.jiedui.pairing.household.HouseholdRepository;
 import org.jiedui.pairing.mentee.MenteeRepository;
 import org.jiedui.pairing.programme.ProgrammeRepository;
+import org.jiedui.pairing.programme.ProgrammeRules;
 
 /**
- * Who could help a household or mentor a mentee, best first (PA-13). A fixed number of queries whatever the number of
- * helpers: about the helped side and its division, the rules in force, and all helpers who serve its division.
+ * Who could help a household, a village or an enterprise or mentor a mentee, best first (PA-13): persons, or teams and other
+ * organisations. A fixed number of queries whatever the number of helpers: about the helped side and its division, the rules
+ * in force, and all who serve its division.
  */
 @ApplicationScoped
 public class CandidateSearch {
-    /** One of household and mentee is set. */
+    /**
+     * One of the first four is set.
+     *
+     * @param village its code of 12 digits
+     * @param programme null: the one that is usual for such a helped side
+     * @param side {@code PERSON} or {@code TEAM}; null: persons for persons, teams for villages and enterprises, as far as
+     *     the programme takes them
+     */
     public record Question(
             UUID household,
             UUID mentee,
+            String village,
+            UUID enterprise,
+            String side,
             String programme,
             String role,
             LocalDate from,
@@ -35,7 +48,11 @@ public class CandidateSearch {
 
     /** The helped side and the helpers, judged and ranked. */
     public record Answer(
-            HelpedFacts helped, Demand demand, String programme, List<Map.Entry<HelperFacts, Assessment>> ranked) {}
+            HelpedFacts helped,
+            Demand demand,
+            String programme,
+            String side,
+            List<Map.Entry<HelperFacts, Assessment>> ranked) {}
 
     private final Sides sides;
     private final HouseholdRepository households;
@@ -69,16 +86,20 @@ public class CandidateSearch {
      * Searches.
      *
      * @throws org.jiedui.chassis.problem.ProblemException {@code NOT_FOUND} for a helped side that is absent or not
-     *     visible, {@code UNKNOWN_PROGRAMME}
+     *     visible, {@code UNKNOWN_PROGRAMME}, {@code PROGRAMME_FORBIDS} unless such helpers help such helped sides in it
      */
     public Answer search(Question question, Caller caller) {
-        var helped = question.household() != null
-                ? household(question.household(), question.trait(), caller)
-                : mentee(question.mentee(), question.trait(), caller);
+        var helped = helped(question, caller);
+        var code = question.programme() != null ? question.programme() : USUAL.get(helped.kind());
         var programme = programmes
-                .inForce(question.programme(), question.from())
+                .inForce(code, question.from())
                 .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
                 .rules();
+        var side = question.side() != null ? question.side() : usual(helped, programme);
+        if (!programme.helperSides().contains(side) || !programme.helpedKinds().contains(helped.kind())) {
+            throw PairingProblem.PROGRAMME_FORBIDS.because(new Reason(
+                    "SIDES", "帮扶项目不接受此类帮扶方或帮扶对象", "The programme takes no such helper side or no such helped side"));
+        }
         var demand = new Demand(
                 question.role(),
                 question.from(),
@@ -87,10 +108,19 @@ public class CandidateSearch {
                 programme.unitLevels(),
                 rules.book(helped.region(), time.today()),
                 divisions.roads(helped.region()));
+        var serving = side.equals("PERSON")
+                ? sides.helpersServing(helped.region(), helped.id(), question.role())
+                // an enterprise is served by groups of people, not by its like
+                : sides.teamsServing(
+                        helped.region(),
+                        helped.id(),
+                        question.role(),
+                        question.from(),
+                        !helped.kind().equals("ENTERPRISE"));
         var former = sides.formerHelpers(helped.id());
         var wished = wishes.count(helped.id());
         var judged = new ArrayList<Map.Entry<HelperFacts, Assessment>>();
-        for (var each : sides.helpersServing(helped.region(), helped.id(), question.role())) {
+        for (var each : serving) {
             var helper = former.contains(each.id()) || wished.containsKey(each.id())
                     ? each.towards(
                             each.tied(), each.paired(), former.contains(each.id()), wished.getOrDefault(each.id(), 0))
@@ -99,10 +129,62 @@ public class CandidateSearch {
         }
         judged.sort(MatchingPolicy.BEST_FIRST);
         return new Answer(
-                helped,
-                demand,
-                question.programme(),
-                List.copyOf(judged.subList(0, Math.min(question.limit(), judged.size()))));
+                helped, demand, code, side, List.copyOf(judged.subList(0, Math.min(question.limit(), judged.size()))));
+    }
+
+    private static final Map<String, String> USUAL = Map.of(
+            "HOUSEHOLD",
+            "HOUSEHOLD_HELP",
+            "MENTEE",
+            "MENTORING",
+            "VILLAGE",
+            "VILLAGE_TEAM",
+            "ENTERPRISE",
+            "RECOVERY_GROUP");
+
+    /** Persons help people, teams help villages and enterprises, as far as the programme lets them. */
+    private static String usual(HelpedFacts helped, ProgrammeRules programme) {
+        var first = helped.kind().equals("HOUSEHOLD") || helped.kind().equals("MENTEE") ? "PERSON" : "TEAM";
+        return programme.helperSides().contains(first)
+                ? first
+                : programme.helperSides().get(0);
+    }
+
+    private HelpedFacts helped(Question question, Caller caller) {
+        if (question.household() != null) {
+            return household(question.household(), question.trait(), caller);
+        }
+        if (question.mentee() != null) {
+            return mentee(question.mentee(), question.trait(), caller);
+        }
+        if (question.village() != null) {
+            if (!caller.covers(question.village())) {
+                throw CommonProblem.NOT_FOUND.problem();
+            }
+            return other(
+                    "VILLAGE",
+                    HelpedFacts.villageId(question.village()),
+                    question.village(),
+                    sides.skillsFor(sides.needsOfVillage(question.village())),
+                    question.trait());
+        }
+        var region = sides.regionOfEnterprise(question.enterprise(), caller.regionPrefix())
+                .orElseThrow(CommonProblem.NOT_FOUND::problem);
+        return other("ENTERPRISE", question.enterprise(), region, Set.of(), question.trait());
+    }
+
+    /** Whoever one helper is enough for. */
+    private HelpedFacts other(String kind, UUID id, String region, Set<String> wanted, VillageTrait trait) {
+        var profiles = divisions.profiles(region);
+        return new HelpedFacts(
+                kind,
+                id,
+                region,
+                wanted,
+                traits(trait, profiles, region),
+                1,
+                sides.presentUnits(id),
+                profiles.dialectsOf(region));
     }
 
     private HelpedFacts household(UUID id, VillageTrait trait, Caller caller) {
@@ -125,16 +207,7 @@ public class CandidateSearch {
 
     private HelpedFacts mentee(UUID id, VillageTrait trait, Caller caller) {
         var mentee = mentees.find(id, caller).orElseThrow(CommonProblem.NOT_FOUND::problem);
-        var profiles = divisions.profiles(mentee.region());
-        return new HelpedFacts(
-                "MENTEE",
-                id,
-                mentee.region(),
-                new TreeSet<>(mentee.goals()),
-                traits(trait, profiles, mentee.region()),
-                1,
-                sides.presentUnits(id),
-                profiles.dialectsOf(mentee.region()));
+        return other("MENTEE", id, mentee.region(), new TreeSet<>(mentee.goals()), trait);
     }
 
     /** As asked, or as the household service tells them. */

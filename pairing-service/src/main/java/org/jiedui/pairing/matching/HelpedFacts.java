@@ -1,5 +1,6 @@
 package org.jiedui.pairing.matching;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -42,5 +43,10 @@ public record HelpedFacts(
                 requiredPartners,
                 presentUnits,
                 Set.of());
+    }
+
+    /** Identity of a village, which follows from its code of 12 digits. */
+    public static UUID villageId(String code) {
+        return UUID.nameUUIDFromBytes(("jiedui:village:" + code).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -57,6 +57,36 @@ public record HelperFacts(
         int wishes,
         LocalDate absentFrom,
         LocalDate absentUntil) {
+    /** The same team with what its members bring along. */
+    HelperFacts with(Crew crew, boolean nowTied) {
+        return new HelperFacts(
+                id,
+                side,
+                kind,
+                crew.leaderKind(),
+                account,
+                unit,
+                unitLevel,
+                List.copyOf(crew.skills()),
+                region,
+                serviceRegion,
+                availableFrom,
+                availableTo,
+                places,
+                taken,
+                nowTied,
+                inNeed,
+                paired,
+                samePerson,
+                score,
+                unfit,
+                List.copyOf(crew.languages()),
+                former,
+                wishes,
+                absentFrom,
+                absentUntil);
+    }
+
     /** The same helper as seen from one helped side. */
     public HelperFacts towards(boolean nowTied, boolean nowPaired, boolean once, int wished) {
         return new HelperFacts(

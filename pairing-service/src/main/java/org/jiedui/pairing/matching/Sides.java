@@ -1,6 +1,8 @@
 package org.jiedui.pairing.matching;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -18,6 +20,7 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.value.Slices;
 import org.jiedui.pairing.CodeList;
+import org.jiedui.pairing.organisation.MemberRole;
 
 /**
  * Reads the facts that rules judge: one query for all helpers in question, whatever their number. Runs in the caller's
@@ -86,6 +89,143 @@ public class Sides {
                 })
                 .stream()
                 .findFirst();
+    }
+
+    /**
+     * All teams and other organisations that may be paired in a division, towards one helped side, with what their members
+     * bring along on a day; organisations that consist of no helpers only where they are asked for.
+     */
+    public List<HelperFacts> teamsServing(
+            String region, UUID helped, String role, LocalDate day, boolean withoutHelpers) {
+        var ancestors = ancestors(region);
+        var serving = " WHERE h.service_region IN (" + "?,".repeat(ancestors.size() - 1) + "?)"
+                + (withoutHelpers ? "" : " AND h.kind NOT IN ('ENTERPRISE','SOCIAL_ORGANISATION')");
+        var teams = query(TEAM.replace(" WHERE o.id = ?", serving.replace("h.", "o.")), statement -> {
+            statement.setBytes(1, Ids.bytes(helped));
+            statement.setBytes(2, Ids.bytes(helped));
+            statement.setString(3, role);
+            bind(statement, 4, ancestors);
+        });
+        try (var connection = database.getConnection()) {
+            var crews = crews(connection, day, serving, (statement, first) -> bind(statement, first, ancestors));
+            var tied = tiedTeams(connection, helped, day);
+            teams.replaceAll(team ->
+                    team.with(crews.getOrDefault(team.id(), Crew.NOBODY), team.tied() || tied.contains(team.id())));
+            return teams;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read teams", e);
+        }
+    }
+
+    /** Sets the parameters of a condition, from this one on. */
+    @FunctionalInterface
+    public interface Condition {
+        /** Sets them. */
+        void bind(PreparedStatement statement, int first) throws SQLException;
+    }
+
+    /**
+     * What the members of organisations bring along on a day, one query.
+     *
+     * @param where condition on {@code organisation h}
+     */
+    public static Map<UUID, Crew> crews(Connection connection, LocalDate day, String where, Condition condition)
+            throws SQLException {
+        var crews = new HashMap<UUID, Crew>();
+        try (var select = connection.prepareStatement("SELECT m.organisation_id, m.role, p.kind, p.skills, p.languages"
+                + " FROM organisation h JOIN organisation_member m ON m.organisation_id = h.id AND m.since <= ?"
+                + " AND (m.until IS NULL OR m.until > ?) JOIN helper p ON p.id = m.helper_id" + where
+                + " ORDER BY m.id")) {
+            select.setObject(1, day);
+            select.setObject(2, day);
+            condition.bind(select, 3);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var crew = crews.computeIfAbsent(
+                            Ids.of(row.getBytes(1)),
+                            k -> new Crew(new TreeSet<>(), new TreeSet<>(), new ArrayList<>()));
+                    if (MemberRole.valueOf(row.getString(2)).leads()) {
+                        crew.leaders().add(row.getString(3));
+                    }
+                    crew.skills().addAll(CodeList.split(row.getString(4)));
+                    crew.languages().addAll(CodeList.split(row.getString(5)));
+                }
+            }
+        }
+        return crews;
+    }
+
+    private static void bind(PreparedStatement statement, int first, List<String> regions) throws SQLException {
+        for (var k = 0; k < regions.size(); k++) {
+            statement.setString(first + k, regions.get(k));
+        }
+    }
+
+    /** Teams with a member who declared a tie to a household. */
+    private static Set<UUID> tiedTeams(Connection connection, UUID household, LocalDate day) throws SQLException {
+        var tied = new HashSet<UUID>();
+        try (var select = connection.prepareStatement("SELECT m.organisation_id FROM conflict_of_interest t"
+                + " JOIN organisation_member m ON m.helper_id = t.helper_id AND m.since <= ?"
+                + " AND (m.until IS NULL OR m.until > ?) WHERE t.household_id = ?")) {
+            select.setObject(1, day);
+            select.setObject(2, day);
+            select.setBytes(3, Ids.bytes(household));
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    tied.add(Ids.of(row.getBytes(1)));
+                }
+            }
+        }
+        return tied;
+    }
+
+    /** Names of teams and other organisations. */
+    public Map<UUID, String> teamNames(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        if (ids.isEmpty()) {
+            return names;
+        }
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT id, name FROM organisation WHERE id IN (" + "?,".repeat(ids.size() - 1) + "?)")) {
+            var at = 1;
+            for (var id : ids) {
+                select.setBytes(at++, Ids.bytes(id));
+            }
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    names.put(Ids.of(row.getBytes(1)), row.getString(2));
+                }
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read names of teams", e);
+        }
+    }
+
+    /** Division of an enterprise; empty when absent or outside the prefix. */
+    public Optional<String> regionOfEnterprise(UUID id, String regionPrefix) {
+        return strings(
+                        "SELECT region FROM organisation WHERE kind = 'ENTERPRISE' AND id = ?"
+                                + " AND region LIKE CONCAT(?, '%')",
+                        statement -> {
+                            statement.setBytes(1, Ids.bytes(id));
+                            statement.setString(2, regionPrefix);
+                        })
+                .stream()
+                .findFirst();
+    }
+
+    /** Needs, causes, risks and open alerts of the households in care of a village. */
+    public Set<String> needsOfVillage(String village) {
+        return new TreeSet<>(strings(
+                "SELECT CONCAT_WS(',', h.needs, h.causes, h.risks) FROM household h WHERE h.region = ? AND h.in_care"
+                        + " UNION SELECT a.codes FROM household_alert a JOIN household h ON h.id = a.household_id"
+                        + " WHERE h.region = ? AND h.in_care AND NOT a.cleared",
+                statement -> {
+                    statement.setString(1, village);
+                    statement.setString(2, village);
+                }));
     }
 
     /** One question of many: a helper side towards a helped side, for a role. */
@@ -193,7 +333,7 @@ public class Sides {
         }
     }
 
-    private static int bindTowards(java.sql.PreparedStatement statement, UUID helped, String role) throws SQLException {
+    private static int bindTowards(PreparedStatement statement, UUID helped, String role) throws SQLException {
         statement.setBytes(1, Ids.bytes(helped));
         statement.setBytes(2, Ids.bytes(helped));
         statement.setBytes(3, Ids.bytes(helped));
@@ -213,7 +353,24 @@ public class Sides {
 
     @FunctionalInterface
     private interface Binding {
-        void to(java.sql.PreparedStatement statement) throws SQLException;
+        void to(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Codes of one column, lists of codes taken apart. */
+    private List<String> strings(String sql, Binding binding) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            binding.to(select);
+            var found = new ArrayList<String>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.addAll(CodeList.split(row.getString(1)));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read facts of helped sides", e);
+        }
     }
 
     private List<HelperFacts> query(String sql, Binding binding) {

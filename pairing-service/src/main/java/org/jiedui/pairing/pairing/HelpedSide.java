@@ -1,7 +1,7 @@
 package org.jiedui.pairing.pairing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jiedui.pairing.matching.HelpedFacts;
 
 /**
  * The helped side as it is when the pairing is made.
@@ -12,10 +12,6 @@ import java.util.UUID;
 public record HelpedSide(HelpedKind kind, UUID id, String account, String region) {
     /** A village, whose identity follows from its code. */
     public static HelpedSide village(String code) {
-        return new HelpedSide(
-                HelpedKind.VILLAGE,
-                UUID.nameUUIDFromBytes(("jiedui:village:" + code).getBytes(StandardCharsets.UTF_8)),
-                null,
-                code);
+        return new HelpedSide(HelpedKind.VILLAGE, HelpedFacts.villageId(code), null, code);
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.CodeList;
+import org.jiedui.pairing.matching.Crew;
 import org.jiedui.pairing.matching.Divisions;
 import org.jiedui.pairing.matching.FormPolicy;
 import org.jiedui.pairing.matching.HelpedFacts;
@@ -24,7 +25,6 @@ import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.Sides;
 import org.jiedui.pairing.matching.Standing;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
-import org.jiedui.pairing.organisation.MemberRole;
 import org.jiedui.pairing.pairing.HelpedKind;
 import org.jiedui.pairing.pairing.HelpedSide;
 import org.jiedui.pairing.pairing.SideKind;
@@ -442,45 +442,8 @@ public class SnapshotReader {
             return helpers;
         }
 
-        /** What the members of a team bring along on the first day. */
-        private record Crew(Set<String> skills, Set<String> languages, List<String> leaders) {
-            static final Crew NOBODY = new Crew(Set.of(), Set.of(), List.of());
-
-            Crew() {
-                this(new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
-            }
-
-            String leaderKind() {
-                return leaders.isEmpty() ? null : leaders.get(0);
-            }
-        }
-
-        private Map<UUID, Crew> crews() throws SQLException {
-            var crews = new HashMap<UUID, Crew>();
-            try (var select =
-                    connection.prepareStatement("SELECT m.organisation_id, m.role, p.kind, p.skills, p.languages"
-                            + " FROM organisation h JOIN organisation_member m ON m.organisation_id = h.id AND m.since <= ?"
-                            + " AND (m.until IS NULL OR m.until > ?) JOIN helper p ON p.id = m.helper_id" + serving()
-                            + " ORDER BY m.id")) {
-                select.setObject(1, order.from());
-                select.setObject(2, order.from());
-                bindServing(select, 3);
-                try (var row = select.executeQuery()) {
-                    while (row.next()) {
-                        var crew = crews.computeIfAbsent(Ids.of(row.getBytes(1)), k -> new Crew());
-                        if (MemberRole.valueOf(row.getString(2)).leads()) {
-                            crew.leaders().add(row.getString(3));
-                        }
-                        crew.skills().addAll(CodeList.split(row.getString(4)));
-                        crew.languages().addAll(CodeList.split(row.getString(5)));
-                    }
-                }
-            }
-            return crews;
-        }
-
         private List<HelperFacts> readTeams() throws SQLException {
-            var crews = crews();
+            var crews = Sides.crews(connection, order.from(), serving(), this::bindServing);
             var teams = new ArrayList<HelperFacts>();
             try (var select =
                     connection.prepareStatement("SELECT h.id, h.kind, h.account, h.unit, h.unit_level, h.region,"

@@ -194,6 +194,84 @@ class MatchingKindsIT {
     }
 
     @Test
+    @Tag("PA-13")
+    void ranksTheTeamFirstWhoseLeaderFits_whenAVillageIsToBeHelped() {
+        var county = "351131";
+        var weak = village(county + "104201", "WEAK");
+        household(weak, Map.of());
+        var economists = team(county, "VILLAGE_TEAM", leader(county, "ECONOMIC_CADRE"), 1);
+        var officials = team(county, "VILLAGE_TEAM", leader(county, "PARTY_GOVERNMENT_CADRE"), 1);
+        var company = enterprise(county, "竹业有限公司");
+
+        var found = candidates(county, Map.of("village", weak));
+
+        assertThat(found.getString("helped.kind")).isEqualTo("VILLAGE");
+        assertThat(found.getString("helped.id"))
+                .isEqualTo(HelpedSide.village(weak).id().toString());
+        assertThat(found.getString("helperSide")).isEqualTo("TEAM");
+        assertThat(found.getString("programme")).isEqualTo("VILLAGE_TEAM");
+        assertThat(found.<String>getList("items.helperId").subList(0, 2)).containsExactly(officials, economists);
+        assertThat(found.getString("items[0].name")).isEqualTo("驻村工作队");
+        assertThat(found.getInt("items[0].reasons.find { it.code == 'KIND_FITS_VILLAGE' }.points"))
+                .isEqualTo(15);
+        assertThat(found.getList("items.find { it.helperId == '" + company + "' }.vetoes.code", String.class))
+                .contains("KIND_NOT_ALLOWED");
+        assertThat(found.getString("items.find { it.helperId == '" + company + "' }.wouldBeFeasible[0].code"))
+                .isEqualTo("OTHER_PROGRAMME");
+        assertThat(candidates(county, Map.of("village", weak, "programme", "VILLAGE_ENTERPRISE"))
+                        .getString("items.find { it.feasible }.helperId"))
+                .isEqualTo(company);
+        office(county)
+                .queryParam("village", weak)
+                .queryParam("helperSide", "PERSON")
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("PROGRAMME_FORBIDS"));
+        office("351132")
+                .queryParam("village", weak)
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .statusCode(404);
+        office(county)
+                .queryParam("village", county)
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    @Tag("PA-13")
+    void findsGroupsAndPersons_whenAnEnterpriseIsToBeServed() {
+        var county = "351133";
+        var leader = leader(county, "ECONOMIC_CADRE");
+        var group = team(county, "SERVICE_GROUP", leader, 2);
+        var company = enterprise(county, "甲公司");
+        enterprise(county, "乙公司");
+
+        var groups = candidates(county, Map.of("enterprise", company));
+        var persons = candidates(county, Map.of("enterprise", company, "helperSide", "PERSON"));
+
+        assertThat(groups.getString("helped.kind")).isEqualTo("ENTERPRISE");
+        assertThat(groups.<String>getList("items.helperId"))
+                .as("its like serve no enterprise")
+                .containsExactly(group);
+        assertThat(groups.getBoolean("items[0].feasible")).isTrue();
+        assertThat(persons.<String>getList("items.helperId")).containsExactly(leader);
+        office("351132")
+                .queryParam("enterprise", company)
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .statusCode(404);
+    }
+
+    private static JsonPath candidates(String county, Map<String, ?> asked) {
+        var answer = office(county).queryParams(asked).get("/api/v1/pairings/candidates");
+        answer.then().statusCode(200);
+        return answer.jsonPath();
+    }
+
+    @Test
     @Tag("PA-01")
     void addsATrio_whenTheHouseholdHasItsPrimaryHelper() {
         var county = "351125";

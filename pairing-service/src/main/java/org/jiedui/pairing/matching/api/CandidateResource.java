@@ -9,10 +9,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.ProblemMappers;
 import org.jiedui.chassis.problem.Violation;
@@ -22,20 +30,24 @@ import org.jiedui.pairing.Codes;
 import org.jiedui.pairing.Days;
 import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.matching.CandidateSearch;
+import org.jiedui.pairing.matching.Sides;
 import org.jiedui.pairing.matching.VillageTrait;
 
-/** Candidates for a household or a mentee. */
+/** Candidates for a household, a mentee, a village or an enterprise. */
 @Path("/api/v1/pairings/candidates")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class CandidateResource {
     private final CandidateSearch search;
+    private final Sides sides;
     private final HelperRepository helpers;
     private final CurrentCaller callers;
     private final TimeSource time;
 
-    CandidateResource(CandidateSearch search, HelperRepository helpers, CurrentCaller callers, TimeSource time) {
+    CandidateResource(
+            CandidateSearch search, Sides sides, HelperRepository helpers, CurrentCaller callers, TimeSource time) {
         this.search = search;
+        this.sides = sides;
         this.helpers = helpers;
         this.callers = callers;
         this.time = time;
@@ -45,14 +57,47 @@ public class CandidateResource {
     @GET
     @RolesAllowed({"village-clerk", "township-officer", "county-officer", "province-officer", "platform", "auditor"})
     @Operation(
-            summary = "Helpers for a household or mentors for a mentee, best first",
+            summary = "Helpers for a household, village or enterprise or mentors for a mentee, best first",
             description =
-                    "Exactly one of household and mentee. Each candidate has a score by rule and the vetoes that"
+                    "Exactly one of household, mentee, village and enterprise. Candidates are persons, or teams and other"
+                            + " organisations, which bring the skills and languages of their members and fit villages as their"
+                            + " leader does; an enterprise is served by groups of people only. A village wants what its"
+                            + " households in care want. Each candidate has a score by rule and the vetoes that"
                             + " stand against it, and for each veto what would take it away; requiredPartners says from how many departments help must come (PA-12).")
+    @APIResponse(
+            responseCode = "200",
+            description = "the candidates",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = CandidatesView.class),
+                            examples = @ExampleObject(name = "team for a village", value = """
+                                    {"helped": {"kind": "VILLAGE", "id": "0c7cd5ab-4b0b-3ab8-a4fd-b5dd1d6cf3a1",
+                                      "region": "330523104201", "wantedSkills": ["AGRICULTURE"], "trait": "WEAK",
+                                      "dialects": []},
+                                     "programme": "VILLAGE_TEAM", "role": "PRIMARY", "helperSide": "TEAM",
+                                     "from": "2026-12-01", "requiredPartners": 1, "missingPartners": 1, "presentUnits": [],
+                                     "items": [{"helperId": "0190a1b2-0000-7000-8000-000000000001", "name": "驻村工作队",
+                                       "kind": "VILLAGE_TEAM", "unit": "县委办", "unitLevel": "COUNTY", "region": "330523",
+                                       "skills": ["AGRICULTURE"], "placesLeft": 0, "score": 71, "feasible": false,
+                                       "reasons": [{"code": "KIND_FITS_VILLAGE", "points": 15, "most": 15,
+                                         "message": "帮扶责任人类型与村情匹配"}],
+                                       "vetoes": [{"code": "CAPACITY_FULL", "points": null, "most": null, "message": "名额已满"}],
+                                       "wouldBeFeasible": [{"veto": "CAPACITY_FULL", "code": "ADD_A_PLACE", "possible": true,
+                                         "value": "2", "message": "增加名额或结束其一项结对；所需名额：2"}]}]}""")))
     public CandidatesView candidates(
             @QueryParam("household") UUID household,
             @QueryParam("mentee") UUID mentee,
-            @QueryParam("programme") @Parameter(description = "default HOUSEHOLD_HELP or MENTORING") String programme,
+            @QueryParam("village") @Parameter(description = "code of 12 digits", example = "330523104201")
+                    String village,
+            @QueryParam("enterprise") UUID enterprise,
+            @QueryParam("helperSide")
+                    @Parameter(
+                            description = "PERSON or TEAM; left out: persons for households and mentees, teams for"
+                                    + " villages and enterprises, as far as the programme takes them")
+                    String helperSide,
+            @QueryParam("programme")
+                    @Parameter(description = "default HOUSEHOLD_HELP, MENTORING, VILLAGE_TEAM or RECOVERY_GROUP")
+                    String programme,
             @QueryParam("role") @Parameter(description = "PRIMARY (default) or SUPPORTING") String role,
             @QueryParam("from") @Parameter(description = "first day, default today") String from,
             @QueryParam("to") @Parameter(description = "last day") String to,
@@ -63,12 +108,23 @@ public class CandidateResource {
                     String trait,
             @QueryParam("limit") @Parameter(description = "1 to 200, default 20") String limit,
             @Context HttpHeaders headers) {
-        if ((household == null) == (mentee == null)) {
+        if (Stream.of(household, mentee, village, enterprise)
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1) {
             throw CommonProblem.INVALID_REQUEST.violations(List.of(new Violation(
                     "?household",
                     "EXACTLY_ONE",
-                    "household 与 mentee 须且只能填一个",
-                    "Name exactly one of household and mentee")));
+                    "household、mentee、village 与 enterprise 须且只能填一个",
+                    "Name exactly one of household, mentee, village and enterprise")));
+        }
+        if (village != null && !village.matches("\\d{12}")) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("?village", "INVALID_FORMAT", "应为 12 位区划代码", "Must be a code of 12 digits")));
+        }
+        if (helperSide != null && !helperSide.equals("PERSON") && !helperSide.equals("TEAM")) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("?helperSide", "UNKNOWN_CODE", "不在代码表中", "Not in the code list")));
         }
         var asked = role == null ? "PRIMARY" : role;
         if (!asked.equals("PRIMARY") && !asked.equals("SUPPORTING")) {
@@ -80,16 +136,25 @@ public class CandidateResource {
                 new CandidateSearch.Question(
                         household,
                         mentee,
-                        programme != null ? programme : household != null ? "HOUSEHOLD_HELP" : "MENTORING",
+                        village,
+                        enterprise,
+                        helperSide,
+                        programme,
                         asked,
                         Days.orToday("from", from, time),
                         Days.parse("to", to),
                         traits.isEmpty() ? null : traits.get(0),
                         limit == null ? 20 : limitOf(limit)),
                 callers.get());
-        var names =
-                helpers.byIds(answer.ranked().stream().map(e -> e.getKey().id()).toList());
+        var ids = answer.ranked().stream().map(e -> e.getKey().id()).toList();
+        var names = answer.side().equals("TEAM") ? sides.teamNames(ids) : namesOf(ids);
         return CandidatesView.of(answer, names, ProblemMappers.chinese(headers));
+    }
+
+    private Map<UUID, String> namesOf(List<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        helpers.byIds(ids).forEach((id, helper) -> names.put(id, helper.name().clear()));
+        return names;
     }
 
     private static int limitOf(String limit) {

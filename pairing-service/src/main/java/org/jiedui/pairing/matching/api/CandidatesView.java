@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.matching.Assessment;
 import org.jiedui.pairing.matching.CandidateSearch;
 import org.jiedui.pairing.matching.FormPolicy;
@@ -19,6 +18,7 @@ import org.jiedui.pairing.matching.VillageTrait;
 /**
  * Candidates, best first: feasible ones before those against whom something stands.
  *
+ * @param helperSide PERSON or TEAM: whose ids {@code helperId} names
  * @param requiredPartners fewest helpers of different departments (PA-12)
  * @param missingPartners how many departments are still to be found
  */
@@ -26,6 +26,7 @@ public record CandidatesView(
         Helped helped,
         String programme,
         String role,
+        String helperSide,
         LocalDate from,
         int requiredPartners,
         int missingPartners,
@@ -65,7 +66,7 @@ public record CandidatesView(
     @Schema(name = "CandidateRemedy")
     public record Way(String veto, String code, boolean possible, String value, String message) {}
 
-    static CandidatesView of(CandidateSearch.Answer answer, Map<UUID, Helper> names, boolean chinese) {
+    static CandidatesView of(CandidateSearch.Answer answer, Map<UUID, String> names, boolean chinese) {
         var helped = answer.helped();
         return new CandidatesView(
                 new Helped(
@@ -77,6 +78,7 @@ public record CandidatesView(
                         helped.dialects()),
                 answer.programme(),
                 answer.demand().role(),
+                answer.side(),
                 answer.demand().from(),
                 helped.requiredPartners(),
                 Math.max(0, helped.requiredPartners() - FormPolicy.departments(helped.presentUnits())),
@@ -92,10 +94,10 @@ public record CandidatesView(
     }
 
     private static Candidate candidate(
-            HelperFacts facts, Assessment assessment, CandidateSearch.Answer answer, Helper helper, boolean chinese) {
+            HelperFacts facts, Assessment assessment, CandidateSearch.Answer answer, String name, boolean chinese) {
         return new Candidate(
                 facts.id(),
-                helper == null ? null : helper.name().clear(),
+                name,
                 facts.kind(),
                 facts.unit(),
                 facts.unitLevel(),
