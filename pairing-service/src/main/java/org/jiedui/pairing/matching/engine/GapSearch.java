@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The search for one connected piece in which loads differ. Rounds of: payments that raise the bound; annealing from the
- * best assignment and from what the payments suggest; CP-SAT on parts around the best assignment; switching off what can
+ * best assignment and from what the payments suggest; chains of moves and blocks of agents; CP-SAT on parts around the best assignment; switching off what can
  * no longer be of use. When little is left, CP-SAT closes the rest. Within a round the threads share nothing, and a round
  * ends when all its parts have done their measure, so that the result depends on seed and rounds alone.
  */
@@ -91,7 +91,8 @@ final class GapSearch {
         take(first.bestValue, first.best);
         for (var round = 0; round < effort.rounds() && !closed() && !over(); round++) {
             work = round + 1;
-            if (bestValue != Long.MAX_VALUE) {
+            // a large problem's bound hardly rises any more, and every step takes long
+            if (bestValue != Long.MAX_VALUE && (core.agent.length < MOST_ARCS || Integer.bitCount(round) <= 1)) {
                 payments.recall();
                 ascend(150, Math.max(1, (bestValue - bound) / 2.0));
                 reduced = afterFix();
@@ -105,6 +106,8 @@ final class GapSearch {
         return bestValue == Long.MAX_VALUE ? null : best;
     }
 
+    private static final int MOST_ARCS = 10_000;
+
     private void parts(int round, ExecutorService pool) throws InterruptedException {
         var tasks = new ArrayList<Callable<Found>>();
         var seeds = new long[Math.max(2, effort.threads())];
@@ -113,8 +116,8 @@ final class GapSearch {
         }
         // nothing yet, or little left: the complete search works all the time; otherwise it helps on the likeliest arcs
         var closing = best == null || core.live() <= CLOSE_ARCS * core.jobs;
-        if (!closing && !stalled && core.agents >= SPLIT_AGENTS) {
-            split(seeds, pool);
+        if (!closing && (!stalled || round % 2 == 0) && core.agents >= CHAIN_AGENTS) {
+            chains(seeds, pool);
             return;
         }
         if (closing) {
@@ -148,52 +151,39 @@ final class GapSearch {
         stalled = before == bestValue;
     }
 
-    /** Many agents and much to gain: every thread has agents of its own, and what they find adds up. */
-    private void split(long[] seeds, ExecutorService pool) throws InterruptedException {
-        var before = bestValue;
-        var owner = new int[core.agents];
-        var dealing = new SplittableRandom(seeds[0]);
-        for (var i = 0; i < owner.length; i++) {
-            owner[i] = dealing.nextInt(seeds.length);
-        }
+    /** Many agents: every thread follows chains from the best assignment, and deals blocks of agents out anew at the end. */
+    private void chains(long[] seeds, ExecutorService pool) throws InterruptedException {
         var running = new ArrayList<Future<Found>>();
-        for (var k = 0; k < seeds.length; k++) {
-            var mine = new boolean[core.agents];
-            for (var i = 0; i < owner.length; i++) {
-                mine[i] = owner[i] == k;
-            }
-            var seed = seeds[k];
+        var heat = HEAT * (bestValue - bound) / core.agents;
+        var begin = System.nanoTime();
+        // a little is left for the blocks
+        var time = Math.max(1, (deadline - begin) * 0.95);
+        for (var seed : seeds) {
             running.add(pool.submit(() -> {
-                var blocks = new BlockSearch(core, payments.scale, payments.unit, best, mine, seed);
-                climb(blocks, 3, ROUND_NODES / 2);
+                var chains = new ChainSearch(core, payments.scale, payments.unit, best, seed);
+                chains.run(steps, heat, () -> (System.nanoTime() - begin) / time, this::over);
+                var blocks = new BlockSearch(core, payments.scale, payments.unit, chains.arcs(), null, seed);
+                climb(blocks, 3, ROUND_NODES / 8);
                 return new Found(blocks.value(), blocks.arcs(), Long.MIN_VALUE);
             }));
         }
-        var merged = best.clone();
-        for (var k = 0; k < seeds.length; k++) {
-            var found = result(running.get(k));
-            for (var j = 0; j < core.jobs; j++) {
-                if (owner[core.agent[best[j]]] == k) {
-                    merged[j] = found.arcs[j];
-                }
-            }
-        }
-        if (apart(merged)) {
-            take(core.value(merged), merged);
+        var before = bestValue;
+        for (var future : running) {
+            var found = result(future);
+            take(found.value, found.arcs);
         }
         stalled = before == bestValue;
+        // the longer it cools, the better it gets
+        steps = Math.min(LONGEST, steps * 10);
     }
 
-    private boolean apart(int[] arcs) {
-        for (var j = 0; j < core.jobs; j++) {
-            if (core.siblings[j].length > 0 && !core.fitsSiblings(j, core.agent[arcs[j]], arcs)) {
-                return false;
-            }
-        }
-        return true;
-    }
+    private static final long LONGEST = 100_000_000;
 
-    private static final int SPLIT_AGENTS = 16;
+    /** Of the waste of an agent, which is what a chain can win. */
+    private static final double HEAT = 0.15;
+
+    private long steps = 8_000_000;
+    private static final int CHAIN_AGENTS = 16;
     private boolean stalled;
 
     private Found result(Future<Found> future) throws InterruptedException {
