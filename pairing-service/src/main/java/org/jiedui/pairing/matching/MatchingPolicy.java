@@ -65,6 +65,17 @@ public final class MatchingPolicy {
         };
     }
 
+    /** What of a helped side a rule looks at; those who are alike in it give the same points to the same helper. */
+    public static Object looksAt(MatchRule rule, HelpedFacts helped) {
+        return switch (rule) {
+            case KIND_FITS_VILLAGE -> List.of(helped.traits(), helped.region());
+            case SKILL_MEETS_NEED -> helped.wantedSkills();
+            case NEAR -> helped.region();
+            case DIALECT -> helped.dialects();
+            case LIGHT_LOAD, PAST_EVALUATION, MUTUAL_WISH, CONTINUITY -> rule;
+        };
+    }
+
     private static final MatchRule[] RULES = MatchRule.values();
     private static final int UNKNOWN = -1;
 

@@ -48,7 +48,7 @@ public final class Roads {
         if (from.equals(to)) {
             return 0;
         }
-        for (var one = from; one != null; one = above(one)) {
+        for (var one = entered.isEmpty() ? null : from; one != null; one = above(one)) {
             for (var other = to; other != null; other = above(other)) {
                 var minutes = entered.getOrDefault(one, Map.of()).get(other);
                 if (minutes == null) {

@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 final class Flow {
     private static final long FAR = Long.MAX_VALUE / 4;
+    private static final int AWAY = 1;
+    private static final int HERE = 2;
 
     private int nodes;
     /** What a node has too much; negative: what it lacks. */
@@ -23,15 +25,22 @@ final class Flow {
     private long[] cost = new long[1024];
     private int arcs;
 
-    // arcs of each node, whichever way they go
+    // ends of arcs by node, side by side in memory: the other end, what it costs to go there, which ways are open
     private int[] start = {};
-    private int[] incident = {};
-    private int indexed = -1;
+    private int[] other = {};
+    private long[] price = {};
+    private byte[] open = {};
+    private int[] arcOf = {};
+    private int[] atTail = {};
+    private int[] atHead = {};
 
     private long[] distance = {};
+    /** Fewest arcs of cost 0 to what lacks something; -1: none. */
     private int[] level = {};
-    private int[] cursor = {};
+
     private int[] queue = {};
+
+    private int[] cursor = {};
     private int[] way = {};
     private long[] heapKey = new long[1024];
     private int[] heapNode = new int[1024];
@@ -97,9 +106,6 @@ final class Flow {
     }
 
     private void index() {
-        if (indexed == arcs) {
-            return;
-        }
         start = new int[nodes + 1];
         distance = new long[nodes];
         level = new int[nodes];
@@ -113,13 +119,31 @@ final class Flow {
         for (var v = 0; v < nodes; v++) {
             start[v + 1] += start[v];
         }
-        incident = new int[2 * arcs];
+        other = new int[2 * arcs];
+        price = new long[2 * arcs];
+        open = new byte[2 * arcs];
+        arcOf = new int[2 * arcs];
+        atTail = new int[arcs];
+        atHead = new int[arcs];
         var at = Arrays.copyOf(start, nodes);
         for (var a = 0; a < arcs; a++) {
-            incident[at[tail[a]]++] = a;
-            incident[at[head[a]]++] = a;
+            atTail[a] = at[tail[a]]++;
+            other[atTail[a]] = head[a];
+            price[atTail[a]] = cost[a];
+            atHead[a] = at[head[a]]++;
+            other[atHead[a]] = tail[a];
+            price[atHead[a]] = -cost[a];
+            arcOf[atTail[a]] = a;
+            arcOf[atHead[a]] = a;
+            mark(a);
         }
-        indexed = arcs;
+    }
+
+    private void mark(int a) {
+        var forth = used[a] < room[a];
+        var back = used[a] > 0;
+        open[atTail[a]] = (byte) ((forth ? AWAY : 0) | (back ? HERE : 0));
+        open[atHead[a]] = (byte) ((back ? AWAY : 0) | (forth ? HERE : 0));
     }
 
     /** Raises the potentials until every node with too much has a way of cost 0; false: none has any way. */
@@ -146,14 +170,10 @@ final class Flow {
             }
             farthest = so;
             reached += excess[v] > 0 ? 1 : 0;
+            var from = so + potential[v];
             for (var x = start[v]; x < start[v + 1]; x++) {
-                var a = incident[x];
-                if (head[a] == v) {
-                    if (used[a] < room[a]) {
-                        relax(tail[a], so + cost[a] + potential[v] - potential[tail[a]]);
-                    }
-                } else if (used[a] > 0) {
-                    relax(head[a], so - cost[a] + potential[v] - potential[head[a]]);
+                if ((open[x] & HERE) != 0) {
+                    relax(other[x], from - price[x] - potential[other[x]]);
                 }
             }
         }
@@ -205,34 +225,32 @@ final class Flow {
         heapNode[at] = node;
     }
 
-    /** Fewest arcs of cost 0 from each node to one that lacks something; false: no node with too much has such a way. */
+    /** Counts the levels; false: no node with too much has a way of cost 0. */
     private boolean levels() {
         Arrays.fill(level, -1);
         var size = 0;
+        var waiting = 0;
         for (var v = 0; v < nodes; v++) {
             if (excess[v] < 0) {
                 level[v] = 0;
                 queue[size++] = v;
             }
+            waiting += excess[v] > 0 ? 1 : 0;
         }
-        var some = false;
-        for (var k = 0; k < size; k++) {
+        var reached = 0;
+        for (var k = 0; k < size && reached < waiting; k++) {
             var v = queue[k];
-            some |= excess[v] > 0;
+            reached += excess[v] > 0 ? 1 : 0;
+            var here = potential[v];
             for (var x = start[v]; x < start[v + 1]; x++) {
-                var a = incident[x];
-                var forward = head[a] == v;
-                var from = forward ? tail[a] : head[a];
-                if (level[from] < 0
-                        && (forward ? used[a] < room[a] : used[a] > 0)
-                        && (forward ? cost[a] : -cost[a]) + potential[v] == potential[from]) {
-                    level[from] = level[v] + 1;
-                    queue[size++] = from;
+                if ((open[x] & HERE) != 0 && level[other[x]] < 0 && here - price[x] == potential[other[x]]) {
+                    level[other[x]] = level[v] + 1;
+                    queue[size++] = other[x];
                 }
             }
         }
         System.arraycopy(start, 0, cursor, 0, nodes);
-        return some;
+        return reached > 0;
     }
 
     /** Sends one unit from a node down the levels. */
@@ -242,15 +260,13 @@ final class Flow {
         while (excess[at] >= 0) {
             var next = -1;
             for (; cursor[at] < start[at + 1]; cursor[at]++) {
-                var a = incident[cursor[at]];
-                var forward = tail[a] == at;
-                var to = forward ? head[a] : tail[a];
-                if (level[to] >= 0
-                        && level[to] == level[at] - 1
-                        && (forward ? used[a] < room[a] : used[a] > 0)
-                        && (forward ? cost[a] : -cost[a]) + potential[to] == potential[at]) {
-                    next = to;
-                    way[depth++] = a;
+                var x = cursor[at];
+                if ((open[x] & AWAY) != 0
+                        && level[other[x]] >= 0
+                        && level[other[x]] == level[at] - 1
+                        && price[x] + potential[other[x]] == potential[at]) {
+                    next = other[x];
+                    way[depth++] = x;
                     break;
                 }
             }
@@ -258,7 +274,8 @@ final class Flow {
                 if (depth == 0) {
                     return false;
                 }
-                var a = way[--depth];
+                // back along the last arc, which is of no use
+                var a = arcOf[way[--depth]];
                 at = head[a] == at ? tail[a] : head[a];
                 cursor[at]++;
             } else {
@@ -267,10 +284,10 @@ final class Flow {
         }
         excess[at]++;
         while (depth > 0) {
-            var a = way[--depth];
-            var forward = head[a] == at;
-            used[a] += forward ? 1 : -1;
-            at = forward ? tail[a] : head[a];
+            var x = way[--depth];
+            var a = arcOf[x];
+            used[a] += x == atTail[a] ? 1 : -1;
+            mark(a);
         }
         excess[from]--;
         return true;

@@ -274,7 +274,7 @@ public final class MatchingPlan {
 
     /** What is asked for a household, by the rules of its division. */
     private Demand demand(HelpedFacts household) {
-        return demands.computeIfAbsent(household.region(), demand::in);
+        return demand.below().isEmpty() ? demand : demands.computeIfAbsent(household.region(), demand::in);
     }
 
     private HelperFacts towards(HelperFacts helper, HelpedFacts household) {
@@ -377,7 +377,9 @@ public final class MatchingPlan {
             // a locked place stands alone, and the other ones of its household keep out of its department: so all that
             // are
             // in one group are alike, and it stays a flow
-            var locked = locks.stream()
+            var locked = locks.isEmpty()
+                    ? Set.<Integer>of()
+                    : locks.stream()
                     .limit(Math.min(place.position(), locks.size()))
                     .map(helperIndex::get)
                     .filter(Objects::nonNull)

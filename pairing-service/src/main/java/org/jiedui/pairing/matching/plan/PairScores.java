@@ -12,8 +12,8 @@ import org.jiedui.pairing.matching.MatchRule;
 import org.jiedui.pairing.matching.MatchingPolicy;
 
 /**
- * Weighted points of very many pairs by the one policy: for each household it is asked once for all helpers who are alike in
- * what a rule looks at, when the first of them is asked for, and for what only concerns the helper once for all households.
+ * Weighted points of very many pairs by the one policy: it is asked once for all helpers and all households who are alike in
+ * what a rule looks at, when the first pair of them is asked for, and for what only concerns the helper once for all households.
  */
 final class PairScores {
     private final Demand demand;
@@ -22,8 +22,30 @@ final class PairScores {
     private final List<Likeness> likenesses = new ArrayList<>();
     private HelpedFacts household;
 
-    /** Helpers in classes by what one rule looks at. */
-    private record Likeness(MatchRule rule, int weight, int[] classOf, List<HelperFacts> first, int[] points) {
+    /** Helpers in classes by what one rule looks at, and their points for helped sides that are alike in it. */
+    private static final class Likeness {
+        private final MatchRule rule;
+        private final int weight;
+        private final int[] classOf;
+        private final List<HelperFacts> first;
+        private final Map<Object, int[]> known = new HashMap<>();
+        private int[] points;
+
+        Likeness(MatchRule rule, int weight, int[] classOf, List<HelperFacts> first) {
+            this.rule = rule;
+            this.weight = weight;
+            this.classOf = classOf;
+            this.first = first;
+        }
+
+        void turnTo(HelpedFacts household) {
+            points = known.computeIfAbsent(MatchingPolicy.looksAt(rule, household), k -> {
+                var none = new int[first.size()];
+                Arrays.fill(none, UNKNOWN);
+                return none;
+            });
+        }
+
         void add(int[] some, int[] sums, HelpedFacts household, Demand demand) {
             for (var x = 0; x < some.length; x++) {
                 var alike = classOf[some[x]];
@@ -62,14 +84,14 @@ final class PairScores {
                     return first.size() - 1;
                 });
             }
-            likenesses.add(new Likeness(rule, weight, classOf, first, new int[first.size()]));
+            likenesses.add(new Likeness(rule, weight, classOf, first));
         }
     }
 
     /** Turns to a household. */
     void of(HelpedFacts next) {
         household = next;
-        likenesses.forEach(likeness -> Arrays.fill(likeness.points(), UNKNOWN));
+        likenesses.forEach(likeness -> likeness.turnTo(next));
     }
 
     /** Of helpers who are as they were given, by number; the same place of {@code sums} for each. */
