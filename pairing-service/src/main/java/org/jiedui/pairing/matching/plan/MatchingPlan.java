@@ -380,11 +380,11 @@ public final class MatchingPlan {
             var locked = locks.isEmpty()
                     ? Set.<Integer>of()
                     : locks.stream()
-                    .limit(Math.min(place.position(), locks.size()))
-                    .map(helperIndex::get)
-                    .filter(Objects::nonNull)
-                    .map(h -> departmentOf[h])
-                    .collect(Collectors.toSet());
+                            .limit(Math.min(place.position(), locks.size()))
+                            .map(helperIndex::get)
+                            .filter(Objects::nonNull)
+                            .map(h -> departmentOf[h])
+                            .collect(Collectors.toSet());
             // a lock comes before everything that is no lock, and so does a present pairing: where it gets nobody it
             // goes on
             // and takes the place that the plan counts as free. All places of the household, so that it stays a flow
