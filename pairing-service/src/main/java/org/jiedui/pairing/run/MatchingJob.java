@@ -39,6 +39,9 @@ public class MatchingJob implements JobHandler {
 
     private static final int THREADS = 2;
 
+    /** What a possible pair takes at most, while the problem grows. */
+    private static final long BYTES_PER_PAIR = 30;
+
     /** Kind of its jobs. */
     public static final String KIND = "matching";
 
@@ -137,7 +140,7 @@ public class MatchingJob implements JobHandler {
                 order.seconds(), input.reading().snapshot().households().size());
         var parts = input.reading().snapshot().parts();
         // a flow has no use for a second thread, the search for loads that differ has
-        var threads = order.workload() == null ? Math.min(THREADS, parts.size()) : 1;
+        var threads = order.workload() == null && fitTogether(parts) ? Math.min(THREADS, parts.size()) : 1;
         var watch = threads > 1 ? look.silently() : look;
         var all = new Found[] {nothing()};
         Parts.each(
@@ -156,6 +159,16 @@ public class MatchingJob implements JobHandler {
                     .toList());
         }
         return all[0];
+    }
+
+    /** Whether several parts at once leave half of the memory to everybody else. */
+    private static boolean fitTogether(List<MatchingPlan.Snapshot> parts) {
+        var pairs = parts.stream()
+                .mapToLong(
+                        part -> (long) part.households().size() * part.helpers().size())
+                .max()
+                .orElse(0);
+        return THREADS * pairs * BYTES_PER_PAIR < Runtime.getRuntime().maxMemory() / 2;
     }
 
     private static Found nothing() {

@@ -179,7 +179,8 @@ public class RuleResource {
             description =
                     "If-Match names the latest period; not needed for the first one of a division. The past stays,"
                             + " and runs keep the rules of the day on which they began. A rule counts for the"
-                            + " helped sides in the division, in candidates and in runs of whatever region; a pairing that an office proposes by hand obeys those only that are hard by nature.")
+                            + " helped sides in the division, in candidates and in runs of whatever region; a"
+                            + " pairing that an office proposes by hand obeys those only that are hard by nature.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RuleView.class)))
     public Response revise(
             @PathParam("code") String code,

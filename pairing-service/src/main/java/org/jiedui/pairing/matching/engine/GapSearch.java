@@ -15,7 +15,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The search for one connected piece in which loads differ. Rounds of: payments that raise the bound; annealing from the
- * best assignment and from what the payments suggest; chains of moves and blocks of agents; CP-SAT on parts around the best assignment; switching off what can
+ * best assignment and from what the payments suggest; chains of moves and blocks of agents where there are many; CP-SAT on
+ * parts around the best assignment; switching off what can
  * no longer be of use. When little is left, CP-SAT closes the rest. Within a round the threads share nothing, and a round
  * ends when all its parts have done their measure, so that the result depends on seed and rounds alone.
  */
