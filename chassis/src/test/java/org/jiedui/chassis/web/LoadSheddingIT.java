@@ -7,8 +7,11 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.UUID;
@@ -81,6 +84,22 @@ class LoadSheddingIT {
         senders.shutdown();
         assertThat(senders.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
         officer().get("/api/v1/notes/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void forgetsNobody_whenBodiesAreTooLarge() throws Exception {
+        for (var i = 0; i < MOST + 4; i++) {
+            try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+                socket.setSoTimeout(60_000);
+                socket.getOutputStream()
+                        .write(("POST /api/v1/notes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                        + "Content-Length: 3000000\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 413");
+            }
+        }
+        officer().get("/api/v1/notes").then().statusCode(200);
     }
 
     private static void lock(Connection connection, String id) throws Exception {
