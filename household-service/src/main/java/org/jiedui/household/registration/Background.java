@@ -8,4 +8,12 @@ package org.jiedui.household.registration;
 public record Background(Ethnicity ethnicity, PoliticalStatus politicalStatus, Work work) {
     /** Nothing is known. */
     public static final Background UNKNOWN = new Background(null, null, null);
+
+    /** What is unknown here as it is there. */
+    Background or(Background other) {
+        return new Background(
+                ethnicity == null ? other.ethnicity : ethnicity,
+                politicalStatus == null ? other.politicalStatus : politicalStatus,
+                work == null ? other.work : work);
+    }
 }

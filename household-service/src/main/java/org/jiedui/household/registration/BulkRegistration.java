@@ -569,10 +569,8 @@ public class BulkRegistration {
                 data = withNumber(data, stored);
                 hashes = MemberHashes.of(data, hash);
             }
-            if (data.background().equals(Background.UNKNOWN)) {
-                // files from before these columns say nothing of it
-                data = data.with(stored.background());
-            }
+            // files name some of these columns, or none
+            data = data.with(data.background().or(stored.background()));
             if (!data.equals(stored)) {
                 steps.add(new Step(member, data, hashes));
             }
