@@ -3,9 +3,13 @@ package org.jiedui.household.registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jiedui.chassis.feed.ChangeFeed;
 import org.jiedui.chassis.value.Slices;
@@ -20,9 +24,11 @@ import org.jiedui.chassis.value.Slices;
 public class HouseholdTally {
     private static final int MOST = 20_000;
     private static final int PIECE = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final ChangeFeed feed;
     private final DataSource database;
+    private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<String, Long> villages = new TreeMap<>();
     /** Up to which place of the feed the numbers are true; before the first answer one that no feed reaches. */
     private long place = Long.MAX_VALUE;
@@ -32,16 +38,31 @@ public class HouseholdTally {
         this.database = database;
     }
 
-    /** Households that exist below the region; an empty prefix means everywhere. */
-    public synchronized long count(String regionPrefix) {
+    /**
+     * Households that exist below the region.
+     *
+     * @param regionPrefix empty: everywhere
+     * @return empty when others are counting for so long that asking the database is sooner done
+     */
+    public OptionalLong count(String regionPrefix) {
+        try {
+            if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return OptionalLong.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
         try {
             refresh();
+            return OptionalLong.of(villages.subMap(regionPrefix, regionPrefix + "~").values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum());
         } catch (SQLException e) {
             throw new IllegalStateException("could not count households", e);
+        } finally {
+            lock.unlock();
         }
-        return villages.subMap(regionPrefix, regionPrefix + "~").values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
     }
 
     private void refresh() throws SQLException {
