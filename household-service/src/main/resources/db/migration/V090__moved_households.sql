@@ -3,4 +3,6 @@
 ALTER TABLE household
   ADD COLUMN moved_to VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin
     GENERATED ALWAYS AS (IF(LEFT(household_number, CHAR_LENGTH(region)) = region, NULL, region)) VIRTUAL COMMENT 'region of a household whose number is of another village',
-  ADD KEY household_moved (moved_to);
+  ALGORITHM = INSTANT;
+-- apart, so that writing goes on meanwhile
+ALTER TABLE household ADD KEY household_moved (moved_to), ALGORITHM = INPLACE, LOCK = NONE;
