@@ -24,6 +24,8 @@ public class SlipSheet {
             + "border-collapse:collapse}tr{page-break-inside:avoid}td{width:50%;border:0.3mm dashed #888;padding:3mm;"
             + "vertical-align:top}img{width:32mm;height:32mm}p{margin:0.6mm 0}";
     private static final int PIXELS_A_MODULE = 6;
+    /** Modules, as ISO/IEC 18004 wants it. */
+    private static final int QUIET_ZONE = 4;
 
     private final Printer printer;
     private final SurveyConfig config;
@@ -73,7 +75,8 @@ public class SlipSheet {
 
     private static String qr(String text) {
         try {
-            var hints = Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 2);
+            var hints =
+                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, QUIET_ZONE);
             var small = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints);
             var size = small.getWidth() * PIXELS_A_MODULE;
             var image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY);
