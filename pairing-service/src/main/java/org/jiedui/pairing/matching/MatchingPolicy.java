@@ -160,9 +160,11 @@ public final class MatchingPolicy {
             vetoes.add(Veto.NOT_AVAILABLE);
         } else if (onLeave(helper, demand.from())) {
             vetoes.add(Veto.ON_LEAVE);
-        } else if (demand.to() != null
-                && helper.availableTo() != null
-                && helper.availableTo().isBefore(demand.to())) {
+        } else if (helper.availableTo() != null
+                // a team that goes has nobody who looks after what was paired with it since
+                && (demand.to() == null
+                        ? helper.side().equals("TEAM")
+                        : helper.availableTo().isBefore(demand.to()))) {
             vetoes.add(Veto.LEAVES_BEFORE_END);
         }
         if (helper.inNeed()) {

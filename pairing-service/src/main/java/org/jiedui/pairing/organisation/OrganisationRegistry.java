@@ -166,14 +166,24 @@ public class OrganisationRegistry {
                     .findFirst();
             var successor = successors.get(team.id());
             if (successor != null && led.isPresent()) {
+                // whose team it is names who leads it
+                caller.requireCovers(team.region());
                 notLed.remove(team.id());
                 var begins = led.get().since().isAfter(from) ? led.get().since() : from;
                 requireFit(known.get(successor), helper, team, left, begins, caller);
-                left = new ArrayList<>(left.stream()
-                        .flatMap(m -> m.helperId().equals(successor) ? m.before(begins).stream() : Stream.of(m))
-                        .toList());
-                left.add(new Membership(
-                        successor, led.get().role(), begins, led.get().until()));
+                var ends = led.get().until();
+                var own = left.stream()
+                        .filter(m -> m.helperId().equals(successor))
+                        .toList();
+                left.removeAll(own);
+                own.forEach(m -> {
+                    left.addAll(m.before(begins).stream().toList());
+                    if (ends != null && (m.until() == null || m.until().isAfter(ends))) {
+                        left.add(new Membership(
+                                successor, m.role(), m.since().isAfter(ends) ? m.since() : ends, m.until()));
+                    }
+                });
+                left.add(new Membership(successor, led.get().role(), begins, ends));
             }
             write(team, Told.of(team, present), left, caller);
         }
@@ -240,9 +250,9 @@ public class OrganisationRegistry {
         passOn(team, oldAccount, caller);
     }
 
-    /** What was paired through the former leader's account goes on through the new one's; without one it stays. */
+    /** What was paired through the former leader's account goes on through the new one's, or through none. */
     private void passOn(Organisation organisation, String oldAccount, Caller caller) {
-        if (organisation.account() != null && !organisation.account().equals(oldAccount)) {
+        if (!Objects.equals(organisation.account(), oldAccount)) {
             jobs.submit(FOLLOW_LEADER, organisation.region(), organisation.id(), caller.subject());
         }
     }

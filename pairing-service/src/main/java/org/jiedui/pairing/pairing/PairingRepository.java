@@ -30,7 +30,9 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
             "(e.helperAccount = :me and (e.endedOn is null or e.endedOn > :readable)) or e.helpedAccount = :me"
                     + " or (e.endedOn is null or e.endedOn > :readable) and exists (select 1 from OrganisationMember m, Helper h where m.organisationId = e.helperId"
                     + " and h.id = m.helperId and h.account = :me and m.since <= current_date"
-                    + " and (m.until is null or m.until > :readable))";
+                    + " and (m.until is null or m.until > :readable"
+                    // what began after the member had left was never the member's
+                    + " and (m.until > current_date or e.validFrom < m.until)))";
     private static final List<PairingState> LIVE =
             Arrays.stream(PairingState.values()).filter(PairingState::live).toList();
 

@@ -1,11 +1,14 @@
 package org.jiedui.pairing.pairing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.organisation.OrganisationRegistry;
 import org.jiedui.pairing.organisation.OrganisationRepository;
 
@@ -17,12 +20,19 @@ public class TeamHandOver implements JobHandler {
     private final PairingRepository pairings;
     private final OrganisationRepository organisations;
     private final PairingDoor door;
+    private final Capacity capacity;
     private final TimeSource time;
 
-    TeamHandOver(PairingRepository pairings, OrganisationRepository organisations, PairingDoor door, TimeSource time) {
+    TeamHandOver(
+            PairingRepository pairings,
+            OrganisationRepository organisations,
+            PairingDoor door,
+            Capacity capacity,
+            TimeSource time) {
         this.pairings = pairings;
         this.organisations = organisations;
         this.door = door;
+        this.capacity = capacity;
         this.time = time;
     }
 
@@ -36,6 +46,8 @@ public class TeamHandOver implements JobHandler {
         var team = job.parameters(UUID.class);
         var after = new UUID(0, 0);
         var done = 0L;
+        // whoever is proposing the team has read its former account: those pairings are waited for
+        job.inTransaction(() -> capacity.lock(List.of(team)));
         while (true) {
             var from = after;
             var some = job.inTransaction(() -> pairings.liveOfHelper(team, from, CHUNK).stream()
@@ -60,7 +72,7 @@ public class TeamHandOver implements JobHandler {
         pairings.lockHelped(pairing.helpedId());
         pairings.refresh(pairing);
         var account = organisations.findById(pairing.helperId()).account();
-        if (account != null && pairing.state().live() && !account.equals(pairing.helperAccount())) {
+        if (pairing.state().live() && !Objects.equals(account, pairing.helperAccount())) {
             var opened = door.opened(pairing);
             pairing.actThrough(account, time.now());
             door.handedOn(opened, Caller.SYSTEM);

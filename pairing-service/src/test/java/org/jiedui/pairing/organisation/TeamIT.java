@@ -174,11 +174,15 @@ class TeamIT {
     void isListedAsLedByNobody_whenNoSuccessorIsNamed() {
         var leader = registered(helper("县林业局", "sub-no-successor"));
         var team = team("SERVICE_GROUP", member(leader, "LEADER"));
+        var pairing = proposed(help(team, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
         assertThat(leaderless()).doesNotContain(team);
 
         leave(leader, Map.of("kind", "RETIRING", "from", "2026-02-01")).then().statusCode(202);
 
         assertThat(leaderless()).contains(team);
+        // nobody acts for it, least of all who has left
+        await(() -> county().get("/api/v1/pairings/" + pairing).path("helper.account") == null);
         county().get("/api/v1/teams/" + team).then().body("account", nullValue());
         var next = registered(helper("县林业局", "sub-next"));
         var body = body("SERVICE_GROUP", List.of(member(next, "LEADER")));
