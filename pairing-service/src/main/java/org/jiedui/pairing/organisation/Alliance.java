@@ -56,7 +56,7 @@ public class Alliance {
         updatedAt = now;
     }
 
-    /** Whether it is in being on a day or will be. */
+    /** Whether it has ended by the day. */
     boolean over(LocalDate day) {
         return until != null && !until.isAfter(day);
     }

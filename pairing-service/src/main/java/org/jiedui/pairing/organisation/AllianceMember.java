@@ -95,6 +95,11 @@ public class AllianceMember {
         return until == null;
     }
 
+    /** Whether it has ended by the day. */
+    boolean over(LocalDate day) {
+        return until != null && !until.isAfter(day);
+    }
+
     /** Whether it leads on. */
     boolean leads() {
         return open() && role == MemberRole.LEADER;

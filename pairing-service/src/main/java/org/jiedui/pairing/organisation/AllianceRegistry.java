@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +79,7 @@ public class AllianceRegistry {
         caller.requireCovers(region);
         var founder = organisations
                 .find(leader, caller)
-                .filter(known -> !known.gone(time.today()))
+                .filter(known -> known.availableTo() == null && known.region().startsWith(region))
                 .orElseThrow(UNKNOWN_ORGANISATION::problem);
         var alliance = new Alliance(Ids.next(), region, name, since, time.now());
         alliances.persist(alliance);
@@ -95,7 +96,7 @@ public class AllianceRegistry {
     }
 
     /**
-     * Renames, or sets or takes back the end, on which all memberships end.
+     * Renames, or sets or takes back the end.
      *
      * @param until first day no longer in being, or null
      * @throws org.jiedui.chassis.problem.ProblemException {@code OUTSIDE_REGION} for any but the founding office; {@code
@@ -196,11 +197,11 @@ public class AllianceRegistry {
     }
 
     /**
-     * An organisation has another name, lies elsewhere or goes for good: its open memberships follow. One that leads and goes
+     * An organisation has another name, lies elsewhere or goes for good: its memberships follow, as far as they are not over. One that leads and goes
      * leaves the alliance without a leading member until the founding office lets another one lead. Needs a transaction.
      */
     void follow(Organisation organisation, Caller caller) {
-        var open = alliances.openOf(organisation.id());
+        var open = alliances.presentOf(organisation.id(), time.today());
         var members = alliances.members(
                 open.stream().map(AllianceMember::allianceId).distinct().toList());
         members.forEach((id, all) -> {
@@ -209,10 +210,13 @@ public class AllianceRegistry {
             var oldRegions = regions(alliance, all);
             var news = false;
             for (var member : all) {
-                if (member.open() && organisation.id().equals(member.organisationId())) {
+                if (!member.over(time.today()) && organisation.id().equals(member.organisationId())) {
                     news |= member.follow(organisation);
-                    if (organisation.availableTo() != null) {
-                        member.end(organisation.availableTo().plusDays(1));
+                    var gone = organisation.availableTo() == null
+                            ? null
+                            : organisation.availableTo().plusDays(1);
+                    if (gone != null && (member.open() || gone.isBefore(member.until()))) {
+                        member.end(gone);
                         news = true;
                     }
                 }
@@ -244,7 +248,8 @@ public class AllianceRegistry {
         var known = registered.get(invitation.organisationId());
         var elsewhere = invitation.organisationId() == null
                 && !invitation.region().startsWith(alliance.region().substring(0, PROVINCE_DIGITS));
-        if (known == null ? !elsewhere : known.gone(time.today())) {
+        // one that goes is invited nowhere
+        if (known == null ? !elsewhere : known.availableTo() != null) {
             throw UNKNOWN_ORGANISATION.problem();
         }
         var name = known == null ? invitation.name() : known.name();
@@ -255,9 +260,17 @@ public class AllianceRegistry {
                                 : known.id().equals(member.organisationId())))) {
             throw ALLIANCE_MEMBER_ALREADY.because(new Reason("MEMBER", name, name));
         }
-        var since = invitation.since() == null || invitation.since().isBefore(alliance.since())
-                ? alliance.since()
-                : invitation.since();
+        var left = members.stream()
+                .filter(member -> member.acceptedAt() != null
+                        && (known == null
+                                ? member.name().equals(name)
+                                : known.id().equals(member.organisationId())))
+                .map(AllianceMember::until)
+                .max(Comparator.naturalOrder())
+                .orElse(alliance.since());
+        var since = Stream.of(alliance.since(), left, invitation.since() == null ? left : invitation.since())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         var member = new AllianceMember(
                 Ids.next(),
                 alliance.id(),

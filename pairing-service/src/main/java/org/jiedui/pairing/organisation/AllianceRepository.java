@@ -3,6 +3,7 @@ package org.jiedui.pairing.organisation;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public class AllianceRepository implements PanacheRepositoryBase<Alliance, UUID>
     /** Of a list those in which an invitation waits for the caller's office. */
     public static KeysetQuery<Alliance> waiting(KeysetQuery<Alliance> alliances, Caller caller) {
         return alliances.where(
-                "e.id in (select i.allianceId from AllianceMember i where i.region like concat(:mine, '%')"
+                "(e.until is null or e.until > current_date) and e.id in (select i.allianceId from AllianceMember i where i.region like concat(:mine, '%')"
                         + " and i.until is null and i.acceptedAt is null)",
                 Map.of("mine", caller.regionPrefix()));
     }
@@ -89,12 +90,14 @@ public class AllianceRepository implements PanacheRepositoryBase<Alliance, UUID>
                         .collect(Collectors.groupingBy(AllianceMember::allianceId));
     }
 
-    /** Open memberships and invitations of an organisation. */
-    List<AllianceMember> openOf(UUID organisationId) {
+    /** Memberships and invitations of an organisation that are not over on the day. */
+    List<AllianceMember> presentOf(UUID organisationId, LocalDate day) {
         return entities.createQuery(
-                        "from AllianceMember m where m.organisationId = :id and m.until is null order by m.allianceId",
+                        "from AllianceMember m where m.organisationId = :id and (m.until is null or m.until > :day)"
+                                + " order by m.allianceId",
                         AllianceMember.class)
                 .setParameter("id", organisationId)
+                .setParameter("day", day)
                 .getResultList();
     }
 

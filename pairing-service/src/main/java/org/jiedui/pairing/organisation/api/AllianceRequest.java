@@ -28,6 +28,17 @@ public record AllianceRequest(
         @NotNull LocalDate since,
         @NotNull UUID leader,
         @Size(max = 200) List<@Valid @NotNull AllianceInvitation> members) {
+    /** No day out of this world. */
+    @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+    @JsonIgnore
+    public boolean isThisWorldly() {
+        return worldly(since);
+    }
+
+    private static boolean worldly(LocalDate day) {
+        return day == null || (day.getYear() >= 1990 && day.getYear() <= 2100);
+    }
+
     /**
      * Who is invited: a registered organisation or team by its id, or one of another province by name and division.
      *
@@ -35,7 +46,7 @@ public record AllianceRequest(
      */
     public record AllianceInvitation(
             UUID organisationId,
-            @Size(min = 1, max = 120) String name,
+            @Size(max = 120) @Pattern(regexp = ".*\\S.*") String name,
 
             @Pattern(regexp = "\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}")
             String region,
@@ -48,6 +59,13 @@ public record AllianceRequest(
         @JsonIgnore
         public boolean isKnownOrNamed() {
             return organisationId != null ? name == null && region == null : name != null && region != null;
+        }
+
+        /** No day out of this world. */
+        @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+        @JsonIgnore
+        public boolean isThisWorldly() {
+            return worldly(since);
         }
 
         Invitation toInvitation() {
@@ -66,11 +84,32 @@ public record AllianceRequest(
      *
      * @param until first day no longer in being, or null
      */
-    public record AllianceChange(@NotBlank @Size(max = 120) String name, LocalDate until) {}
+    public record AllianceChange(@NotBlank @Size(max = 120) String name, LocalDate until) {
+        /** No day out of this world. */
+        @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+        @JsonIgnore
+        public boolean isThisWorldly() {
+            return worldly(until);
+        }
+    }
 
     /** From which day on. */
-    public record AllianceLead(@NotNull LocalDate from) {}
+    public record AllianceLead(@NotNull LocalDate from) {
+        /** No day out of this world. */
+        @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+        @JsonIgnore
+        public boolean isThisWorldly() {
+            return worldly(from);
+        }
+    }
 
     /** First day no longer a member. */
-    public record AllianceLeave(@NotNull LocalDate on) {}
+    public record AllianceLeave(@NotNull LocalDate on) {
+        /** No day out of this world. */
+        @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+        @JsonIgnore
+        public boolean isThisWorldly() {
+            return worldly(on);
+        }
+    }
 }
