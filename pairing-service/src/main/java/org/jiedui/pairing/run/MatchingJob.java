@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.job.JobLost;
@@ -143,10 +144,11 @@ public class MatchingJob implements JobHandler {
         var threads = order.workload() == null && fitTogether(parts) ? Math.min(THREADS, parts.size()) : 1;
         var watch = threads > 1 ? look.silently() : look;
         var all = new Found[] {nothing()};
+        var contradictory = new AtomicBoolean();
         Parts.each(
                 parts.iterator(),
                 Math.max(1, threads),
-                part -> solved(job, order, input.demand(), part, proposed, clock, watch),
+                part -> solved(job, order, input.demand(), part, proposed, clock, watch, contradictory),
                 found -> {
                     all[0] = all[0].and(found);
                     look.after(all[0].value(), all[0].bound());
@@ -164,8 +166,10 @@ public class MatchingJob implements JobHandler {
     /** Whether several parts at once leave half of the memory to everybody else. */
     private static boolean fitTogether(List<MatchingPlan.Snapshot> parts) {
         var pairs = parts.stream()
-                .mapToLong(
-                        part -> (long) part.households().size() * part.helpers().size())
+                .mapToLong(part -> part.households().stream()
+                                .mapToLong(household -> Math.max(1, household.requiredPartners()))
+                                .sum()
+                        * part.helpers().size())
                 .max()
                 .orElse(0);
         return THREADS * pairs * BYTES_PER_PAIR < Runtime.getRuntime().maxMemory() / 2;
@@ -182,12 +186,18 @@ public class MatchingJob implements JobHandler {
             MatchingPlan.Snapshot part,
             Map<UUID, List<UUID>> proposed,
             Clock clock,
-            Watch watch)
+            Watch watch,
+            AtomicBoolean contradictory)
             throws InterruptedException {
+        if (contradictory.get()) {
+            // the run is refused: nothing more is to be searched
+            return nothing();
+        }
         var began = System.nanoTime();
         var plan = new MatchingPlan(
                 part, demand, order.weights(), order.locks(), order.vetoes(), order.workload(), order.absent());
         if (!plan.contradictions().isEmpty()) {
+            contradictory.set(true);
             return new Found(List.of(), plan.contradictions(), 0, 0, MatchingPlan.WhatIf.NOTHING);
         }
         var time = clock.share(part.households().size(), System.nanoTime() - began);

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
 
 /**
  * The search for one connected piece in which loads differ. Rounds of: payments that raise the bound; annealing from the
@@ -159,10 +160,14 @@ final class GapSearch {
         var begin = System.nanoTime();
         // a little is left for the blocks
         var time = Math.max(1, (deadline - begin) * 0.95);
+        // with rounds as the limit nothing goes by the clock, so that the result is the same on every machine
+        DoubleSupplier clock =
+                effort.rounds() == Integer.MAX_VALUE ? () -> (System.nanoTime() - begin) / time : () -> 0;
+        var from = best;
         for (var seed : seeds) {
             running.add(pool.submit(() -> {
-                var chains = new ChainSearch(core, payments.scale, payments.unit, best, seed);
-                chains.run(steps, heat, () -> (System.nanoTime() - begin) / time, this::over);
+                var chains = new ChainSearch(core, payments.scale, payments.unit, from, seed);
+                chains.run(steps, heat, clock, this::over);
                 var blocks = new BlockSearch(core, payments.scale, payments.unit, chains.arcs(), null, seed);
                 climb(blocks, 3, ROUND_NODES / 8);
                 return new Found(blocks.value(), blocks.arcs(), Long.MIN_VALUE);

@@ -68,6 +68,9 @@ public final class Parts {
                 if (e.getCause() instanceof RuntimeException thrown) {
                     throw thrown;
                 }
+                if (e.getCause() instanceof InterruptedException interrupted) {
+                    throw interrupted;
+                }
                 throw new IllegalStateException("work on a part failed", e.getCause());
             }
         }

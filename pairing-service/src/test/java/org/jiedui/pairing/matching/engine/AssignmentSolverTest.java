@@ -198,6 +198,16 @@ class AssignmentSolverTest {
     }
 
     @Test
+    void givesTheSameResult_whenChainsAreFollowedToo() throws InterruptedException {
+        var problem = tight(90, 18, 11);
+        var effort = new Effort(Duration.ofMinutes(5), 2, 42, 2);
+        var one = AssignmentSolver.solve(problem, effort, Watch.NOBODY);
+        var other = AssignmentSolver.solve(problem, effort, Watch.NOBODY);
+        assertThat(one.agentOf()).isEqualTo(other.agentOf());
+        assertThat(one.bound()).isEqualTo(other.bound());
+    }
+
+    @Test
     void keepsALock_whenAnotherPairWouldBeCheaper() throws InterruptedException {
         var problem = new AssignmentProblem.Builder(2, 2)
                 .agent(0, 1)
