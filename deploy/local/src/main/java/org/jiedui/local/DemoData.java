@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,10 @@ final class DemoData {
 
     private final DemoApi api;
     private final Consumer<String> progress;
-    private final LocalDate today = LocalDate.now();
+    /** In the zone of the services, where the day may be another one than on this machine. */
+    private final LocalDate today =
+            LocalDate.now(ZoneId.of(System.getenv().getOrDefault("JIEDUI_TIME_ZONE", "Asia/Shanghai")));
+
     private final Random random = new Random(SEED);
     private final DemoPeople people = new DemoPeople(random);
 
