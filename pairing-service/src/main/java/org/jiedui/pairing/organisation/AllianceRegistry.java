@@ -253,18 +253,15 @@ public class AllianceRegistry {
             throw UNKNOWN_ORGANISATION.problem();
         }
         var name = known == null ? invitation.name() : known.name();
-        if (members.stream()
-                .anyMatch(member -> member.open()
-                        && (known == null
-                                ? member.name().equals(name)
-                                : known.id().equals(member.organisationId())))) {
+        var memberships = members.stream()
+                .filter(member ->
+                        known == null ? member.name().equals(name) : known.id().equals(member.organisationId()))
+                .toList();
+        if (memberships.stream().anyMatch(AllianceMember::open)) {
             throw ALLIANCE_MEMBER_ALREADY.because(new Reason("MEMBER", name, name));
         }
-        var left = members.stream()
-                .filter(member -> member.acceptedAt() != null
-                        && (known == null
-                                ? member.name().equals(name)
-                                : known.id().equals(member.organisationId())))
+        var left = memberships.stream()
+                .filter(member -> member.acceptedAt() != null)
                 .map(AllianceMember::until)
                 .max(Comparator.naturalOrder())
                 .orElse(alliance.since());
