@@ -157,6 +157,17 @@ class AllianceIT {
                         equalTo("黄山职业学校"),
                         "members.find { it.organisationId == null }.until",
                         nullValue());
+
+        // who comes back without a day comes when the last membership ended, never before
+        office(FOUNDER)
+                .header("If-Match", etag(id))
+                .body(Map.of("organisationId", leader))
+                .post(ALLIANCES + "/" + id + "/members")
+                .then()
+                .statusCode(200)
+                .body(
+                        "members.findAll { it.organisationId == '" + leader + "' }.since",
+                        contains("2026-01-01", "2026-06-01", "2026-09-01"));
     }
 
     @Test
