@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
+import org.jiedui.chassis.web.CodeParameter;
 
 /** Lists of codes as text: comma-separated in columns and in query parameters, in the order of their code list. */
 public final class Codes {
@@ -32,16 +33,7 @@ public final class Codes {
 
     /** Codes of a query parameter; {@code UNKNOWN_CODE} for what is not in the list. Empty when the parameter is absent. */
     public static <E extends Enum<E>> List<E> parameter(Class<E> list, String name, String text) {
-        if (text == null) {
-            return List.of();
-        }
-        try {
-            return Arrays.stream(text.split(",", -1))
-                    .map(code -> Enum.valueOf(list, code))
-                    .toList();
-        } catch (IllegalArgumentException unknown) {
-            throw invalid(name, "UNKNOWN_CODE", "不在代码表中", "Not in the code list");
-        }
+        return CodeParameter.of(list, name, text);
     }
 
     /** {@code true} or {@code false}; null when the parameter is absent. */

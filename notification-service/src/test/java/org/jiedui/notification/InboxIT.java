@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -282,6 +283,23 @@ class InboxIT {
 
         assertThat(seen).hasSize(7);
         as("village-clerk", "c", village).get("/api/v1/inbox?limit=0").then().statusCode(400);
+        for (var filter : List.of(
+                "inbox?unread=1",
+                "inbox?archived=yes",
+                "inbox/count?type=nonsense",
+                "deliveries?state=LOST",
+                "deliveries?channel=FAX",
+                "reminders?state=EARLY",
+                "reminders?escalated=TRUE",
+                "templates?eventType=nonsense",
+                "templates?channel=sms",
+                "reminder-rules?active=")) {
+            as("village-clerk", "c", village)
+                    .get("/api/v1/" + filter)
+                    .then()
+                    .statusCode(400)
+                    .body("violations[0].pointer", startsWith("?"));
+        }
         as("village-clerk", "c", village).get("/api/v1/inbox?colour=red").then().statusCode(400);
         as("village-clerk", "c", village).get("/api/v1/inbox?cursor=abc").then().statusCode(400);
     }

@@ -14,8 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +27,7 @@ import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
+import org.jiedui.chassis.web.CodeParameter;
 import org.jiedui.notification.broadcast.Broadcast;
 import org.jiedui.notification.broadcast.BroadcastRepository;
 import org.jiedui.notification.broadcast.BroadcastState;
@@ -140,7 +139,11 @@ public class BroadcastResource {
     public Page<BroadcastView> list(
             @QueryParam("state") String state, @QueryParam("category") String category, @BeanParam PageRequest page) {
         return broadcasts
-                .page(callers.get(), split(state), split(category), page)
+                .page(
+                        callers.get(),
+                        CodeParameter.names(BroadcastState.class, "state", state),
+                        CodeParameter.names(Category.class, "category", category),
+                        page)
                 .map(BroadcastView::of);
     }
 
@@ -228,9 +231,5 @@ public class BroadcastResource {
 
     private static Response answer(Broadcast broadcast) {
         return Answers.ok(broadcast.version(), BroadcastView.of(broadcast));
-    }
-
-    private static List<String> split(String values) {
-        return values == null ? List.of() : Arrays.asList(values.split(","));
     }
 }

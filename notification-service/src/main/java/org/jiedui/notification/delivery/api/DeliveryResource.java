@@ -15,9 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,6 +30,7 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.ProblemMappers;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
+import org.jiedui.chassis.web.CodeParameter;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryRepository;
 import org.jiedui.notification.delivery.DeliveryState;
@@ -65,7 +64,13 @@ public class DeliveryResource {
             @Context HttpHeaders headers) {
         var chinese = ProblemMappers.chinese(headers);
         return deliveries
-                .page(callers.get(), recipient, eventId, split(state), split(channel), page)
+                .page(
+                        callers.get(),
+                        recipient,
+                        eventId,
+                        CodeParameter.names(DeliveryState.class, "state", state),
+                        CodeParameter.names(Channel.class, "channel", channel),
+                        page)
                 .map(delivery -> DeliveryView.of(delivery, chinese));
     }
 
@@ -147,9 +152,5 @@ public class DeliveryResource {
         }
         var delivery = resending.resend(caller, id, ifMatch);
         return Answers.ok(delivery.version(), DeliveryView.of(delivery, ProblemMappers.chinese(headers)));
-    }
-
-    private static List<String> split(String values) {
-        return values == null ? List.of() : Arrays.asList(values.split(","));
     }
 }

@@ -17,8 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,6 +29,7 @@ import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.ProblemMappers;
 import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.notification.audience.EventTypeParameter;
 import org.jiedui.notification.inbox.Letter;
 import org.jiedui.notification.inbox.Letters;
 import org.jiedui.notification.inbox.Marking;
@@ -86,7 +85,7 @@ public class InboxResource {
             @BeanParam PageRequest page,
             @Context HttpHeaders headers) {
         var reader = reader();
-        var found = messages.page(reader, unread, archived, split(type), page);
+        var found = messages.page(reader, unread, archived, EventTypeParameter.of("type", type), page);
         var words = letters.of(reader.account(), found.items(), ProblemMappers.chinese(headers));
         return found.map(message -> words.get(message.id()));
     }
@@ -99,7 +98,7 @@ public class InboxResource {
             @QueryParam("unread") Boolean unread,
             @QueryParam("archived") boolean archived,
             @QueryParam("type") String type) {
-        return new Count(messages.count(reader(), unread, archived, split(type)));
+        return new Count(messages.count(reader(), unread, archived, EventTypeParameter.of("type", type)));
     }
 
     /** How many messages are waiting to be read. */
@@ -184,9 +183,5 @@ public class InboxResource {
     private Response answer(Reader reader, org.jiedui.notification.inbox.Message message, HttpHeaders headers) {
         return Response.ok(letters.of(reader.account(), message, ProblemMappers.chinese(headers)))
                 .build();
-    }
-
-    private static List<String> split(String values) {
-        return values == null ? List.of() : Arrays.asList(values.split(","));
     }
 }

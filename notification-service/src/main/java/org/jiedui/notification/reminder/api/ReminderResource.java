@@ -10,8 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,8 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.web.CodeParameter;
 import org.jiedui.notification.reminder.Reminder;
 import org.jiedui.notification.reminder.ReminderRepository;
+import org.jiedui.notification.reminder.ReminderState;
 
 /** What is waited for. */
 @Path("/api/v1/notification/reminders")
@@ -84,9 +84,14 @@ public class ReminderResource {
             @QueryParam("state") String state,
             @QueryParam("escalated") Boolean escalated,
             @BeanParam PageRequest page) {
-        var states = state == null ? List.<String>of() : Arrays.asList(state.split(","));
         return reminders
-                .page(callers.get(), rule, subject, states, escalated, page)
+                .page(
+                        callers.get(),
+                        rule,
+                        subject,
+                        CodeParameter.names(ReminderState.class, "state", state),
+                        escalated,
+                        page)
                 .map(ReminderView::of);
     }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -26,10 +25,13 @@ import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
+import org.jiedui.chassis.web.CodeParameter;
+import org.jiedui.notification.audience.EventTypeParameter;
 import org.jiedui.notification.template.Template;
 import org.jiedui.notification.template.TemplateDraft;
 import org.jiedui.notification.template.TemplateRepository;
 import org.jiedui.notification.template.TemplateRevision;
+import org.jiedui.notification.template.TextChannel;
 import org.jiedui.notification.template.Variables;
 
 /** Words for events: read by officers, revised by the province. */
@@ -66,14 +68,11 @@ public class TemplateResource {
             @QueryParam("channel") String channel,
             @BeanParam PageRequest page) {
         return new KeysetQuery<>("templates", Template.class, Template::id)
-                .whereIf(
-                        "e.eventType in :types",
-                        "types",
-                        eventType == null ? null : Arrays.asList(eventType.split(",")))
+                .whereIf("e.eventType in :types", "types", EventTypeParameter.of("eventType", eventType))
                 .whereIf(
                         "e.channel in :channels",
                         "channels",
-                        channel == null ? null : Arrays.asList(channel.split(",")))
+                        CodeParameter.names(TextChannel.class, "channel", channel))
                 .page(entities, null, page)
                 .map(TemplateView::of);
     }
