@@ -40,24 +40,26 @@ public final class AudiencePolicy {
                 audience.helpers().village().township().county().otherVillage();
             case STATUS_TRANSITION_PROPOSED -> audience.township().county();
             case RISK_CASE_OVERDUE -> audience.village().township().county();
-            case VISIT_OVERDUE, REQUEST_REOPENED -> audience.helpers().village().township();
+            case VISIT_OVERDUE -> audience.helpers().village().township();
+            case REQUEST_REOPENED -> audience.helpers().village().townshipOrAbove();
             case VISIT_QUESTION_CHANGED -> audience.person(facts.account(), OWN_VISIT);
             case REQUEST_DISPATCHED ->
                 audience.person(facts.account(), OWN_TASK).helpers().village();
             case REQUEST_OVERDUE ->
-                audience.person(facts.account(), OWN_TASK).village().township().county();
+                audience.person(facts.account(), OWN_TASK).village().township().countyOrAbove();
             case PLAN_DECIDED ->
                 audience.person(facts.account(), OWN_PLAN).helpers().village();
             case REGION_CHANGED -> audience.village().township().county().province();
             case HOUSEHOLD_CHANGED, VISIT_RECORDED -> audience.helpers().village();
             case RISK_ALERT_RAISED, RISK_ALERT_CHANGED, RISK_CASE_ADVANCED, HOUSEHOLD_MONITORED, HOUSEHOLD_STABILISED ->
                 audience.helpers().village().township().county();
-            case RISK_ALERT_CLEARED, RISK_CASE_OPENED, REQUEST_SOLVED ->
+            case RISK_ALERT_CLEARED, RISK_CASE_OPENED ->
                 audience.helpers().village().township();
+            case REQUEST_SOLVED -> audience.helpers().village().townshipOrAbove();
             case REQUEST_OPENED -> {
-                audience.helpers().village().township();
+                audience.helpers().village().townshipOrAbove();
                 if (facts.urgent()) {
-                    audience.county();
+                    audience.countyOrAbove();
                 }
             }
             case HELPER_REGISTERED, HELPER_CHANGED ->
@@ -175,6 +177,11 @@ public final class AudiencePolicy {
 
         private Audience county() {
             return office("county-officer", COUNTY_IN_CHARGE);
+        }
+
+        /** The township, or the office above where the event belongs to none: a complaint about a township's office. */
+        private Audience townshipOrAbove() {
+            return facts.region().length() < 9 ? lowest() : township();
         }
 
         /** The county, or the province where the event belongs to no county. */

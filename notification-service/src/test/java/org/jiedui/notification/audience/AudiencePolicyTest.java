@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("NO-01")
@@ -76,6 +77,25 @@ class AudiencePolicyTest {
 
         assertThat(calm).extracting(Addressee::mailbox).doesNotContain("role:county-officer@330523");
         assertThat(urgent).extracting(Addressee::mailbox).contains("role:county-officer@330523");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "330523104, role:township-officer@330523104",
+        "330523, role:county-officer@330523",
+        "3305, role:province-officer@33",
+        "33, role:province-officer@33"
+    })
+    void tellsTheOfficeAboveTheOneComplainedAbout(String announcedAt, String office) {
+        for (var type : List.of(EventType.REQUEST_OPENED, EventType.REQUEST_REOPENED, EventType.REQUEST_SOLVED)) {
+            assertThat(AudiencePolicy.audience(type, facts(announcedAt)))
+                    .as("%s", type)
+                    .extracting(Addressee::mailbox)
+                    .containsExactly(office);
+        }
+        assertThat(AudiencePolicy.audience(EventType.REQUEST_OVERDUE, facts(announcedAt)))
+                .extracting(Addressee::mailbox)
+                .contains(office);
     }
 
     @Test
