@@ -289,8 +289,8 @@ class InboxIT {
                 "inbox/count?type=nonsense",
                 "deliveries?state=LOST",
                 "deliveries?channel=FAX",
-                "reminders?state=EARLY",
-                "reminders?escalated=TRUE",
+                "notification/reminders?state=EARLY",
+                "notification/reminders?escalated=TRUE",
                 "templates?eventType=nonsense",
                 "templates?channel=sms",
                 "reminder-rules?active=")) {

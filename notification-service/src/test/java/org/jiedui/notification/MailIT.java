@@ -12,6 +12,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,17 +136,29 @@ class MailIT {
 
     @Test
     @Tag("NO-05")
+    void triesAgain_whenTheMailServerTakesTheConnectionAndSaysNothing() throws Exception {
+        verify(register("zh"));
+        server.stop();
+        try (var silent = new ServerSocket()) {
+            silent.setReuseAddress(true);
+            silent.bind(new InetSocketAddress(
+                    "127.0.0.1", ConfigProvider.getConfig().getValue("jiedui.notification.mail.port", Integer.class)));
+            announcing.alert(village, Ids.next());
+            awaitFailed();
+        }
+
+        server.start();
+
+        assertThat(await(1).get(0).getSubject()).isEqualTo("【结对帮扶】风险预警");
+    }
+
+    @Test
+    @Tag("NO-05")
     void deliversLater_whenTheMailServerWasAway() throws Exception {
         verify(register("zh"));
         server.stop();
         announcing.alert(village, Ids.next());
-        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-        while (as("village-clerk", account, village)
-                .get("/api/v1/deliveries?state=FAILED")
-                .<List<String>>path("items.id")
-                .isEmpty()) {
-            assertThat(System.nanoTime()).as("waiting for a failed attempt").isLessThan(end);
-        }
+        awaitFailed();
 
         server.start();
 
@@ -240,6 +254,16 @@ class MailIT {
                 .statusCode(400);
         contact("{\"kind\":\"PHONE\",\"value\":\"12\"}").statusCode(400);
         contact("{\"kind\":\"FAX\",\"value\":\"1\"}").statusCode(400);
+    }
+
+    private void awaitFailed() {
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (as("village-clerk", account, village)
+                .get("/api/v1/deliveries?state=FAILED")
+                .<List<String>>path("items.id")
+                .isEmpty()) {
+            assertThat(System.nanoTime()).as("waiting for a failed attempt").isLessThan(end);
+        }
     }
 
     private io.restassured.response.ValidatableResponse contact(String body) {

@@ -16,6 +16,7 @@ public class NotificationServers implements QuarkusTestResourceLifecycleManager 
         return Map.ofEntries(
                 Map.entry("jiedui.notification.mail.host", "127.0.0.1"),
                 Map.entry("jiedui.notification.mail.port", Integer.toString(TestServers.freePort())),
+                Map.entry("jiedui.notification.mail.timeout", "PT5S"),
                 Map.entry("jiedui.notification.sms.url", "http://127.0.0.2:" + TestServers.freePort() + "/sms"),
                 Map.entry("jiedui.notification.sms.secret", SMS_SECRET),
                 Map.entry("jiedui.notification.push.url", "http://127.0.0.2:" + TestServers.freePort() + "/push"),

@@ -33,6 +33,10 @@ public interface MailConfig {
     @WithDefault("noreply@jiedui.local")
     String from();
 
+    /** How long the server may say nothing before its connection is closed and the attempt has failed, 1 s to 1 min. */
+    @WithDefault("PT20S")
+    Duration timeout();
+
     /** How long a verification code can be used, 1 min to 1 day. */
     @WithDefault("PT15M")
     Duration codeLife();

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.Outcome;
 import org.jiedui.notification.delivery.Outgoing;
@@ -42,6 +43,13 @@ public class MailSender implements Sender {
                 .setStarttls(StartTLSOptions.valueOf(config.startTls()))
                 .setMaxPoolSize(8)
                 .setKeepAlive(true);
+        // a connection that waits for work is let go by the pool before its silence would close it under a mail
+        var silence = (int) config.timeout().toMillis();
+        options.setKeepAliveTimeout(silence / 2)
+                .setKeepAliveTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setConnectTimeout(silence)
+                .setIdleTimeout(silence)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         config.username().ifPresent(options::setUsername);
         config.password().ifPresent(options::setPassword);
         return MailClient.create(vertx, options);
@@ -72,7 +80,10 @@ public class MailSender implements Sender {
         client.sendMail(mail.get())
                 .onSuccess(result -> ended.complete(Outcome.accepted(null, "accepted by the mail server")))
                 .onFailure(fault -> ended.complete(outcome(fault)));
-        return ended;
+        return ended.completeOnTimeout(
+                Outcome.unavailable(null, "no answer in time", null),
+                2 * config.timeout().toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private Optional<MailMessage> mail(Outgoing delivery) {
