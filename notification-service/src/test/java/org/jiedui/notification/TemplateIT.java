@@ -109,13 +109,14 @@ class TemplateIT {
                 .get("/api/v1/inbox")
                 .path("items.find{it.eventId=='" + old + "'}.id");
 
-        as("province-officer", "p", "33")
+        as("province-officer", "p", "99")
                 .contentType("application/json")
                 .body(draft("gap-closed", "新的说法", "new words"))
                 .post("/api/v1/templates")
                 .then()
                 .statusCode(201)
-                .body("revision", equalTo(2));
+                .body("revision", equalTo(2))
+                .body("region", equalTo("99"));
         var end = System.nanoTime() + java.time.Duration.ofSeconds(120).toNanos();
         String body;
         do {

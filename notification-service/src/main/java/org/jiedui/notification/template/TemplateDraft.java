@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Words that somebody proposes for an event type and channel.
  *
- * @param region province whose words these are; empty: everywhere
+ * @param region province whose words these are; empty: that of whoever saves it
  * @param providerId SMS only: what the provider calls its registered text
  */
 public record TemplateDraft(
@@ -17,6 +17,11 @@ public record TemplateDraft(
         String bodyZh,
         String titleEn,
         String bodyEn) {
+    /** The same for another province; empty: everywhere. */
+    TemplateDraft in(String province) {
+        return new TemplateDraft(eventType, channel, province, providerId, titleZh, bodyZh, titleEn, bodyEn);
+    }
+
     /** Title in one language. */
     public TextTemplate title(boolean chinese) {
         return new TextTemplate(chinese ? titleZh : titleEn);

@@ -35,18 +35,19 @@ public class TemplateRevision {
     }
 
     /**
-     * Saves the draft as the new revision in force.
+     * Saves the draft as the new revision in force: for its province, without one for the caller's, so that nobody but an
+     * office of the whole deployment rewrites what others read.
      *
-     * @throws org.jiedui.chassis.problem.ProblemException {@code TEMPLATE_INVALID} with all faults
+     * @throws org.jiedui.chassis.problem.ProblemException {@code TEMPLATE_INVALID} with all faults; {@code OUTSIDE_REGION}
+     *     for a province that is not the caller's
      */
     @Transactional
     public Template save(Caller caller, TemplateDraft draft) {
         check(draft);
-        if (!draft.region().isEmpty()) {
-            caller.requireCovers(draft.region());
-        }
+        var region = draft.region().isEmpty() ? caller.regionPrefix() : draft.region();
+        caller.requireCovers(region);
         var next = templates.highest(draft.eventType(), draft.channel()) + 1;
-        var template = new Template(Ids.next(), draft, next, caller.subject(), time.now());
+        var template = new Template(Ids.next(), draft.in(region), next, caller.subject(), time.now());
         templates.persistAndFlush(template);
         audit.record(
                 caller,

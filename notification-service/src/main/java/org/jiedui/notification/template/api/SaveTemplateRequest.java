@@ -12,7 +12,7 @@ import org.jiedui.notification.template.TextChannel;
 /**
  * Words for one event type and channel, in both languages.
  *
- * @param region province whose words these are; absent: everywhere
+ * @param region province whose words these are; absent: the own one, for the whole deployment everywhere
  * @param providerId SMS only: what the provider calls its registered text
  */
 @Schema(examples = """
