@@ -398,7 +398,7 @@ class WebhookIT {
             assertThat(update.executeUpdate()).isEqualTo(1);
         }
 
-        awaitState(endpoint, event, "PARKED");
+        String delivery = awaitState(endpoint, event, "PARKED").extract().path("items[0].id");
         as("county-officer", "k", county)
                 .get("/api/v1/webhook-endpoints/" + endpoint.id())
                 .then()
@@ -411,6 +411,17 @@ class WebhookIT {
                         "items.findAll{it.data.endpointId=='%s'}.data.host".formatted(endpoint.id()),
                         contains("127.0.0.2"));
         replay(endpoint, "{\"from\":\"2026-01-01T00:00:00.000Z\"}").statusCode(409);
+        as("county-officer", "k", county)
+                .post("/api/v1/webhook-endpoints/" + endpoint.id() + "/test")
+                .then()
+                .statusCode(409);
+        as("county-officer", "k", county)
+                .header("If-Match", "*")
+                .post("/api/v1/deliveries/" + delivery + "/resend")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("STATE_CONFLICT"));
+        resendParked(endpoint).body("resent", equalTo(0));
 
         receiver.always(Receiver.status(204));
         as("county-officer", "k", county)
@@ -419,15 +430,18 @@ class WebhookIT {
                 .then()
                 .statusCode(200)
                 .body("active", equalTo(true));
-        as("county-officer", "k", county)
+        resendParked(endpoint).body("resent", equalTo(1));
+        awaitState(endpoint, event, "SENT");
+    }
+
+    private ValidatableResponse resendParked(Endpoint endpoint) {
+        return as("county-officer", "k", county)
                 .contentType("application/json")
-                .header("Idempotency-Key", "resend-" + endpoint.id())
+                .header("Idempotency-Key", "resend-" + Ids.next())
                 .body("{\"recipient\":\"" + endpoint.id() + "\",\"states\":[\"PARKED\"]}")
                 .post("/api/v1/deliveries/resend")
                 .then()
-                .statusCode(200)
-                .body("resent", equalTo(1));
-        awaitState(endpoint, event, "SENT");
+                .statusCode(200);
     }
 
     @Test

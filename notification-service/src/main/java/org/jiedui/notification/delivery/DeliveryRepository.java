@@ -111,7 +111,19 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
                 > 0;
     }
 
-    /** Enqueues everything again that meets the conditions, in the running transaction; returns how many. */
+    /** Whether the delivery's receiver is still there; keeps it from being removed in the running transaction. */
+    boolean reachable(Delivery delivery) {
+        return !getEntityManager()
+                .createNativeQuery("SELECT 1 FROM delivery_lane WHERE id = :lane FOR SHARE")
+                .setParameter("lane", Ids.bytes(delivery.lane))
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * Enqueues everything again that meets the conditions and whose receiver is still there, in the running transaction;
+     * returns how many.
+     */
     int again(
             Caller caller,
             UUID recipient,
@@ -119,19 +131,22 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
             Collection<String> channels,
             Instant now,
             Instant giveUpAt) {
-        var hql = new StringBuilder("update Delivery e set e.state = 'PENDING', e.nextAt = :now, e.giveUpAt = :until,"
-                + " e.updatedAt = :now, e.version = e.version + 1 where " + VISIBLE + " and e.state in :states");
-        hql.append(recipient == null ? "" : " and e.recipient = :recipient");
-        hql.append(channels.isEmpty() ? "" : " and e.channel in :channels");
+        var sql =
+                new StringBuilder("UPDATE delivery e SET e.state = 'PENDING', e.next_at = :now, e.give_up_at = :until,"
+                        + " e.updated_at = :now, e.version = e.version + 1 WHERE " + VISIBLE
+                        + " AND e.state IN (:states)"
+                        + " AND EXISTS (SELECT 1 FROM delivery_lane l WHERE l.id = e.lane)");
+        sql.append(recipient == null ? "" : " AND e.recipient = :recipient");
+        sql.append(channels.isEmpty() ? "" : " AND e.channel IN (:channels)");
         var update = getEntityManager()
-                .createQuery(hql.toString())
+                .createNativeQuery(sql.toString())
                 .setParameter("prefix", caller.regionPrefix())
                 .setParameter("account", caller.subject())
                 .setParameter("states", states)
                 .setParameter("now", now)
                 .setParameter("until", giveUpAt);
         if (recipient != null) {
-            update.setParameter("recipient", recipient);
+            update.setParameter("recipient", Ids.bytes(recipient));
         }
         if (!channels.isEmpty()) {
             update.setParameter("channels", channels);

@@ -34,13 +34,19 @@ public class Resending {
         this.time = time;
     }
 
-    /** Enqueues it anew under its old id; {@code STATE_CONFLICT} while it has not been tried yet. */
+    /**
+     * Enqueues it anew under its old id; {@code STATE_CONFLICT} while it has not been tried yet and when its receiver is
+     * gone.
+     */
     @Transactional
     public Delivery resend(Caller caller, UUID id, String ifMatch) {
         var delivery = deliveries.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
         Answers.requireMatch(ifMatch, delivery.version());
         if (delivery.state() == DeliveryState.PENDING) {
             throw CommonProblem.STATE_CONFLICT.detail("该投递尚未发送", "It has not been tried yet");
+        }
+        if (!deliveries.reachable(delivery)) {
+            throw CommonProblem.STATE_CONFLICT.detail("接收方已移除或停用", "Its receiver was removed or switched off");
         }
         delivery.again(time.now(), config.retryFor());
         deliveries.flush();
@@ -49,8 +55,8 @@ public class Resending {
     }
 
     /**
-     * Enqueues anew, under their old ids, all failed or parked deliveries that the caller may see: to one recipient or of
-     * some channels, if asked.
+     * Enqueues anew, under their old ids, all failed or parked deliveries that the caller may see and whose receiver is
+     * still there: to one recipient or of some channels, if asked.
      *
      * @return how many
      */

@@ -136,10 +136,13 @@ public class WebhookRegistration {
         }
     }
 
-    /** Enqueues a sample event for the endpoint; returns the event's id. */
+    /** Enqueues a sample event for the endpoint; returns the event's id. {@code STATE_CONFLICT} when it is switched off. */
     @Transactional
     public UUID test(Caller caller, UUID id) {
         var endpoint = endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        if (!endpoint.active()) {
+            throw CommonProblem.STATE_CONFLICT.detail("该地址已停用", "The endpoint is switched off");
+        }
         var sample = EventType.RISK_ALERT_RAISED;
         var event = new Announcements.Fresh(
                 Ids.next(),
