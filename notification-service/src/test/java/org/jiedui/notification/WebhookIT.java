@@ -287,6 +287,45 @@ class WebhookIT {
     }
 
     @Test
+    void followsItsCountyWithTheOfficesLetters_whenTheCountyGetsAnotherCode() throws Exception {
+        var endpoint = register(receiver.url(), "risk-alert-raised");
+        var before = announcing.alert(village, Ids.next());
+        var recoded = Regions.beside(county);
+        var recodedVillage = recoded + village.substring(6);
+        var after = announcing.envelope(
+                EventType.RISK_ALERT_RAISED,
+                recodedVillage,
+                Ids.next(),
+                Announcing.alertData(recodedVillage, Ids.next()));
+
+        announcing.arrive(
+                announcing.envelope(EventType.REGION_CHANGED, "99", Ids.next(), """
+                                {"kind":"RECODE","region":"99","effectiveOn":"2026-01-01","successions":[
+                                {"from":"%s","into":"%s"},{"from":"%s","into":"%s"}]}""".formatted(
+                                county, recoded, village, recodedVillage)),
+                after);
+
+        for (var event : List.of(before, after.id())) {
+            as("county-officer", "k", recoded)
+                    .get("/api/v1/webhook-endpoints/" + endpoint.id() + "/deliveries?eventId=" + event)
+                    .then()
+                    .body("items", hasSize(1));
+            as("county-officer", "k", recoded)
+                    .get("/api/v1/inbox?type=risk-alert-raised")
+                    .then()
+                    .body("items.eventId", hasItem(event.toString()));
+        }
+        as("county-officer", "k", county)
+                .get("/api/v1/webhook-endpoints/" + endpoint.id())
+                .then()
+                .statusCode(404);
+        as("county-officer", "k", county)
+                .get("/api/v1/inbox?type=risk-alert-raised")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
     void sendsASample_whenAsked() throws Exception {
         var endpoint = register(receiver.url(), "cycle-opened");
 

@@ -49,6 +49,7 @@ public class EventIntake {
     private final DeliveryQueue queue;
     private final ReminderBook reminders;
     private final Profiles profiles;
+    private final RegionMoves moves;
     private final PreferenceConfig preferences;
     private final TimeSource time;
 
@@ -64,6 +65,7 @@ public class EventIntake {
             DeliveryQueue queue,
             ReminderBook reminders,
             Profiles profiles,
+            RegionMoves moves,
             PreferenceConfig preferences,
             TimeSource time) {
         this.announcements = announcements;
@@ -77,6 +79,7 @@ public class EventIntake {
         this.queue = queue;
         this.reminders = reminders;
         this.profiles = profiles;
+        this.moves = moves;
         this.preferences = preferences;
         this.time = time;
     }
@@ -109,7 +112,7 @@ public class EventIntake {
             return;
         }
         var regions = arrived.stream().map(event -> event.envelope().region()).collect(Collectors.toSet());
-        var listeners = new Listeners(endpoints.wanting(regions), robots.wanting(regions));
+        var listeners = listeners(regions);
         var again = again(arrived);
         var alike = new ArrayList<Arrived>();
         for (var event : arrived) {
@@ -118,6 +121,9 @@ public class EventIntake {
             }
             project(event);
             alike.add(event);
+            if (event.type() == EventType.REGION_CHANGED) {
+                listeners = listeners(regions);
+            }
             if (event.type() == EventType.CYCLE_CANCELLED || event.type() == EventType.CYCLE_PUBLISHED) {
                 tell(alike, again, listeners);
                 tasks.forget(event.data().cycleId());
@@ -125,6 +131,10 @@ public class EventIntake {
         }
         tell(alike, again, listeners);
         note(arrived);
+    }
+
+    private Listeners listeners(Set<String> regions) {
+        return new Listeners(endpoints.wanting(regions), robots.wanting(regions));
     }
 
     private static Stream<Arrived> known(EventEnvelope envelope) {
@@ -223,7 +233,8 @@ public class EventIntake {
                     PAIRING_REPLACED,
                     PAIRING_COMPLETED,
                     PAIRING_ENDED,
-                    PAIRING_WITHDRAWN -> true;
+                    PAIRING_WITHDRAWN,
+                    REGION_CHANGED -> true;
             default -> false;
         };
     }
@@ -243,6 +254,8 @@ public class EventIntake {
                     PAIRING_COMPLETED,
                     PAIRING_ENDED,
                     PAIRING_WITHDRAWN -> note(data, false);
+            case REGION_CHANGED ->
+                moves.follow(event.envelope().data(JsonNode.class).path("successions"));
             case TASK_ASSIGNED, TASK_EXTENDED ->
                 owner(data, event.envelope().region())
                         .ifPresent(mailbox -> tasks.note(
