@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -26,15 +28,24 @@ class LoadSheddingIT {
     private static final int MOST = 60;
     private static final String SHED = "Too many requests are under way; try again soon";
 
+    @Inject
+    MeterRegistry meters;
+
     private final String token = Tokens.of("county-officer").sign();
 
     @Test
     void refusesAtOnceAndAnswersAgain_whenMoreComeThanAreLetIn() throws Exception {
         var waiting = new ArrayList<Socket>();
         try {
-            for (var i = 0; i < MOST; i++) {
-                // waited for until its body is whole, which it never is
+            var before = meters.counter("jiedui.requests.shed").count();
+            for (var i = 0; i <= MOST; i++) {
+                // waited for until its body is whole, which it never is; but for the last one, which is refused
                 waiting.add(beginning(100));
+            }
+            for (var end = Instant.now().plusSeconds(90);
+                    meters.counter("jiedui.requests.shed").count() == before;
+                    TimeUnit.MILLISECONDS.sleep(20)) {
+                assertThat(Instant.now()).as("waiting for all to be let in").isBefore(end);
             }
             list(answer -> SHED.equals(answer.path("detail")))
                     .then()

@@ -244,15 +244,6 @@ class RequestsIT {
     }
 
     @Test
-    void refusesBodiesOverTheLimit() {
-        officer()
-                .body("{\"title\":\"" + "x".repeat(3_000_000) + "\"}")
-                .post("/api/v1/notes")
-                .then()
-                .statusCode(413);
-    }
-
-    @Test
     void refusesTokensThatDoNotHold() {
         given().get("/api/v1/notes")
                 .then()
