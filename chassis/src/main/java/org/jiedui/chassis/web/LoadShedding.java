@@ -1,7 +1,5 @@
 package org.jiedui.chassis.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiedui.chassis.problem.CommonProblem;
-import org.jiedui.chassis.problem.ProblemBody;
 
 /**
  * Refuses what would only wait: from so many requests under way on, a further one gets 503 with {@code Retry-After} at once,
@@ -35,7 +32,7 @@ public class LoadShedding {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger uploads = new AtomicInteger();
     private final Limit limit;
-    private final ObjectMapper mapper;
+    private final EarlyRefusal refusal;
     private final Counter shed;
 
     /** How much at once. */
@@ -54,9 +51,9 @@ public class LoadShedding {
         int uploads();
     }
 
-    LoadShedding(Limit limit, ObjectMapper mapper, MeterRegistry meters) {
+    LoadShedding(Limit limit, EarlyRefusal refusal, MeterRegistry meters) {
         this.limit = limit;
-        this.mapper = mapper;
+        this.refusal = refusal;
         this.shed = meters.counter("jiedui.requests.shed");
     }
 
@@ -74,7 +71,9 @@ public class LoadShedding {
         if (inside.incrementAndGet() > (upload ? limit.uploads() : limit.underWay())) {
             inside.decrementAndGet();
             shed.increment();
-            refuse(http);
+            refusal.answer(
+                    http,
+                    CommonProblem.UNAVAILABLE.detail("请求过多，请稍后重试", "Too many requests are under way; try again soon"));
             return;
         }
         var counted = new AtomicBoolean(true);
@@ -105,22 +104,5 @@ public class LoadShedding {
     private static boolean isUpload(RoutingContext http) {
         var type = http.request().getHeader(HttpHeaders.CONTENT_TYPE);
         return type != null && !type.startsWith(MediaType.APPLICATION_JSON) && !type.startsWith(MergePatch.MEDIA_TYPE);
-    }
-
-    private void refuse(RoutingContext http) {
-        var languages = http.acceptableLanguages();
-        var chinese = languages.isEmpty() || !"en".equals(languages.get(0).tag());
-        var problem = CommonProblem.UNAVAILABLE.detail("请求过多，请稍后重试", "Too many requests are under way; try again soon");
-        try {
-            http.response()
-                    .setStatusCode(503)
-                    .putHeader(HttpHeaders.RETRY_AFTER, "1")
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                    .putHeader(HttpHeaders.CONTENT_LANGUAGE, chinese ? "zh-CN" : "en")
-                    .end(mapper.writeValueAsString(
-                            ProblemBody.of(problem, chinese, http.request().path(), Trace.id(http))));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem has no JSON", e);
-        }
     }
 }
