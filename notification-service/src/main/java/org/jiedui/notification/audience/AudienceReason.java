@@ -1,5 +1,8 @@
 package org.jiedui.notification.audience;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Why somebody is told of an event; shown with every message. */
 public enum AudienceReason {
     VILLAGE_IN_CHARGE("您负责所在村", "You are in charge of the village"),
@@ -21,6 +24,10 @@ public enum AudienceReason {
     IN_THE_SEGMENT("您属于该信息的发送对象", "You belong to those whom it was meant for"),
     OWN_ENDPOINT("这是您登记的回调地址", "You registered the endpoint"),
     ASKED_FOR("由您本人发起", "You asked for it");
+
+    /** What is told to whoever holds an office, not to a person. */
+    public static final Set<AudienceReason> OF_OFFICES = Set.copyOf(EnumSet.of(
+            VILLAGE_IN_CHARGE, TOWNSHIP_IN_CHARGE, COUNTY_IN_CHARGE, PROVINCE_IN_CHARGE, ASSIGNED_ROLE, SUPERVISES));
 
     private final String zh;
     private final String en;

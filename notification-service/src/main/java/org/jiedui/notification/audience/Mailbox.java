@@ -27,7 +27,7 @@ public final class Mailbox {
     }
 
     /** Whether it is that of a person, not of an office. */
-    static boolean personal(String mailbox) {
+    public static boolean personal(String mailbox) {
         return mailbox.startsWith("account:");
     }
 
@@ -43,6 +43,11 @@ public final class Mailbox {
         return digits == null || region.length() < digits
                 ? java.util.Optional.empty()
                 : java.util.Optional.of("role:" + role + "@" + region.substring(0, digits));
+    }
+
+    /** The region of an office's mailbox. */
+    public static String regionOf(String office) {
+        return office.substring(office.lastIndexOf('@') + 1);
     }
 
     /** The regions themselves and all regions above them. */

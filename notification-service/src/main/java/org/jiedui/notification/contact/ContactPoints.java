@@ -10,11 +10,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 
@@ -88,18 +91,68 @@ public class ContactPoints implements PanacheRepositoryBase<ContactPoint, UUID> 
         return at.atOffset(ZoneOffset.UTC).toLocalDateTime();
     }
 
-    /** Sets the mailboxes of a contact point anew. */
-    public void remember(UUID id, Collection<String> mailboxes) {
-        forget(id);
+    /**
+     * Whose messages go to the addresses of an account.
+     *
+     * @param mailboxes by contact point; none yet for one that was just registered
+     * @param asOf issue of the token that said so last, or the end of the offices; null before the first
+     */
+    record Held(Map<UUID, Set<String>> mailboxes, Instant asOf) {
+        /** All of them. */
+        Set<String> all() {
+            return mailboxes.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Reads it; {@code lock} lets others who change it wait for the end of the running transaction. */
+    Held held(String account, boolean lock) {
+        var mailboxes = new LinkedHashMap<UUID, Set<String>>();
+        Instant asOf = null;
         try (var connection = database.getConnection();
-                var insert = connection.prepareStatement(
-                        "INSERT INTO contact_point_mailbox (mailbox, contact_point_id) VALUES (?, ?)")) {
-            for (var mailbox : mailboxes) {
-                insert.setString(1, mailbox);
-                insert.setBytes(2, Ids.bytes(id));
-                insert.addBatch();
+                var select = connection.prepareStatement("SELECT c.id, m.mailbox, m.confirmed_at FROM contact_point c"
+                        + " LEFT JOIN contact_point_mailbox m ON m.contact_point_id = c.id WHERE c.account = ?"
+                        + " ORDER BY c.id" + (lock ? " FOR UPDATE" : ""))) {
+            select.setString(1, account);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var mine = mailboxes.computeIfAbsent(Ids.of(row.getBytes(1)), id -> new TreeSet<>());
+                    if (row.getString(2) != null) {
+                        mine.add(row.getString(2));
+                        var at = row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+                        asOf = asOf == null || at.isAfter(asOf) ? at : asOf;
+                    }
+                }
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the mailboxes", e);
+        }
+        return new Held(mailboxes, asOf);
+    }
+
+    /** Sets the mailboxes of contact points anew, in the running transaction. */
+    void remember(Collection<UUID> ids, Collection<String> mailboxes, Instant asOf) {
+        try (var connection = database.getConnection();
+                var delete =
+                        connection.prepareStatement("DELETE FROM contact_point_mailbox WHERE contact_point_id = ?");
+                var insert = connection.prepareStatement(
+                        "INSERT INTO contact_point_mailbox (mailbox, contact_point_id, confirmed_at) VALUES (?, ?, ?)");
+                var touch =
+                        connection.prepareStatement("UPDATE contact_point SET version = version + 1 WHERE id = ?")) {
+            for (var id : ids) {
+                delete.setBytes(1, Ids.bytes(id));
+                delete.addBatch();
+                touch.setBytes(1, Ids.bytes(id));
+                touch.addBatch();
+                for (var mailbox : mailboxes) {
+                    insert.setString(1, mailbox);
+                    insert.setBytes(2, Ids.bytes(id));
+                    insert.setObject(3, utc(asOf));
+                    insert.addBatch();
+                }
+            }
+            delete.executeBatch();
             insert.executeBatch();
+            touch.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("could not remember the mailboxes", e);
         }
@@ -117,8 +170,12 @@ public class ContactPoints implements PanacheRepositoryBase<ContactPoint, UUID> 
         }
     }
 
-    /** Verified addresses behind the mailboxes, by mailbox; nothing for one without. */
-    public Map<String, List<Reachable>> reachable(Set<String> mailboxes, ContactKind kind) {
+    /**
+     * Verified addresses behind the mailboxes, by mailbox; nothing for one without.
+     *
+     * @param since offices that were not confirmed later than that are left out
+     */
+    public Map<String, List<Reachable>> reachable(Set<String> mailboxes, ContactKind kind, Instant since) {
         var found = new HashMap<String, List<Reachable>>();
         if (mailboxes.isEmpty()) {
             return found;
@@ -129,12 +186,13 @@ public class ContactPoints implements PanacheRepositoryBase<ContactPoint, UUID> 
                                 + " JOIN contact_point c ON c.id = m.contact_point_id WHERE c.kind = ?"
                                 + " AND c.verified_hash IS NOT NULL AND m.mailbox IN ("
                                 + "?,".repeat(mailboxes.size() - 1)
-                                + "?)")) {
+                                + "?) AND (m.mailbox LIKE 'account:%' OR m.confirmed_at > ?)")) {
             select.setString(1, kind.name());
             var at = 2;
             for (var mailbox : mailboxes) {
                 select.setString(at++, mailbox);
             }
+            select.setObject(at, utc(since));
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     found.computeIfAbsent(row.getString(3), m -> new ArrayList<>())

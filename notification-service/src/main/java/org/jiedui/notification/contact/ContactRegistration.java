@@ -17,13 +17,12 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.NotificationProblem;
 import org.jiedui.notification.announcement.Announcements;
 import org.jiedui.notification.audience.AudienceReason;
-import org.jiedui.notification.audience.Mailbox;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryQueue;
 
 /**
- * Registers addresses of persons. The mailboxes that the account reads at that moment are remembered, so that mail for
- * its office reaches it too; registering again remembers them anew and sends a new code.
+ * Registers addresses of persons; registering again sends a new code. Mail for the account's offices reaches them too, see
+ * {@link OfficeHolding}.
  */
 @ApplicationScoped
 public class ContactRegistration {
@@ -33,6 +32,7 @@ public class ContactRegistration {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ContactPoints contacts;
+    private final OfficeHolding offices;
     private final Announcements announcements;
     private final DeliveryQueue queue;
     private final KeyedHash hashes;
@@ -44,6 +44,7 @@ public class ContactRegistration {
 
     ContactRegistration(
             ContactPoints contacts,
+            OfficeHolding offices,
             Announcements announcements,
             DeliveryQueue queue,
             KeyedHash hashes,
@@ -53,6 +54,7 @@ public class ContactRegistration {
             PushConfig push,
             TimeSource time) {
         this.contacts = contacts;
+        this.offices = offices;
         this.announcements = announcements;
         this.queue = queue;
         this.hashes = hashes;
@@ -74,11 +76,12 @@ public class ContactRegistration {
     /**
      * Registers the address and sends a code to it.
      *
+     * @param issuedAt of the caller's token
      * @throws org.jiedui.chassis.problem.ProblemException {@code CHANNEL_NOT_CONFIGURED}, {@code CONTACT_POINT_TAKEN},
      *     {@code CONTACT_POINTS_FULL}, or {@code TOO_MANY_REQUESTS} after too many codes within an hour
      */
     @Transactional
-    public ContactPoint register(Caller caller, RegisterContact command) {
+    public ContactPoint register(Caller caller, Instant issuedAt, RegisterContact command) {
         var provider = switch (command.kind()) {
             case EMAIL -> mail.host();
             case PHONE -> sms.url();
@@ -108,7 +111,8 @@ public class ContactRegistration {
             contact.expect("%06d".formatted(RANDOM.nextInt(1_000_000)), now, mail.codeLife());
         }
         contacts.persistAndFlush(contact);
-        contacts.remember(contact.id(), Mailbox.readBy(caller.subject(), caller.roles(), caller.region()));
+        offices.note(caller, issuedAt);
+        contacts.getEntityManager().refresh(contact);
         if (contact.verifiedAt() == null) {
             sendCode(contact);
         }
@@ -147,8 +151,9 @@ public class ContactRegistration {
     @Transactional
     public void remove(Caller caller, UUID id) {
         var contact = contacts.own(caller.subject(), id).orElseThrow(CommonProblem.NOT_FOUND::problem);
-        contacts.forget(id);
         contacts.delete(contact);
+        contacts.flush();
+        contacts.forget(id);
     }
 
     /** The code was wrong; the try is counted although the request is refused. */

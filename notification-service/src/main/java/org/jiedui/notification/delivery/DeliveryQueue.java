@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.gathering.Gathered;
 
 /**
@@ -251,6 +252,25 @@ public class DeliveryQueue {
             return park.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("could not close the lane", e);
+        }
+    }
+
+    /**
+     * Parks what waits for the addresses of an account, for one of the reasons, about a region or below it, in the running
+     * transaction.
+     */
+    public void withdraw(String account, Collection<AudienceReason> reasons, String region) {
+        var those = String.join("', '", reasons.stream().map(Enum::name).toList());
+        try (var connection = database.getConnection();
+                var park = connection.prepareStatement("UPDATE delivery SET state = 'PARKED', version = version + 1,"
+                        + " updated_at = ?, last_answer = 'the office is held no more' WHERE account = ? AND channel IN"
+                        + " ('EMAIL', 'SMS', 'PUSH') AND reason IN ('" + those + "') AND region LIKE ? AND " + OPEN)) {
+            park.setObject(1, utc(time.now()));
+            park.setString(2, account);
+            park.setString(3, region + "%");
+            park.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not withdraw the deliveries", e);
         }
     }
 

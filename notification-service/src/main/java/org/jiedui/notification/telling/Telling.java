@@ -15,6 +15,7 @@ import org.jiedui.chassis.value.Slices;
 import org.jiedui.notification.audience.Addressee;
 import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.audience.EventType;
+import org.jiedui.notification.contact.ContactConfig;
 import org.jiedui.notification.contact.ContactKind;
 import org.jiedui.notification.contact.ContactPoints;
 import org.jiedui.notification.contact.MailConfig;
@@ -42,6 +43,7 @@ public class Telling {
 
     private final Mailing mailing;
     private final ContactPoints contacts;
+    private final ContactConfig limits;
     private final PreferenceRepository preferences;
     private final PreferenceConfig config;
     private final DeliveryQueue queue;
@@ -54,6 +56,7 @@ public class Telling {
     Telling(
             Mailing mailing,
             ContactPoints contacts,
+            ContactConfig limits,
             PreferenceRepository preferences,
             PreferenceConfig config,
             DeliveryQueue queue,
@@ -64,6 +67,7 @@ public class Telling {
             TimeSource time) {
         this.mailing = mailing;
         this.contacts = contacts;
+        this.limits = limits;
         this.preferences = preferences;
         this.config = config;
         this.queue = queue;
@@ -167,13 +171,15 @@ public class Telling {
     /** Each address gets each event once, for the first reason that applies. */
     private Collection<DeliveryQueue.Order> orders(
             List<One> each, ContactKind kind, Channel channel, TextChannel texts) {
+        var now = time.now();
         var reachable = contacts.reachable(
-                each.stream().map(one -> one.addressee().mailbox()).collect(Collectors.toSet()), kind);
+                each.stream().map(one -> one.addressee().mailbox()).collect(Collectors.toSet()),
+                kind,
+                now.minus(limits.officeLife()));
         var wishes = preferences.of(reachable.values().stream()
                 .flatMap(List::stream)
                 .map(ContactPoints.Reachable::account)
                 .collect(Collectors.toSet()));
-        var now = time.now();
         var orders = new LinkedHashMap<Target, DeliveryQueue.Order>();
         for (var one : each) {
             var type = one.news().type();

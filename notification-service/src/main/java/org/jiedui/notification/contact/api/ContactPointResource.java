@@ -11,7 +11,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,6 +30,7 @@ import org.jiedui.notification.contact.ContactKind;
 import org.jiedui.notification.contact.ContactPoint;
 import org.jiedui.notification.contact.ContactPoints;
 import org.jiedui.notification.contact.ContactRegistration;
+import org.jiedui.notification.contact.OfficeHolding;
 
 /** Addresses of the caller's own account. */
 @Path("/api/v1/contact-points")
@@ -37,29 +40,60 @@ import org.jiedui.notification.contact.ContactRegistration;
 public class ContactPointResource {
     private final ContactRegistration registration;
     private final ContactPoints contacts;
+    private final OfficeHolding holding;
     private final CurrentCaller callers;
+    private final JsonWebToken token;
 
-    ContactPointResource(ContactRegistration registration, ContactPoints contacts, CurrentCaller callers) {
+    ContactPointResource(
+            ContactRegistration registration,
+            ContactPoints contacts,
+            OfficeHolding holding,
+            CurrentCaller callers,
+            JsonWebToken token) {
+        this.holding = holding;
+        this.token = token;
         this.registration = registration;
         this.contacts = contacts;
         this.callers = callers;
     }
 
-    /** A contact point as its holder sees it; the address is masked. */
+    /**
+     * A contact point as its holder sees it; the address is masked.
+     *
+     * @param offices those of the account whose messages come here too, by its last token
+     * @param officesUntil until when they do unless a later token confirms them; null without offices
+     */
     @Schema(example = """
             {"id":"0193e0c4-b000-7000-8000-00000000a01e","kind":"PHONE","masked":"138****5678","verified":true,
-             "verifiedAt":"2026-11-21T08:32:00.000Z","createdAt":"2026-11-21T08:30:00.000Z"}""")
+             "verifiedAt":"2026-11-21T08:32:00.000Z","createdAt":"2026-11-21T08:30:00.000Z",
+             "offices":["village-clerk@330523104201"],"officesConfirmedAt":"2026-11-21T08:30:00.000Z",
+             "officesUntil":"2026-12-21T08:30:00.000Z"}""")
     public record ContactPointView(
-            UUID id, ContactKind kind, String masked, boolean verified, Instant verifiedAt, Instant createdAt) {
-        static ContactPointView of(ContactPoint contact) {
+            UUID id,
+            ContactKind kind,
+            String masked,
+            boolean verified,
+            Instant verifiedAt,
+            Instant createdAt,
+            List<String> offices,
+            Instant officesConfirmedAt,
+            Instant officesUntil) {
+        static ContactPointView of(ContactPoint contact, OfficeHolding.Offices offices) {
             return new ContactPointView(
                     contact.id(),
                     contact.kind(),
                     contact.masked(),
                     contact.verifiedAt() != null,
                     contact.verifiedAt(),
-                    contact.createdAt());
+                    contact.createdAt(),
+                    offices.names(),
+                    offices.confirmedAt(),
+                    offices.until());
         }
+    }
+
+    private ContactPointView view(ContactPoint contact) {
+        return ContactPointView.of(contact, holding.of(contact.account()));
     }
 
     /** Registers an address and sends a code to it. */
@@ -73,9 +107,9 @@ public class ContactPointResource {
     @APIResponse(responseCode = "422", description = "CHANNEL_NOT_CONFIGURED")
     @APIResponseSchema(value = ContactPointView.class, responseCode = "201")
     public Response register(RegisterContactRequest request) {
-        var contact = registration.register(callers.get(), request.toCommand());
-        return Answers.created(
-                "/api/v1/contact-points/" + contact.id(), contact.version(), ContactPointView.of(contact));
+        var contact = registration.register(
+                callers.get(), Instant.ofEpochSecond(token.getIssuedAtTime()), request.toCommand());
+        return Answers.created("/api/v1/contact-points/" + contact.id(), contact.version(), view(contact));
     }
 
     /** Verifies an address. Repeating it is harmless. */
@@ -85,7 +119,7 @@ public class ContactPointResource {
     @Operation(summary = "Verify an address by the code that was sent to it")
     public ContactPointView verify(@PathParam("id") UUID id, VerifyContactRequest request) {
         try {
-            return ContactPointView.of(registration.verify(callers.get(), id, request.code()));
+            return view(registration.verify(callers.get(), id, request.code()));
         } catch (ContactRegistration.WrongCode e) {
             throw NotificationProblem.CODE_WRONG.problem();
         }
@@ -95,9 +129,11 @@ public class ContactPointResource {
     @GET
     @Operation(summary = "List the own addresses")
     public Page<ContactPointView> list() {
+        var account = callers.get().subject();
+        var offices = holding.of(account);
         return new Page<>(
-                contacts.of(callers.get().subject()).stream()
-                        .map(ContactPointView::of)
+                contacts.of(account).stream()
+                        .map(contact -> ContactPointView.of(contact, offices))
                         .toList(),
                 null);
     }
@@ -109,7 +145,7 @@ public class ContactPointResource {
     @APIResponseSchema(value = ContactPointView.class, responseCode = "200")
     public Response get(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var contact = contacts.own(callers.get().subject(), id).orElseThrow(CommonProblem.NOT_FOUND::problem);
-        return Answers.ok(contact.version(), ifNoneMatch, () -> ContactPointView.of(contact));
+        return Answers.ok(contact.version(), ifNoneMatch, () -> view(contact));
     }
 
     /** Removes an address. */

@@ -1,0 +1,201 @@
+package org.jiedui.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.jiedui.notification.InboxIT.as;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.jiedui.notification.audience.EventType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What an account's addresses hear follows its offices. No mail is sent here: what is looked at is what would be. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(NotificationServers.class)
+@Tag("NO-09")
+class OfficesIT {
+    @Inject
+    Announcing announcing;
+
+    @Inject
+    DataSource database;
+
+    private final String village = Regions.village();
+    private final String county = village.substring(0, 6);
+    private final String account = "acc-" + village;
+    private String contact;
+
+    @BeforeEach
+    void register() throws SQLException {
+        contact = as("village-clerk", account, village)
+                .contentType("application/json")
+                .body("{\"kind\":\"EMAIL\",\"value\":\"clerk%s@example.org\"}".formatted(village))
+                .post("/api/v1/contact-points")
+                .then()
+                .statusCode(201)
+                .body("offices", contains("village-clerk@" + village))
+                .body("officesUntil", notNullValue())
+                .extract()
+                .path("id");
+        sql(
+                "UPDATE contact_point SET verified_hash = value_hash, verified_at = created_at, code = NULL WHERE account = '"
+                        + account + "'");
+    }
+
+    @Test
+    void tellsTheFormerOfficerNoMore_onceATokenComesWithoutTheOffice() {
+        heard(announcing.alert(village, Ids.next()), 1);
+
+        var before = asHelper().get("/api/v1/contact-points/" + contact);
+
+        before.then().statusCode(200).body("offices", empty()).body("officesUntil", nullValue());
+        heard(announcing.alert(village, Ids.next()), 0);
+        heard(visitQuestion(), 1);
+        as("village-clerk", account, village)
+                .header("If-None-Match", before.header("ETag"))
+                .get("/api/v1/contact-points/" + contact)
+                .then()
+                .statusCode(200)
+                .body("offices", contains("village-clerk@" + village));
+        heard(announcing.alert(village, Ids.next()), 1);
+    }
+
+    @Test
+    void tellsTheNewOfficeToo_withoutRegisteringAnew() {
+        var township = village.substring(0, 9);
+
+        as("township-officer", account, township).get("/api/v1/inbox/unread-count");
+
+        as("township-officer", account, township)
+                .get("/api/v1/contact-points")
+                .then()
+                .body("items[0].offices", contains("township-officer@" + township));
+        var alert = announcing.alert(village, Ids.next());
+        heard(alert, 1).body("items[0].reason", equalTo("TOWNSHIP_IN_CHARGE"));
+    }
+
+    @Test
+    void parksWhatWaitsForTheOffice_andNothingElse() {
+        var zone = ZoneId.of("Asia/Shanghai");
+        as("village-clerk", account, village)
+                .contentType("application/json")
+                .header("If-Match", "*")
+                .body("{\"optOuts\":[],\"digest\":\"DAILY\",\"digestAt\":\"%s\"}"
+                        .formatted(LocalTime.now(zone).plusHours(12).truncatedTo(ChronoUnit.MINUTES)))
+                .put("/api/v1/preferences")
+                .then()
+                .statusCode(200);
+        var ofTheOffice = announcing.announce(
+                EventType.HOUSEHOLD_REGISTERED, village, Ids.next(), EventType.HOUSEHOLD_REGISTERED.sample());
+        var ofThePerson = visitQuestion();
+        heard(ofTheOffice, 1).body("items[0].state", equalTo("PENDING"));
+
+        asHelper().get("/api/v1/inbox/unread-count");
+
+        heard(ofTheOffice, 1).body("items[0].state", equalTo("PARKED"));
+        assertThat(heard(ofThePerson, 1).extract().<String>path("items[0].state"))
+                .isNotEqualTo("PARKED");
+    }
+
+    @Test
+    void endsTheOfficesAtOnce_whenTheCountySaysSo() {
+        as("county-officer", "boss", Regions.beside(county))
+                .delete(offices())
+                .then()
+                .statusCode(204);
+        as("village-clerk", account, village).delete(offices()).then().statusCode(403);
+        heard(announcing.alert(village, Ids.next()), 1);
+
+        as("county-officer", "boss", county).delete(offices()).then().statusCode(204);
+
+        // the token is older than the end
+        as("village-clerk", account, village)
+                .get("/api/v1/contact-points")
+                .then()
+                .body("items[0].offices", empty());
+        heard(announcing.alert(village, Ids.next()), 0);
+        heard(visitQuestion(), 1);
+        as("county-officer", "boss", county).delete(offices()).then().statusCode(204);
+        as("county-officer", "boss", county)
+                .get("/api/v1/notification/audit-entries?resourceId=" + account)
+                .then()
+                .body("items.action", contains("OFFICES_ENDED"));
+    }
+
+    @Test
+    void tellsAnOfficeNoMore_thatNoTokenConfirmedForLong() throws SQLException {
+        aged(29);
+        heard(announcing.alert(village, Ids.next()), 1);
+
+        aged(31);
+
+        heard(announcing.alert(village, Ids.next()), 0);
+        heard(visitQuestion(), 1);
+    }
+
+    @Test
+    void confirmsTheOffice_whenItsHolderComesAgain() throws SQLException {
+        aged(31);
+
+        // what this process saw of the token is forgotten with the next one
+        asHelper().get("/api/v1/inbox/unread-count");
+        as("village-clerk", account, village).get("/api/v1/inbox/unread-count");
+
+        heard(announcing.alert(village, Ids.next()), 1);
+    }
+
+    private io.restassured.specification.RequestSpecification asHelper() {
+        return as("helper", account, village);
+    }
+
+    private String offices() {
+        return "/api/v1/notification/accounts/" + account + "/offices";
+    }
+
+    private UUID visitQuestion() {
+        var data = EventType.VISIT_QUESTION_CHANGED
+                .sample()
+                .replaceFirst("\"visitorAccount\":\"[^\"]*\"", "\"visitorAccount\":\"" + account + "\"");
+        return announcing.announce(EventType.VISIT_QUESTION_CHANGED, village, Ids.next(), data);
+    }
+
+    /** How many mails are on their way because of the event, as somebody sees who is not the holder. */
+    private ValidatableResponse heard(UUID event, int mails) {
+        return as("province-officer", "looker", village.substring(0, 2))
+                .get("/api/v1/deliveries?channel=EMAIL&eventId=" + event)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(mails));
+    }
+
+    private void aged(int days) throws SQLException {
+        sql("UPDATE contact_point_mailbox m JOIN contact_point c ON c.id = m.contact_point_id"
+                + " SET m.confirmed_at = UTC_TIMESTAMP(6) - INTERVAL " + days + " DAY WHERE c.account = '" + account
+                + "'");
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.createStatement()) {
+            assertThat(update.executeUpdate(statement)).isPositive();
+        }
+    }
+}
