@@ -15,11 +15,13 @@ import org.jiedui.chassis.time.TimeSource;
 @ApplicationScoped
 public class Marking {
     private final Messages messages;
+    private final Unread unread;
     private final DataSource database;
     private final TimeSource time;
 
-    Marking(Messages messages, DataSource database, TimeSource time) {
+    Marking(Messages messages, Unread unread, DataSource database, TimeSource time) {
         this.messages = messages;
+        this.unread = unread;
         this.database = database;
         this.time = time;
     }
@@ -38,22 +40,35 @@ public class Marking {
 
     private Message mark(Reader reader, UUID messageId, boolean archive) {
         var message = messages.visible(reader, messageId).orElseThrow(CommonProblem.NOT_FOUND::problem);
-        write(reader.account(), message.eventId(), time.now(), archive);
+        unread.await(reader.account());
+        if (write(reader.account(), message.eventId(), time.now(), archive)) {
+            unread.marked(reader, message.eventId());
+        }
         return message;
     }
 
-    private void write(String account, UUID eventId, Instant now, boolean archive) {
+    /** Returns whether it is the first mark. */
+    private boolean write(String account, UUID eventId, Instant now, boolean archive) {
         try (var connection = database.getConnection();
+                var known =
+                        connection.prepareStatement("SELECT 1 FROM message_mark WHERE account = ? AND event_id = ?");
                 var upsert = connection.prepareStatement("INSERT INTO message_mark"
                         + " (account, event_id, read_at, archived_at) VALUES (?,?,?,?) AS n ON DUPLICATE KEY UPDATE"
                         + " read_at = COALESCE(message_mark.read_at, n.read_at),"
                         + " archived_at = COALESCE(message_mark.archived_at, n.archived_at)")) {
+            known.setString(1, account);
+            known.setBytes(2, Ids.bytes(eventId));
+            boolean first;
+            try (var row = known.executeQuery()) {
+                first = !row.next();
+            }
             var at = now.atOffset(ZoneOffset.UTC).toLocalDateTime();
             upsert.setString(1, account);
             upsert.setBytes(2, Ids.bytes(eventId));
             upsert.setObject(3, at);
             upsert.setObject(4, archive ? at : null);
             upsert.executeUpdate();
+            return first;
         } catch (SQLException e) {
             throw new IllegalStateException("could not mark the message", e);
         }

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.notification.inbox.Unread;
 import org.jiedui.notification.schedule.Round;
 
 /**
@@ -59,6 +60,9 @@ public class Retention implements Round {
 
     /** Counts of an hour that is long over. */
     private static final String OLD_CODES = "DELETE FROM contact_code WHERE since < ? LIMIT ?";
+
+    /** Tallies that would be made anew anyway. */
+    private static final String OLD_TALLIES = "DELETE FROM inbox_tally WHERE made_at < ? LIMIT ?";
 
     private static final String OLD_JOBS = "DELETE FROM job WHERE id < ?"
             + " AND state IN ('SUCCEEDED', 'FAILED', 'CANCELLED') AND finished_at < ? ORDER BY id LIMIT ?";
@@ -114,6 +118,7 @@ public class Retention implements Round {
                         OLD_DIGESTS,
                         now.minus(config.digests()).atZone(time.zone()).toLocalDate())
                 + slice(OLD_CODES, utc(now.minus(Duration.ofDays(1))))
+                + slice(OLD_TALLIES, utc(now.minus(Unread.KEPT)))
                 + slice(OLD_JOBS, first(jobs), utc(jobs));
     }
 

@@ -36,6 +36,7 @@ import org.jiedui.notification.inbox.Marking;
 import org.jiedui.notification.inbox.Messages;
 import org.jiedui.notification.inbox.Reader;
 import org.jiedui.notification.inbox.StreamHub;
+import org.jiedui.notification.inbox.Unread;
 import org.jiedui.notification.preference.PreferenceRepository;
 import org.jiedui.notification.template.TextChannel;
 
@@ -48,6 +49,7 @@ public class InboxResource {
     private final Messages messages;
     private final Letters letters;
     private final Marking marking;
+    private final Unread unread;
     private final StreamHub hub;
     private final PreferenceRepository preferences;
     private final CurrentCaller callers;
@@ -57,6 +59,7 @@ public class InboxResource {
             Messages messages,
             Letters letters,
             Marking marking,
+            Unread unread,
             StreamHub hub,
             PreferenceRepository preferences,
             CurrentCaller callers,
@@ -64,6 +67,7 @@ public class InboxResource {
         this.messages = messages;
         this.letters = letters;
         this.marking = marking;
+        this.unread = unread;
         this.hub = hub;
         this.preferences = preferences;
         this.callers = callers;
@@ -106,7 +110,7 @@ public class InboxResource {
     @Path("/unread-count")
     @Operation(summary = "Count the own unread messages")
     public Count unreadCount() {
-        return new Count(messages.unread(reader()));
+        return new Count(unread.count(reader()));
     }
 
     /** One message. */
