@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -481,6 +482,78 @@ class WebhookIT {
                 .post("/api/v1/deliveries/resend")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    @Tag("NO-05")
+    void holdsEventsBackForAReceiverThatIsAway_andSendsThemInOrder_onceItIsThereAgain() throws Exception {
+        receiver.always(Receiver.status(503));
+        var endpoint = register(receiver.url());
+        var alert = Ids.next();
+        var events = new ArrayList<String>();
+        events.add(changed(alert));
+        awaitBehind(endpoint, 1);
+
+        for (var i = 0; i < 30; i++) {
+            events.add(changed(alert));
+        }
+
+        assertThat(deliveries(endpoint)).isEqualTo(1);
+        receiver.always(Receiver.status(204));
+        awaitState(endpoint, UUID.fromString(events.get(30)), "SENT");
+        awaitBehind(endpoint, 0);
+        var taken = receiver.all.stream()
+                .map(call -> JsonPath.from(call.body()).getString("id"))
+                .distinct()
+                .toList();
+        assertThat(taken).containsExactlyElementsOf(events);
+        // what comes from now on is enqueued at once
+        var next = changed(alert);
+        awaitState(endpoint, UUID.fromString(next), "SENT");
+        assertThat(deliveries(endpoint)).isEqualTo(32);
+    }
+
+    @Test
+    void listsWhatWasHeldBack_andParksItWhenTheEndpointIsSwitchedOff() throws Exception {
+        receiver.always(Receiver.status(503));
+        announcing.alert(village, Ids.next());
+        var endpoint = register(receiver.url());
+        changed(Ids.next());
+        awaitBehind(endpoint, 1);
+        var heldBack = UUID.fromString(changed(Ids.next()));
+
+        await(endpoint, heldBack, state -> state != null);
+        assertThat(deliveries(endpoint)).isEqualTo(2);
+
+        awaitBehind(endpoint, 1);
+        var later = UUID.fromString(changed(Ids.next()));
+        change(
+                "UPDATE delivery_lane SET failing_since = '2026-01-01' WHERE id = ?",
+                Ids.bytes(UUID.fromString(endpoint.id())));
+        awaitState(endpoint, later, "PARKED");
+    }
+
+    private String changed(UUID alert) {
+        return announcing
+                .announce(EventType.RISK_ALERT_CHANGED, village, alert, Announcing.alertData(village, alert))
+                .toString();
+    }
+
+    private void awaitBehind(Endpoint endpoint, long behind) throws Exception {
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (number(
+                        "SELECT COUNT(*) FROM webhook_endpoint WHERE id = ? AND behind_since IS NOT NULL",
+                        Ids.bytes(UUID.fromString(endpoint.id())))
+                != behind) {
+            assertThat(System.nanoTime())
+                    .as("waiting until it is behind or no more")
+                    .isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private long deliveries(Endpoint endpoint) throws Exception {
+        return number("SELECT COUNT(*) FROM delivery WHERE recipient = ?", Ids.bytes(UUID.fromString(endpoint.id())));
     }
 
     @Test

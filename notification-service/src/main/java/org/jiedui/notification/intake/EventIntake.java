@@ -106,13 +106,14 @@ public class EventIntake {
      */
     public void take(List<EventEnvelope> envelopes) {
         var known = envelopes.stream().flatMap(EventIntake::known).toList();
+        var regions = known.stream().map(event -> event.envelope().region()).collect(Collectors.toSet());
+        // before the events get their time of arrival: what an endpoint that is behind misses is found by it
+        var listeners = listeners(regions);
         var kept = announcements.keep(known.stream().map(this::fresh).toList());
         var arrived = known.stream().filter(event -> kept.contains(event.id())).toList();
         if (arrived.isEmpty()) {
             return;
         }
-        var regions = arrived.stream().map(event -> event.envelope().region()).collect(Collectors.toSet());
-        var listeners = listeners(regions);
         var again = again(arrived);
         var alike = new ArrayList<Arrived>();
         for (var event : arrived) {

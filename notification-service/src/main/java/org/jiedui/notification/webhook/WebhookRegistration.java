@@ -27,6 +27,7 @@ import org.jiedui.notification.delivery.DeliveryQueue;
 @ApplicationScoped
 public class WebhookRegistration {
     private final WebhookEndpointRepository endpoints;
+    private final WebhookBacklog backlog;
     private final Announcements announcements;
     private final DeliveryQueue queue;
     private final AuditTrail audit;
@@ -36,12 +37,14 @@ public class WebhookRegistration {
 
     WebhookRegistration(
             WebhookEndpointRepository endpoints,
+            WebhookBacklog backlog,
             Announcements announcements,
             DeliveryQueue queue,
             AuditTrail audit,
             TimeSource time,
             WebhookConfig config) {
         this.endpoints = endpoints;
+        this.backlog = backlog;
         this.announcements = announcements;
         this.queue = queue;
         this.audit = audit;
@@ -90,6 +93,8 @@ public class WebhookRegistration {
     /** Changes address, types or region; what waits goes to the new address. Refuses as {@link #register} does. */
     @Transactional
     public WebhookEndpoint change(Caller caller, UUID id, RegisterEndpoint command, String ifMatch) {
+        // what came until now goes by the old types and region
+        backlog.catchUp(id);
         var endpoint = endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
         Answers.requireMatch(ifMatch, endpoint.version());
         caller.requireCovers(command.region());

@@ -29,6 +29,7 @@ public class WebhookReplay implements JobHandler {
     private static final int SLICE = 1000;
 
     private final WebhookEndpointRepository endpoints;
+    private final WebhookBacklog backlog;
     private final Announcements announcements;
     private final DeliveryQueue queue;
     private final Jobs jobs;
@@ -36,11 +37,13 @@ public class WebhookReplay implements JobHandler {
 
     WebhookReplay(
             WebhookEndpointRepository endpoints,
+            WebhookBacklog backlog,
             Announcements announcements,
             DeliveryQueue queue,
             Jobs jobs,
             AuditTrail audit) {
         this.endpoints = endpoints;
+        this.backlog = backlog;
         this.announcements = announcements;
         this.queue = queue;
         this.jobs = jobs;
@@ -61,6 +64,8 @@ public class WebhookReplay implements JobHandler {
      */
     @Transactional
     public UUID replay(Caller caller, UUID id, Instant from, UUID afterEvent) {
+        // later events of an aggregate must not be enqueued before earlier ones
+        backlog.catchUp(id);
         var endpoint = endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
         if (!endpoint.active()) {
             throw CommonProblem.STATE_CONFLICT.detail("该地址已停用，请先启用", "The endpoint is switched off; enable it first");

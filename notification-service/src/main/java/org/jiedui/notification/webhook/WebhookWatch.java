@@ -32,6 +32,7 @@ public class WebhookWatch implements Round {
     private static final Logger LOG = Logger.getLogger(WebhookWatch.class);
 
     private final WebhookEndpointRepository endpoints;
+    private final WebhookBacklog backlog;
     private final DeliveryQueue queue;
     private final Announcements announcements;
     private final Telling telling;
@@ -42,6 +43,7 @@ public class WebhookWatch implements Round {
 
     WebhookWatch(
             WebhookEndpointRepository endpoints,
+            WebhookBacklog backlog,
             DeliveryQueue queue,
             Announcements announcements,
             Telling telling,
@@ -50,6 +52,7 @@ public class WebhookWatch implements Round {
             ObjectMapper mapper,
             TimeSource time) {
         this.endpoints = endpoints;
+        this.backlog = backlog;
         this.queue = queue;
         this.announcements = announcements;
         this.telling = telling;
@@ -69,6 +72,7 @@ public class WebhookWatch implements Round {
         var disabled = 0;
         for (var lane : queue.failingSince(Channel.WEBHOOK, time.now().minus(config.disableAfter()))) {
             try {
+                backlog.catchUp(lane.id());
                 QuarkusTransaction.requiringNew().run(() -> disable(lane));
                 disabled++;
             } catch (RuntimeException e) {
@@ -86,6 +90,7 @@ public class WebhookWatch implements Round {
         }
         endpoint.disable(time.now());
         endpoints.flush();
+        endpoints.caughtUp(endpoint.id());
         var type = EventType.WEBHOOK_DISABLED;
         var data = new LinkedHashMap<String, Object>();
         data.put("endpointId", endpoint.id());

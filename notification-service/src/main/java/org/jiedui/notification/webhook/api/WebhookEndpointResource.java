@@ -37,6 +37,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.notification.delivery.DeliveryRepository;
 import org.jiedui.notification.delivery.api.DeliveryView;
+import org.jiedui.notification.webhook.WebhookBacklog;
 import org.jiedui.notification.webhook.WebhookEndpointRepository;
 import org.jiedui.notification.webhook.WebhookRegistration;
 import org.jiedui.notification.webhook.WebhookReplay;
@@ -53,6 +54,7 @@ public class WebhookEndpointResource {
     private final Jobs jobs;
     private final TimeSource time;
     private final WebhookEndpointRepository endpoints;
+    private final WebhookBacklog backlog;
     private final DeliveryRepository deliveries;
     private final CurrentCaller callers;
 
@@ -62,6 +64,7 @@ public class WebhookEndpointResource {
             Jobs jobs,
             TimeSource time,
             WebhookEndpointRepository endpoints,
+            WebhookBacklog backlog,
             DeliveryRepository deliveries,
             CurrentCaller callers) {
         this.registration = registration;
@@ -69,6 +72,7 @@ public class WebhookEndpointResource {
         this.jobs = jobs;
         this.time = time;
         this.endpoints = endpoints;
+        this.backlog = backlog;
         this.deliveries = deliveries;
         this.callers = callers;
     }
@@ -202,6 +206,7 @@ public class WebhookEndpointResource {
             @Context HttpHeaders headers) {
         var caller = callers.get();
         endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
+        backlog.catchUp(id);
         var chinese = ProblemMappers.chinese(headers);
         return deliveries
                 .page(caller, id, eventId, List.of(), List.of(), page)
