@@ -5,6 +5,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -20,9 +21,8 @@ import org.jiedui.notification.preference.PreferenceConfig;
 /** Puts messages into mailboxes, as one batch, with the running transaction. The same message twice is one message. */
 @ApplicationScoped
 public class Mailing {
-    /** A UUIDv7 for each row, of the milliseconds in twelve hexadecimal digits. */
-    private static final String NEW_ID =
-            "UNHEX(CONCAT(?, '7', LEFT(HEX(RANDOM_BYTES(2)), 3), '8'," + " LEFT(HEX(RANDOM_BYTES(8)), 15)))";
+    /** A UUIDv7 for each row: the first half and variant of one that was made here, and a random rest. */
+    private static final String NEW_ID = "CONCAT(?, RANDOM_BYTES(7))";
 
     private static final List<String> COLUMNS = List.of("id", "event_id", "mailbox", "type", "reason", "created_at");
 
@@ -97,7 +97,7 @@ public class Mailing {
                         + " (id, event_id, mailbox, type, reason, created_at) SELECT " + NEW_ID
                         + ", ?, s.mailbox, ?, ?, ? FROM (" + mailboxes.sql() + ") s"
                         + " ON DUPLICATE KEY UPDATE id = message.id")) {
-            insert.setString(1, "%012x".formatted(now.toEpochMilli()));
+            insert.setBytes(1, Arrays.copyOf(Ids.bytes(Ids.next()), 9));
             insert.setBytes(2, Ids.bytes(eventId));
             insert.setString(3, type.eventName());
             insert.setString(4, reason.name());

@@ -126,6 +126,9 @@ public class Telling {
     public void tell(
             News news, AudienceReason reason, List<String> mailboxes, Mailing.Selected same, Set<Channel> channels) {
         mailing.post(news.eventId(), news.type(), reason, same);
+        if (channels.isEmpty()) {
+            return;
+        }
         var told = List.of(new Told(
                 news,
                 mailboxes.stream()
