@@ -18,13 +18,15 @@ import org.jiedui.chassis.problem.Violation;
  * A filtered, sorted, keyset-paged list of entities: conditions become one HQL query that seeks behind the last row, so a
  * page costs the same at any depth when an index carries the sort keys.
  *
- * @param <T> entity; the query's alias is {@code e}, its last sort key is {@code e.id}
+ * @param <T> entity, or a row made of it; the query's alias is {@code e}, its last sort key is {@code e.id}
  */
 public final class KeysetQuery<T> {
     private record Key<T>(String path, Function<T, ?> value, Function<String, ?> parse) {}
 
     private final String list;
-    private final Class<T> entity;
+    private final String entity;
+    private final Class<T> row;
+    private final String select;
     private final Key<T> id;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
@@ -41,8 +43,19 @@ public final class KeysetQuery<T> {
      * @param id reads the UUID id of a row
      */
     public KeysetQuery(String list, Class<T> entity, Function<T, java.util.UUID> id) {
+        this(list, entity, entity, "e", id);
+    }
+
+    /**
+     * Begins a list of rows that have less than the entity, and of which no persistence context knows.
+     *
+     * @param select HQL that makes one of {@code e}: {@code new org.example.Row(e.id, e.name)}
+     */
+    public KeysetQuery(String list, Class<?> entity, Class<T> row, String select, Function<T, java.util.UUID> id) {
         this.list = list;
-        this.entity = entity;
+        this.entity = entity.getSimpleName();
+        this.row = row;
+        this.select = select;
         this.id = new Key<>("id", id, java.util.UUID::fromString);
     }
 
@@ -130,7 +143,7 @@ public final class KeysetQuery<T> {
             List<String> after,
             int most,
             String part) {
-        var hql = new StringBuilder("from ").append(entity.getSimpleName()).append(" e");
+        var hql = new StringBuilder("select " + select + " from " + entity + " e");
         var all = new ArrayList<>(conditions);
         if (part != null) {
             all.add("(" + part + ")");
@@ -148,7 +161,7 @@ public final class KeysetQuery<T> {
                     .append(keys.get(i).path())
                     .append(descending.get(i) ? " desc" : "");
         }
-        var query = entities.createQuery(hql.toString(), entity);
+        var query = entities.createQuery(hql.toString(), row);
         bind(query, parameters);
         if (part != null) {
             bind(query, partParameters);
@@ -190,7 +203,7 @@ public final class KeysetQuery<T> {
     /** How many rows meet the conditions. */
     public long count(EntityManager entities) {
         var query = entities.createQuery(
-                "select count(*) from " + entity.getSimpleName() + " e"
+                "select count(*) from " + entity + " e"
                         + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions)),
                 Long.class);
         bind(query, parameters);

@@ -19,6 +19,6 @@ public class EncryptedText implements AttributeConverter<PersonalText, byte[]> {
 
     @Override
     public PersonalText convertToEntityAttribute(byte[] stored) {
-        return stored == null ? null : new PersonalText(stored, cipher());
+        return stored == null ? null : cipher().sealed(stored);
     }
 }

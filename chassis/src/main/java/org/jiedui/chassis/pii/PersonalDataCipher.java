@@ -87,6 +87,11 @@ public class PersonalDataCipher {
         }
     }
 
+    /** What {@link #encrypt} made, to be decrypted when it is asked for; null stays null. */
+    public PersonalText sealed(byte[] stored) {
+        return stored == null ? null : new PersonalText(stored, this);
+    }
+
     /** Decrypts what any known key encrypted; null stays null. */
     public String decrypt(byte[] sealed) {
         if (sealed == null) {
