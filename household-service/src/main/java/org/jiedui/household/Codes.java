@@ -1,5 +1,6 @@
 package org.jiedui.household;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -19,11 +20,17 @@ public final class Codes {
 
     /** What {@link #join} wrote. */
     public static <E extends Enum<E>> List<E> split(Class<E> list, String text) {
-        return text == null || text.isEmpty()
-                ? List.of()
-                : Arrays.stream(text.split(","))
-                        .map(code -> Enum.valueOf(list, code))
-                        .toList();
+        if (text == null || text.isEmpty()) {
+            return List.of();
+        }
+        var codes = new ArrayList<E>();
+        var from = 0;
+        for (var comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', from)) {
+            codes.add(Enum.valueOf(list, text.substring(from, comma)));
+            from = comma + 1;
+        }
+        codes.add(Enum.valueOf(list, text.substring(from)));
+        return List.copyOf(codes);
     }
 
     /** Names of codes, for events. */

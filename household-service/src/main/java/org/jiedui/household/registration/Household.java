@@ -10,6 +10,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -120,6 +121,106 @@ public class Household {
     private List<Member> members = new ArrayList<>();
 
     protected Household() {}
+
+    /** What {@link #Household(RowCursor, AssetList)} reads, in its order, of the table {@code h}. */
+    static final String COLUMNS = String.join(
+            ", h.",
+            "h.id",
+            "version",
+            "region",
+            "household_number",
+            "external_id",
+            "type",
+            "attributes",
+            "category",
+            "stable",
+            "address",
+            "bank_account",
+            "head_name",
+            "main_cause",
+            "other_causes",
+            "cause_remark",
+            "needs",
+            "needs_remark",
+            "food",
+            "clothing",
+            "education",
+            "medical_care",
+            "housing",
+            "water",
+            "safeguards_checked_on",
+            "member_count",
+            "labour_count",
+            "children_out_of_school",
+            "self_care",
+            "income_year",
+            "income_per_capita",
+            "last_visited_on",
+            "open_alert_id",
+            "open_case_id",
+            "registered_on",
+            "closed_on",
+            "closure",
+            "merged_into",
+            "wishes",
+            "wishes_remark",
+            "assets",
+            "anonymised_at",
+            "created_at",
+            "updated_at");
+
+    /** As it is stored, to be shown and never changed; without the figures that only rules compare. */
+    Household(RowCursor row, AssetList lists) throws SQLException {
+        id = row.id();
+        version = row.number();
+        region = row.text();
+        householdNumber = row.text();
+        externalId = row.text();
+        type = row.code(HouseholdType.class);
+        attributes = row.text();
+        category = row.code(MonitoredCategory.class);
+        stable = row.flag();
+        address = row.text();
+        bankAccount = row.personal();
+        headName = row.text();
+        mainCause = row.code(Cause.class);
+        otherCauses = row.text();
+        causeRemark = row.text();
+        needs = row.text();
+        needsRemark = row.text();
+        safeguards = new Safeguards(
+                row.code(Safeguard.class),
+                row.code(Safeguard.class),
+                row.code(Safeguard.class),
+                row.code(Safeguard.class),
+                row.code(Safeguard.class),
+                row.code(Safeguard.class),
+                row.day());
+        memberCount = (int) row.number();
+        labourCount = (int) row.number();
+        childrenOutOfSchool = (int) row.number();
+        selfCare = row.flag();
+        incomeYear = row.numberOrNull();
+        incomePerCapita = row.decimal();
+        lastVisitedOn = row.day();
+        openAlertId = row.id();
+        openCaseId = row.id();
+        registeredOn = row.day();
+        closedOn = row.day();
+        closure = row.code(Closure.class);
+        mergedInto = row.id();
+        wishes = row.text();
+        wishesRemark = row.text();
+        assets = lists.convertToEntityAttribute(row.text());
+        anonymisedAt = row.time();
+        createdAt = row.time();
+        updatedAt = row.time();
+    }
+
+    /** Reads the next row of {@link Member#COLUMNS}, who is of this household, as the last member. */
+    void read(RowCursor row) throws SQLException {
+        members.add(new Member(this, row));
+    }
 
     Household(RegisterHousehold command, String householdNumber, Instant now) {
         this.id = Ids.next();
@@ -327,13 +428,35 @@ public class Household {
         openCaseId = caseId;
     }
 
+    /** What a list shows of it. */
+    public ListedHousehold listed() {
+        return new ListedHousehold(
+                id,
+                householdNumber,
+                externalId,
+                region,
+                type,
+                category,
+                stable,
+                headName,
+                memberCount,
+                labourCount,
+                childrenOutOfSchool,
+                mainCause,
+                otherCauses,
+                needs,
+                incomeYear,
+                incomePerCapita,
+                lastVisitedOn,
+                openAlertId,
+                openCaseId,
+                closedOn,
+                version,
+                updatedAt);
+    }
+
     /** The facts that other services act on. */
     public HouseholdFacts facts() {
-        var causes = new ArrayList<Cause>();
-        if (mainCause != null) {
-            causes.add(mainCause);
-        }
-        causes.addAll(Codes.split(Cause.class, otherCauses));
         return new HouseholdFacts(
                 id,
                 householdNumber,
@@ -346,7 +469,7 @@ public class Household {
                 childrenOutOfSchool,
                 selfCare,
                 needs(),
-                List.copyOf(causes),
+                listed().causes(),
                 incomePerCapita(),
                 closedOn != null);
     }

@@ -25,6 +25,10 @@ public record HouseholdFacts(
         boolean closed) {
     /** Whether the household is cared for: monitored and not stable, or lifted out of poverty. */
     public boolean inCare() {
+        return inCare(closed, type, category, stable);
+    }
+
+    static boolean inCare(boolean closed, HouseholdType type, MonitoredCategory category, boolean stable) {
         return !closed && (type == HouseholdType.LIFTED || (category != null && !stable));
     }
 

@@ -2,7 +2,6 @@ package org.jiedui.household.registration;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.TypedQuery;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hibernate.Session;
-import org.hibernate.jpa.HibernateHints;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
@@ -100,42 +98,14 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
 
     /** Those of the households that are visible to the caller, without their members. */
     public List<Household> visible(Caller caller, Collection<UUID> ids) {
-        return ids.isEmpty() ? List.of() : visibleOf(caller, ids).getResultList();
-    }
-
-    /** The same, to be read only. */
-    public List<Household> visibleToRead(Caller caller, Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : visibleOf(caller, ids)
-                        .setHint(HibernateHints.HINT_READ_ONLY, true)
-                        .getResultList();
-    }
-
-    private TypedQuery<Household> visibleOf(Caller caller, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         var query = getEntityManager()
                 .createQuery("from Household e where e.id in :ids and " + visible(caller, "e"), Household.class)
                 .setParameter("ids", ids);
         visibility(caller).forEach(query::setParameter);
-        return query;
-    }
-
-    /**
-     * The members of some households in their places, to be read only. Apart from their households, because a join repeats
-     * all of a household with each member and sorts that; a change between the two questions is a change of its own to who
-     * follows the feed.
-     */
-    public List<Member> membersToRead(Collection<Household> households) {
-        return households.isEmpty()
-                ? List.of()
-                : getEntityManager()
-                        .createQuery(
-                                "from Member m where m.household.id in :ids order by m.household.id, m.position",
-                                Member.class)
-                        .setHint(HibernateHints.HINT_READ_ONLY, true)
-                        .setParameter(
-                                "ids", households.stream().map(Household::id).toList())
-                        .getResultList();
+        return query.getResultList();
     }
 
     /** Those of the households that are visible to the caller, with their members, by id. */
@@ -153,8 +123,13 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     }
 
     /** The list of a caller's households. */
-    public KeysetQuery<Household> list(Caller caller, Filter filter) {
-        var query = new KeysetQuery<>("households", Household.class, Household::id)
+    public KeysetQuery<ListedHousehold> list(Caller caller, Filter filter) {
+        var query = new KeysetQuery<>(
+                        "households",
+                        Household.class,
+                        ListedHousehold.class,
+                        ListedHousehold.SELECT,
+                        ListedHousehold::id)
                 .where(visible(caller, "e"), visibility(caller))
                 .whereIf("e.region like :below", "below", filter.regionPattern())
                 .whereIf("e.type in :types", "types", filter.types())
@@ -181,10 +156,10 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
                             "e.householdNumber not like :numbers and e.movedTo like :numbers"),
                     Map.of("numbers", below));
         }
-        return query.sortableBy("region", Household::region, text -> text)
-                .sortableBy("householdNumber", Household::householdNumber, text -> text)
-                .sortableBy("headName", Household::headName, text -> text)
-                .sortableBy("updatedAt", Household::updatedAt, Instant::parse);
+        return query.sortableBy("region", ListedHousehold::region, text -> text)
+                .sortableBy("householdNumber", ListedHousehold::householdNumber, text -> text)
+                .sortableBy("headName", ListedHousehold::headName, text -> text)
+                .sortableBy("updatedAt", ListedHousehold::updatedAt, Instant::parse);
     }
 
     /** How many households {@link #list} has; of all that exist below a large region as {@link HouseholdTally} says. */
@@ -396,10 +371,29 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
         if (caller.office()) {
             conditions.add(household + ".region like :visible");
         }
-        if (!caller.office() || caller.hasRole(org.jiedui.household.Roles.HELPER)) {
+        if (!officeOnly(caller)) {
             conditions.add(AccessRepository.mayRead(household + ".id"));
         }
         return "(" + String.join(" or ", conditions) + ")";
+    }
+
+    /** The same condition as SQL, with the values of its question marks. */
+    record Scope(String sql, List<Object> values) {}
+
+    /** The condition that a household of this alias is visible to the caller, as {@link #visible} says it in HQL. */
+    Scope scope(Caller caller, String alias) {
+        var conditions = new ArrayList<String>();
+        var values = new ArrayList<>();
+        if (caller.office()) {
+            conditions.add(alias + ".region LIKE ?");
+            values.add(caller.regionPrefix() + "%");
+        }
+        if (!officeOnly(caller)) {
+            conditions.add("EXISTS (SELECT 1 FROM household_access a WHERE a.household_id = " + alias
+                    + ".id AND a.account = ? AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to >= ?))");
+            values.addAll(List.of(caller.subject(), time.today(), time.today()));
+        }
+        return new Scope("(" + String.join(" OR ", conditions) + ")", values);
     }
 
     /** Parameters of {@link #visible}. */
@@ -408,7 +402,7 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
         if (caller.office()) {
             parameters.put("visible", caller.regionPrefix() + "%");
         }
-        if (!caller.office() || caller.hasRole(org.jiedui.household.Roles.HELPER)) {
+        if (!officeOnly(caller)) {
             parameters.put("account", caller.subject());
             parameters.put("today", time.today());
         }

@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -113,6 +114,65 @@ public class Member {
     private java.time.Instant anonymisedAt;
 
     protected Member() {}
+
+    /** What {@link #Member(Household, RowCursor)} reads, in its order, of the table {@code m}. */
+    static final String COLUMNS = String.join(
+            ", m.",
+            "m.id",
+            "name",
+            "relation",
+            "id_type",
+            "id_number",
+            "birth_date",
+            "sex",
+            "phone",
+            "health",
+            "labour",
+            "education",
+            "schooling",
+            "insurances",
+            "self_care",
+            "ethnicity",
+            "political_status",
+            "work_place",
+            "work_employer",
+            "work_months",
+            "work_wage",
+            "work_channel",
+            "departed_on",
+            "departure",
+            "joined_on",
+            "arrival");
+
+    /** As stored, to be shown and never changed. */
+    Member(Household household, RowCursor row) throws SQLException {
+        this.household = household;
+        id = row.id();
+        name = row.text();
+        relation = row.code(Relation.class);
+        idType = row.code(IdType.class);
+        idNumber = row.personal();
+        birthDate = row.day();
+        sex = row.code(Sex.class);
+        phone = row.personal();
+        health = row.personal();
+        labour = row.code(LabourAbility.class);
+        education = row.code(Education.class);
+        schooling = row.code(Schooling.class);
+        insurances = row.text();
+        selfCare = row.flag();
+        ethnicity = row.code(Ethnicity.class);
+        politicalStatus = row.code(PoliticalStatus.class);
+        workPlace = row.code(WorkPlace.class);
+        workEmployer = row.text();
+        workMonths = row.numberOrNull();
+        workWage = row.decimal();
+        workChannel = row.code(WorkChannel.class);
+        departedOn = row.day();
+        departure = row.code(Departure.class);
+        joinedOn = row.day();
+        arrival = row.code(Arrival.class);
+    }
 
     Member(Household household, int position, MemberData data, MemberHashes hashes) {
         this.id = Ids.next();

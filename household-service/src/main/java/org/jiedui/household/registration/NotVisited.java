@@ -30,7 +30,7 @@ public record NotVisited(int days) {
     }
 
     /** Adds the condition to a list of households. */
-    public KeysetQuery<Household> narrow(KeysetQuery<Household> households, LocalDate today) {
+    public KeysetQuery<ListedHousehold> narrow(KeysetQuery<ListedHousehold> households, LocalDate today) {
         return households.where("e.unvisitedSince <= :notVisitedSince", Map.of("notVisitedSince", latest(today)));
     }
 }

@@ -1,23 +1,20 @@
 package org.jiedui.household.registration.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.household.ChangeBodies;
-import org.jiedui.household.registration.HouseholdRepository;
-import org.jiedui.household.registration.Member;
+import org.jiedui.household.registration.HouseholdReading;
 
 /** Bodies of households for the change feed. */
 @ApplicationScoped
 public class HouseholdBodies implements ChangeBodies {
-    private final HouseholdRepository records;
+    private final HouseholdReading records;
 
-    HouseholdBodies(HouseholdRepository records) {
+    HouseholdBodies(HouseholdReading records) {
         this.records = records;
     }
 
@@ -28,15 +25,8 @@ public class HouseholdBodies implements ChangeBodies {
 
     @Override
     public Map<UUID, Object> bodies(Caller caller, Collection<UUID> ids) {
-        var found = new HashMap<UUID, Object>();
-        var members = new HashMap<UUID, List<Member>>();
-        var visible = records.visibleToRead(caller, ids);
-        records.membersToRead(visible)
-                .forEach(member -> members.computeIfAbsent(member.householdId(), id -> new ArrayList<>())
-                        .add(member));
-        for (var household : visible) {
-            found.put(household.id(), HouseholdView.of(household, members.getOrDefault(household.id(), List.of())));
-        }
-        return found;
+        var bodies = new HashMap<UUID, Object>();
+        records.visible(caller, ids).forEach((id, household) -> bodies.put(id, HouseholdView.of(household)));
+        return bodies;
     }
 }

@@ -21,7 +21,9 @@ import org.jiedui.household.ExportKind;
 import org.jiedui.household.income.IncomeLine;
 import org.jiedui.household.income.IncomeStatements;
 import org.jiedui.household.registration.Household;
+import org.jiedui.household.registration.HouseholdReading;
 import org.jiedui.household.registration.HouseholdRepository;
+import org.jiedui.household.registration.ListedHousehold;
 import org.jiedui.household.registration.Member;
 
 /** Households as the import takes them: one row per member, codes as codes, personal data masked unless revealed. */
@@ -56,11 +58,17 @@ public class HouseholdExport implements ExportKind {
             Map.entry("workChannel", "work-channel"));
 
     private final HouseholdRepository households;
+    private final HouseholdReading reading;
     private final IncomeStatements statements;
     private final EntityManager entities;
 
-    HouseholdExport(HouseholdRepository households, IncomeStatements statements, EntityManager entities) {
+    HouseholdExport(
+            HouseholdRepository households,
+            HouseholdReading reading,
+            IncomeStatements statements,
+            EntityManager entities) {
         this.households = households;
+        this.reading = reading;
         this.statements = statements;
         this.entities = entities;
     }
@@ -118,12 +126,11 @@ public class HouseholdExport implements ExportKind {
             cursor = QuarkusTransaction.requiringNew().call(() -> {
                 var page =
                         households.list(caller, filter(filters)).page(entities, "region", new PageRequest(PAGE, after));
-                var ids = page.items().stream().map(Household::id).toList();
+                var ids = page.items().stream().map(ListedHousehold::id).toList();
                 if (ids.isEmpty()) {
                     return null;
                 }
-                entities.clear();
-                var loaded = households.withMembers(caller, ids);
+                var loaded = reading.visible(caller, ids);
                 var incomes = statements.counting(ids);
                 for (var id : ids) {
                     var household = loaded.get(id);
@@ -132,7 +139,6 @@ public class HouseholdExport implements ExportKind {
                                 .forEach(to);
                     }
                 }
-                entities.clear();
                 return page.next();
             });
         } while (cursor != null);

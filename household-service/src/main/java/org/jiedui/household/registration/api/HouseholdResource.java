@@ -51,6 +51,7 @@ import org.jiedui.household.registration.HouseholdRegistration;
 import org.jiedui.household.registration.HouseholdRepository;
 import org.jiedui.household.registration.HouseholdSearch;
 import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.ListedHousehold;
 import org.jiedui.household.registration.MonitoredCategory;
 import org.jiedui.household.registration.NotVisited;
 import org.jiedui.household.registration.OldBoundaries;
@@ -222,12 +223,11 @@ public class HouseholdResource {
         }
     }
 
-    private KeysetQuery<org.jiedui.household.registration.Household> query(Filters filters) {
+    private KeysetQuery<ListedHousehold> query(Filters filters) {
         return query(filters, filters.read());
     }
 
-    private KeysetQuery<org.jiedui.household.registration.Household> query(
-            Filters filters, HouseholdRepository.Filter read) {
+    private KeysetQuery<ListedHousehold> query(Filters filters, HouseholdRepository.Filter read) {
         var query = households.list(callers.get(), read);
         var notVisited = filters.notVisited();
         return notVisited == null ? query : notVisited.narrow(query, time.today());

@@ -10,6 +10,7 @@ import org.jiedui.chassis.value.Money;
 import org.jiedui.household.registration.Cause;
 import org.jiedui.household.registration.Household;
 import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.ListedHousehold;
 import org.jiedui.household.registration.MonitoredCategory;
 import org.jiedui.household.registration.Need;
 
@@ -41,7 +42,10 @@ public record HouseholdSummary(
         long version,
         Instant updatedAt) {
     static HouseholdSummary of(Household household) {
-        var facts = household.facts();
+        return of(household.listed());
+    }
+
+    static HouseholdSummary of(ListedHousehold household) {
         return new HouseholdSummary(
                 household.id(),
                 household.householdNumber(),
@@ -49,13 +53,13 @@ public record HouseholdSummary(
                 household.region(),
                 household.type(),
                 household.category(),
-                household.isStable(),
-                facts.inCare(),
+                household.stable(),
+                household.inCare(),
                 household.headName(),
                 household.memberCount(),
                 household.labourCount(),
                 household.childrenOutOfSchool(),
-                facts.causes(),
+                household.causes(),
                 household.needs(),
                 household.incomeYear(),
                 household.incomePerCapita(),

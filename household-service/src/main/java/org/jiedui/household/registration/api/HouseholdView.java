@@ -16,7 +16,6 @@ import org.jiedui.household.registration.HouseholdAsOf;
 import org.jiedui.household.registration.HouseholdAttribute;
 import org.jiedui.household.registration.HouseholdSnapshot;
 import org.jiedui.household.registration.HouseholdType;
-import org.jiedui.household.registration.Member;
 import org.jiedui.household.registration.MonitoredCategory;
 import org.jiedui.household.registration.Need;
 import org.jiedui.household.registration.Relation;
@@ -79,10 +78,6 @@ public record HouseholdView(
         Instant updatedAt) {
     /** The household with the revealed fields in clear. */
     public static HouseholdView of(Household household, Set<String> revealed) {
-        return of(household, household.members(), revealed);
-    }
-
-    private static HouseholdView of(Household household, List<Member> members, Set<String> revealed) {
         var description = household.description();
         return new HouseholdView(
                 household.id(),
@@ -115,7 +110,9 @@ public record HouseholdView(
                 household.lastVisitedOn(),
                 household.openAlertId(),
                 household.openCaseId(),
-                members.stream().map(member -> MemberView.of(member, revealed)).toList(),
+                household.members().stream()
+                        .map(member -> MemberView.of(member, revealed))
+                        .toList(),
                 household.registeredOn(),
                 household.closedOn(),
                 household.closure(),
@@ -175,11 +172,6 @@ public record HouseholdView(
                 now.version(),
                 now.createdAt(),
                 now.updatedAt());
-    }
-
-    /** The household with members that were read apart from it, personal data masked. */
-    static HouseholdView of(Household household, List<Member> members) {
-        return of(household, members, Set.of());
     }
 
     /** The household, personal data masked. */
