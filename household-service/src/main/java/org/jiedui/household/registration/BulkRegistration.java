@@ -660,11 +660,19 @@ public class BulkRegistration {
                         given.causes());
     }
 
+    /** Files name some of its columns, or none: what is not given stays. */
+    private static Dwelling dwelling(RegisterHousehold command, Household household) {
+        return command.dwelling() == null
+                ? household.dwelling()
+                : command.dwelling().or(household.dwelling());
+    }
+
     private static boolean describedSo(RegisterHousehold command, Household household) {
         return wanted(command, household).equals(household.description())
                 && sorted(command.needs()).equals(household.needs())
                 && Objects.equals(command.needsRemark(), household.needsRemark())
-                && (command.safeguards() == null || command.safeguards().equals(household.safeguards()));
+                && (command.safeguards() == null || command.safeguards().equals(household.safeguards()))
+                && dwelling(command, household).equals(household.dwelling());
     }
 
     private void apply(
@@ -683,6 +691,7 @@ public class BulkRegistration {
         if (command.safeguards() != null) {
             household.check(command.safeguards(), now);
         }
+        household.dwell(dwelling(command, household), now);
         for (var step : plan) {
             if (step.member() == null) {
                 session().persist(household.add(step.data(), step.hashes()));

@@ -119,6 +119,7 @@ public class DuplicateMerging {
         surviving.wish(wishes.wishes(), wishes.wishesRemark(), time.now());
         surviving.own((from.contains(Field.ASSETS) ? duplicate : surviving).assets(), time.now());
         surviving.check((from.contains(Field.SAFEGUARDS) ? duplicate : surviving).safeguards(), time.now());
+        surviving.dwell((from.contains(Field.DWELLING) ? duplicate : surviving).dwelling(), time.now());
         var came = HouseholdLife.take(surviving, coming, command.members(), Arrival.MERGED_IN, today);
         came.forEach(entities::persist);
         persons.store(caller, Map.of(), () -> journal.close(caller, surviving, before, "APP", command.reason(), today));

@@ -76,6 +76,16 @@ public class Household {
     @Embedded
     private Safeguards safeguards;
 
+    private BigDecimal floorSpace;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private HousingGrade housingGrade;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Toilet toilet;
+
     private int memberCount;
     private int labourCount;
     private int childrenOutOfSchool;
@@ -149,6 +159,9 @@ public class Household {
             "housing",
             "water",
             "safeguards_checked_on",
+            "floor_space",
+            "housing_grade",
+            "toilet",
             "member_count",
             "labour_count",
             "children_out_of_school",
@@ -196,6 +209,9 @@ public class Household {
                 row.code(Safeguard.class),
                 row.code(Safeguard.class),
                 row.day());
+        floorSpace = row.decimal();
+        housingGrade = row.code(HousingGrade.class);
+        toilet = row.code(Toilet.class);
         memberCount = (int) row.number();
         labourCount = (int) row.number();
         childrenOutOfSchool = (int) row.number();
@@ -233,6 +249,9 @@ public class Household {
         this.safeguards = command.safeguards() == null ? Safeguards.UNCHECKED : command.safeguards();
         describe(command.description(), now);
         state(command.needs(), command.needsRemark(), now);
+        if (command.dwelling() != null) {
+            dwell(command.dwelling(), now);
+        }
     }
 
     /** Takes over what describes the household beside its members. */
@@ -259,6 +278,14 @@ public class Household {
     /** Takes over what a check of the safeguards found. */
     public void check(Safeguards checked, Instant now) {
         safeguards = checked;
+        updatedAt = now;
+    }
+
+    /** Takes over what is known of the house it lives in. */
+    final void dwell(Dwelling dwelling, Instant now) {
+        floorSpace = dwelling.floorSpace();
+        housingGrade = dwelling.housingGrade();
+        toilet = dwelling.toilet();
         updatedAt = now;
     }
 
@@ -542,6 +569,11 @@ public class Household {
     /** The safeguards as last checked. */
     public Safeguards safeguards() {
         return safeguards;
+    }
+
+    /** The house it lives in. */
+    public Dwelling dwelling() {
+        return new Dwelling(floorSpace, housingGrade, toilet);
     }
 
     /** Members, also those who left, in their order. */

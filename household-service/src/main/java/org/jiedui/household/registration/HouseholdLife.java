@@ -210,6 +210,7 @@ public class HouseholdLife {
                         List.of(),
                         List.of(),
                         household.safeguards(),
+                        null,
                         on),
                 number,
                 time.now());

@@ -99,6 +99,16 @@ public class HouseholdMaintenance {
         return household;
     }
 
+    /** Replaces what is known of the house it lives in. */
+    @Transactional
+    public Household dwell(Caller caller, UUID id, LongConsumer precondition, Dwelling dwelling, String reason) {
+        var household = load(caller, id, precondition);
+        var before = HouseholdJournal.Before.of(household);
+        household.dwell(dwelling, time.now());
+        journal.close(caller, household, before, "APP", reason);
+        return household;
+    }
+
     /** Binds the account of a person, so that the person sees who looked at the file; null unbinds it. */
     @Transactional
     public Household bind(Caller caller, UUID id, UUID memberId, LongConsumer precondition, String account) {

@@ -28,6 +28,7 @@ public record MergeDuplicate(
         NEEDS,
         WISHES,
         ASSETS,
-        SAFEGUARDS
+        SAFEGUARDS,
+        DWELLING
     }
 }

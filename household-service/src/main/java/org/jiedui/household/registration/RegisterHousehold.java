@@ -9,6 +9,7 @@ import org.jiedui.household.income.IncomeLine;
  *
  * @param region village code
  * @param registeredOn first day of its file; null: today
+ * @param dwelling null: not known
  * @param members at least one, exactly one of them the head
  */
 public record RegisterHousehold(
@@ -20,6 +21,7 @@ public record RegisterHousehold(
         List<MemberData> members,
         List<Income> incomes,
         Safeguards safeguards,
+        Dwelling dwelling,
         LocalDate registeredOn) {
     /** Income of a year. */
     public record Income(int year, List<IncomeLine> lines) {}

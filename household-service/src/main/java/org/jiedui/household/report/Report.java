@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** The reports by name, with the categories by which each can be asked. */
 public enum Report {
-    HOUSEHOLDS("households", false, List.of(By.TYPE, By.CATEGORY, By.MAIN_CAUSE, By.INCOME_BAND)),
+    HOUSEHOLDS(
+            "households",
+            false,
+            List.of(By.TYPE, By.CATEGORY, By.MAIN_CAUSE, By.INCOME_BAND, By.HOUSING_GRADE, By.TOILET)),
     MEMBERS("members", false, List.of(By.LABOUR, By.EDUCATION, By.INSURANCE)),
     RISK_ALERTS("risk-alerts", true, List.of(By.OPEN)),
     RISK_CASES("risk-cases", true, List.of(By.STATE)),
@@ -51,6 +54,8 @@ public enum Report {
         CATEGORY("category", true),
         MAIN_CAUSE("mainCause", true),
         INCOME_BAND("incomeBand", true),
+        HOUSING_GRADE("housingGrade", true),
+        TOILET("toilet", true),
         LABOUR("labour", true),
         EDUCATION("education", true),
         /** A person may have several: these categories do not add up. */

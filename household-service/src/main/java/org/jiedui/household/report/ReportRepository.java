@@ -18,9 +18,11 @@ import org.jiedui.household.plan.MeasureCategory;
 import org.jiedui.household.registration.Cause;
 import org.jiedui.household.registration.Education;
 import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.HousingGrade;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.LabourAbility;
 import org.jiedui.household.registration.MonitoredCategory;
+import org.jiedui.household.registration.Toilet;
 import org.jiedui.household.risk.RiskCaseState;
 import org.jiedui.household.visit.VisitManner;
 
@@ -109,6 +111,8 @@ public class ReportRepository {
             case CATEGORY -> households("category");
             case MAIN_CAUSE -> households("main_cause");
             case INCOME_BAND -> households(band());
+            case HOUSING_GRADE -> households("housing_grade");
+            case TOILET -> households("toilet");
             case LABOUR -> members("labour");
             case EDUCATION -> members("education");
             case INSURANCE ->
@@ -198,6 +202,8 @@ public class ReportRepository {
             case CATEGORY -> withNone(codes(MonitoredCategory.values()), "非监测对象", "not monitored");
             case MAIN_CAUSE -> withNone(codes(Cause.values()), "未填写", "not noted");
             case INCOME_BAND -> bands();
+            case HOUSING_GRADE -> withNone(codes(HousingGrade.values()), "未填写", "not noted");
+            case TOILET -> withNone(codes(Toilet.values()), "未填写", "not noted");
             case LABOUR -> codes(LabourAbility.values());
             case EDUCATION -> withNone(codes(Education.values()), "未填写", "not noted");
             case INSURANCE -> codes(Insurance.values());

@@ -13,6 +13,7 @@ import org.jiedui.household.registration.Cause;
 import org.jiedui.household.registration.Education;
 import org.jiedui.household.registration.Ethnicity;
 import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.HousingGrade;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.LabourAbility;
 import org.jiedui.household.registration.PoliticalStatus;
@@ -20,6 +21,7 @@ import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.Toilet;
 import org.jiedui.household.registration.WorkChannel;
 import org.jiedui.household.registration.WorkPlace;
 
@@ -48,6 +50,9 @@ final class HouseholdColumns {
             "housing",
             "water",
             "safeguardsCheckedOn",
+            "floorSpace",
+            "housingGrade",
+            "toilet",
             "incomeYear");
 
     /** Column of each income item. */
@@ -85,6 +90,9 @@ final class HouseholdColumns {
                 list("housing", "住房安全", Safeguard.values()),
                 list("water", "饮水安全", Safeguard.values()),
                 Column.of("safeguardsCheckedOn", "保障核查日期").hint("YYYY-MM-DD"),
+                Column.of("floorSpace", "住房面积").hint("平方米，至多两位小数；现住房屋"),
+                list("housingGrade", "住房鉴定等级", HousingGrade.values()).hint("农村住房安全性鉴定：C、D 级为危房"),
+                list("toilet", "厕所类型", Toilet.values()),
                 Column.of("name", "姓名").mandatory(),
                 list("relation", "与户主关系", Relation.values()).mandatory(),
                 list("idType", "证件类型", IdType.values()).hint("不填为居民身份证"),
@@ -151,6 +159,7 @@ final class HouseholdColumns {
                                 ? "compulsoryEducation"
                                 : parts[2].equals("checkedOn") ? "safeguardsCheckedOn" : parts[2]
                         : "food";
+            case "dwelling" -> parts.length > 2 ? parts[2] : "floorSpace";
             case "incomes" -> "incomeYear";
             case "members" -> "relation";
             default -> parts[1];

@@ -44,6 +44,8 @@ public class HouseholdExport implements ExportKind {
             Map.entry("medicalCare", "safeguard"),
             Map.entry("housing", "safeguard"),
             Map.entry("water", "safeguard"),
+            Map.entry("housingGrade", "housing-grade"),
+            Map.entry("toilet", "toilet"),
             Map.entry("relation", "relation"),
             Map.entry("idType", "id-type"),
             Map.entry("sex", "sex"),
@@ -181,6 +183,9 @@ public class HouseholdExport implements ExportKind {
         put(cells, "housing", safeguards.housing());
         put(cells, "water", safeguards.water());
         put(cells, "safeguardsCheckedOn", safeguards.safeguardsCheckedOn());
+        put(cells, "floorSpace", household.dwelling().floorSpace());
+        put(cells, "housingGrade", household.dwelling().housingGrade());
+        put(cells, "toilet", household.dwelling().toilet());
         if (!incomes.isEmpty()) {
             put(cells, "incomeYear", household.incomeYear());
             incomes.forEach(line -> put(cells, HouseholdColumns.INCOME.get(line.item()), line.amount()));

@@ -28,6 +28,7 @@ import org.jiedui.household.registration.Ethnicity;
 import org.jiedui.household.registration.HealthCondition;
 import org.jiedui.household.registration.HouseholdAttribute;
 import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.HousingGrade;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.LabourAbility;
@@ -37,6 +38,7 @@ import org.jiedui.household.registration.Relation;
 import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.Toilet;
 import org.jiedui.household.registration.WorkChannel;
 import org.jiedui.household.registration.WorkPlace;
 
@@ -280,6 +282,7 @@ public class HouseholdImport implements BulkKind {
                 members,
                 incomes(group, cells),
                 safeguards(cells),
+                dwelling(cells),
                 null);
         json.check(request).forEach(group::note);
         if (group.faultless()) {
@@ -382,6 +385,15 @@ public class HouseholdImport implements BulkKind {
                         states.get("water"),
                         checkedOn)
                 : null;
+    }
+
+    /** Null when all cells are blank. */
+    private static DwellingRequest dwelling(CodeCells cells) {
+        var dwelling = new DwellingRequest(
+                cells.text("floorSpace"),
+                cells.code(HousingGrade.class, "housingGrade"),
+                cells.code(Toilet.class, "toilet"));
+        return dwelling.equals(new DwellingRequest(null, null, null)) ? null : dwelling;
     }
 
     private static String text(List<Row> rows) {

@@ -45,6 +45,15 @@ public class HouseholdOperations implements OfflineOperations {
                         },
                         this::look),
                 new Kind(
+                        "PUT_DWELLING",
+                        OFFICES,
+                        (caller, target, body) -> {
+                            DwellingRequest request = json.read(body, DwellingRequest.class);
+                            return outcome(maintenance.dwell(
+                                    caller, target.require(), target::match, request.toDwelling(), null));
+                        },
+                        this::look),
+                new Kind(
                         "PATCH_HOUSEHOLD",
                         OFFICES,
                         (caller, target, body) -> {

@@ -435,6 +435,32 @@ public class HouseholdResource {
         return Answers.ok(household.version(), HouseholdView.of(household));
     }
 
+    /** Replaces what is known of the dwelling. */
+    @PUT
+    @Path("/{id}/dwelling")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE})
+    @Operation(
+            operationId = "putDwelling",
+            summary = "Replaces floor space, housing grade and toilet; If-Match is the household's",
+            description =
+                    "The house in which it lives. Grades of the appraisal of rural housing: C and D are dangerous. Whether housing and water are safe is said by the safeguards.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HouseholdView.class)))
+    public Response dwelling(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(ChangeReason.HEADER) @Parameter(description = "why, percent-encoded UTF-8; for the history")
+                    String reason,
+            DwellingRequest request) {
+        var household = maintenance.dwell(
+                callers.get(),
+                id,
+                version -> Answers.requireMatch(ifMatch, version),
+                request.toDwelling(),
+                ChangeReason.read(reason));
+        return Answers.ok(household.version(), HouseholdView.of(household));
+    }
+
     /** Binds a person's account. */
     @PUT
     @Path("/{id}/members/{memberId}/account")

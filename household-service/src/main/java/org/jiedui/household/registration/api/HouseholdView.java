@@ -47,6 +47,10 @@ public record HouseholdView(
         String wishesRemark,
         List<Asset> assets,
         SafeguardsRequest safeguards,
+
+        @Schema(description = "absent: nothing is known of it")
+        DwellingRequest dwelling,
+
         Integer incomeYear,
 
         @Schema(type = SchemaType.STRING, examples = "3750.00")
@@ -105,6 +109,7 @@ public record HouseholdView(
                 household.wishesRemark(),
                 household.assets(),
                 SafeguardsRequest.of(household.safeguards()),
+                DwellingRequest.of(household.dwelling().orNull()),
                 household.incomeYear(),
                 household.incomePerCapita(),
                 household.lastVisitedOn(),
@@ -157,6 +162,7 @@ public record HouseholdView(
                 then.wishesRemark(),
                 then.assets(),
                 then.safeguards() == null ? null : SafeguardsRequest.of(then.safeguards()),
+                DwellingRequest.of(then.dwelling()),
                 then.incomeYear(),
                 then.incomePerCapita(),
                 null,

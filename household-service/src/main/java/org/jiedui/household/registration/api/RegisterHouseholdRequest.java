@@ -23,7 +23,8 @@ import org.jiedui.household.registration.RegisterHousehold;
                   {"name":"张三","relation":"HEAD","idNumber":"11010519491231002X","phone":"13800005678","labour":"WEAK_OR_HALF","schooling":"NOT_AT_SCHOOL","education":"PRIMARY","insurances":["RESIDENT_MEDICAL"]},
                   {"name":"张小明","relation":"SONS_SON","birthDate":"2014-03-05","sex":"MALE","labour":"NONE","schooling":"NOT_AT_SCHOOL","education":"PRIMARY","insurances":["RESIDENT_MEDICAL"]}],
                  "incomes":[{"year":2025,"lines":[{"item":"BUSINESS_PLANTING","amount":"9000.00"},{"item":"COST_PLANTING","amount":"1500.00"}]}],
-                 "safeguards":{"food":"MET","clothing":"MET","education":"NOT_MET","medicalCare":"MET","housing":"MET","water":"MET"}}
+                 "safeguards":{"food":"MET","clothing":"MET","education":"NOT_MET","medicalCare":"MET","housing":"MET","water":"MET"},
+                 "dwelling":{"floorSpace":"96.50","housingGrade":"B","toilet":"SANITARY_FLUSH"}}
                 """)
 @ConsistentHousehold
 public record RegisterHouseholdRequest(
@@ -45,6 +46,7 @@ public record RegisterHouseholdRequest(
         @NotEmpty @Size(max = 60) List<@NotNull @Valid MemberRequest> members,
         @Size(max = 10) List<@NotNull @Valid IncomeRequest> incomes,
         @Valid SafeguardsRequest safeguards,
+        @Valid DwellingRequest dwelling,
 
         @Schema(description = "first day of its file, not in the future; default today")
         LocalDate registeredOn) {
@@ -67,6 +69,7 @@ public record RegisterHouseholdRequest(
                                 .map(i -> new RegisterHousehold.Income(i.year(), i.toLines()))
                                 .toList(),
                 safeguards == null ? null : safeguards.toSafeguards(),
+                dwelling == null ? null : dwelling.toDwelling(),
                 registeredOn);
     }
 

@@ -25,7 +25,7 @@ public record SyncRequest(@NotEmpty @Size(max = 500) List<@NotNull @Valid Item> 
 
             @Schema(
                     description =
-                            "RECORD_VISIT, BEGIN_VISIT_DRAFT, CHANGE_VISIT_DRAFT, RECORD_VISIT_DRAFT, PUT_NEEDS, PUT_SAFEGUARDS, PATCH_HOUSEHOLD, TAKE_MEASURE, NOTE_MEASURE_RESULT, OPEN_REQUEST, ANSWER_REQUEST")
+                            "RECORD_VISIT, BEGIN_VISIT_DRAFT, CHANGE_VISIT_DRAFT, RECORD_VISIT_DRAFT, PUT_NEEDS, PUT_SAFEGUARDS, PUT_DWELLING, PATCH_HOUSEHOLD, TAKE_MEASURE, NOTE_MEASURE_RESULT, OPEN_REQUEST, ANSWER_REQUEST")
             @NotBlank
             @Size(max = 40)
             String kind,
