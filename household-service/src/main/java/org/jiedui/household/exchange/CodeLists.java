@@ -15,6 +15,7 @@ import org.jiedui.household.plan.MeasureTag;
 import org.jiedui.household.plan.PlanState;
 import org.jiedui.household.plan.ProjectKind;
 import org.jiedui.household.plan.ProjectState;
+import org.jiedui.household.plan.Subsidy;
 import org.jiedui.household.publicity.PublicityKind;
 import org.jiedui.household.publicity.PublicityMatter;
 import org.jiedui.household.publicity.PublicityState;
@@ -118,6 +119,7 @@ public final class CodeLists {
         add(IntakeChannel.values());
         add(MeasureCategory.values());
         add(MeasureTag.values());
+        add(Subsidy.values());
         add(FundsSource.values());
         add(PlanState.values());
         add(ProjectKind.values());

@@ -48,6 +48,11 @@ public class Measure {
     private String provider;
     private String result;
     private String tags;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Subsidy subsidy;
+
     private String recordedBy;
     private Instant recordedAt;
     private UUID fundId;
@@ -74,6 +79,7 @@ public class Measure {
         this.provider = command.provider();
         this.result = command.result();
         this.tags = Codes.join(command.tags());
+        this.subsidy = command.subsidy();
         this.recordedBy = recordedBy;
         this.recordedAt = recordedAt;
         this.fundId = command.fundId();
@@ -184,6 +190,11 @@ public class Measure {
     /** Tags. */
     public List<MeasureTag> tags() {
         return Codes.split(MeasureTag.class, tags);
+    }
+
+    /** What it pays for regularly, or null. */
+    public Subsidy subsidy() {
+        return subsidy;
     }
 
     /** The fund that pays, or null. */

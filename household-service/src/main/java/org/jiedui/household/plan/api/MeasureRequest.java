@@ -15,6 +15,7 @@ import org.jiedui.chassis.value.Money;
 import org.jiedui.household.plan.FundsSource;
 import org.jiedui.household.plan.MeasureCategory;
 import org.jiedui.household.plan.MeasureTag;
+import org.jiedui.household.plan.Subsidy;
 import org.jiedui.household.plan.TakeMeasure;
 
 /** A measure, as it is sent. */
@@ -33,6 +34,9 @@ public record MeasureRequest(
         @Size(max = 500) String result,
         @Size(max = 11) List<@NotNull MeasureTag> tags,
 
+        @Schema(description = "what it pays for regularly, of its category; code list `subsidy`")
+        Subsidy subsidy,
+
         @Schema(description = "the fund that pays; needs an amount")
         UUID fundId,
 
@@ -47,6 +51,12 @@ public record MeasureRequest(
     @Schema(hidden = true)
     boolean isFundWithAmount() {
         return fundId == null || (amount != null && Money.ZERO.isBelow(amount));
+    }
+
+    @AssertTrue(message = "SUBSIDY|补助项目与措施类别不符|The subsidy belongs to another category")
+    @Schema(hidden = true)
+    boolean isSubsidyOfCategory() {
+        return subsidy == null || category == null || subsidy.category() == category;
     }
 
     @AssertTrue(message = "PLAN_YEAR|目标须指明计划年度|A goal needs the year of its plan")
@@ -78,6 +88,7 @@ public record MeasureRequest(
                 provider,
                 result,
                 tags == null ? List.of() : tags,
+                subsidy,
                 fundId,
                 planYear,
                 goal);

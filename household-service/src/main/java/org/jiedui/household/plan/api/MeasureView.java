@@ -11,6 +11,7 @@ import org.jiedui.household.plan.FundsSource;
 import org.jiedui.household.plan.Measure;
 import org.jiedui.household.plan.MeasureCategory;
 import org.jiedui.household.plan.MeasureTag;
+import org.jiedui.household.plan.Subsidy;
 
 /** A measure as the API shows it. */
 @Schema(name = "Measure")
@@ -29,6 +30,7 @@ public record MeasureView(
         String provider,
         String result,
         List<MeasureTag> tags,
+        Subsidy subsidy,
         UUID fundId,
         UUID projectId,
         Integer planYear,
@@ -55,6 +57,7 @@ public record MeasureView(
                 measure.provider(),
                 measure.result(),
                 measure.tags(),
+                measure.subsidy(),
                 measure.fundId(),
                 measure.projectId(),
                 measure.planYear(),
