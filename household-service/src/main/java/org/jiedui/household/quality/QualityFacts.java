@@ -1,6 +1,7 @@
 package org.jiedui.household.quality;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.jiedui.household.income.IncomeGroup;
 import org.jiedui.household.income.IncomeItem;
 import org.jiedui.household.plan.FundsSource;
 import org.jiedui.household.plan.MeasureCategory;
+import org.jiedui.household.plan.Subsidy;
 import org.jiedui.household.registration.Cause;
+import org.jiedui.household.registration.Dwelling;
 import org.jiedui.household.registration.Education;
 import org.jiedui.household.registration.HealthCondition;
 import org.jiedui.household.registration.HouseholdAttribute;
@@ -31,6 +34,8 @@ import org.jiedui.household.registration.Safeguards;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
 import org.jiedui.household.registration.Work;
+import org.jiedui.household.registration.WorkChannel;
+import org.jiedui.household.registration.WorkPlace;
 import org.jiedui.household.risk.Risk;
 
 /**
@@ -62,6 +67,7 @@ public record QualityFacts(
         List<Need> needs,
         boolean needsRemarked,
         Safeguards safeguards,
+        Dwelling dwelling,
         boolean addressed,
         LocalDate unvisitedSince,
         Income income,
@@ -161,6 +167,11 @@ public record QualityFacts(
             return insurances != null && insurances.contains(insurance);
         }
 
+        /** Works away from home: outside the county, or sent there. */
+        boolean worksAway() {
+            return work != null && (work.place() != WorkPlace.IN_COUNTY || work.channel() == WorkChannel.OUT_WORK);
+        }
+
         boolean fullyAble() {
             return labour == LabourAbility.ORDINARY || labour == LabourAbility.SKILLED;
         }
@@ -196,6 +207,7 @@ public record QualityFacts(
     public record Taken(
             UUID id,
             MeasureCategory category,
+            Subsidy subsidy,
             boolean funded,
             FundsSource funds,
             LocalDate from,
@@ -251,6 +263,18 @@ public record QualityFacts(
         return mainCause == cause || otherCauses.contains(cause);
     }
 
+    /** The house was appraised as dangerous, in part or as a whole. */
+    boolean inDangerousHouse() {
+        return dwelling.housingGrade() != null && dwelling.housingGrade().isDangerous();
+    }
+
+    /** m² per person who lives there, or null when it is not known. */
+    BigDecimal floorSpacePerHead() {
+        return dwelling.floorSpace() == null || persons.isEmpty()
+                ? null
+                : dwelling.floorSpace().divide(BigDecimal.valueOf(persons.size()), 2, RoundingMode.HALF_UP);
+    }
+
     boolean lacks(Safeguard state) {
         return state == Safeguard.NOT_MET;
     }
@@ -266,6 +290,11 @@ public record QualityFacts(
     boolean helpedBy(MeasureCategory... categories) {
         var wanted = List.of(categories);
         return inForce().stream().map(Taken::category).anyMatch(wanted::contains);
+    }
+
+    /** Whether a measure that pays this is under way. */
+    boolean receives(Subsidy subsidy) {
+        return inForce().stream().anyMatch(m -> m.subsidy() == subsidy);
     }
 
     /** Whether a monitored household has this risk in its case. */

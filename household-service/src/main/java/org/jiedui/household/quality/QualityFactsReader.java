@@ -29,6 +29,7 @@ import org.jiedui.household.line.PovertyLine;
 import org.jiedui.household.line.PovertyLineRepository;
 import org.jiedui.household.plan.FundsSource;
 import org.jiedui.household.plan.MeasureCategory;
+import org.jiedui.household.plan.Subsidy;
 import org.jiedui.household.quality.QualityFacts.IdCheck;
 import org.jiedui.household.quality.QualityFacts.Income;
 import org.jiedui.household.quality.QualityFacts.Pairing;
@@ -37,11 +38,13 @@ import org.jiedui.household.quality.QualityFacts.Phone;
 import org.jiedui.household.quality.QualityFacts.Procedure;
 import org.jiedui.household.quality.QualityFacts.Taken;
 import org.jiedui.household.registration.Cause;
+import org.jiedui.household.registration.Dwelling;
 import org.jiedui.household.registration.Education;
 import org.jiedui.household.registration.HealthCondition;
 import org.jiedui.household.registration.Household;
 import org.jiedui.household.registration.HouseholdAttribute;
 import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.HousingGrade;
 import org.jiedui.household.registration.IdNumber;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
@@ -54,6 +57,7 @@ import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Safeguards;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.Toilet;
 import org.jiedui.household.registration.Work;
 import org.jiedui.household.registration.WorkChannel;
 import org.jiedui.household.registration.WorkPlace;
@@ -109,7 +113,7 @@ class QualityFactsReader {
                     connection,
                     "SELECT id, household_number, region, type, category, stable, attributes, main_cause, other_causes,"
                             + " cause_remark, needs, needs_remark, food, clothing, education, medical_care, housing,"
-                            + " water, safeguards_checked_on, address, unvisited_since"
+                            + " water, safeguards_checked_on, address, unvisited_since, floor_space, housing_grade, toilet"
                             + " FROM household WHERE id IN " + in,
                     ids,
                     row -> {
@@ -139,6 +143,10 @@ class QualityFactsReader {
                                                 Safeguard.valueOf(row.getString(17)),
                                                 Safeguard.valueOf(row.getString(18)),
                                                 row.getObject(19, LocalDate.class)),
+                                        new Dwelling(
+                                                row.getBigDecimal(22),
+                                                code(HousingGrade.class, row.getString(23)),
+                                                code(Toilet.class, row.getString(24))),
                                         written(row.getString(20)),
                                         row.getObject(21, LocalDate.class),
                                         incomes.get(id),
@@ -216,6 +224,7 @@ class QualityFactsReader {
                 household.needs(),
                 written(household.needsRemark()),
                 household.safeguards(),
+                household.dwelling(),
                 written(description.address()),
                 household.unvisitedSince(),
                 income,
@@ -457,7 +466,7 @@ class QualityFactsReader {
         var found = new HashMap<UUID, List<Taken>>();
         query(
                 connection,
-                "SELECT household_id, id, category, amount, funds, from_day, to_day, result FROM measure"
+                "SELECT household_id, id, category, amount, funds, from_day, to_day, result, subsidy FROM measure"
                         + " WHERE cancelled_at IS NULL AND household_id IN " + in,
                 ids,
                 row -> {
@@ -466,6 +475,7 @@ class QualityFactsReader {
                             .add(new Taken(
                                     Ids.of(row.getBytes(2)),
                                     MeasureCategory.valueOf(row.getString(3)),
+                                    code(Subsidy.class, row.getString(9)),
                                     amount != null && amount.signum() > 0,
                                     code(FundsSource.class, row.getString(5)),
                                     row.getObject(6, LocalDate.class),

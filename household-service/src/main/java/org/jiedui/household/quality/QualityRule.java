@@ -28,6 +28,7 @@ import org.jiedui.household.income.IncomeGroup;
 import org.jiedui.household.income.IncomeItem;
 import org.jiedui.household.plan.FundsSource;
 import org.jiedui.household.plan.MeasureCategory;
+import org.jiedui.household.plan.Subsidy;
 import org.jiedui.household.quality.QualityFacts.IdCheck;
 import org.jiedui.household.quality.QualityFacts.Person;
 import org.jiedui.household.quality.QualityFacts.Phone;
@@ -38,6 +39,7 @@ import org.jiedui.household.registration.Education;
 import org.jiedui.household.registration.HealthCondition;
 import org.jiedui.household.registration.HouseholdAttribute;
 import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.HousingGrade;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.MonitoredCategory;
@@ -633,6 +635,63 @@ public enum QualityRule implements CodeValue {
             "住房安全未核实",
             "housing was not checked",
             whole(f -> f.safeguards().housing() == Safeguard.UNKNOWN)),
+    FLOOR_SPACE_MISSING(
+            SAFEGUARD,
+            RECORD,
+            "dwelling/floorSpace",
+            "监测对象或脱贫户未填住房面积",
+            "cared for, but the floor space is not known",
+            whole(f -> f.inCare() && f.dwelling().floorSpace() == null)),
+    HOUSING_GRADE_MISSING(
+            SAFEGUARD,
+            RECORD,
+            "dwelling/housingGrade",
+            "监测对象或脱贫户未填住房鉴定等级",
+            "cared for, but the house was not appraised",
+            whole(f -> f.inCare() && f.dwelling().housingGrade() == null)),
+    TOILET_MISSING(
+            SAFEGUARD,
+            RECORD,
+            "dwelling/toilet",
+            "监测对象或脱贫户未填厕所类型",
+            "cared for, but the kind of toilet is not known",
+            whole(f -> f.inCare() && f.dwelling().toilet() == null)),
+    DANGEROUS_HOUSE_CALLED_SAFE(
+            SAFEGUARD,
+            RECORD,
+            "safeguards/housing",
+            "住房鉴定为 C、D 级，住房安全却标为已保障",
+            "the house is of grade C or D, yet housing is called safe",
+            whole(f -> f.inDangerousHouse() && f.safeguards().housing() == Safeguard.MET)),
+    SOUND_HOUSE_CALLED_UNSAFE(
+            SAFEGUARD,
+            RECORD,
+            "safeguards/housing",
+            "住房鉴定为 A 级，住房安全却标为未保障",
+            "the house is of grade A, yet housing is called unsafe",
+            whole(f -> f.dwelling().housingGrade() == HousingGrade.A
+                    && f.lacks(f.safeguards().housing()))),
+    STABLE_IN_DANGEROUS_HOUSE(
+            SAFEGUARD,
+            RECORD,
+            "dwelling/housingGrade",
+            "风险已消除，住房鉴定仍为 C、D 级",
+            "risk eliminated although the house is of grade C or D",
+            whole(f -> f.eliminated() && f.inDangerousHouse())),
+    FLOOR_SPACE_TOO_SMALL(
+            SAFEGUARD,
+            RECORD,
+            "dwelling/floorSpace",
+            "人均住房面积不足 5 平方米",
+            "there are less than 5 square metres per person",
+            whole(f -> f.floorSpacePerHead() != null && f.floorSpacePerHead().compareTo(BigDecimal.valueOf(5)) < 0)),
+    FLOOR_SPACE_TOO_LARGE(
+            SAFEGUARD,
+            RECORD,
+            "dwelling/floorSpace",
+            "人均住房面积超过 300 平方米",
+            "there are more than 300 square metres per person",
+            whole(f -> f.floorSpacePerHead() != null && f.floorSpacePerHead().compareTo(BigDecimal.valueOf(300)) > 0)),
     MEDICAL_CARE_UNCHECKED(
             SAFEGUARD,
             RECORD,
@@ -771,6 +830,38 @@ public enum QualityRule implements CodeValue {
             whole(f -> f.inCare()
                     && f.any(p -> Grades.vocational(p.schooling()))
                     && !f.helpedBy(MeasureCategory.EDUCATION))),
+    OUT_WORK_SUBSIDY_WITHOUT_WORKER(
+            MEASURE,
+            OTHERS,
+            "measures",
+            "享受外出务工补助，家中无外出务工人员",
+            "receives the subsidy for work away from home, but nobody works away",
+            whole(f -> f.receives(Subsidy.OUT_WORK) && !f.any(Person::worksAway))),
+    WORKSHOP_SUBSIDY_WITHOUT_WORKER(
+            MEASURE,
+            OTHERS,
+            "measures",
+            "享受帮扶车间就业补助，家中无人在帮扶车间就业",
+            "receives the subsidy for an assistance workshop, but nobody works in one",
+            whole(f -> f.receives(Subsidy.WORKSHOP)
+                    && !f.any(p -> p.work() != null && p.work().channel() == WorkChannel.WORKSHOP))),
+    VOCATIONAL_PUPIL_WITHOUT_SUBSIDY(
+            MEASURE,
+            OTHERS,
+            "measures",
+            "中高职在校生有教育帮扶，未享受雨露计划补助",
+            "cared for, with a vocational pupil and an education measure that is not the subsidy for one",
+            whole(f -> f.inCare()
+                    && f.any(p -> Grades.vocational(p.schooling()))
+                    && f.helpedBy(MeasureCategory.EDUCATION)
+                    && !f.receives(Subsidy.VOCATIONAL_PUPIL))),
+    VOCATIONAL_SUBSIDY_WITHOUT_PUPIL(
+            MEASURE,
+            OTHERS,
+            "measures",
+            "享受雨露计划补助，家中无中高职在校生",
+            "receives the subsidy for a vocational pupil, but there is none",
+            whole(f -> f.receives(Subsidy.VOCATIONAL_PUPIL) && !f.any(p -> Grades.vocational(p.schooling())))),
     MEASURE_AMOUNT_WITHOUT_SOURCE(
             MEASURE,
             OTHERS,

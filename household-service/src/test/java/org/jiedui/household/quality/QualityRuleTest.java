@@ -3,6 +3,7 @@ package org.jiedui.household.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiedui.household.quality.SoundHousehold.TODAY;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -16,6 +17,7 @@ import org.jiedui.chassis.value.Money;
 import org.jiedui.household.income.IncomeItem;
 import org.jiedui.household.plan.FundsSource;
 import org.jiedui.household.plan.MeasureCategory;
+import org.jiedui.household.plan.Subsidy;
 import org.jiedui.household.quality.QualityFacts.IdCheck;
 import org.jiedui.household.quality.QualityFacts.Pairing;
 import org.jiedui.household.quality.QualityFacts.Phone;
@@ -26,6 +28,7 @@ import org.jiedui.household.registration.Education;
 import org.jiedui.household.registration.HealthCondition;
 import org.jiedui.household.registration.HouseholdAttribute;
 import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.HousingGrade;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.LabourAbility;
@@ -226,6 +229,29 @@ class QualityRuleTest {
         fault(QualityRule.MEDICAL_MET_THOUGH_UNINSURED, h -> h.son.insurances = Set.of(Insurance.RESIDENT_PENSION));
         fault(QualityRule.WATER_UNCHECKED, h -> h.water = Safeguard.UNKNOWN);
         fault(QualityRule.HOUSING_UNCHECKED, h -> h.housing = Safeguard.UNKNOWN);
+        fault(QualityRule.FLOOR_SPACE_MISSING, h -> {
+            h.monitor();
+            h.floorSpace = null;
+        });
+        fault(QualityRule.HOUSING_GRADE_MISSING, h -> {
+            h.monitor();
+            h.housingGrade = null;
+        });
+        fault(QualityRule.TOILET_MISSING, h -> {
+            h.monitor();
+            h.toilet = null;
+        });
+        fault(QualityRule.DANGEROUS_HOUSE_CALLED_SAFE, h -> h.housingGrade = HousingGrade.C);
+        fault(QualityRule.SOUND_HOUSE_CALLED_UNSAFE, h -> {
+            h.housingGrade = HousingGrade.A;
+            h.housing = Safeguard.NOT_MET;
+        });
+        fault(QualityRule.STABLE_IN_DANGEROUS_HOUSE, h -> {
+            h.category = MonitoredCategory.MARGINAL;
+            h.housingGrade = HousingGrade.D;
+        });
+        fault(QualityRule.FLOOR_SPACE_TOO_SMALL, h -> h.floorSpace = new BigDecimal("14.97"));
+        fault(QualityRule.FLOOR_SPACE_TOO_LARGE, h -> h.floorSpace = new BigDecimal("900.02"));
         fault(QualityRule.MEDICAL_CARE_UNCHECKED, h -> h.medicalCare = Safeguard.UNKNOWN);
         fault(QualityRule.SAFEGUARDS_OUTDATED, h -> {
             h.monitor();
@@ -270,15 +296,39 @@ class QualityRuleTest {
             h.monitor();
             h.son.schooling = Schooling.VOCATIONAL_1;
         });
+        fault(QualityRule.OUT_WORK_SUBSIDY_WITHOUT_WORKER, h -> {
+            h.head.work = work(WorkChannel.WORKSHOP);
+            h.take(MeasureCategory.EMPLOYMENT, Subsidy.OUT_WORK);
+        });
+        fault(QualityRule.WORKSHOP_SUBSIDY_WITHOUT_WORKER, h -> {
+            h.head.work = work(WorkChannel.OUT_WORK);
+            h.take(MeasureCategory.EMPLOYMENT, Subsidy.WORKSHOP);
+        });
+        fault(QualityRule.VOCATIONAL_PUPIL_WITHOUT_SUBSIDY, h -> {
+            h.monitor();
+            h.son.schooling = Schooling.VOCATIONAL_1;
+            h.take(MeasureCategory.EDUCATION);
+        });
+        fault(
+                QualityRule.VOCATIONAL_SUBSIDY_WITHOUT_PUPIL,
+                h -> h.take(MeasureCategory.EDUCATION, Subsidy.VOCATIONAL_PUPIL));
         fault(
                 QualityRule.MEASURE_AMOUNT_WITHOUT_SOURCE,
                 h -> h.measures.add(new Taken(
-                        UUID.randomUUID(), MeasureCategory.INDUSTRY, true, FundsSource.NONE, TODAY, null, false)));
+                        UUID.randomUUID(),
+                        MeasureCategory.INDUSTRY,
+                        null,
+                        true,
+                        FundsSource.NONE,
+                        TODAY,
+                        null,
+                        false)));
         fault(
                 QualityRule.MEASURE_WITHOUT_RESULT,
                 h -> h.measures.add(new Taken(
                         UUID.randomUUID(),
                         MeasureCategory.INDUSTRY,
+                        null,
                         false,
                         null,
                         TODAY.minusMonths(3),
@@ -404,6 +454,31 @@ class QualityRuleTest {
         household.persons.clear();
         household.withIncome = false;
         household.addressed = false;
+
+        assertThat(QualityPolicy.assess(household.facts(), List.of(QualityRule.values())))
+                .isEmpty();
+    }
+
+    @Test
+    void findsNothingInSubsidies_thatAreForSomebody() {
+        var household = new SoundHousehold();
+        household.monitor();
+        household.head.work = work(WorkChannel.OUT_WORK);
+        household.son.born = TODAY.minusYears(16).minusDays(1);
+        household.son.schooling = Schooling.VOCATIONAL_1;
+        household.take(MeasureCategory.EMPLOYMENT, Subsidy.OUT_WORK);
+        household.take(MeasureCategory.EDUCATION, Subsidy.VOCATIONAL_PUPIL);
+
+        assertThat(QualityPolicy.assess(household.facts(), List.of(QualityRule.values())))
+                .isEmpty();
+    }
+
+    @Test
+    void takesAHouseholdThatNobodyCaresFor_withoutItsDwelling() {
+        var household = new SoundHousehold();
+        household.floorSpace = null;
+        household.housingGrade = null;
+        household.toilet = null;
 
         assertThat(QualityPolicy.assess(household.facts(), List.of(QualityRule.values())))
                 .isEmpty();

@@ -1,5 +1,6 @@
 package org.jiedui.household.quality;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,11 +13,14 @@ import org.jiedui.chassis.value.Money;
 import org.jiedui.household.income.IncomeItem;
 import org.jiedui.household.plan.FundsSource;
 import org.jiedui.household.plan.MeasureCategory;
+import org.jiedui.household.plan.Subsidy;
 import org.jiedui.household.registration.Cause;
+import org.jiedui.household.registration.Dwelling;
 import org.jiedui.household.registration.Education;
 import org.jiedui.household.registration.HealthCondition;
 import org.jiedui.household.registration.HouseholdAttribute;
 import org.jiedui.household.registration.HouseholdType;
+import org.jiedui.household.registration.HousingGrade;
 import org.jiedui.household.registration.IdType;
 import org.jiedui.household.registration.Insurance;
 import org.jiedui.household.registration.LabourAbility;
@@ -27,6 +31,7 @@ import org.jiedui.household.registration.Safeguard;
 import org.jiedui.household.registration.Safeguards;
 import org.jiedui.household.registration.Schooling;
 import org.jiedui.household.registration.Sex;
+import org.jiedui.household.registration.Toilet;
 import org.jiedui.household.registration.Work;
 import org.jiedui.household.risk.Risk;
 
@@ -49,6 +54,9 @@ final class SoundHousehold {
     Safeguard housing = Safeguard.MET;
     Safeguard water = Safeguard.MET;
     LocalDate checkedOn = TODAY.minusMonths(3);
+    BigDecimal floorSpace = new BigDecimal("96.50");
+    HousingGrade housingGrade = HousingGrade.B;
+    Toilet toilet = Toilet.SANITARY_FLUSH;
     boolean addressed = true;
     LocalDate unvisitedSince = TODAY.minusDays(10);
     boolean withIncome = true;
@@ -87,8 +95,12 @@ final class SoundHousehold {
     }
 
     void take(MeasureCategory measure) {
+        take(measure, null);
+    }
+
+    void take(MeasureCategory measure, Subsidy subsidy) {
         measures.add(new QualityFacts.Taken(
-                UUID.randomUUID(), measure, false, FundsSource.COUNTY, TODAY.minusMonths(3), null, false));
+                UUID.randomUUID(), measure, subsidy, false, FundsSource.COUNTY, TODAY.minusMonths(3), null, false));
     }
 
     Someone join(int number, Relation relation, LocalDate born, Sex sex) {
@@ -122,6 +134,7 @@ final class SoundHousehold {
                 needs,
                 needsRemarked,
                 new Safeguards(Safeguard.MET, Safeguard.MET, education, medicalCare, housing, water, checkedOn),
+                new Dwelling(floorSpace, housingGrade, toilet),
                 addressed,
                 unvisitedSince,
                 withIncome ? new QualityFacts.Income(incomeYear, Money.of(perCapita), incomeMembers, income) : null,
