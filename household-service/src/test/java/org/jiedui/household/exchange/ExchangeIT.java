@@ -14,11 +14,13 @@ import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -59,6 +61,40 @@ class ExchangeIT {
         assertThat(changes("county-officer", "330522", id)).isEmpty();
         Anji.helper().get("/api/v1/household/changes").then().statusCode(403);
         Anji.county().get("/api/v1/household/changes?limit=0").then().statusCode(400);
+    }
+
+    @Test
+    @Tag("HH-20")
+    void showsAHousehold_asItsOwnAddressShowsIt() {
+        var household = Anji.household(Anji.VILLAGE);
+        household.put("externalId", "feed-" + UUID.randomUUID());
+        household.put("bankAccount", "6222000011112222");
+        household.put("attributes", List.of("MINIMUM_LIVING", "RELOCATED"));
+        household.put("causes", Map.of("main", "ILLNESS", "others", List.of("LACK_OF_FUNDS")));
+        household.put("registeredOn", "2025-01-15");
+        household.put("dwelling", Map.of("floorSpace", "96.5", "housingGrade", "B", "toilet", "SANITARY_DRY"));
+        var son = Anji.person("SON", LocalDate.of(2001, 3, 4), true);
+        son.put("phone", "13800005678");
+        son.put("health", List.of("CHRONIC_ILLNESS", "DISABLED"));
+        son.put(
+                "work",
+                Map.of("place", "OUTSIDE_PROVINCE", "months", 8, "monthlyWage", "4200.50", "channel", "OUT_WORK"));
+        @SuppressWarnings("unchecked")
+        var members = (List<Map<String, Object>>) household.get("members");
+        members.add(son);
+        var id = Anji.registered(household).getString("id");
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body("{\"assets\":[{\"kind\":\"TEA\",\"amount\":\"1.2\"}]}")
+                .put("/api/v1/households/" + id + "/assets")
+                .then()
+                .statusCode(200);
+
+        var changes = Anji.await(() -> changes("platform", "33", id), seen -> seen.size() >= 2);
+
+        var shown = Anji.county().get("/api/v1/households/" + id).jsonPath().getMap("");
+        assertThat(changes).extracting(c -> c.get("body")).containsOnly(shown);
     }
 
     private static List<Map<String, Object>> changes(String role, String region, String id) {
