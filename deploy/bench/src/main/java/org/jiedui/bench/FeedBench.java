@@ -8,15 +8,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jiedui.local.Stack;
 
 /**
@@ -26,10 +32,12 @@ import org.jiedui.local.Stack;
 final class FeedBench {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WRITERS = 8;
+    private static final Pattern END = Pattern.compile("\"next\":\"([^\"]+)\",\"more\":(true|false)}$");
 
     private final Bench bench;
     private final Stack stack;
     private final RegistryFile file;
+    private final ExecutorService looking = Executors.newSingleThreadExecutor();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -83,31 +91,47 @@ final class FeedBench {
         }
     }
 
-    /** Reads to the end; with {@code check} each change of a household must be the version after the one before. */
+    /**
+     * Reads to the end; with {@code check} each change of a household must be the version after the one before. A page is
+     * looked at while the next one is under way, as readers do: its end says where to go on.
+     */
     private void read(Reader reader, boolean check) throws Exception {
+        Future<?> looking = CompletableFuture.completedFuture(null);
         boolean more;
         do {
             var page = send("GET", "/api/v1/household/changes?limit=1000&since=" + reader.since, null, null);
-            more = false;
-            // as a stream: the load shares the machine, and what a reader does with the bodies is not measured
-            try (var json = JSON.createParser(page)) {
+            var end = END.matcher(new String(
+                    page, Math.max(0, page.length - 200), Math.min(200, page.length), StandardCharsets.UTF_8));
+            if (!end.find()) {
+                throw new IllegalStateException("a page without its end");
+            }
+            reader.since = end.group(1);
+            more = Boolean.parseBoolean(end.group(2));
+            looking.get();
+            looking = this.looking.submit(() -> {
+                items(page, reader, check);
+                return null;
+            });
+        } while (more);
+        looking.get();
+    }
+
+    /** As a stream: the load shares the machine, and what a reader does with the bodies is not measured. */
+    private static void items(byte[] page, Reader reader, boolean check) throws IOException {
+        try (var json = JSON.createParser(page)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var items = json.currentName().equals("items");
                 json.nextToken();
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    var name = json.currentName();
-                    json.nextToken();
-                    switch (name) {
-                        case "items" -> {
-                            while (json.nextToken() == JsonToken.START_OBJECT) {
-                                item(json, reader, check);
-                            }
-                        }
-                        case "next" -> reader.since = json.getText();
-                        case "more" -> more = json.getBooleanValue();
-                        default -> json.skipChildren();
-                    }
+                if (!items) {
+                    json.skipChildren();
+                    continue;
+                }
+                while (json.nextToken() == JsonToken.START_OBJECT) {
+                    item(json, reader, check);
                 }
             }
-        } while (more);
+        }
     }
 
     private static void item(JsonParser json, Reader reader, boolean check) throws IOException {
