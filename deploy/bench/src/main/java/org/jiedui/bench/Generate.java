@@ -46,7 +46,10 @@ public final class Generate {
             "wagePublicPostVillage",
             "businessForestry",
             "costForestry",
-            "transferMinimumLiving");
+            "transferMinimumLiving",
+            "floorSpace",
+            "housingGrade",
+            "toilet");
 
     private static final Map<String, Integer> INCOME_COLUMNS = Map.of(
             "WAGE_LABOUR", 25,
@@ -138,6 +141,9 @@ public final class Generate {
                 row[12] = household.housing();
                 row[13] = "MET";
                 row[14] = household.checkedOn();
+                row[30] = household.dwelling().floorSpace();
+                row[31] = household.dwelling().housingGrade();
+                row[32] = household.dwelling().toilet();
                 row[24] = String.valueOf(household.incomeYear());
                 for (var income : household.incomes()) {
                     row[INCOME_COLUMNS.get(income.item())] = String.valueOf(income.yuan());
@@ -208,6 +214,10 @@ public final class Generate {
         text(json, "housing", household.housing());
         text(json, "water", "MET");
         text(json, "checkedOn", household.checkedOn());
+        end(json, '}').append(",\"dwelling\":{");
+        text(json, "floorSpace", household.dwelling().floorSpace());
+        text(json, "housingGrade", household.dwelling().housingGrade());
+        text(json, "toilet", household.dwelling().toilet());
         return end(json, '}').append('}').toString();
     }
 

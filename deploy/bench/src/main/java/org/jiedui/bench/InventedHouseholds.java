@@ -14,7 +14,7 @@ import org.jiedui.local.DemoPeople;
  * Invented households in any number, one after the other, always the same for a seed and a day; memory does not grow
  * with them. Villages differ in size (median 150 households), heads are 25 to 85 years old, a family has about four
  * members of two or three generations, one household in twelve is under the monitoring line, about one in thirty has
- * another problem.
+ * another problem; the house of one in eighty is dangerous.
  *
  * <p>Identity numbers are valid but given to nobody: sequence 996 to 999 belongs to centenarians, everybody here was born
  * later (see {@link DemoPeople}). Numbers are counted up by year of birth and sex, so nobody has another's.
@@ -56,6 +56,9 @@ final class InventedHouseholds implements Iterator<InventedHouseholds.Household>
     /** An amount of an income item, yuan. */
     record Income(String item, int yuan) {}
 
+    /** A house, in the words of the API: m², grade of the appraisal, kind of toilet. */
+    record Dwelling(String floorSpace, String housingGrade, String toilet) {}
+
     /** A household, in the words of the API. */
     record Household(
             String externalId,
@@ -70,6 +73,7 @@ final class InventedHouseholds implements Iterator<InventedHouseholds.Household>
             String medicalCare,
             String housing,
             String checkedOn,
+            Dwelling dwelling,
             List<Member> members,
             int incomeYear,
             List<Income> incomes) {}
@@ -152,9 +156,20 @@ final class InventedHouseholds implements Iterator<InventedHouseholds.Household>
                 uninsured ? "NOT_MET" : "MET",
                 unsafe ? "NOT_MET" : "MET",
                 today.withDayOfYear(1).toString(),
+                dwelling(unsafe, poor, members.size()),
                 members,
                 today.getYear() - 1,
                 incomes(perHead * members.size(), poor));
+    }
+
+    /** 20 to 60 m² a head and not less than 40; grade C or D where housing is not safe; every fifth of the poor without a sanitary toilet. */
+    private Dwelling dwelling(boolean unsafe, boolean poor, int people) {
+        var tenths = Math.max(400, people * (200 + random.nextInt(400)));
+        var grade = unsafe ? chance(0.7) ? "C" : "D" : chance(poor ? 0.4 : 0.75) ? "A" : "B";
+        var toilet = chance(poor ? 0.8 : 0.96)
+                ? chance(0.85) ? "SANITARY_FLUSH" : "SANITARY_DRY"
+                : chance(0.9) ? "NON_SANITARY" : "NO_TOILET";
+        return new Dwelling(tenths / 10 + "." + tenths % 10, grade, toilet);
     }
 
     private boolean chance(double share) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,12 @@ class GenerateTest {
             var household = new ObjectMapper().readTree(line);
             assertThat(divisions).contains(household.path("region").asText() + ",");
             assertThat(household.path("members").size()).isPositive();
+            assertThat(List.of("C", "D")
+                            .contains(household.at("/dwelling/housingGrade").asText()))
+                    .isEqualTo(household.at("/safeguards/housing").asText().equals("NOT_MET"));
+            assertThat(household.at("/dwelling/floorSpace").asDouble()
+                            / household.path("members").size())
+                    .isBetween(5.0, 300.0);
         }
     }
 }
