@@ -13,6 +13,7 @@ import org.jiedui.household.registration.Need;
  * @param region division in which its households are
  * @param amount yuan in all, shared out equally; null: no money
  * @param fundId the fund that pays, or null
+ * @param subsidy what the shares pay for regularly, of its category, or null
  * @param households named ones, or null with a segment
  * @param segment conditions on households, or null
  */
@@ -27,6 +28,7 @@ public record OpenProject(
         LocalDate to,
         String provider,
         List<MeasureTag> tags,
+        Subsidy subsidy,
         List<UUID> households,
         Segment segment) {
     /**

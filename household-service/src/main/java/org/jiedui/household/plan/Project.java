@@ -50,6 +50,11 @@ public class Project {
     private String provider;
     private String result;
     private String tags;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Subsidy subsidy;
+
     private int households;
     private String recordedBy;
     private Instant recordedAt;
@@ -69,6 +74,7 @@ public class Project {
         this.toDay = command.to();
         this.provider = command.provider();
         this.tags = Codes.join(command.tags());
+        this.subsidy = command.subsidy();
         this.households = households;
         this.recordedBy = recordedBy;
         this.recordedAt = recordedAt;
@@ -174,6 +180,11 @@ public class Project {
     /** Tags. */
     public List<MeasureTag> tags() {
         return Codes.split(MeasureTag.class, tags);
+    }
+
+    /** What its shares pay for regularly, or null. */
+    public Subsidy subsidy() {
+        return subsidy;
     }
 
     /** How many households it reaches. */

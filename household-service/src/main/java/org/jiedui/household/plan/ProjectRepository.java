@@ -60,7 +60,7 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement("INSERT INTO measure (id, version, household_id, region,"
                         + " category, title, amount, funds, from_day, to_day, provider, tags, recorded_by, recorded_at,"
-                        + " fund_id, project_id) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " fund_id, project_id, subsidy) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             var i = 0;
             for (var household : households.entrySet()) {
                 var id = Ids.next();
@@ -81,6 +81,8 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
                         13, project.recordedAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
                 insert.setBytes(14, project.fundId() == null ? null : Ids.bytes(project.fundId()));
                 insert.setBytes(15, Ids.bytes(project.id()));
+                insert.setString(
+                        16, project.subsidy() == null ? null : project.subsidy().name());
                 insert.addBatch();
                 i++;
             }

@@ -44,6 +44,33 @@ class SubsidyIT {
     }
 
     @Test
+    @Tag("HH-11")
+    void isThatOfTheProject_inEachShare() {
+        var id = Anji.registered(Anji.household(Anji.VILLAGE)).getString("id");
+        var project = Map.of(
+                "region", "330523104",
+                "kind", "PROJECT",
+                "name", "外出务工交通补助",
+                "category", "EMPLOYMENT",
+                "from", "2026-03-01",
+                "subsidy", "OUT_WORK",
+                "households", List.of(id));
+
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .body(project)
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(201)
+                .body("subsidy", equalTo("OUT_WORK"));
+
+        Anji.county()
+                .get("/api/v1/households/" + id + "/measures")
+                .then()
+                .body("items.subsidy", equalTo(List.of("OUT_WORK")));
+    }
+
+    @Test
     @Tag("HH-18")
     void isFoundByTheCheck_untilSomebodyWorksAway() {
         var household = Anji.registered(Anji.household(Anji.VILLAGE));

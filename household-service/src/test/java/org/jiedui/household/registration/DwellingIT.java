@@ -155,7 +155,8 @@ class DwellingIT {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            assertThat(report.getList("categories.code")).contains("NONE");
+            assertThat(report.getList("columns.code")).hasSize(5).contains("NONE");
+            assertThat(report.getList("rows")).isNotEmpty();
         }
     }
 }

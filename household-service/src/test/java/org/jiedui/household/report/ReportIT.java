@@ -91,7 +91,7 @@ class ReportIT {
         assertShown(town.get("sum.total"), 10);
         assertThat(report("households?by=type&region=360102").getList("rows.name"))
                 .containsExactly("报表镇");
-        for (var by : List.of("category", "mainCause", "incomeBand")) {
+        for (var by : List.of("category", "mainCause", "incomeBand", "housingGrade", "toilet")) {
             assertShown(report("households?region=" + TOWN + "&by=" + by).get("sum.total"), 10);
         }
         for (var by : List.of("labour", "education", "insurance")) {

@@ -16,6 +16,7 @@ import org.jiedui.household.plan.MeasureCategory;
 import org.jiedui.household.plan.MeasureTag;
 import org.jiedui.household.plan.OpenProject;
 import org.jiedui.household.plan.ProjectKind;
+import org.jiedui.household.plan.Subsidy;
 import org.jiedui.household.registration.HouseholdType;
 import org.jiedui.household.registration.Need;
 
@@ -43,6 +44,9 @@ public record ProjectRequest(
         @Size(max = 120) String provider,
         @Size(max = 11) List<@NotNull MeasureTag> tags,
 
+        @Schema(description = "what the shares pay for regularly, of its category; code list `subsidy`")
+        Subsidy subsidy,
+
         @Schema(description = "named households, at most 5000") @Size(min = 1, max = 5000)
         List<@NotNull UUID> households,
 
@@ -61,6 +65,12 @@ public record ProjectRequest(
     @Schema(hidden = true)
     boolean isEitherOr() {
         return (households == null) != (segment == null);
+    }
+
+    @AssertTrue(message = "SUBSIDY|补助项目与措施类别不符|The subsidy belongs to another category")
+    @Schema(hidden = true)
+    boolean isSubsidyOfCategory() {
+        return subsidy == null || category == null || subsidy.category() == category;
     }
 
     @AssertTrue(message = "NEGATIVE|金额不得为负|Must not be negative")
@@ -93,6 +103,7 @@ public record ProjectRequest(
                 to,
                 provider,
                 tags == null ? List.of() : tags,
+                subsidy,
                 households,
                 segment == null
                         ? null

@@ -12,6 +12,7 @@ import org.jiedui.household.plan.MeasureTag;
 import org.jiedui.household.plan.Project;
 import org.jiedui.household.plan.ProjectKind;
 import org.jiedui.household.plan.ProjectState;
+import org.jiedui.household.plan.Subsidy;
 
 /** A project as the API shows it. */
 @Schema(name = "Project")
@@ -32,6 +33,7 @@ public record ProjectView(
         String provider,
         String result,
         List<MeasureTag> tags,
+        Subsidy subsidy,
         @Schema(description = "how many it reaches") int households,
         String recordedBy,
         Instant recordedAt,
@@ -52,6 +54,7 @@ public record ProjectView(
                 project.provider(),
                 project.result(),
                 project.tags(),
+                project.subsidy(),
                 project.households(),
                 project.recordedBy(),
                 project.recordedAt(),
