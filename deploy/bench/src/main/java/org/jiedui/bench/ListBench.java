@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 import org.jiedui.local.Stack;
 
 /**
@@ -55,10 +58,18 @@ final class ListBench {
         var cursors = cursors();
         var slice = Duration.ofSeconds(bench.option("seconds", 30));
         var rate = bench.option("rate", 200);
+        var answers = new ConcurrentHashMap<String, Histogram>();
         // what a reader does with the pages is not measured: the load shares the machine
-        Load.Work page = thread -> body(
-                "/api/v1/households?" + cursors.get(ThreadLocalRandom.current().nextInt(cursors.size())));
+        Load.Work page = thread -> {
+            var address = cursors.get(ThreadLocalRandom.current().nextInt(cursors.size()));
+            var begin = System.nanoTime();
+            body("/api/v1/households?" + address);
+            answers.computeIfAbsent(
+                            address.replaceAll("limit=.*", ""), filter -> new ConcurrentHistogram(60_000_000L, 3))
+                    .recordValue((System.nanoTime() - begin) / 1000);
+        };
         Load.constant(16, rate, Duration.ofSeconds(bench.option("warm", 30)), page);
+        answers.clear();
         var latencies = Load.constant(16, rate, slice, page);
         bench.report(
                 "household-list",
@@ -66,6 +77,12 @@ final class ListBench {
                 "ms",
                 latencies.getValueAtPercentile(99) / 1000.0,
                 Map.of("goal", 30, "ratePerSecond", rate, "p50", latencies.getValueAtPercentile(50) / 1000.0));
+        answers.forEach((filter, times) -> bench.report(
+                "household-list",
+                "p99 of answers, " + (filter.isEmpty() ? "no filter" : filter),
+                "ms",
+                times.getValueAtPercentile(99) / 1000.0,
+                Map.of("p50", times.getValueAtPercentile(50) / 1000.0)));
         depth();
         counts();
     }
