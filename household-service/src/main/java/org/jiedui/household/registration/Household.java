@@ -541,6 +541,11 @@ public class Household {
         return stable;
     }
 
+    /** Whether it is cared for, as {@link HouseholdFacts#inCare} says. */
+    public boolean inCare() {
+        return HouseholdFacts.inCare(closedOn != null, type, category, stable);
+    }
+
     /** Name of the head; personal. */
     public String headName() {
         return headName;

@@ -213,6 +213,7 @@ class QualityIT {
         var poor = odd(Anji.VILLAGE);
         poor.put("incomes", List.of(Anji.income(2025, "900.00")));
         poor.put("causes", Map.of("main", "ILLNESS", "others", List.of("LACK_OF_FUNDS"), "remark", "久病"));
+        poor.put("dwelling", Map.of("floorSpace", "48.5", "housingGrade", "C", "toilet", "NO_TOILET"));
         member(poor, 0).put("phone", "13900000077");
         member(poor, 1).put("health", List.of("CHRONIC_ILLNESS"));
         var twin = Anji.household(Anji.VILLAGE);

@@ -96,7 +96,7 @@ public record HouseholdView(
                 description.attributes(),
                 household.category(),
                 household.isStable(),
-                household.facts().inCare(),
+                household.inCare(),
                 household.headName(),
                 household.memberCount(),
                 household.labourCount(),
