@@ -58,9 +58,10 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
     List<UUID> share(Project project, Map<UUID, String> households, List<Money> shares, FundsSource source) {
         var ids = new ArrayList<UUID>();
         try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("INSERT INTO measure (id, version, household_id, region,"
-                        + " category, title, amount, funds, from_day, to_day, provider, tags, recorded_by, recorded_at,"
-                        + " fund_id, project_id, subsidy) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                var insert = connection.prepareStatement(
+                        "INSERT INTO measure (id, version, household_id, region,"
+                                + " category, title, amount, funds, from_day, to_day, provider, tags, recorded_by, recorded_at,"
+                                + " fund_id, project_id, subsidy) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             var i = 0;
             for (var household : households.entrySet()) {
                 var id = Ids.next();
