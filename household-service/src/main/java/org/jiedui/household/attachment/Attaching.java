@@ -161,7 +161,7 @@ public class Attaching {
     public void delete(Caller caller, UUID id, LongConsumer precondition) {
         QuarkusTransaction.requiringNew().run(() -> {
             var attachment = attachments.require(id);
-            owners.requireForCare(caller, attachment.ownerKind(), attachment.ownerId());
+            owners.requireEvenClosed(caller, attachment.ownerKind(), attachment.ownerId());
             precondition.accept(attachment.version());
             attachment.delete(time.now());
             note(caller, "ATTACHMENT_DELETED", attachment, Map.of("sha256", attachment.sha256()));

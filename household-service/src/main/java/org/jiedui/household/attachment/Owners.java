@@ -77,12 +77,21 @@ public class Owners {
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
     }
 
-    /** The record for adding or taking away a file: by its offices, or by the helper of a pairing that is under way. */
+    /** The record for adding a file, as {@link #requireEvenClosed}; not of a household that exists no more. */
     public Owner requireForCare(Caller caller, AttachmentOwner kind, UUID id) {
+        var owner = requireEvenClosed(caller, kind, id);
+        if (owner.household() != null) {
+            households.require(caller, owner.household()).requireOpen();
+        }
+        return owner;
+    }
+
+    /** The record for taking away a file: by its offices, or by the helper of a pairing that is under way. */
+    public Owner requireEvenClosed(Caller caller, AttachmentOwner kind, UUID id) {
         caller.requireRole(Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE, Roles.HELPER);
         var owner = require(caller, kind, id);
         if (owner.household() != null) {
-            households.requireForCare(caller, owner.household());
+            households.requireEvenClosed(caller, owner.household());
         } else {
             caller.requireCovers(owner.region());
         }

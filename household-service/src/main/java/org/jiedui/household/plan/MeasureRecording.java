@@ -90,7 +90,7 @@ public class MeasureRecording {
     @Transactional
     public Measure result(
             Caller caller, UUID householdId, UUID measureId, LongConsumer precondition, LocalDate to, String result) {
-        households.requireForCare(caller, householdId);
+        households.requireEvenClosed(caller, householdId);
         var measure = measures.require(householdId, measureId);
         precondition.accept(measure.version());
         measure.end(to, result);
@@ -106,7 +106,7 @@ public class MeasureRecording {
     @Transactional
     public Measure cancel(Caller caller, UUID householdId, UUID measureId, LongConsumer precondition, String reason) {
         caller.requireRole(Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE);
-        var household = households.requireForCare(caller, householdId);
+        var household = households.requireEvenClosed(caller, householdId);
         var measure = measures.require(householdId, measureId);
         var project = measure.projectId() == null ? null : lockProject(caller, measure);
         precondition.accept(measure.version());

@@ -303,7 +303,7 @@ public class Household {
     }
 
     /** Refuses with {@code HOUSEHOLD_CLOSED} when it exists no more. */
-    void requireOpen() {
+    public void requireOpen() {
         if (closedOn != null) {
             throw HouseholdProblem.HOUSEHOLD_CLOSED.problem();
         }

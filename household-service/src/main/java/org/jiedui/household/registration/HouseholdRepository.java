@@ -80,10 +80,17 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     }
 
     /**
-     * The household for a change by its offices or by the helper of a pairing that is under way; a former helper is
-     * refused.
+     * The household for something new by its offices or by the helper of a pairing that is under way. Refuses a former
+     * helper with {@code PAIRING_OVER} and a closed household with {@code HOUSEHOLD_CLOSED}.
      */
     public Household requireForCare(Caller caller, UUID id) {
+        var household = requireEvenClosed(caller, id);
+        household.requireOpen();
+        return household;
+    }
+
+    /** The same of a closed household, too: for the end of what was under way when it was closed. */
+    public Household requireEvenClosed(Caller caller, UUID id) {
         var household = require(caller, id);
         requireCare(caller, household);
         return household;

@@ -178,7 +178,7 @@ public class RequestHandling {
         if (request.householdId() != null
                 && !caller.covers(request.region())
                 && !caller.subject().equals(request.handlerAccount())) {
-            households.requireForCare(caller, request.householdId());
+            households.requireEvenClosed(caller, request.householdId());
         }
         precondition.accept(request.version());
         return request;

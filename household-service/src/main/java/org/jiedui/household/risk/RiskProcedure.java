@@ -96,6 +96,7 @@ public class RiskProcedure {
     public RiskCase open(Caller caller, UUID householdId, RiskOrigin origin, Urgency urgency, String note) {
         caller.requireRole(VILLAGE);
         var household = households.require(caller, householdId);
+        household.requireOpen();
         if (household.openCaseId() != null) {
             throw HouseholdProblem.CASE_ALREADY_OPEN.because(
                     new Reason("OPEN_CASE", "未办结流程：" + household.openCaseId(), "Open case: " + household.openCaseId()));

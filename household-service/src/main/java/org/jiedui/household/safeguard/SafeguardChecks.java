@@ -48,6 +48,7 @@ public class SafeguardChecks {
             String reason) {
         var household = households.require(caller, id);
         precondition.accept(household.version());
+        household.requireOpen();
         var before = HouseholdJournal.Before.of(household);
         var old = household.safeguards();
         var otherwise = checked.safeguardsCheckedOn() == null ? time.today() : checked.safeguardsCheckedOn();

@@ -20,7 +20,7 @@ import org.jiedui.household.request.RequestHandling;
 
 /**
  * Notes visits by offices and by helpers of pairings that are under way: the visit, the day on each household, and a
- * request for every problem found, in one transaction. All households must be visible to the caller.
+ * request for every problem found, in one transaction. All households must be visible to the caller and exist still.
  */
 @ApplicationScoped
 public class VisitRecording {
@@ -65,7 +65,10 @@ public class VisitRecording {
         if (visited.size() < ids.size()) {
             throw CommonProblem.NOT_FOUND.problem();
         }
-        visited.forEach(household -> households.requireCare(caller, household));
+        visited.forEach(household -> {
+            households.requireCare(caller, household);
+            household.requireOpen();
+        });
         var region = visited.stream()
                 .filter(h -> h.id().equals(ids.get(0)))
                 .findFirst()

@@ -10,6 +10,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -217,6 +218,106 @@ class CareIT {
         pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
         pairing("pairing-ended", "ENDED", Anji.HELPER, today.minusDays(40));
         Anji.helper().get("/api/v1/households/" + household).then().statusCode(404);
+    }
+
+    @Test
+    void takesNothingNew_whenTheHouseholdIsClosed_butLetsBegunWorkEnd() {
+        var request = Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(visit())
+                .post(path + "/visits")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("requestIds[0]");
+        var measure = Map.of("category", "EMPLOYMENT", "title", "介绍岗位", "from", "2026-03-01");
+        var begun = Anji.clerk().contentType(ContentType.JSON).body(measure).post(path + "/measures");
+        begun.then().statusCode(201);
+        var file = file();
+        file.then().statusCode(201);
+        var members = Anji.county().get(path).jsonPath().<String>getList("members.id");
+        for (var member : List.of(members.get(1), members.get(0))) {
+            Anji.county()
+                    .contentType(ContentType.JSON)
+                    .header("If-Match", "*")
+                    .body(Map.of("reason", "DIED", "on", today.toString()))
+                    .post(path + "/members/" + member + "/depart")
+                    .then()
+                    .statusCode(200);
+        }
+
+        for (var write : List.<Map.Entry<String, Map<String, ?>>>of(
+                Map.entry(path + "/visits", visit()),
+                Map.entry(path + "/measures", measure),
+                Map.entry(path + "/shocks", Map.of("kind", "JOB_LOSS", "day", "2026-04-01", "source", "SELF_REPORT")),
+                Map.entry(
+                        "/api/v1/requests",
+                        Map.of("householdId", household, "kind", "HELP", "category", "WATER", "content", "水压不足")),
+                Map.entry(
+                        "/api/v1/risk-cases",
+                        Map.of("householdId", household, "origin", "CADRE_INSPECTION", "note", "x")))) {
+            Anji.county()
+                    .contentType(ContentType.JSON)
+                    .body(write.getValue())
+                    .post(write.getKey())
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("HOUSEHOLD_CLOSED"));
+        }
+        for (var write : List.of(
+                Map.entry(path + "/safeguards", Anji.safeguards("NOT_MET")),
+                Map.entry(
+                        path + "/plan",
+                        Map.of(
+                                "year",
+                                2026,
+                                "goals",
+                                List.of(Map.of(
+                                        "text",
+                                        "户主就业",
+                                        "target",
+                                        "2026-12-31",
+                                        "measures",
+                                        List.of("EMPLOYMENT"))))))) {
+            Anji.county()
+                    .contentType(ContentType.JSON)
+                    .header("If-Match", "*")
+                    .body(write.getValue())
+                    .put(write.getKey())
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("HOUSEHOLD_CLOSED"));
+        }
+        file().then().statusCode(409).body("code", equalTo("HOUSEHOLD_CLOSED"));
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .header("If-Match", begun.header("ETag"))
+                .body(Map.of("reason", "户已不在"))
+                .post(path + "/measures/" + begun.path("id") + "/cancel")
+                .then()
+                .statusCode(200);
+        Anji.county()
+                .header("If-Match", file.header("ETag"))
+                .delete("/api/v1/attachments/" + file.path("id"))
+                .then()
+                .statusCode(204);
+        Anji.township()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(Map.of("answer", "户已不在"))
+                .post("/api/v1/requests/" + request + "/answer")
+                .then()
+                .statusCode(200);
+    }
+
+    private Response file() {
+        return Anji.clerk()
+                .contentType("image/jpeg")
+                .header("Content-Disposition", "attachment; filename=a.jpg")
+                .queryParam("ownerKind", "HOUSEHOLD")
+                .queryParam("ownerId", household)
+                .body(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0})
+                .post("/api/v1/attachments");
     }
 
     @Test
