@@ -127,6 +127,30 @@ class ExportIT {
     }
 
     @Test
+    @Tag("HH-07")
+    void sumsTheLinesOfAnIncomeItem_whenWagesAreGivenByMonth() {
+        var household = Anji.household(VILLAGE);
+        household.put("externalId", "monthly-" + UUID.randomUUID());
+        household.put(
+                "incomes",
+                List.of(Map.of(
+                        "year",
+                        2025,
+                        "lines",
+                        List.of(
+                                Map.of("item", "WAGE_LABOUR", "amount", "21000.10", "month", "2025-11"),
+                                Map.of("item", "WAGE_LABOUR", "amount", "3000.00", "month", "2025-12")))));
+        Anji.registered(household);
+
+        var file = officer().get(export(officer(), wish("csv")) + "/file").asString();
+
+        assertThat(file.lines()
+                        .filter(line ->
+                                line.contains(household.get("externalId").toString())))
+                .anyMatch(line -> line.contains("24000.10"));
+    }
+
+    @Test
     @Tag("HH-20")
     void reportsOutwardInTheReceiversOrderTitlesAndCodes() {
         Anji.registered(Anji.household(VILLAGE));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jiedui.chassis.paging.PageRequest;
@@ -17,6 +18,7 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.tabular.Columns;
+import org.jiedui.chassis.value.Money;
 import org.jiedui.household.ExportKind;
 import org.jiedui.household.income.IncomeLine;
 import org.jiedui.household.income.IncomeStatements;
@@ -188,7 +190,9 @@ public class HouseholdExport implements ExportKind {
         put(cells, "toilet", household.dwelling().toilet());
         if (!incomes.isEmpty()) {
             put(cells, "incomeYear", household.incomeYear());
-            incomes.forEach(line -> put(cells, HouseholdColumns.INCOME.get(line.item()), line.amount()));
+            incomes.stream()
+                    .collect(Collectors.toMap(IncomeLine::item, IncomeLine::amount, Money::plus, TreeMap::new))
+                    .forEach((item, sum) -> put(cells, HouseholdColumns.INCOME.get(item), sum));
         }
     }
 
