@@ -303,12 +303,16 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
         }
     }
 
-    /** Notes the day of a visit that reached somebody, unless there was a later one. */
+    /**
+     * Notes the day of a visit that reached somebody, unless there was a later one. The version stays: who edits the
+     * household meanwhile, or did so offline, is not in conflict with a visit.
+     */
     public void visited(Collection<UUID> ids, LocalDate day) {
         getEntityManager()
-                .createQuery("update Household e set e.lastVisitedOn = :day where e.id in :ids"
+                .createQuery("update Household e set e.lastVisitedOn = :day, e.updatedAt = :now where e.id in :ids"
                         + " and (e.lastVisitedOn is null or e.lastVisitedOn < :day)")
                 .setParameter("day", day)
+                .setParameter("now", time.now())
                 .setParameter("ids", ids)
                 .executeUpdate();
     }

@@ -1,7 +1,9 @@
 package org.jiedui.household.visit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +16,10 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.HouseholdEvent.VisitRecorded;
+import org.jiedui.household.registration.Household;
 import org.jiedui.household.registration.HouseholdRepository;
+import org.jiedui.household.registration.HouseholdsTouched;
+import org.jiedui.household.registration.NotVisited;
 import org.jiedui.household.request.Request;
 import org.jiedui.household.request.RequestHandling;
 
@@ -24,11 +29,15 @@ import org.jiedui.household.request.RequestHandling;
  */
 @ApplicationScoped
 public class VisitRecording {
+    /** As the data-quality rule; the risk rule's own days end in an alert. */
+    private static final NotVisited LONG = new NotVisited(60);
+
     private final VisitRepository visits;
     private final HouseholdRepository households;
     private final RequestHandling requests;
     private final Outbox outbox;
     private final ChangeLog changes;
+    private final Event<HouseholdsTouched> touched;
     private final TimeSource time;
 
     VisitRecording(
@@ -37,12 +46,14 @@ public class VisitRecording {
             RequestHandling requests,
             Outbox outbox,
             ChangeLog changes,
+            Event<HouseholdsTouched> touched,
             TimeSource time) {
         this.visits = visits;
         this.households = households;
         this.requests = requests;
         this.outbox = outbox;
         this.changes = changes;
+        this.touched = touched;
         this.time = time;
     }
 
@@ -83,10 +94,33 @@ public class VisitRecording {
         }
         visits.flush();
         if (command.reached()) {
-            households.visited(ids, command.day());
+            reached(caller, visited, command.day());
         }
         changes.record("visits", visit.id(), region, 0, Change.Operation.UPSERT);
         outbox.append(new VisitRecorded(visit.id(), ids, region, caller.subject(), command.day(), command.reached()));
         return new Recorded(visit, ids, List.copyOf(opened));
+    }
+
+    /** A later day of the last visit is told to who follows the households, and the rules look at them. */
+    private void reached(Caller caller, List<Household> visited, LocalDate day) {
+        var later = visited.stream()
+                .filter(h -> h.lastVisitedOn() == null || h.lastVisitedOn().isBefore(day))
+                .toList();
+        if (later.isEmpty()) {
+            return;
+        }
+        var ids = later.stream().map(Household::id).toList();
+        households.visited(ids, day);
+        changes.record(later.stream()
+                .map(h -> Change.upsert("households", h.id(), h.region(), h.version()))
+                .toList());
+        // of the others no rule says that they are not visited: a visit costs them no look at all rules
+        var missed = later.stream()
+                .filter(h -> h.openAlertId() != null || LONG.holds(h.unvisitedSince(), time.today()))
+                .map(Household::id)
+                .toList();
+        if (!missed.isEmpty()) {
+            touched.fire(new HouseholdsTouched(caller, missed));
+        }
     }
 }

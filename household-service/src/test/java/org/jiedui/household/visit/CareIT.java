@@ -1,9 +1,11 @@
 package org.jiedui.household.visit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -13,12 +15,14 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
@@ -36,6 +40,9 @@ class CareIT {
 
     @Inject
     ObjectMapper mapper;
+
+    @Inject
+    DataSource database;
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private String household;
@@ -79,9 +86,13 @@ class CareIT {
     }
 
     private Map<String, Object> visit() {
+        return visit(today.minusDays(1));
+    }
+
+    private static Map<String, Object> visit(LocalDate day) {
         return Map.of(
                 "day",
-                today.minusDays(1).toString(),
+                day.toString(),
                 "manner",
                 "HOME",
                 "reached",
@@ -218,6 +229,75 @@ class CareIT {
         pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
         pairing("pairing-ended", "ENDED", Anji.HELPER, today.minusDays(40));
         Anji.helper().get("/api/v1/households/" + household).then().statusCode(404);
+    }
+
+    @Test
+    @Tag("HH-15")
+    void showsTheVisitAtItsHousehold_andEndsTheOverdueAlert_withoutDisturbingAnEdit() throws Exception {
+        var lifted = Anji.household(Anji.VILLAGE);
+        lifted.put("type", "LIFTED");
+        household = Anji.registered(lifted).getString("id");
+        path = "/api/v1/households/" + household;
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("UPDATE household SET created_at = ? WHERE id = ?")) {
+            update.setObject(1, today.minusDays(400).atStartOfDay());
+            update.setBytes(2, Ids.bytes(UUID.fromString(household)));
+            update.executeUpdate();
+        }
+        needs("*", "HOUSING").then().statusCode(200);
+        var before = Anji.clerk().get(path);
+        assertThat(before.<String>path("openAlertId")).isNotNull();
+
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(visit())
+                .post(path + "/visits")
+                .then()
+                .statusCode(201);
+
+        var day = today.minusDays(1).toString();
+        Anji.clerk()
+                .header("If-None-Match", before.header("ETag"))
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("lastVisitedOn", equalTo(day))
+                .body("openAlertId", nullValue());
+        var seen = Anji.clerk().get(path).header("ETag");
+        Anji.clerk().header("If-None-Match", seen).get(path).then().statusCode(304);
+        var known = changes();
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(visit(today))
+                .post(path + "/visits")
+                .then()
+                .statusCode(201);
+        assertThat(changes()).isEqualTo(known + 1);
+        Anji.clerk().header("If-None-Match", seen).get(path).then().statusCode(200);
+        needs(seen, "SKILLS").then().statusCode(200);
+        needs(seen, "HOUSING").then().statusCode(412);
+    }
+
+    private Response needs(String ifMatch, String need) {
+        return Anji.clerk()
+                .contentType(ContentType.JSON)
+                .header("If-Match", ifMatch)
+                .body(Map.of("needs", List.of(need)))
+                .put(path + "/needs");
+    }
+
+    private int changes() throws SQLException {
+        try (var connection = database.getConnection();
+                var select =
+                        connection.prepareStatement("SELECT (SELECT COUNT(*) FROM change_pending WHERE resource_id = ?)"
+                                + " + (SELECT COUNT(*) FROM change_entry WHERE resource_id = ?)")) {
+            select.setBytes(1, Ids.bytes(UUID.fromString(household)));
+            select.setBytes(2, Ids.bytes(UUID.fromString(household)));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
     }
 
     @Test

@@ -338,7 +338,8 @@ public class HouseholdResource {
         }
         if (fields == null) {
             var household = households.require(callers.get(), id);
-            return Answers.ok(household.version(), ifNoneMatch, () -> HouseholdView.of(household));
+            return Answers.ok(
+                    household.version(), household.lastVisitedOn(), ifNoneMatch, () -> HouseholdView.of(household));
         }
         var wanted = Set.of(fields.split(",")).stream().distinct().collect(java.util.stream.Collectors.toSet());
         if (!PERSONAL.containsAll(wanted)) {
