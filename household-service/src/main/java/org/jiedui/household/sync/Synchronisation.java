@@ -3,10 +3,7 @@ package org.jiedui.household.sync;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -132,7 +128,7 @@ public class Synchronisation {
         if (operation.target() != null) {
             named.add(operation.target());
         }
-        walk(body, id -> {
+        SyncIds.walk(body, id -> {
             named.add(id);
             return id;
         });
@@ -140,36 +136,8 @@ public class Synchronisation {
         if (named.stream().anyMatch(id -> refused.contains(id) && !server.containsKey(id))) {
             throw HouseholdProblem.DEPENDS_ON_REFUSED.problem();
         }
-        walk(body, id -> server.getOrDefault(id, id));
+        SyncIds.walk(body, id -> server.getOrDefault(id, id));
         return new Resolved(server.getOrDefault(operation.target(), operation.target()), body);
-    }
-
-    private static void walk(JsonNode node, UnaryOperator<UUID> each) {
-        if (node instanceof ObjectNode object) {
-            for (var property : List.copyOf(object.properties())) {
-                var id = id(property.getValue());
-                if (id != null) {
-                    object.put(property.getKey(), each.apply(id).toString());
-                } else {
-                    walk(property.getValue(), each);
-                }
-            }
-        } else if (node instanceof ArrayNode array) {
-            for (var i = 0; i < array.size(); i++) {
-                var id = id(array.get(i));
-                if (id != null) {
-                    array.set(i, TextNode.valueOf(each.apply(id).toString()));
-                } else {
-                    walk(array.get(i), each);
-                }
-            }
-        }
-    }
-
-    private static UUID id(JsonNode node) {
-        return node.isTextual() && node.textValue().matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-                ? UUID.fromString(node.textValue())
-                : null;
     }
 
     private SyncResult refusal(

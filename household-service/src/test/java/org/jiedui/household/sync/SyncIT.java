@@ -4,21 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.household.Anji;
+import org.jiedui.household.registration.HouseholdsAnonymised;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +35,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealServers.class)
 @Tag("HH-12")
 class SyncIT {
+    @Inject
+    DataSource database;
+
+    @Inject
+    Event<HouseholdsAnonymised> anonymised;
+
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private String household;
     private String account;
@@ -132,6 +146,41 @@ class SyncIT {
                 .get("/api/v1/requests/count?householdId=" + household)
                 .then()
                 .body("count", equalTo(1));
+    }
+
+    @Test
+    @Tag("HH-24")
+    void keepsResultsSealed_andForgetsThem_whenTheHouseholdIsAnonymised() throws Exception {
+        var number = "6222000011113333";
+        var stale = operation(
+                "PATCH_HOUSEHOLD",
+                "\"target\":\"%s\",\"baseVersion\":77,\"body\":{\"bankAccount\":\"%s\"}".formatted(household, number));
+        send(stale, operation("RECORD_VISIT", "\"body\":" + visit(today)))
+                .body("results.status", equalTo(List.of(412, 201)))
+                .body("results[0].conflict.client.bankAccount", equalTo(number));
+
+        assertThat(stored()).hasSize(2).noneMatch(row -> row.contains(number) || row.contains("离线走访"));
+        send(stale)
+                .body("results[0].replayed", equalTo(true))
+                .body("results[0].conflict.client.bankAccount", equalTo(number));
+        QuarkusTransaction.requiringNew()
+                .run(() -> anonymised.fire(new HouseholdsAnonymised(List.of(UUID.fromString(household)))));
+        assertThat(stored()).isEmpty();
+    }
+
+    private List<String> stored() throws SQLException {
+        var rows = new ArrayList<String>();
+        try (var connection = database.getConnection();
+                var select =
+                        connection.prepareStatement("SELECT result, sealed FROM sync_operation WHERE account = ?")) {
+            select.setString(1, account);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row.getString(1) + new String(row.getBytes(2), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return rows;
     }
 
     @Test
