@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
+import org.jiedui.household.registration.HouseholdMoved;
 import org.jiedui.household.registration.HouseholdsAnonymised;
 
 /**
@@ -16,6 +17,14 @@ public class VisitFollowing {
 
     VisitFollowing(EntityManager entities) {
         this.entities = entities;
+    }
+
+    /** The visit stays where it happened; for coverage it counts where its household is. */
+    void on(@Observes HouseholdMoved moved) {
+        entities.createQuery("update VisitHousehold v set v.region = :region where v.key.householdId = :household")
+                .setParameter("region", moved.household().region())
+                .setParameter("household", moved.household().id())
+                .executeUpdate();
     }
 
     void on(@Observes HouseholdsAnonymised anonymised) {

@@ -278,6 +278,32 @@ class CareIT {
         needs(seen, "HOUSING").then().statusCode(412);
     }
 
+    @Test
+    void countsAVisitWhereItsHouseholdIs_whenItWasRelocated() {
+        Anji.importing(Anji.province(), "regions", "apply", "code,name\n330523101263,安置村\n");
+        Anji.clerk()
+                .contentType(ContentType.JSON)
+                .body(visit())
+                .post(path + "/visits")
+                .then()
+                .statusCode(201);
+
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(Map.of("region", "330523101263", "address", "安置小区", "on", today.toString()))
+                .post(path + "/events/relocate")
+                .then()
+                .statusCode(200);
+
+        Anji.county()
+                .get("/api/v1/household/reports/visit-coverage?region=330523101263")
+                .then()
+                .statusCode(200)
+                .body("rows[0].households", equalTo(1))
+                .body("rows[0].visited", equalTo(1));
+    }
+
     private Response needs(String ifMatch, String need) {
         return Anji.clerk()
                 .contentType(ContentType.JSON)
