@@ -1,5 +1,6 @@
 package org.jiedui.household.risk;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -65,6 +66,10 @@ public class RiskCase {
     private LocalDate overdueOn;
     private LocalDate greenChannelOn;
 
+    /** Computed by the database; see {@link #since()}. */
+    @Column(insertable = false, updatable = false)
+    private LocalDate since;
+
     @Convert(converter = FieldNames.class)
     private List<String> sentBack;
 
@@ -121,8 +126,10 @@ public class RiskCase {
         overdueOn = null;
     }
 
-    /** Help is given first; the files have to follow until a day. */
-    void helpFirst(LocalDate today, LocalDate filesUntil) {
+    /** Help is given first, in a category and because of risks; the files have to follow until a day. */
+    void helpFirst(MonitoredCategory decided, Collection<Risk> found, LocalDate today, LocalDate filesUntil) {
+        category = decided;
+        risks = Codes.join(found);
         greenChannelOn = today;
         due = filesUntil;
         stepUntil(filesUntil);
@@ -190,6 +197,11 @@ public class RiskCase {
     /** Stage of the procedure. */
     public RiskCaseState state() {
         return state;
+    }
+
+    /** Since when the household is monitored: from the green channel on, else from the county's approval; or null. */
+    public LocalDate since() {
+        return greenChannelOn == null ? monitoredFrom : greenChannelOn;
     }
 
     /** Decided category, or null. */

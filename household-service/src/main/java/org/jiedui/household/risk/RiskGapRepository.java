@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.security.Caller;
@@ -20,13 +21,14 @@ import org.jiedui.household.registration.Household;
 
 /**
  * Monitored households with a need that no measure meets (HH-16). The query is made from {@link CoveragePolicy}, so that
- * there is one table of what meets what. A measure counts while it had not ended before the monitoring began.
+ * there is one table of what meets what. A measure counts while it had not ended before the monitoring began, which the green
+ * channel does at once.
  */
 @ApplicationScoped
 public class RiskGapRepository {
     private static final String MEASURE =
             "(select 1 from Measure m where m.householdId = e.householdId and m.cancelledAt is null"
-                    + " and (m.toDay is null or m.toDay >= e.monitoredFrom) and m.category in (%s))";
+                    + " and (m.toDay is null or m.toDay >= e.since) and m.category in (%s))";
 
     private final EntityManager entities;
     private final TimeSource time;
@@ -46,19 +48,17 @@ public class RiskGapRepository {
         return new KeysetQuery<>("risk-gaps", RiskCase.class, RiskCase::id)
                 .where(RiskAlertRepository.visible(caller), RiskAlertRepository.visibility(caller, time))
                 .whereIf("e.region like :below", "below", regionPattern)
-                .where("e.state in :monitored", Map.of("monitored", monitored()))
                 .where(
-                        "e.monitoredFrom <= :before",
-                        Map.of("before", time.today().minusDays(days)))
+                        "e.state in :monitored or (e.greenChannelOn is not null and e.state in :open)",
+                        Map.of("monitored", states(RiskCaseState::isMonitored), "open", states(RiskCaseState::isOpen)))
+                .where("e.since <= :before", Map.of("before", time.today().minusDays(days)))
                 .where(unmet, Map.of())
                 .sortableBy("region", RiskCase::region, text -> text)
-                .sortableBy("since", RiskCase::monitoredFrom, LocalDate::parse);
+                .sortableBy("since", RiskCase::since, LocalDate::parse);
     }
 
-    private static List<RiskCaseState> monitored() {
-        return java.util.Arrays.stream(RiskCaseState.values())
-                .filter(RiskCaseState::isMonitored)
-                .toList();
+    private static List<RiskCaseState> states(Predicate<RiskCaseState> wanted) {
+        return java.util.Arrays.stream(RiskCaseState.values()).filter(wanted).toList();
     }
 
     private static String condition(RiskNeed need) {
@@ -95,7 +95,7 @@ public class RiskGapRepository {
         entities.createQuery(
                         "select m.householdId, m.category from Measure m, RiskCase e where m.householdId in :ids"
                                 + " and e.id in :cases and e.householdId = m.householdId and m.cancelledAt is null"
-                                + " and (m.toDay is null or m.toDay >= e.monitoredFrom)",
+                                + " and (m.toDay is null or m.toDay >= e.since)",
                         Object[].class)
                 .setParameter("ids", ids)
                 .setParameter("cases", cases.stream().map(RiskCase::id).toList())
@@ -113,7 +113,7 @@ public class RiskGapRepository {
             gaps.add(new Gap(
                     riskCase,
                     CoveragePolicy.unmet(needs, measures.getOrDefault(riskCase.householdId(), Set.of())),
-                    riskCase.monitoredFrom()));
+                    riskCase.since()));
         }
         return gaps;
     }

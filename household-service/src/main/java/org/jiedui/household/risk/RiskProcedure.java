@@ -374,7 +374,7 @@ public class RiskProcedure {
                                         + household.type().en()));
                     }
                     var before = HouseholdJournal.Before.of(household);
-                    riskCase.helpFirst(time.today(), deadlines.greenChannel(time.today()));
+                    riskCase.helpFirst(category, risks, time.today(), deadlines.greenChannel(time.today()));
                     household.monitor(category);
                     journal.close(caller, household, before, "APP", "risk case " + id);
                     outbox.append(new HouseholdMonitored(

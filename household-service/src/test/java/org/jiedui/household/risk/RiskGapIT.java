@@ -1,5 +1,6 @@
 package org.jiedui.household.risk;
 
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -117,5 +118,45 @@ class RiskGapIT {
                 .get("/api/v1/risk-gaps")
                 .then()
                 .body("items", hasSize(0));
+    }
+
+    @Test
+    @Tag("HH-14")
+    void listsAHouseholdOfTheGreenChannel_fromItsDayOn() {
+        var village = Risks.village(21);
+        var household = Anji.household(village);
+        household.put("safeguards", Anji.safeguards("NOT_MET"));
+        var helped = Anji.register(Risks.county(), household)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        decide(
+                helped.getString("openCaseId"),
+                "green-channel",
+                Map.of("category", "SUDDEN_HARDSHIP", "risks", List.of("HOUSING"), "reason", "房屋倒塌，先安置"));
+        var approved = monitored(village, List.of("WATER"));
+
+        Risks.county()
+                .queryParam("region", village)
+                .queryParam("days", "0")
+                .queryParam("sort", "since")
+                .get("/api/v1/risk-gaps")
+                .then()
+                .statusCode(200)
+                .body("items.householdId", containsInAnyOrder(helped.getString("id"), approved))
+                .body(
+                        "items.find { it.householdId == '" + helped.getString("id") + "' }.unmet.need",
+                        equalTo(List.of("HOUSING", "DEVELOPMENT")))
+                .body("items.age", equalTo(List.of(0, 0)));
+
+        measure(helped.getString("id"), "SAFE_HOUSING");
+        measure(helped.getString("id"), "EMPLOYMENT");
+        Risks.county()
+                .queryParam("region", village)
+                .queryParam("days", "0")
+                .get("/api/v1/risk-gaps/count")
+                .then()
+                .body("count", equalTo(1));
     }
 }

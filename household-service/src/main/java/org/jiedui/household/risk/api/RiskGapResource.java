@@ -81,7 +81,7 @@ public class RiskGapResource {
             String region,
             LocalDate since,
 
-            @Schema(description = "days since the county's approval", examples = "42")
+            @Schema(description = "days since the county's approval, or since the green channel", examples = "42")
             long age,
 
             List<Unmet> unmet) {
