@@ -10,7 +10,6 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,6 +55,11 @@ public class RiskCase {
     private MonitoredCategory category;
 
     private String risks;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private DisasterKind disasterKind;
+
     private UUID alertId;
     private Instant openedAt;
     private LocalDate due;
@@ -127,9 +131,8 @@ public class RiskCase {
     }
 
     /** Help is given first, in a category and because of risks; the files have to follow until a day. */
-    void helpFirst(MonitoredCategory decided, Collection<Risk> found, LocalDate today, LocalDate filesUntil) {
-        category = decided;
-        risks = Codes.join(found);
+    void helpFirst(MonitoredCategory decided, FoundRisks found, LocalDate today, LocalDate filesUntil) {
+        found(decided, found);
         greenChannelOn = today;
         due = filesUntil;
         stepUntil(filesUntil);
@@ -149,10 +152,15 @@ public class RiskCase {
         publicisedUntil = day;
     }
 
-    void monitored(MonitoredCategory decided, Collection<Risk> found, LocalDate day) {
-        category = decided;
-        risks = Codes.join(found);
+    void monitored(MonitoredCategory decided, FoundRisks found, LocalDate day) {
+        found(decided, found);
         monitoredFrom = day;
+    }
+
+    private void found(MonitoredCategory decided, FoundRisks found) {
+        category = decided;
+        risks = Codes.join(found.risks());
+        disasterKind = found.disasterKind();
     }
 
     void eliminated(LocalDate day) {
@@ -212,6 +220,11 @@ public class RiskCase {
     /** Decided risks. */
     public List<Risk> risks() {
         return Codes.split(Risk.class, risks);
+    }
+
+    /** Kind of the natural disaster among the decided risks, or null. */
+    public DisasterKind disasterKind() {
+        return disasterKind;
     }
 
     /** The alert that began it, or null. */

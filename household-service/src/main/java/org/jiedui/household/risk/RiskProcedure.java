@@ -223,17 +223,10 @@ public class RiskProcedure {
             UUID id,
             LongConsumer precondition,
             MonitoredCategory category,
-            List<Risk> risks,
+            FoundRisks found,
             String note) {
         return decide(
-                caller,
-                id,
-                precondition,
-                CaseDecision.APPROVE,
-                COUNTY,
-                note,
-                Map.of("category", category, "risks", risks),
-                riskCase -> {
+                caller, id, precondition, CaseDecision.APPROVE, COUNTY, note, details(category, found), riskCase -> {
                     var household = households.require(caller, riskCase.householdId());
                     if (!RiskCasePolicy.fits(category, household.type())) {
                         throw HouseholdProblem.CATEGORY_NOT_FITTING.because(new Reason(
@@ -243,13 +236,19 @@ public class RiskProcedure {
                                         + household.type().en()));
                     }
                     var before = HouseholdJournal.Before.of(household);
-                    riskCase.monitored(category, risks, time.today());
+                    riskCase.monitored(category, found, time.today());
                     riskCase.restsOn(lineOf(household));
                     household.monitor(category);
                     journal.close(caller, household, before, "APP", "risk case " + id);
                     outbox.append(new HouseholdMonitored(
-                            household.id(), household.region(), category.name(), Codes.names(risks), id));
+                            household.id(), household.region(), category.name(), Codes.names(found.risks()), id));
                 });
+    }
+
+    private static Map<String, ?> details(MonitoredCategory category, FoundRisks found) {
+        return found.disasterKind() == null
+                ? Map.of("category", category, "risks", found.risks())
+                : Map.of("category", category, "risks", found.risks(), "disasterKind", found.disasterKind());
     }
 
     /** Township or county rejects: no monitoring. */
@@ -350,7 +349,7 @@ public class RiskProcedure {
             UUID id,
             LongConsumer precondition,
             MonitoredCategory category,
-            List<Risk> risks,
+            FoundRisks found,
             String reason) {
         return decide(
                 caller,
@@ -359,7 +358,7 @@ public class RiskProcedure {
                 CaseDecision.GREEN_CHANNEL,
                 TOWNSHIP,
                 reason,
-                Map.of("category", category, "risks", risks),
+                details(category, found),
                 riskCase -> {
                     if (riskCase.greenChannelOn() != null) {
                         throw HouseholdProblem.ILLEGAL_TRANSITION.because(
@@ -374,11 +373,11 @@ public class RiskProcedure {
                                         + household.type().en()));
                     }
                     var before = HouseholdJournal.Before.of(household);
-                    riskCase.helpFirst(category, risks, time.today(), deadlines.greenChannel(time.today()));
+                    riskCase.helpFirst(category, found, time.today(), deadlines.greenChannel(time.today()));
                     household.monitor(category);
                     journal.close(caller, household, before, "APP", "risk case " + id);
                     outbox.append(new HouseholdMonitored(
-                            household.id(), household.region(), category.name(), Codes.names(risks), id));
+                            household.id(), household.region(), category.name(), Codes.names(found.risks()), id));
                 });
     }
 

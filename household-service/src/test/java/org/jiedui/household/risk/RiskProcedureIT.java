@@ -14,6 +14,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -110,6 +111,16 @@ class RiskProcedureIT {
         decide(Anji.township(), id, "review", Map.of()).statusCode(200);
         decide(Anji.township(), id, "approve", Map.of("category", "MARGINAL", "risks", List.of("SCHOOLING")))
                 .statusCode(403);
+        decide(Anji.county(), id, "approve", Map.of("category", "MARGINAL", "risks", List.of("OTHER")))
+                .statusCode(400)
+                .body("violations.code", equalTo(List.of("REMARK_MISSING")));
+        decide(
+                        Anji.county(),
+                        id,
+                        "approve",
+                        Map.of("category", "MARGINAL", "risks", List.of("HOUSING"), "disasterKind", "FLOOD"))
+                .statusCode(400)
+                .body("violations.code", equalTo(List.of("DISASTER_KIND")));
         decide(Anji.county(), id, "approve", Map.of("category", "UNSTABLE", "risks", List.of("SCHOOLING")))
                 .statusCode(422)
                 .body("code", equalTo("CATEGORY_NOT_FITTING"));
@@ -235,11 +246,26 @@ class RiskProcedureIT {
         var household = Anji.registered(poor());
         var id = household.getString("openCaseId");
         var path = "/api/v1/households/" + household.getString("id");
-        var help = Map.of("category", "SUDDEN_HARDSHIP", "risks", List.of("NATURAL_DISASTER"), "reason", "房屋倒塌");
+        var help = Map.of(
+                "category",
+                "SUDDEN_HARDSHIP",
+                "risks",
+                List.of("NATURAL_DISASTER"),
+                "disasterKind",
+                "FLOOD",
+                "reason",
+                "房屋倒塌");
+        var unnamed = new HashMap<>(help);
+        unnamed.remove("disasterKind");
+        decide(Anji.township(), id, "green-channel", unnamed)
+                .statusCode(400)
+                .body("violations.code", equalTo(List.of("DISASTER_KIND")));
         decide(Anji.township(), id, "green-channel", help)
                 .statusCode(200)
                 .body("state", equalTo("CLUE"))
                 .body("greenChannelOn", notNullValue())
+                .body("risks", equalTo(List.of("NATURAL_DISASTER")))
+                .body("disasterKind", equalTo("FLOOD"))
                 .body("possible", org.hamcrest.Matchers.not(hasItem("GREEN_CHANNEL")));
         Anji.clerk()
                 .get(path)

@@ -220,7 +220,7 @@ public class RiskCaseResource {
                 id,
                 version -> Answers.requireMatch(ifMatch, version),
                 request.category(),
-                request.risks(),
+                request.found(),
                 request.note()));
     }
 
@@ -297,7 +297,7 @@ public class RiskCaseResource {
                 id,
                 version -> Answers.requireMatch(ifMatch, version),
                 request.category(),
-                request.risks(),
+                request.found(),
                 request.reason()));
     }
 

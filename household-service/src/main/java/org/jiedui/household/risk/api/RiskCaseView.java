@@ -12,6 +12,7 @@ import org.jiedui.chassis.value.Money;
 import org.jiedui.household.registration.MonitoredCategory;
 import org.jiedui.household.request.Urgency;
 import org.jiedui.household.risk.CaseDecision;
+import org.jiedui.household.risk.DisasterKind;
 import org.jiedui.household.risk.Risk;
 import org.jiedui.household.risk.RiskCase;
 import org.jiedui.household.risk.RiskCaseObjection;
@@ -35,6 +36,10 @@ public record RiskCaseView(
 
         MonitoredCategory category,
         List<Risk> risks,
+
+        @Schema(description = "of which kind NATURAL_DISASTER is; null without it")
+        DisasterKind disasterKind,
+
         UUID alertId,
         Instant openedAt,
         LocalDate due,
@@ -104,6 +109,7 @@ public record RiskCaseView(
                 possible,
                 riskCase.category(),
                 riskCase.risks(),
+                riskCase.disasterKind(),
                 riskCase.alertId(),
                 riskCase.openedAt(),
                 riskCase.due(),
