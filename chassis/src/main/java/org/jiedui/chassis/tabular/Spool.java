@@ -7,16 +7,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jiedui.chassis.pii.SealedStreams;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -31,6 +34,11 @@ import org.jiedui.chassis.time.TimeSource;
 @ApplicationScoped
 public class Spool {
     private static final int PIECE = 1 << 20;
+
+    /** Local files older than this are of nobody who still runs, or are open. */
+    private static final Duration LONGEST_LOCAL = Duration.ofHours(2);
+
+    private static final Pattern LOCAL = Pattern.compile("[0-9a-f-]{36}\\.[a-z]+|.+\\.part");
 
     private final DataSource database;
     private final TimeSource time;
@@ -197,15 +205,42 @@ public class Spool {
         update("DELETE FROM spool WHERE id = ?", (Object) Ids.bytes(id));
     }
 
-    /** Deletes the files that were kept long enough, and uploads that broke off; returns how many. */
+    /**
+     * Deletes the files that were kept long enough, uploads that broke off, and local copies that a killed process left;
+     * returns how many. A copy that another process still reads stays readable to it.
+     */
     public int expire() {
+        int expired = tidy();
         var before = time.now().minus(config.keep()).atOffset(ZoneOffset.UTC).toLocalDateTime();
-        int expired = 0;
         for (var id = oldest(before); id != null; id = oldest(before)) {
             delete(id);
             expired++;
         }
         return expired;
+    }
+
+    private int tidy() {
+        var folder = config.dir();
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        int left = 0;
+        try (var files = Files.list(folder)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                if (Files.isRegularFile(file)
+                        && LOCAL.matcher(file.getFileName().toString()).matches()
+                        && Files.getLastModifiedTime(file)
+                                .toInstant()
+                                .isBefore(time.now().minus(LONGEST_LOCAL))) {
+                    left += Files.deleteIfExists(file) ? 1 : 0;
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            // another process tidies the folder, too
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return left;
     }
 
     private UUID oldest(LocalDateTime before) {

@@ -13,7 +13,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -183,8 +186,17 @@ class SpoolIT {
             update.executeUpdate();
         }
 
+        var left = spool.copy(young);
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
+
         spool.expire();
         reports.expire();
+
+        assertThat(left).as("copy of a process that was killed").doesNotExist();
+        var used = spool.copy(young);
+        spool.expire();
+        assertThat(used).exists();
+        spool.forget(young);
 
         assertThat(spool.require(young.id())).isEqualTo(young);
         assertThatThrownBy(() -> spool.require(old.id())).isInstanceOf(ProblemException.class);

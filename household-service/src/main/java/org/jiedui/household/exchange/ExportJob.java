@@ -1,10 +1,8 @@
 package org.jiedui.household.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +21,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.ExportKind;
 
 /**
- * Writes an export to a local file, page by page, and keeps it in the spool. A killed one begins anew: it changes
+ * Writes an export to a local file, encrypted, page by page, and keeps it in the spool. A killed one begins anew: it changes
  * nothing, so nothing is done twice.
  */
 @ApplicationScoped
@@ -66,10 +64,8 @@ public class ExportJob implements JobHandler {
         var targets = targets(kind, order);
         var columns = columns(kind, targets);
         var rows = new AtomicLong();
-        Files.createDirectories(folder.dir());
-        var file = Files.createTempFile(folder.dir(), "export", ".part");
-        try {
-            try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        try (var file = new Scratch(folder.dir())) {
+            try (var out = file.out();
                     var to = TabularWriter.export(order.format(), out, columns)) {
                 kind.rows(caller, order.filters(), order.revealed(), cells -> {
                     to.write(targets == null ? cells : outward(cells, targets));
@@ -78,14 +74,12 @@ public class ExportJob implements JobHandler {
                     }
                 });
             }
-            try (var in = Files.newInputStream(file)) {
+            try (var in = file.in()) {
                 var kept =
                         spool.store(in, order.format(), StandardCharsets.UTF_8, caller.regionPrefix(), job.createdBy());
                 job.inTransaction(() -> job.checkpoint(rows.get(), rows.get(), null));
                 return new Result(rows.get(), kept.id());
             }
-        } finally {
-            Files.deleteIfExists(file);
         }
     }
 

@@ -17,6 +17,7 @@ import org.jiedui.chassis.tabular.RowReport;
 import org.jiedui.chassis.tabular.RowReport.Outcome;
 import org.jiedui.chassis.tabular.RowReports;
 import org.jiedui.chassis.tabular.Spool;
+import org.jiedui.chassis.tabular.Spooled;
 import org.jiedui.chassis.tabular.TabularLimits;
 import org.jiedui.household.BulkKind;
 
@@ -63,6 +64,16 @@ public class ImportJob implements JobHandler {
         var kind = imports.kind(order.kind());
         var caller = order.caller(job.createdBy());
         var file = spool.require(order.file());
+        try {
+            read(job, order, kind, caller, file);
+        } finally {
+            // of a workbook, the local copy is in clear
+            spool.forget(file);
+        }
+        return result(job.id());
+    }
+
+    private void read(JobContext job, ImportOrder order, BulkKind kind, Caller caller, Spooled file) {
         if (order.mode() == ImportMode.ALL_OR_NOTHING) {
             allOrNothing(job, order.file(), kind, caller);
         } else {
@@ -82,8 +93,6 @@ public class ImportJob implements JobHandler {
             // all rows are written; what it remembered goes with a later import
             LOG.warnf(e, "import left something behind job=%s", job.id());
         }
-        spool.forget(file);
-        return result(job.id());
     }
 
     /** Takes one chunk; once more when another writer got in between, which shows in the look-ups of the next try. */

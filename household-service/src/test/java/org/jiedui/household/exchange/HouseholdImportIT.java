@@ -27,6 +27,7 @@ import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.dhatim.fastexcel.Workbook;
 import org.jiedui.chassis.tabular.Row;
+import org.jiedui.chassis.tabular.SpoolConfig;
 import org.jiedui.chassis.tabular.TabularLimits;
 import org.jiedui.chassis.tabular.TabularReader;
 import org.jiedui.chassis.testing.RealServers;
@@ -56,6 +57,9 @@ class HouseholdImportIT {
 
     @Inject
     Imports imports;
+
+    @Inject
+    SpoolConfig spool;
 
     @Inject
     TabularLimits limits;
@@ -698,5 +702,20 @@ class HouseholdImportIT {
         assertThat(bomb.getString("state")).isEqualTo("FAILED");
         assertThat(bomb.getString("error.code")).isIn("FILE_TOO_LARGE", "BAD_FILE");
         assertThat(nonsense.getString("error.code")).isEqualTo("BAD_FILE");
+    }
+
+    @Test
+    void leavesNoLocalCopyOfAWorkbook_whenItCannotBeRead() throws Exception {
+        var broken = new byte[4_321];
+
+        var job = upload(Anji.county(), "validate", XLSX, broken);
+
+        assertThat(job.getString("state")).isEqualTo("FAILED");
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT id FROM spool WHERE format = 'XLSX' AND size = 4321");
+                var row = select.executeQuery()) {
+            assertThat(row.next()).isTrue();
+            assertThat(spool.dir().resolve(Ids.of(row.getBytes(1)) + ".xlsx")).doesNotExist();
+        }
     }
 }
