@@ -16,6 +16,7 @@ import org.jiedui.chassis.tabular.RowReport;
 import org.jiedui.chassis.tabular.RowReport.Outcome;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.household.BulkKind;
+import org.jiedui.household.Days;
 import org.jiedui.household.Roles;
 import org.jiedui.household.exchange.CodeMappings.Mapping;
 
@@ -142,7 +143,7 @@ public class CodeMappingImport implements BulkKind {
 
     private static LocalDate day(Row row, String column, List<CellError> errors) {
         try {
-            return row.get(column) == null ? null : LocalDate.parse(row.get(column));
+            return row.get(column) == null ? null : Days.of(row.get(column));
         } catch (DateTimeParseException e) {
             errors.add(new CellError(column, "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD"));
             return null;

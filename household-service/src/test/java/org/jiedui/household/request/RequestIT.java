@@ -100,6 +100,24 @@ class RequestIT {
     }
 
     @Test
+    void refusesADayThatNobodyCanReckonWith() {
+        Anji.county()
+                .queryParam("region", TOWN)
+                .queryParam("to", "+999999999-12-31")
+                .get("/api/v1/household/reports/request-ledger")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", equalTo(List.of("?to")));
+        var job = Anji.importing(
+                Anji.province(),
+                "regions",
+                "apply",
+                "code,name,validFrom\n330523162,诉求镇,+999999999-12-31\n330523162201,诉求村,\n");
+        assertThat(job.getString("state")).isEqualTo("SUCCEEDED");
+        assertThat(job.getInt("result.refused")).isEqualTo(1);
+    }
+
+    @Test
     void letsTheExpertAnswerAConsultation_andTheAskerOpenItAgain() {
         var request = opened("CONSULTATION", "");
         as("helper", EXPERT, "330522").get("/api/v1/requests/" + request).then().statusCode(404);

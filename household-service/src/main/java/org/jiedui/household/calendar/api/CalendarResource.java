@@ -12,8 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,6 +25,7 @@ import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.household.Codes;
+import org.jiedui.household.Days;
 import org.jiedui.household.Roles;
 import org.jiedui.household.calendar.CalendarPublication;
 import org.jiedui.household.calendar.CalendarYear;
@@ -110,12 +109,10 @@ public class CalendarResource {
                 || Integer.parseInt(workingDays) > WorkingDays.MOST) {
             throw Codes.invalid("workingDays", "OUT_OF_RANGE", "应在 0 与 1000 之间", "Must be between 0 and 1000");
         }
-        LocalDate day;
-        try {
-            day = LocalDate.parse(from == null ? "" : from);
-        } catch (DateTimeParseException e) {
-            throw Codes.invalid("from", "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD");
+        if (from == null) {
+            throw Codes.invalid("from", "REQUIRED", "必填", "Required");
         }
+        var day = Days.parameter("from", from, null);
         var days = Integer.parseInt(workingDays);
         return new WorkingDayView(day, days, holidays.workingDays().plusWorkingDays(day, days));
     }

@@ -30,7 +30,7 @@ import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.CurrentCaller;
-import org.jiedui.household.Codes;
+import org.jiedui.household.Days;
 import org.jiedui.household.Roles;
 import org.jiedui.household.exchange.CodeMappings;
 import org.jiedui.household.exchange.CodeMappings.Mapping;
@@ -60,7 +60,7 @@ public class CodeMappingResource {
         var filter = system + "|" + list + "|" + on;
         var cursor = page.cursor("code-mappings", filter);
         return Page.of(
-                        mappings.page(system, list, day(on), after(cursor), page.limit() + 1),
+                        mappings.page(system, list, Days.parameter("on", on, null), after(cursor), page.limit() + 1),
                         page.limit(),
                         last -> Cursor.encode(
                                 "code-mappings",
@@ -87,14 +87,6 @@ public class CodeMappingResource {
                             null);
         } catch (DateTimeParseException | IndexOutOfBoundsException e) {
             throw CommonProblem.INVALID_CURSOR.problem();
-        }
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Codes.invalid("on", "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD");
         }
     }
 

@@ -14,8 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,6 +27,7 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.household.Codes;
+import org.jiedui.household.Days;
 import org.jiedui.household.RiskAssessmentOrder;
 import org.jiedui.household.Roles;
 import org.jiedui.household.line.LineKind;
@@ -61,16 +60,11 @@ public class PovertyLineResource {
                     String region,
             @QueryParam("on") @Parameter(description = "in force on this day", example = "2026-06-30") String on) {
         Codes.regionPattern("region", region);
-        return new Page<>(lines.all(Codes.parameter(LineKind.class, "kind", kind), region, day(on)), null)
+        return new Page<>(
+                        lines.all(
+                                Codes.parameter(LineKind.class, "kind", kind), region, Days.parameter("on", on, null)),
+                        null)
                 .map(PovertyLineView::of);
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Codes.invalid("on", "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD");
-        }
     }
 
     /** One line. */

@@ -36,6 +36,7 @@ import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.household.Codes;
+import org.jiedui.household.Days;
 import org.jiedui.household.Roles;
 import org.jiedui.household.region.MoveOrder;
 import org.jiedui.household.region.RegionChange;
@@ -104,8 +105,8 @@ public class RegionChangeResource {
             @BeanParam PageRequest page) {
         var found = changes.changes(
                         Codes.regionPattern("region", region),
-                        RegionResource.day("effectiveFrom", from),
-                        RegionResource.day("effectiveTo", to))
+                        Days.parameter("effectiveFrom", from, null),
+                        Days.parameter("effectiveTo", to, null))
                 .page(entities, sort, page);
         Map<UUID, List<RegionSuccession>> successions = found.items().isEmpty()
                 ? Map.of()

@@ -8,8 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -18,6 +16,7 @@ import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.household.Codes;
+import org.jiedui.household.Days;
 import org.jiedui.household.region.RegionBoundaries;
 import org.jiedui.household.region.RegionChangeRepository;
 import org.jiedui.household.region.RegionCode;
@@ -38,15 +37,6 @@ public class RegionResource {
         this.regions = regions;
         this.changes = changes;
         this.boundaries = boundaries;
-    }
-
-    /** A day in a query parameter; null when it is absent. */
-    static LocalDate day(String name, String text) {
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Codes.invalid(name, "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD");
-        }
     }
 
     /** Divisions by code, filtered. */
@@ -73,7 +63,12 @@ public class RegionResource {
             throw Codes.invalid("name", "SIZE", "应为 1 至 50 个字", "Must have 1 to 50 characters");
         }
         return regions.page(
-                        parent, under, name, Codes.parameter(RegionLevel.class, "level", level), day("on", on), page)
+                        parent,
+                        under,
+                        name,
+                        Codes.parameter(RegionLevel.class, "level", level),
+                        Days.parameter("on", on, null),
+                        page)
                 .map(RegionView::of);
     }
 
@@ -106,7 +101,7 @@ public class RegionResource {
         if (on == null) {
             throw Codes.invalid("on", "REQUIRED", "必填", "Required");
         }
-        return BoundaryView.of(boundaries.covered(new RegionCode(code), day("on", on)));
+        return BoundaryView.of(boundaries.covered(new RegionCode(code), Days.parameter("on", on, null)));
     }
 
     /** From the province down to the division. */
@@ -136,6 +131,7 @@ public class RegionResource {
         if (!RegionCode.isValid(code)) {
             throw CommonProblem.NOT_FOUND.problem();
         }
-        return regions.page(code, null, null, List.of(), day("on", on), page).map(RegionView::of);
+        return regions.page(code, null, null, List.of(), Days.parameter("on", on, null), page)
+                .map(RegionView::of);
     }
 }

@@ -22,8 +22,8 @@ import org.jiedui.household.CodeValue;
 final class CodeCells {
     private static final Map<Class<?>, Map<String, CodeValue>> LABELS = new ConcurrentHashMap<>();
     private static final Pattern SEPARATOR = Pattern.compile("[;；,，、|]\\s*");
-    private static final Pattern DAY =
-            Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(T00:00(:00)?)?|(\\d{4})(\\d{2})(\\d{2})");
+    private static final Pattern DAY = Pattern.compile(
+            "((?:1[89]|[2-9]\\d)\\d{2})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(T00:00(:00)?)?|((?:1[89]|[2-9]\\d)\\d{2})(\\d{2})(\\d{2})");
     private static final Pattern MONEY = Pattern.compile("\\d{1,13}(\\.\\d{1,2})?");
 
     private final Row row;

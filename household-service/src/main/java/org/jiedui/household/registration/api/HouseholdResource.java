@@ -40,6 +40,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.chassis.web.MergePatch;
 import org.jiedui.household.Codes;
+import org.jiedui.household.Days;
 import org.jiedui.household.Roles;
 import org.jiedui.household.region.RegionBoundaries;
 import org.jiedui.household.region.RegionCode;
@@ -196,7 +197,7 @@ public class HouseholdResource {
 
         static LocalDate day(String text) {
             try {
-                return LocalDate.parse(text);
+                return Days.of(text);
             } catch (DateTimeParseException e) {
                 throw Codes.invalid("boundariesOf", "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD");
             }
@@ -216,7 +217,7 @@ public class HouseholdResource {
 
         private static Instant instant(String text) {
             try {
-                return text == null ? null : Instant.parse(text);
+                return text == null ? null : Days.moment(text);
             } catch (DateTimeParseException e) {
                 throw Codes.invalid("updatedFrom", "FORMAT", "应为 RFC 3339 时间", "Must be an RFC 3339 time");
             }
@@ -356,7 +357,7 @@ public class HouseholdResource {
 
     private static LocalDate day(String text) {
         try {
-            return LocalDate.parse(text);
+            return Days.of(text);
         } catch (DateTimeParseException e) {
             throw Codes.invalid("asOf", "FORMAT", "应为日期，如 2025-06-30", "Must be a day such as 2025-06-30");
         }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -27,6 +26,7 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.CurrentCaller;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.household.Codes;
+import org.jiedui.household.Days;
 import org.jiedui.household.RiskAssessmentOrder;
 import org.jiedui.household.Roles;
 import org.jiedui.household.risk.RiskRuleSet;
@@ -90,15 +90,8 @@ public class RiskRuleSetResource {
                     String region,
             @QueryParam("on") @Parameter(description = "valid on this day", example = "2026-06-30") String on) {
         Codes.regionPattern("region", region);
-        return new Page<>(standards.ruleSets(region, day(on)), null).map(set -> View.of(set, null));
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Codes.invalid("on", "FORMAT", "应为 YYYY-MM-DD", "Must be YYYY-MM-DD");
-        }
+        return new Page<>(standards.ruleSets(region, Days.parameter("on", on, null)), null)
+                .map(set -> View.of(set, null));
     }
 
     /** One rule set. */
