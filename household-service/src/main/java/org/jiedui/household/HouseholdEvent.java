@@ -332,6 +332,17 @@ public sealed interface HouseholdEvent extends DomainEvent {
             LocalDate due)
             implements OfRequest {}
 
+    /** It was answered; each answer is announced until it is solved. */
+    record RequestAnswered(
+            UUID requestId,
+            UUID householdId,
+            String region,
+            String kind,
+            String category,
+            String urgency,
+            LocalDate due)
+            implements OfRequest {}
+
     /** It was given to an office, a person or an expert; the account is null for an office. */
     record RequestDispatched(
             UUID requestId,

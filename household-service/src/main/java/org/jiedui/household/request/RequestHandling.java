@@ -13,6 +13,7 @@ import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.household.HouseholdEvent.RequestAnswered;
 import org.jiedui.household.HouseholdEvent.RequestDispatched;
 import org.jiedui.household.HouseholdEvent.RequestOpened;
 import org.jiedui.household.HouseholdEvent.RequestReopened;
@@ -122,6 +123,14 @@ public class RequestHandling {
         var from = request.state();
         request.answer(text, time.now());
         close(caller, request, from, text);
+        outbox.append(new RequestAnswered(
+                id,
+                announcedHousehold(request),
+                announcedRegion(request),
+                request.kind().name(),
+                request.category().name(),
+                request.urgency().name(),
+                request.due()));
         return request;
     }
 

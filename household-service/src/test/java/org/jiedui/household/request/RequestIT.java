@@ -157,7 +157,11 @@ class RequestIT {
                 .body("items[4].note", equalTo("仍然滞销"));
         assertThat(Announcements.about("jiedui.household.request", request, "request-reopened.v1"))
                 .containsExactly(
-                        "request-opened.v1", "request-dispatched.v1", "request-solved.v1", "request-reopened.v1");
+                        "request-opened.v1",
+                        "request-dispatched.v1",
+                        "request-answered.v1",
+                        "request-solved.v1",
+                        "request-reopened.v1");
     }
 
     @Test
