@@ -215,6 +215,7 @@ public class ProjectConduct {
                     "NOT_OF_IT", (named.size() - of) + " 户未参加", (named.size() - of) + " households are not of it"));
         }
         projects.flush();
+        changes.record("projects", id, project.region(), project.version(), Change.Operation.UPSERT);
         return project;
     }
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -292,6 +293,7 @@ class FundIT {
                 .then()
                 .statusCode(200)
                 .header("ETag", equalTo("\"1\""));
+        Anji.await(() -> changed(training), versions -> versions.contains(1));
         township()
                 .header("If-Match", "\"0\"")
                 .body(attendance)
@@ -337,6 +339,24 @@ class FundIT {
                 .put(project + "/attendance/" + today)
                 .then()
                 .statusCode(409);
+    }
+
+    /** Versions of a record in the change feed of its county. */
+    private static List<Integer> changed(String id) {
+        var versions = new ArrayList<Integer>();
+        var since = "";
+        JsonPath page;
+        do {
+            page = county().queryParam("since", since)
+                    .get("/api/v1/household/changes")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            versions.addAll(page.getList("items.findAll { it.id == '" + id + "' }.version"));
+            since = page.getString("next");
+        } while (page.getBoolean("more"));
+        return versions;
     }
 
     @Test
