@@ -6,10 +6,11 @@ import jakarta.persistence.EntityManager;
 import java.util.UUID;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
+import org.jiedui.household.region.DivisionMoved;
 import org.jiedui.household.registration.HouseholdMoved;
 import org.jiedui.household.registration.HouseholdsAnonymised;
 
-/** Plans and measures move with their household; words go when it is anonymised. In the transaction of the move or the chunk. */
+/** Plans and measures move with their household, funds and projects with their division; words go when it is anonymised. In the transaction of the move or the chunk. */
 @ApplicationScoped
 public class PlanFollowing {
     private final EntityManager entities;
@@ -23,6 +24,30 @@ public class PlanFollowing {
     void on(@Observes HouseholdMoved moved) {
         move("AssistancePlan", "plans", moved);
         move("Measure", "measures", moved);
+    }
+
+    /** A fund whose name is taken in the new division gets the old code behind it: its money stays usable. */
+    void on(@Observes DivisionMoved moved) {
+        entities.createNativeQuery(
+                        "UPDATE fund f LEFT JOIN fund o ON o.region = :into AND o.year = f.year AND o.name = f.name"
+                                + " SET f.name = IF(o.id IS NULL, f.name, CONCAT(LEFT(f.name, 100), ' (', :from, ')')),"
+                                + " f.region = :into, f.version = f.version + 1 WHERE f.region = :from")
+                .setParameter("from", moved.from())
+                .setParameter("into", moved.into())
+                .executeUpdate();
+        var projects = entities.createQuery(
+                        "select p.id, p.version from Project p where p.region = :from", Object[].class)
+                .setParameter("from", moved.from())
+                .getResultList();
+        entities.createQuery("update Project p set p.region = :into, p.version = p.version + 1 where p.region = :from")
+                .setParameter("from", moved.from())
+                .setParameter("into", moved.into())
+                .executeUpdate();
+        for (var row : projects) {
+            var version = (Long) row[1] + 1;
+            changes.record("projects", (UUID) row[0], moved.from(), version, Change.Operation.REMOVE);
+            changes.record("projects", (UUID) row[0], moved.into(), version, Change.Operation.UPSERT);
+        }
     }
 
     void on(@Observes HouseholdsAnonymised anonymised) {

@@ -3,6 +3,7 @@ package org.jiedui.household.publicity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import org.jiedui.household.region.DivisionMoved;
 import org.jiedui.household.registration.HouseholdsAnonymised;
 
 /** Names and objections go from the notices when their household is anonymised. In the transaction of the chunk. */
@@ -12,6 +13,15 @@ public class PublicityFollowing {
 
     PublicityFollowing(EntityManager entities) {
         this.entities = entities;
+    }
+
+    /** Notices of a village hang in the one that it became. */
+    void on(@Observes DivisionMoved moved) {
+        entities.createQuery(
+                        "update Publicity p set p.region = :into, p.version = p.version + 1 where p.region = :from")
+                .setParameter("from", moved.from())
+                .setParameter("into", moved.into())
+                .executeUpdate();
     }
 
     void on(@Observes HouseholdsAnonymised anonymised) {

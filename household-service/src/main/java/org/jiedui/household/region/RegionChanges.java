@@ -101,11 +101,17 @@ public class RegionChanges {
             throw CommonProblem.DUPLICATE.problem();
         }
         var moves = moves(result.successions());
+        var above = moves.stream().filter(move -> move.from().length() < 12).toList();
         if (!moves.isEmpty()) {
             change.movedBy(jobs.submit(
                     MoveOrder.KIND,
                     change.region(),
-                    new MoveOrder(change.id(), change.effectiveOn(), change.source(), moves),
+                    new MoveOrder(
+                            change.id(),
+                            change.effectiveOn(),
+                            change.source(),
+                            moves.stream().filter(move -> !above.contains(move)).toList(),
+                            above),
                     caller.subject()));
         }
         changes.persistAndFlush(change);
@@ -198,9 +204,7 @@ public class RegionChanges {
         var successors = new HashMap<String, Integer>();
         successions.forEach(s -> successors.merge(s.from(), 1, Integer::sum));
         return successions.stream()
-                .filter(s -> s.from().length() == 12
-                        && successors.get(s.from()) == 1
-                        && !s.from().equals(s.into()))
+                .filter(s -> successors.get(s.from()) == 1 && !s.from().equals(s.into()))
                 .map(s -> new MoveOrder.Move(s.from(), s.into()))
                 .toList();
     }

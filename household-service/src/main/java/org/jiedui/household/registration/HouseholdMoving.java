@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.audit.FieldHistory;
@@ -26,13 +27,15 @@ import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.HouseholdProblem;
 import org.jiedui.household.Roles;
+import org.jiedui.household.region.DivisionMoved;
 import org.jiedui.household.region.MoveOrder;
 import org.jiedui.household.region.RegionChangeRepository;
 
 /**
  * Moves households to the village that their own became (HH-01): set-based, in chunks that are one transaction each. The
  * household keeps its id and its number; its rows in all features get the new code, its history says why, the change feed
- * has it removed from the old village and present in the new one, its facts are announced, and the rules look at it.
+ * has it removed from the old village and present in the new one, its facts are announced, and the rules look at it. What
+ * belongs to a division itself goes first.
  */
 @ApplicationScoped
 public class HouseholdMoving implements JobHandler {
@@ -45,6 +48,7 @@ public class HouseholdMoving implements JobHandler {
     private final HouseholdRepository households;
     private final RegionChangeRepository changesOfRegions;
     private final Event<HouseholdsTouched> touched;
+    private final Event<DivisionMoved> divisions;
     private final DataSource database;
     private final Outbox outbox;
     private final ChangeLog feed;
@@ -56,6 +60,7 @@ public class HouseholdMoving implements JobHandler {
             HouseholdRepository households,
             RegionChangeRepository changesOfRegions,
             Event<HouseholdsTouched> touched,
+            Event<DivisionMoved> divisions,
             DataSource database,
             Outbox outbox,
             ChangeLog feed,
@@ -65,6 +70,7 @@ public class HouseholdMoving implements JobHandler {
         this.households = households;
         this.changesOfRegions = changesOfRegions;
         this.touched = touched;
+        this.divisions = divisions;
         this.database = database;
         this.outbox = outbox;
         this.feed = feed;
@@ -84,6 +90,13 @@ public class HouseholdMoving implements JobHandler {
     public Object run(JobContext job) {
         var order = job.parameters(MoveOrder.class);
         var caller = new Caller(job.createdBy(), "job", java.util.Set.of(), "*", java.util.Set.of(), true);
+        for (var move :
+                Stream.concat(order.above().stream(), order.moves().stream()).toList()) {
+            job.inTransaction(() -> divisions.fire(new DivisionMoved(caller, move.from(), move.into())));
+        }
+        if (order.moves().isEmpty()) {
+            return Map.of("households", 0);
+        }
         var total = job.inTransaction(() -> count(order));
         var moved = job.processed();
         for (var move : order.moves()) {

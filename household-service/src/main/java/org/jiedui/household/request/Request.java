@@ -122,6 +122,14 @@ public class Request {
         satisfaction = null;
     }
 
+    void moved(String division) {
+        region = division;
+    }
+
+    void movedAbout(String division) {
+        aboutRegion = division;
+    }
+
     private void require(RequestState... allowed) {
         if (!List.of(allowed).contains(state)) {
             throw HouseholdProblem.REQUEST_STATE.because(Reason.of(

@@ -3,13 +3,16 @@ package org.jiedui.household.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import java.util.LinkedHashMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
+import org.jiedui.household.region.DivisionMoved;
 import org.jiedui.household.registration.HouseholdMoved;
 import org.jiedui.household.registration.HouseholdsAnonymised;
 
-/** Requests move with their household; words go when it is anonymised. In the transaction of the move or the chunk. */
+/** Requests move with their household or their division; words go when it is anonymised. In the transaction of the move or the chunk. */
 @ApplicationScoped
 public class RequestFollowing {
     private final EntityManager entities;
@@ -22,6 +25,38 @@ public class RequestFollowing {
 
     void on(@Observes HouseholdMoved moved) {
         move("Request", "requests", moved);
+    }
+
+    /** Requests of the place itself, and complaints about its office; those of households move with them. */
+    void on(@Observes DivisionMoved moved) {
+        var open = entities.createQuery(
+                        "from Request r where r.householdId is null and r.region = :from", Request.class)
+                .setParameter("from", moved.from())
+                .getResultList();
+        var about = entities.createQuery(
+                        "from Request r where r.region like :near and r.kind = :complaint and r.aboutRegion = :from",
+                        Request.class)
+                .setParameter(
+                        "near",
+                        moved.from().substring(0, Math.min(6, moved.from().length())) + "%")
+                .setParameter("complaint", RequestKind.COMPLAINT)
+                .setParameter("from", moved.from())
+                .getResultList();
+        var before = new LinkedHashMap<Request, String>();
+        Stream.concat(open.stream(), about.stream())
+                .forEach(request -> before.put(request, RequestHandling.announcedRegion(request)));
+        open.forEach(request -> request.moved(moved.into()));
+        about.forEach(request -> request.movedAbout(moved.into()));
+        entities.flush();
+        before.forEach((request, region) -> {
+            changes.record("requests", request.id(), region, request.version(), Change.Operation.REMOVE);
+            changes.record(
+                    "requests",
+                    request.id(),
+                    RequestHandling.announcedRegion(request),
+                    request.version(),
+                    Change.Operation.UPSERT);
+        });
     }
 
     void on(@Observes HouseholdsAnonymised anonymised) {

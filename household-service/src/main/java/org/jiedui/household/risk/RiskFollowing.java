@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
+import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.household.region.DivisionMoved;
 import org.jiedui.household.registration.HouseholdMoved;
 import org.jiedui.household.registration.HouseholdsAnonymised;
 
@@ -15,10 +17,12 @@ import org.jiedui.household.registration.HouseholdsAnonymised;
 public class RiskFollowing {
     private final EntityManager entities;
     private final ChangeLog changes;
+    private final TimeSource time;
 
-    RiskFollowing(EntityManager entities, ChangeLog changes) {
+    RiskFollowing(EntityManager entities, ChangeLog changes, TimeSource time) {
         this.entities = entities;
         this.changes = changes;
+        this.time = time;
     }
 
     void on(@Observes HouseholdMoved moved) {
@@ -27,6 +31,26 @@ public class RiskFollowing {
                 .setParameter("household", moved.household().id())
                 .executeUpdate();
         move("RiskCase", "risk-cases", moved);
+    }
+
+    /**
+     * Disasters of the division go along. Rule sets are never changed, since alerts keep theirs: those not over are set anew
+     * for the new division, unless it has its own.
+     */
+    void on(@Observes DivisionMoved moved) {
+        entities.createQuery("update Disaster d set d.region = :into, d.version = d.version + 1 where d.region = :from")
+                .setParameter("from", moved.from())
+                .setParameter("into", moved.into())
+                .executeUpdate();
+        var sets = entities.createQuery(
+                        "from RiskRuleSet s where s.region = :from and (s.validTo is null or s.validTo >= :today)"
+                                + " and not exists (select 1 from RiskRuleSet o where o.region = :into)",
+                        RiskRuleSet.class)
+                .setParameter("from", moved.from())
+                .setParameter("into", moved.into())
+                .setParameter("today", time.today())
+                .getResultList();
+        sets.forEach(set -> entities.persist(set.of(moved.into())));
     }
 
     void on(@Observes HouseholdsAnonymised anonymised) {

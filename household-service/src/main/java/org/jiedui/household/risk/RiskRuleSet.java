@@ -48,6 +48,11 @@ public class RiskRuleSet {
         this.createdAt = createdAt;
     }
 
+    /** The same of another division. */
+    RiskRuleSet of(String division) {
+        return new RiskRuleSet(division, revision, validFrom, validTo, thresholds, source, createdBy, createdAt);
+    }
+
     /** Identifier. */
     public UUID id() {
         return id;

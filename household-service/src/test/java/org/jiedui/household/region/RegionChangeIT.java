@@ -207,6 +207,92 @@ class RegionChangeIT {
     }
 
     @Test
+    @Tag("HH-02")
+    @Tag("HH-11")
+    void takesAlongWhatBelongsToADivisionItself_whenATownshipGetsAnotherCode() {
+        var county = "339919";
+        county(county);
+        var town = county + "101";
+        var village = county + "101201";
+        var east = registered(village);
+        var fund = made(
+                county,
+                "/api/v1/funds",
+                "{\"name\":\"镇资金\",\"source\":\"COUNTY\",\"region\":\"%s\",\"year\":2026,\"total\":\"100.00\"}"
+                        .formatted(town));
+        var disaster = made(
+                county,
+                "/api/v1/disasters",
+                "{\"kind\":\"FLOOD\",\"region\":\"%s\",\"day\":\"2026-07-02\",\"source\":\"通告\"}".formatted(town));
+        var project = made(
+                county,
+                "/api/v1/projects",
+                ("{\"kind\":\"PROJECT\",\"region\":\"%s\",\"name\":\"竹编\",\"category\":\"INDUSTRY\",\"from\":\"2026-01-02\","
+                                + "\"households\":[\"%s\"]}")
+                        .formatted(village, east));
+        var request = made(
+                county,
+                "/api/v1/requests",
+                "{\"region\":\"%s\",\"kind\":\"HELP\",\"category\":\"WATER\",\"content\":\"水压不足\"}".formatted(village));
+        office(county)
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(
+                        "{\"traits\":[\"WEAK\"],\"incomes\":[],\"infrastructure\":{\"WATER\":\"GOOD\"},\"cells\":[{\"code\":\"01\",\"name\":\"一格\"}]}")
+                .put("/api/v1/villages/" + village + "/profile")
+                .then()
+                .statusCode(200);
+        office(county)
+                .contentType(ContentType.JSON)
+                .body(Map.of("add", List.of(east)))
+                .post("/api/v1/villages/" + village + "/cells/01/households")
+                .then()
+                .statusCode(204);
+
+        moved(change("RECODE", succession(town, county + "201", "甲街道")));
+
+        var into = county + "201201";
+        var office = Anji.as("township-officer", county + "201");
+        office.get("/api/v1/funds/" + fund).then().statusCode(200).body("region", equalTo(county + "201"));
+        Anji.as("township-officer", county + "201")
+                .contentType(ContentType.JSON)
+                .body(
+                        "{\"category\":\"INDUSTRY\",\"title\":\"竹编\",\"from\":\"2026-03-01\",\"amount\":\"10.00\",\"fundId\":\"%s\"}"
+                                .formatted(fund))
+                .post("/api/v1/households/" + east + "/measures")
+                .then()
+                .statusCode(201);
+        for (var record : Map.of(
+                        "/api/v1/disasters/" + disaster, county + "201",
+                        "/api/v1/projects/" + project, into,
+                        "/api/v1/requests/" + request, into)
+                .entrySet()) {
+            Anji.as("township-officer", county + "201")
+                    .get(record.getKey())
+                    .then()
+                    .statusCode(200)
+                    .body("region", equalTo(record.getValue()));
+        }
+        office(county).get("/api/v1/villages/" + into + "/profile").then().body("traits", contains("WEAK"));
+        office(county)
+                .get("/api/v1/villages/" + into + "/cells")
+                .then()
+                .body("items.code", contains("01"))
+                .body("items.households", contains(1));
+    }
+
+    private static String made(String county, String path, String body) {
+        return office(county)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    @Test
     void waitsForSomebodyToSayWhereHouseholdsBelong_whenAVillageIsSplit() {
         var county = "339913";
         county(county);
