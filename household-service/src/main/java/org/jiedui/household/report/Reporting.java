@@ -4,6 +4,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,7 +15,8 @@ import org.jiedui.chassis.time.TimeSource;
 
 /**
  * Gives reports of regions (domain HH-23), with small figures withheld. A report is counted for the whole deployment at
- * once, kept, and counted anew behind an answer when it is too old, so that a table of any region is there at once. What
+ * once, kept, and counted anew behind an answer when it is too old, so that a table of any region is there at once; one
+ * report is counted by one thread at a time, and who asks meanwhile waits for it. What
  * is withheld is decided over the whole deployment, so that callers of different regions cannot add up what they see.
  */
 @ApplicationScoped
@@ -25,7 +28,7 @@ public class Reporting {
     private final ReportConfig config;
     private final TimeSource time;
     private final Map<Key, ReportCube> counted = new ConcurrentHashMap<>();
-    private final Map<Key, Boolean> counting = new ConcurrentHashMap<>();
+    private final Map<Key, CompletableFuture<ReportCube>> counting = new ConcurrentHashMap<>();
     private final ExecutorService behind = Executors.newSingleThreadExecutor(work -> {
         var thread = new Thread(work, "reports");
         thread.setDaemon(true);
@@ -59,20 +62,40 @@ public class Reporting {
     private ReportCube cube(Key key) {
         var known = counted.get(key);
         if (known == null || config.maxAge().isZero()) {
-            return count(key);
+            return once(key);
         }
-        if (known.asOf().plus(config.maxAge()).isBefore(time.now()) && counting.putIfAbsent(key, true) == null) {
+        if (known.asOf().plus(config.maxAge()).isBefore(time.now()) && !counting.containsKey(key)) {
             behind.execute(() -> {
                 try {
-                    count(key);
+                    once(key);
                 } catch (RuntimeException e) {
                     LOG.warnf("report will be counted later report=%s reason=%s", key.report(), e.getMessage());
-                } finally {
-                    counting.remove(key);
                 }
             });
         }
         return known;
+    }
+
+    /** Counts it, or waits for whoever is counting it just now. */
+    private ReportCube once(Key key) {
+        var mine = new CompletableFuture<ReportCube>();
+        var other = counting.putIfAbsent(key, mine);
+        if (other != null) {
+            try {
+                return other.join();
+            } catch (CompletionException e) {
+                throw new IllegalStateException("could not count the report", e.getCause());
+            }
+        }
+        try {
+            mine.complete(count(key));
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            counting.remove(key);
+        }
+        return mine.join();
     }
 
     private ReportCube count(Key key) {

@@ -203,7 +203,7 @@ class ReportIT {
                 .body("code", equalTo("OUTSIDE_REGION"));
         officer("330523").get(PATH + "households").then().statusCode(200).body("region", equalTo("330523"));
         officer("330523").get(PATH + "secrets").then().statusCode(404);
-        for (var wrong : List.of("by=phone", "year=99", "format=pdf", "region=3", "type=LIFTED")) {
+        for (var wrong : List.of("by=phone", "year=99", "year=2099", "format=pdf", "region=3", "type=LIFTED")) {
             officer("330523").get(PATH + "households?" + wrong).then().statusCode(400);
         }
         Anji.helper().get(PATH + "households").then().statusCode(403);

@@ -33,6 +33,7 @@ import org.jiedui.chassis.tabular.TabularFormat;
 import org.jiedui.chassis.tabular.TabularWriter;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.Codes;
+import org.jiedui.household.Days;
 import org.jiedui.household.Roles;
 import org.jiedui.household.report.Report;
 import org.jiedui.household.report.ReportRepository;
@@ -111,7 +112,10 @@ public class ReportResource {
                     String by,
             @QueryParam("region") @Parameter(description = "division code; default the caller's", example = "330523")
                     String region,
-            @QueryParam("year") @Parameter(description = "calendar year of what happened; default the present one")
+            @QueryParam("year")
+                    @Parameter(
+                            description =
+                                    "calendar year of what happened, 2000 to the next one; default the present one")
                     String year,
             @QueryParam("format") @Parameter(description = "json, csv, xlsx; default by Accept") String format,
             @Context HttpHeaders headers) {
@@ -153,10 +157,8 @@ public class ReportResource {
         if (text == null) {
             return time.today().getYear();
         }
-        if (!text.matches("20\\d{2}")) {
-            throw Codes.invalid("year", "FORMAT", "应为 2000–2099 的年份", "Must be a year from 2000 to 2099");
-        }
-        return Integer.parseInt(text);
+        // what is kept is kept for few years: not for those of which nothing is known
+        return Days.number("year", text, 0, 2000, time.today().getYear() + 1);
     }
 
     /** The file format, or null for JSON. */
