@@ -225,6 +225,14 @@ public class Anonymisation implements JobHandler {
                         ids,
                         time.now().atOffset(ZoneOffset.UTC).toLocalDateTime());
                 update(connection, "UPDATE household SET version = version + 1 WHERE id IN (%s)", of.keySet());
+                // with a version of its own the household can be parted no more: what was kept for that names the
+                // member
+                for (var column : List.of("surviving_id", "duplicate_id")) {
+                    update(
+                            connection,
+                            "UPDATE household_merge SET before_merge = NULL WHERE " + column + " IN (%s)",
+                            of.keySet());
+                }
             }
         }
         history.forgetElements(of.keySet(), "members", ids);

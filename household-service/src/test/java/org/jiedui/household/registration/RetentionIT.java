@@ -16,14 +16,17 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.testing.Tokens;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.household.Anji;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -291,7 +294,7 @@ class RetentionIT {
     }
 
     @Test
-    void anonymisesOnSchedule_whatTheRulesSay_andNothingElse() {
+    void anonymisesOnSchedule_whatTheRulesSay_andNothingElse() throws Exception {
         var closed = Anji.registered(household());
         depart(closed.getString("id"), closed.getString("members[1].id"), "2011-01-01");
         depart(closed.getString("id"), closed.getString("members[0].id"), "2012-01-01");
@@ -305,6 +308,15 @@ class RetentionIT {
                 .then()
                 .statusCode(201);
         var living = Anji.registered(household());
+        var twin = Anji.registered(household());
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(Map.of("version", twin.getInt("version"), "members", List.of(), "reason", "同一户重复建档"))
+                .post("/api/v1/households/" + living.getString("id") + "/duplicates/" + twin.getString("id") + "/merge")
+                .then()
+                .statusCode(200);
+        assertThat(keptForUndoing(living.getString("id"))).isTrue();
         depart(living.getString("id"), living.getString("members[1].id"), "2011-01-01");
 
         QuarkusTransaction.requiringNew().run(schedule::submit);
@@ -320,6 +332,7 @@ class RetentionIT {
                         .get("/api/v1/households/" + closed.getString("id"))
                         .jsonPath(),
                 h -> h.getString("anonymisedAt") != null);
+        assertThat(keptForUndoing(living.getString("id"))).isFalse();
         assertThat(gone.getString("members[0].name")).isEqualTo("赵大山");
         assertThat(gone.getString("members[1].idNumber")).isNull();
         assertThat(gone.getString("anonymisedAt")).isNull();
@@ -339,6 +352,18 @@ class RetentionIT {
                 .statusCode(200)
                 .body("memberCount", equalTo(2))
                 .body("members[1].name", emptyOrNullString());
+    }
+
+    private boolean keptForUndoing(String surviving) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT before_merge IS NOT NULL FROM household_merge WHERE surviving_id = ?")) {
+            select.setBytes(1, Ids.bytes(UUID.fromString(surviving)));
+            try (var row = select.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     private static void depart(String household, String member, String day) {
