@@ -11,6 +11,13 @@ public interface ExchangeConfig {
     @WithDefault("false")
     boolean releaseImports();
 
+    /**
+     * Most rows of an import in mode all-or-nothing, 1 to 1000000: it is one transaction, which holds its locks to the end, and
+     * its reports wait in memory.
+     */
+    @WithDefault("200000")
+    long mostAllOrNothing();
+
     /** How long the file of an export can be fetched, 5 minutes to 7 days. */
     @WithDefault("P1D")
     Duration keepExports();

@@ -19,11 +19,12 @@ import org.jiedui.chassis.tabular.RowReports;
 import org.jiedui.chassis.tabular.Spool;
 import org.jiedui.chassis.tabular.Spooled;
 import org.jiedui.chassis.tabular.TabularLimits;
+import org.jiedui.chassis.tabular.TabularProblem;
 import org.jiedui.household.BulkKind;
 
 /**
  * Imports a file chunk by chunk: rows, their reports and the checkpoint are one transaction, so that a killed import goes
- * on where it stopped and does nothing twice. All-or-nothing is one single transaction.
+ * on where it stopped and does nothing twice. All-or-nothing is one single transaction, of bounded size.
  */
 @ApplicationScoped
 public class ImportJob implements JobHandler {
@@ -42,12 +43,14 @@ public class ImportJob implements JobHandler {
     private final Spool spool;
     private final RowReports reports;
     private final TabularLimits limits;
+    private final ExchangeConfig config;
 
-    ImportJob(Imports imports, Spool spool, RowReports reports, TabularLimits limits) {
+    ImportJob(Imports imports, Spool spool, RowReports reports, TabularLimits limits, ExchangeConfig config) {
         this.imports = imports;
         this.spool = spool;
         this.reports = reports;
         this.limits = limits;
+        this.config = config;
     }
 
     /** Where an import stands: the last line that was handled. */
@@ -75,7 +78,7 @@ public class ImportJob implements JobHandler {
 
     private void read(JobContext job, ImportOrder order, BulkKind kind, Caller caller, Spooled file) {
         if (order.mode() == ImportMode.ALL_OR_NOTHING) {
-            allOrNothing(job, order.file(), kind, caller);
+            allOrNothing(job, file, kind, caller);
         } else {
             var line = job.progress(Progress.class).map(Progress::line).orElse(0L);
             var processed = job.processed();
@@ -121,12 +124,25 @@ public class ImportJob implements JobHandler {
         return false;
     }
 
-    /** Tries all rows in one transaction; with one refusal everything but the reports is rolled back. */
-    private void allOrNothing(JobContext job, UUID fileId, BulkKind kind, Caller caller) {
+    /** All rows in one transaction; once more from the beginning when another writer got in between. */
+    private void allOrNothing(JobContext job, Spooled file, BulkKind kind, Caller caller) {
         if (job.progress(Progress.class).isPresent()) {
             return;
         }
-        var file = spool.require(fileId);
+        for (var attempt = 1; ; attempt++) {
+            try {
+                tryAll(job, file, kind, caller);
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !isCollision(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Tries all rows in one transaction; with one refusal everything but the reports is rolled back. */
+    private void tryAll(JobContext job, Spooled file, BulkKind kind, Caller caller) {
         job.requireOwn();
         var all = new ArrayList<List<RowReport>>();
         try {
@@ -136,8 +152,9 @@ public class ImportJob implements JobHandler {
                 try (var chunks = new Chunks(spool.rows(file, kind.columns(), limits), kind, caller)) {
                     for (var chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
                         job.requireOwn();
-                        all.add(chunk.prepared().take(job.id(), true));
                         processed += chunk.size();
+                        requireFew(processed);
+                        all.add(chunk.prepared().take(job.id(), true));
                         last = chunk.last();
                     }
                 }
@@ -159,6 +176,15 @@ public class ImportJob implements JobHandler {
                                 .toList()));
                 job.checkpoint(processed, processed, new Progress(processed));
             });
+        }
+    }
+
+    private void requireFew(long rows) {
+        var most = config.mostAllOrNothing();
+        if (rows > most) {
+            throw TabularProblem.FILE_TOO_LARGE.detail(
+                    "全部或全不方式至多 %d 行，请改用 apply".formatted(most),
+                    "At most %d rows in mode all-or-nothing; more with apply".formatted(most));
         }
     }
 

@@ -59,6 +59,21 @@ class RegionIT {
 
     @Test
     @Tag("HH-19")
+    void writesNothing_whenAllOrNothingHasMoreRowsThanOneTransactionTakes() {
+        var csv = new StringBuilder("code,name\n65,新疆\n");
+        for (var i = 0; i < 100; i++) {
+            csv.append("65%02d,城市%d\n".formatted(i, i));
+        }
+
+        var job = Anji.importing(Anji.province(), "regions", "all-or-nothing", csv.toString());
+
+        assertThat(job.getString("state")).isEqualTo("FAILED");
+        assertThat(job.getString("error.code")).isEqualTo("FILE_TOO_LARGE");
+        Anji.province().get("/api/v1/regions/65").then().statusCode(404);
+    }
+
+    @Test
+    @Tag("HH-19")
     void refusesWhatIsNoImport() {
         Anji.clerk()
                 .contentType("text/csv; charset=UTF-8")

@@ -109,7 +109,10 @@ public class ImportResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response order(
             @QueryParam("kind") @Parameter(required = true, example = "regions") String kind,
-            @QueryParam("mode") @Parameter(description = "validate, apply, all-or-nothing; default validate")
+            @QueryParam("mode")
+                    @Parameter(
+                            description =
+                                    "validate, apply, all-or-nothing (of a bounded number of rows); default validate")
                     String mode,
             @QueryParam("release") @Parameter(description = "required: wait until a second person releases it")
                     String release,
