@@ -41,6 +41,7 @@ public enum PairingProblem implements ProblemType {
     OBJECTION_UPHELD(422, "异议成立，不能确认", "An objection was upheld"),
     HOUSEHOLD_NOT_STABLE(422, "该户尚未稳定，不得撤出帮扶", "The household is not stable: help may not be withdrawn"),
     HOUSEHOLD_WOULD_BE_UNCOUPLED(422, "该户将失去最后一名主要帮扶责任人", "The household would lose its last active primary helper"),
+    MEMBER_TIED(422, "新成员与该团队帮扶的农户有利害关系", "Somebody who joins is tied to a household that the team helps"),
     NO_ACTIVE_LEADER(422, "工作队须恰有一名现任负责人", "A team has exactly one present leader"),
     UNKNOWN_ORGANISATION(
             422, "单位不存在，或本省单位未按登记填报", "No such organisation, or one of the province that is not registered"),

@@ -91,9 +91,9 @@ public class Conflicts {
      * @param until first day no longer a member, or null
      */
     public record MemberTie(UUID teamId, UUID householdId, UUID memberId, LocalDate since, LocalDate until) {
-        /** Whether it ties the team on a day. */
-        public boolean on(LocalDate day) {
-            return !since.isAfter(day) && (until == null || until.isAfter(day));
+        /** Whether it ties the team on one of these days at least; null: without end. */
+        public boolean during(LocalDate from, LocalDate to) {
+            return (to == null || !since.isAfter(to)) && (until == null || until.isAfter(from));
         }
     }
 
@@ -128,6 +128,50 @@ public class Conflicts {
             return ties;
         } catch (SQLException e) {
             throw new IllegalStateException("could not read conflicts of members", e);
+        }
+    }
+
+    /**
+     * A household's pairing with a team, under way or proposed, and somebody tied to that household.
+     *
+     * @param region of the pairing
+     * @param to last planned day, or null
+     */
+    public record PairedTie(UUID helperId, UUID pairingId, String region, LocalDate from, LocalDate to) {}
+
+    /**
+     * Pairings of a team that are not over, with households that these helpers are tied to; one query. Holds until the end of
+     * the transaction when the team's places are locked: nobody pairs it meanwhile.
+     */
+    public List<PairedTie> withPaired(UUID teamId, Collection<UUID> helperIds) {
+        if (helperIds.isEmpty()) {
+            return List.of();
+        }
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT c.helper_id, p.id, p.region, p.valid_from, p.valid_to"
+                        + " FROM pairing p JOIN conflict_of_interest c ON c.household_id = p.helped_id"
+                        + " WHERE p.helper_id = ? AND p.state IN"
+                        + " ('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED') AND c.helper_id IN ("
+                        + "?,".repeat(helperIds.size() - 1) + "?) ORDER BY p.id, c.helper_id")) {
+            var at = 1;
+            select.setBytes(at++, Ids.bytes(teamId));
+            for (var id : helperIds) {
+                select.setBytes(at++, Ids.bytes(id));
+            }
+            var ties = new ArrayList<PairedTie>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    ties.add(new PairedTie(
+                            Ids.of(row.getBytes(1)),
+                            Ids.of(row.getBytes(2)),
+                            row.getString(3),
+                            row.getObject(4, LocalDate.class),
+                            row.getObject(5, LocalDate.class)));
+                }
+            }
+            return ties;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read ties to paired households", e);
         }
     }
 

@@ -161,15 +161,14 @@ public class Sides {
         }
     }
 
-    /** Teams with a member who declared a tie to a household. */
+    /** Teams with a member, on a day or later, who declared a tie to a household. */
     private static Set<UUID> tiedTeams(Connection connection, UUID household, LocalDate day) throws SQLException {
         var tied = new HashSet<UUID>();
         try (var select = connection.prepareStatement("SELECT m.organisation_id FROM conflict_of_interest t"
-                + " JOIN organisation_member m ON m.helper_id = t.helper_id AND m.since <= ?"
+                + " JOIN organisation_member m ON m.helper_id = t.helper_id"
                 + " AND (m.until IS NULL OR m.until > ?) WHERE t.household_id = ?")) {
             select.setObject(1, day);
-            select.setObject(2, day);
-            select.setBytes(3, Ids.bytes(household));
+            select.setBytes(2, Ids.bytes(household));
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     tied.add(Ids.of(row.getBytes(1)));

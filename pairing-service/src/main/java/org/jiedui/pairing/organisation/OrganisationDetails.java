@@ -42,6 +42,13 @@ public record OrganisationDetails(
             return until == null || until.isAfter(day);
         }
 
+        /** Whether all days of another membership of the same helper are days of this one. */
+        boolean covers(Membership other) {
+            return helperId.equals(other.helperId)
+                    && !since.isAfter(other.since)
+                    && (until == null || (other.until != null && !other.until.isAfter(until)));
+        }
+
         /** What of it lies before a day; empty when nothing does. */
         Optional<Membership> before(LocalDate day) {
             return !after(day)

@@ -1,5 +1,6 @@
 package org.jiedui.pairing.organisation;
 
+import static org.jiedui.pairing.PairingProblem.MEMBER_TIED;
 import static org.jiedui.pairing.PairingProblem.NO_ACTIVE_LEADER;
 import static org.jiedui.pairing.PairingProblem.TEAM_GONE;
 import static org.jiedui.pairing.PairingProblem.UNKNOWN_HELPER;
@@ -26,6 +27,7 @@ import org.jiedui.pairing.Changes;
 import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperRepository;
+import org.jiedui.pairing.helper.Conflicts;
 import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
 
 /**
@@ -46,6 +48,7 @@ public class OrganisationRegistry {
     private final Capacity capacity;
     private final FieldHistory history;
     private final Changes changes;
+    private final Conflicts conflicts;
     private final Jobs jobs;
     private final TimeSource time;
 
@@ -57,6 +60,7 @@ public class OrganisationRegistry {
             FieldHistory history,
             Changes changes,
             Jobs jobs,
+            Conflicts conflicts,
             TimeSource time) {
         this.organisations = organisations;
         this.helpers = helpers;
@@ -66,6 +70,7 @@ public class OrganisationRegistry {
         this.changes = changes;
         this.jobs = jobs;
         this.time = time;
+        this.conflicts = conflicts;
     }
 
     /**
@@ -90,7 +95,8 @@ public class OrganisationRegistry {
     /**
      * Replaces what is told of a visible organisation; the check is handed the present version first.
      *
-     * @throws org.jiedui.chassis.problem.ProblemException as {@link #register}; {@code TEAM_GONE} when it went for good
+     * @throws org.jiedui.chassis.problem.ProblemException as {@link #register}; {@code TEAM_GONE} when it went for good;
+     *     {@code MEMBER_TIED} when who joins is tied to a household with which it is paired (PA-15)
      */
     @Transactional
     public Organisation change(
@@ -114,6 +120,7 @@ public class OrganisationRegistry {
         capacity.resize(id, Capacity.SUPPORTING, details.supportingPlaces());
         note(caller, before, organisation, members);
         changes.moved(resource(organisation), id, oldRegion, organisation.region(), organisation.version());
+        requireUntied(organisation, before.members(), members, caller);
         alliances.follow(organisation, caller);
         passOn(organisation, oldAccount, caller);
         return organisation;
@@ -142,12 +149,14 @@ public class OrganisationRegistry {
 
     /**
      * Notes that a helper goes for good: all memberships end, and in teams that the helper leads the named successor leads
-     * from that day on, in the same role. A team for which nobody is named is led by nobody and listed as such.
+     * from that day on, in the same role. A team for which nobody is named is led by nobody and listed as such. The places of
+     * teams with a successor are locked by the caller.
      *
      * @param from first day without the helper
      * @param successors helpers by team
      * @throws org.jiedui.chassis.problem.ProblemException {@code NO_ACTIVE_LEADER} for a successor in a team that the helper
-     *     does not lead; {@code UNKNOWN_HELPER} for one who is no helper that the caller or the team may have, or goes too
+     *     does not lead; {@code UNKNOWN_HELPER} for one who is no helper that the caller or the team may have, or goes too;
+     *     {@code MEMBER_TIED} for one who is tied to a household with which the team is paired
      */
     @Transactional
     public void leave(Helper helper, LocalDate from, Map<UUID, UUID> successors, Caller caller) {
@@ -190,6 +199,7 @@ public class OrganisationRegistry {
         if (!notLed.isEmpty()) {
             throw NO_ACTIVE_LEADER.because(notLed.stream()
                     .map(team ->
+                requireUntied(team, present, left, caller);
                             new Reason("NOT_LED", "该帮扶责任人不是 " + team + " 的负责人", "The helper does not lead " + team))
                     .toList());
         }
@@ -235,6 +245,44 @@ public class OrganisationRegistry {
 
     private void requireThere(Organisation organisation) {
         if (organisation.gone(time.today())) {
+    /**
+     * Nobody joins a team, or stays longer, who is tied to a household that it helps while being a member (PA-15). The team's
+     * places are locked: a proposal was committed before and is found here, or reads the new members. Refusals name, by id,
+     * only the members and pairings that the caller may see.
+     */
+    private void requireUntied(Organisation team, List<Membership> before, List<Membership> after, Caller caller) {
+        var today = time.today();
+        var joining = after.stream()
+                .filter(m -> m.after(today) && before.stream().noneMatch(was -> was.covers(m)))
+                .collect(Collectors.groupingBy(Membership::helperId));
+        var ties = conflicts.withPaired(team.id(), joining.keySet()).stream()
+                .filter(tie -> joining.get(tie.helperId()).stream()
+                        .anyMatch(m -> m.after(tie.from())
+                                && (tie.to() == null || !m.since().isAfter(tie.to()))))
+                .toList();
+        if (!ties.isEmpty()) {
+            var who = helpers.byIds(
+                    ties.stream().map(Conflicts.PairedTie::helperId).collect(Collectors.toSet()));
+            throw MEMBER_TIED.because(ties.stream()
+                    .map(tie -> tied(
+                            caller.covers(who.get(tie.helperId()).region()) ? tie.helperId() : null,
+                            caller.covers(tie.region()) ? tie.pairingId() : null))
+                    .distinct()
+                    .toList());
+        }
+    }
+
+    private static Reason tied(UUID member, UUID pairing) {
+        return new Reason(
+                "CONFLICT_OF_INTEREST",
+                (member == null ? "有新成员" : "新成员 " + member) + " 与"
+                        + (pairing == null ? "该团队帮扶的农户" : "结对 " + pairing + " 的农户") + "有亲属等利害关系",
+                (member == null ? "Somebody who joins" : "Member " + member) + " is a member or relative of "
+                        + (pairing == null
+                                ? "a household that the team helps"
+                                : "the household of pairing " + pairing));
+    }
+
             throw TEAM_GONE.problem();
         }
     }

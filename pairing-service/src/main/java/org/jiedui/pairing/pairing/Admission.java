@@ -278,12 +278,12 @@ public class Admission {
             return wishes.stream().filter(which).map(id).collect(Collectors.toSet());
         }
 
-        /** Members of the team, on the first day, who are tied to the household (PA-15). */
+        /** Members of the team at any time of the term who are tied to the household (PA-15). */
         Set<UUID> tiedMembers(Wish wish) {
             return ties.stream()
                     .filter(tie -> tie.teamId().equals(wish.helperId())
                             && tie.householdId().equals(wish.helped().id())
-                            && tie.on(wish.from()))
+                            && tie.during(wish.from(), wish.to()))
                     .map(Conflicts.MemberTie::memberId)
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }

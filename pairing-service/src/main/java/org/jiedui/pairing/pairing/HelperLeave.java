@@ -6,12 +6,14 @@ import static org.jiedui.pairing.PairingProblem.TERM_NOT_ALLOWED;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.helper.HelperRegistry;
 import org.jiedui.pairing.organisation.OrganisationRegistry;
 
@@ -50,11 +52,13 @@ public class HelperLeave {
 
     private final HelperRegistry helpers;
     private final OrganisationRegistry teams;
+    private final Capacity capacity;
     private final Jobs jobs;
 
-    HelperLeave(HelperRegistry helpers, OrganisationRegistry teams, Jobs jobs) {
+    HelperLeave(HelperRegistry helpers, OrganisationRegistry teams, Capacity capacity, Jobs jobs) {
         this.helpers = helpers;
         this.teams = teams;
+        this.capacity = capacity;
         this.jobs = jobs;
     }
 
@@ -79,6 +83,10 @@ public class HelperLeave {
             throw TERM_NOT_ALLOWED.because(
                     new Reason("UNTIL", "仅长期离岗可填返岗日期，且应晚于离岗日期", "Only a long leave ends, and after it begins"));
         }
+        // all places that are locked on the way, at once and so in the order of everybody else
+        var holders = new HashSet<>(successors.keySet());
+        holders.add(helperId);
+        capacity.lock(holders);
         var helper = helpers.depart(helperId, from, until, kind == Kind.LONG_LEAVE, caller, versionCheck);
         if (kind != Kind.LONG_LEAVE) {
             teams.leave(helper, from, successors, caller);

@@ -1,6 +1,7 @@
 package org.jiedui.pairing.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,6 +17,7 @@ import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
+import static org.jiedui.pairing.Stage.step;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
@@ -77,6 +81,108 @@ class TeamIT {
                 .post("/api/v1/pairings")
                 .then()
                 .statusCode(201);
+    }
+
+    @Test
+    @Tag("PA-15")
+    void refusesATeam_whenSomebodyWhoIsTiedToTheHouseholdJoinsWithinTheTerm() {
+        var household = household(VILLAGE, Map.of());
+        var relative = registered(helper("县司法局", null));
+        tie(relative, household);
+        var joins = new HashMap<String, Object>(member(relative, "MEMBER"));
+        joins.put("since", "2029-01-01");
+        var team = team("SERVICE_GROUP", member(registered(helper("县司法局", null)), "LEADER"), joins);
+        var before = new HashMap<String, Object>(help(team, household, "SUPPORTING"));
+        before.put("to", "2028-12-31");
+
+        county().body(help(team, household, "SUPPORTING"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("reasons.code", contains("CONFLICT_OF_INTEREST"));
+        county().body(before).post("/api/v1/pairings").then().statusCode(201);
+    }
+
+    @Test
+    @Tag("PA-15")
+    @Tag("PA-04")
+    void letsNobodyJoin_whoIsTiedToAHouseholdThatTheTeamHelps() {
+        var household = household(VILLAGE, Map.of());
+        var leader = member(registered(helper("县司法局", null)), "LEADER");
+        var team = team("SERVICE_GROUP", leader);
+        var pairing = proposed(help(team, household, "SUPPORTING"));
+        var relative = registered(helper("县司法局", null));
+        var other = registered(helper("县司法局", null));
+        tie(relative, household);
+
+        put(team, leader, member(relative, "MEMBER"))
+                .then()
+                .statusCode(422)
+                .body(
+                        "code",
+                        equalTo("MEMBER_TIED"),
+                        "reasons.code",
+                        contains("CONFLICT_OF_INTEREST"),
+                        "reasons[0].message",
+                        allOf(containsString(relative), containsString(pairing)));
+        county().get("/api/v1/teams/" + team).then().body("members.size()", equalTo(1));
+        put(team, leader, member(other, "MEMBER")).then().statusCode(200);
+        // whoever is a member already is no obstacle to what else changes, only to staying longer
+        tie(other, household);
+        var until = new HashMap<String, Object>(member(other, "MEMBER"));
+        until.put("until", "2030-01-01");
+        put(team, leader, until).then().statusCode(200);
+        put(team, leader, member(other, "MEMBER")).then().statusCode(422).body("code", equalTo("MEMBER_TIED"));
+        step(pairing, "withdraw", Map.of("reason", "NOT_SUITED")).then().statusCode(200);
+        put(team, leader, member(relative, "MEMBER")).then().statusCode(200);
+    }
+
+    @Test
+    @Tag("PA-15")
+    @Tag("PA-11")
+    void refusesASuccessor_whoIsTiedToAHouseholdOfTheTeam() {
+        var household = household(VILLAGE, Map.of());
+        var leader = registered(helper("县水利局", null));
+        var team = team("SERVICE_GROUP", member(leader, "LEADER"));
+        proposed(help(team, household, "SUPPORTING"));
+        var relative = registered(helper("县水利局", null));
+        tie(relative, household);
+
+        leave(leader, successor(team, relative)).then().statusCode(422).body("code", equalTo("MEMBER_TIED"));
+
+        county().get("/api/v1/helpers/" + leader).then().body("availableTo", nullValue());
+        county().get("/api/v1/teams/" + team).then().body("members.helperId", contains(leader));
+    }
+
+    @Test
+    @Tag("PA-15")
+    void letsEitherThePairingOrTheMemberIn_whenBothComeAtOnce() throws Exception {
+        var leader = member(registered(helper("县司法局", null)), "LEADER");
+        var relative = registered(helper("县司法局", null));
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (var round = 0; round < 10; round++) {
+                var household = household(VILLAGE, Map.of());
+                tie(relative, household);
+                var team = team("SERVICE_GROUP", leader);
+                var both = new CyclicBarrier(2);
+                var pairing = threads.submit(() -> {
+                    both.await();
+                    return county().body(help(team, household, "SUPPORTING"))
+                            .post("/api/v1/pairings")
+                            .statusCode();
+                });
+                var joining = threads.submit(() -> {
+                    both.await();
+                    // the rule is to decide, not that the pairing has taken a place of the version that was read
+                    return put("*", team, leader, member(relative, "MEMBER")).statusCode();
+                });
+
+                assertThat(List.of(pairing.get(), joining.get())).isIn(List.of(201, 422), List.of(422, 200));
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
@@ -325,6 +431,16 @@ class TeamIT {
                 Map.of("kind", "HOUSEHOLD", "id", household.toString()),
                 "from",
                 "2026-01-01");
+    }
+
+    private static Response put(String team, Map<?, ?>... members) {
+        return put(county().get("/api/v1/teams/" + team).header("ETag"), team, members);
+    }
+
+    private static Response put(String version, String team, Map<?, ?>... members) {
+        return county().header("If-Match", version)
+                .body(body("SERVICE_GROUP", List.of(members)))
+                .put("/api/v1/teams/" + team);
     }
 
     private static Response change(String team, String verb, Map<String, ?> body) {
