@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jiedui.chassis.job.JobState;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
+import org.jiedui.pairing.pairing.SideKind;
 
 /**
  * A run of the matching as it stands.
@@ -67,6 +68,7 @@ public record Matching(
      * One place of the proposal.
      *
      * @param household the helped side, of whatever kind; a village's follows from its code, which is the region
+     * @param side whether the helper is a person or a team; null: the place stays open
      * @param helper the person or team; null: the place stays open
      * @param explanation JSON: points by rule, or helpers kept away by rule
      * @param kind what it does to the present pairings
@@ -78,6 +80,7 @@ public record Matching(
             int number,
             String region,
             UUID household,
+            SideKind side,
             UUID helper,
             Integer score,
             boolean locked,

@@ -27,6 +27,7 @@ import org.jiedui.pairing.matching.engine.Watch;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Kind;
 import org.jiedui.pairing.matching.plan.Parts;
+import org.jiedui.pairing.pairing.SideKind;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
@@ -273,6 +274,9 @@ public class MatchingJob implements JobHandler {
                     lines.size() + 1,
                     line.household().region(),
                     line.household().id(),
+                    line.helper() == null
+                            ? null
+                            : SideKind.valueOf(line.helper().side()),
                     line.helper() == null ? null : line.helper().id(),
                     line.assessment() == null ? null : line.assessment().score(),
                     line.locked(),

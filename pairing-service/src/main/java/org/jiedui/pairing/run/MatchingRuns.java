@@ -70,8 +70,10 @@ public class MatchingRuns {
         var helped = order.helped() != null
                 ? order.helped()
                 : HelpedKind.valueOf(programme.helpedKinds().get(0));
-        var side = order.side() != null ? order.side() : usual(helped, programme);
-        requireAllowed(order, helped, side, programme);
+        var sides = order.side() != null
+                ? List.of(order.side())
+                : programme.helperSides().stream().map(SideKind::valueOf).toList();
+        requireAllowed(order, helped, programme);
         requireConsistent(order);
         if (store.underWay(order.region())) {
             throw PairingProblem.MATCHING_UNDER_WAY.problem();
@@ -80,26 +82,19 @@ public class MatchingRuns {
         var today = time.today();
         store.insert(
                 id,
-                order.pinned(rules.book(order.region(), today), rules.booksBelow(order.region(), today), helped, side),
+                order.pinned(rules.book(order.region(), today), rules.booksBelow(order.region(), today), helped, sides),
                 caller.subject());
         audit.record(caller, "MATCHING_BEGUN", "matching", id, order.region(), Map.of("programme", order.programme()));
         return id;
     }
 
-    /** Persons help people, teams help villages and enterprises, as far as the programme lets them. */
-    private static SideKind usual(HelpedKind helped, ProgrammeRules programme) {
-        var first = helped == HelpedKind.HOUSEHOLD || helped == HelpedKind.MENTEE ? SideKind.PERSON : SideKind.TEAM;
-        return programme.helperSides().contains(first.name())
-                ? first
-                : SideKind.valueOf(programme.helperSides().get(0));
-    }
-
-    private static void requireAllowed(Order order, HelpedKind helped, SideKind side, ProgrammeRules programme) {
+    private static void requireAllowed(Order order, HelpedKind helped, ProgrammeRules programme) {
         var reasons = new ArrayList<Reason>();
         if (!programme.roles().contains(order.role())) {
             reasons.add(new Reason("ROLE", "帮扶项目无此角色", "The programme has no such role"));
         }
-        if (!programme.helperSides().contains(side.name())) {
+        if (order.side() != null
+                && !programme.helperSides().contains(order.side().name())) {
             reasons.add(new Reason("HELPER_SIDE", "帮扶项目不接受此类帮扶方", "The programme takes no such helper side"));
         }
         if (!programme.helpedKinds().contains(helped.name())) {

@@ -22,6 +22,7 @@ import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.pairing.PairingProposal;
+import org.jiedui.pairing.pairing.SideKind;
 
 /** Runs and their lines; takes part in the caller's transaction. */
 @ApplicationScoped
@@ -172,7 +173,9 @@ public class MatchingStore {
         try (var connection = database.getConnection();
                 var select =
                         connection.prepareStatement("SELECT number, region, household_id, helper_id, score, locked,"
-                                + " explanation, kind, present_id, pairing_id, refusal FROM matching_line WHERE matching_id = ? AND number >"
+                                + " explanation, kind, present_id, pairing_id, refusal,"
+                                + " EXISTS (SELECT 1 FROM organisation o WHERE o.id = matching_line.helper_id)"
+                                + " FROM matching_line WHERE matching_id = ? AND number >"
                                 + " ?"
                                 + which.condition
                                 + " ORDER BY number LIMIT " + limit)) {
@@ -181,11 +184,13 @@ public class MatchingStore {
             var lines = new ArrayList<Matching.Line>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
+                    var helper = id(row, 4);
                     lines.add(new Matching.Line(
                             row.getInt(1),
                             row.getString(2),
                             Ids.of(row.getBytes(3)),
-                            id(row, 4),
+                            helper == null ? null : row.getBoolean(12) ? SideKind.TEAM : SideKind.PERSON,
+                            helper,
                             row.getObject(5, Integer.class),
                             row.getBoolean(6),
                             row.getString(7),

@@ -34,7 +34,8 @@ import org.jiedui.pairing.pairing.SideKind;
  * @param rules what the rules counted for on the day on which the run began; null before that
  * @param rulesBelow the same of divisions within the region that have rules of their own; null: none, or not begun
  * @param out helpers who dropped out of the runs that it is based on; null: none
- * @param side whether persons or teams help; null: persons, or until it has begun what suits the helped kind
+ * @param side whether persons or teams help; null: both, or, where {@code sides} is not told, persons
+ * @param sides who helps; null: not begun, or as {@code side} says in runs from before both could help in one
  */
 public record Order(
         String region,
@@ -55,8 +56,9 @@ public record Order(
         Map<MatchRule, RuleBook.Count> rules,
         Map<String, Map<MatchRule, RuleBook.Count>> rulesBelow,
         List<UUID> out,
-        SideKind side) {
-    Order pinned(RuleBook book, Map<String, RuleBook> below, HelpedKind kind, SideKind helpers) {
+        SideKind side,
+        List<SideKind> sides) {
+    Order pinned(RuleBook book, Map<String, RuleBook> below, HelpedKind kind, List<SideKind> helpers) {
         var countsBelow = new TreeMap<String, Map<MatchRule, RuleBook.Count>>();
         below.forEach((division, rulesThere) -> countsBelow.put(division, rulesThere.counts()));
         return new Order(
@@ -78,6 +80,7 @@ public record Order(
                 book.counts(),
                 countsBelow,
                 out,
+                helpers.size() == 1 ? helpers.get(0) : null,
                 helpers);
     }
 
@@ -95,9 +98,9 @@ public record Order(
         return helped == null ? HelpedKind.HOUSEHOLD : helped;
     }
 
-    /** Who helps. */
-    public SideKind sideKind() {
-        return side == null ? SideKind.PERSON : side;
+    /** Who helps: persons, teams or both. */
+    public List<SideKind> helperSides() {
+        return sides != null ? sides : List.of(side == null ? SideKind.PERSON : side);
     }
 
     /** The rules of the day on which it began; those shipped for runs from before rules were data. */
@@ -135,6 +138,7 @@ public record Order(
                 null,
                 null,
                 List.copyOf(absent()),
-                side);
+                sides == null ? helperSides().get(0) : side,
+                null);
     }
 }

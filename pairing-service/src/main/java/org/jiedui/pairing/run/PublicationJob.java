@@ -122,7 +122,7 @@ public class PublicationJob implements JobHandler {
                 var successor = replacement.replace(
                         new ReplaceHelper(
                                 line.present(),
-                                run.order().sideKind(),
+                                line.side(),
                                 line.helper(),
                                 time.today(),
                                 0,
@@ -163,7 +163,7 @@ public class PublicationJob implements JobHandler {
         return new ProposePairing(
                 run.programme(),
                 Role.valueOf(run.role()),
-                run.order().sideKind(),
+                line.side(),
                 line.helper(),
                 run.order().helpedKind(),
                 village ? null : line.household(),

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.CodeList;
@@ -32,8 +33,8 @@ import org.jiedui.pairing.pairing.SideKind;
 /**
  * What a run works on: those of a region who are to be helped and everybody who may serve there, read with a fixed number of
  * queries. Helped are households in care; mentees who are no mentors yet; villages in which households in care live or of
- * which a trait is told; enterprises. Helpers are persons, or teams and other organisations. Runs in the caller's
- * transaction.
+ * which a trait is told; enterprises. Helpers are persons, teams and other organisations, or all of them. Runs in the
+ * caller's transaction.
  */
 @ApplicationScoped
 public class SnapshotReader {
@@ -49,7 +50,7 @@ public class SnapshotReader {
 
     private static final String TIES_OF_MEMBERS = "SELECT c.household_id, m.organisation_id FROM household h"
             + " JOIN conflict_of_interest c ON c.household_id = h.id JOIN organisation_member m"
-            + " ON m.helper_id = c.helper_id AND m.since <= :from AND (m.until IS NULL OR m.until > :from)"
+            + " ON m.helper_id = c.helper_id AND m.since <= :to AND (m.until IS NULL OR m.until > :from)"
             + " WHERE h.region LIKE CONCAT(?, '%')";
 
     /** Mentees who are helpers themselves: nobody mentors himself. */
@@ -71,7 +72,7 @@ public class SnapshotReader {
     record Reading(MatchingPlan.Snapshot snapshot, int kept) {}
 
     /**
-     * The role's active and resting pairings of the run's helper side are taken up when present pairings may get other
+     * The role's active and resting pairings of the run's helper sides are taken up when present pairings may get other
      * helpers.
      *
      * @param maxHelped most helped sides of one helper side in the programme
@@ -95,16 +96,19 @@ public class SnapshotReader {
             var villages = new TreeSet<String>();
             var kept = 0;
             try (var select = connection.prepareStatement("SELECT p.helped_id, p.helper_id, p.helper_unit, p.id,"
-                    + " p.programme = ? AND p.role = ?, p.helper_side = ? AND (h.id IS NULL OR h.in_care)"
+                    + " p.programme = ? AND p.role = ?, p.helper_side IN ("
+                    + order.helperSides().stream()
+                            .map(side -> "'" + side.name() + "'")
+                            .collect(Collectors.joining(","))
+                    + ") AND (h.id IS NULL OR h.in_care)"
                     + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL, p.region"
                     + " FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
                     + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = ? AND p.state IN " + LIVE
                     + " ORDER BY p.id")) {
                 select.setString(1, order.programme());
                 select.setString(2, order.role());
-                select.setString(3, order.sideKind().name());
-                select.setString(4, region);
-                select.setString(5, order.helpedKind().name());
+                select.setString(3, region);
+                select.setString(4, order.helpedKind().name());
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
                         var household = Ids.of(row.getBytes(1));
@@ -149,7 +153,10 @@ public class SnapshotReader {
                 case VILLAGE -> villages(households(connection, region, false, skills, alerts, known), villages, known);
                 case ENTERPRISE -> enterprises(connection, region, known);
             };
-            var helpers = new Helpers(connection, order, maxHelped, freed).read();
+            var helpers = new ArrayList<HelperFacts>();
+            for (var side : order.helperSides()) {
+                helpers.addAll(new Helpers(connection, order, side, maxHelped, freed).read());
+            }
             return new Reading(
                     new MatchingPlan.Snapshot(
                             helped, present, helpers, tied, former, wishes(connection, region), movable),
@@ -159,11 +166,22 @@ public class SnapshotReader {
         }
     }
 
-    /** Who declared a tie to which household; a team by any member of the first day. */
+    /** Who declared a tie to which household; a team by whoever is a member during the term. */
     private static Map<UUID, Set<UUID>> ties(Connection connection, Order order) throws SQLException {
-        var day = "'" + order.from() + "'";
-        var sql = order.sideKind() == SideKind.PERSON ? TIES : TIES_OF_MEMBERS.replace(":from", day);
-        return helpersOf(connection, sql, order.region());
+        var ties = new HashMap<UUID, Set<UUID>>();
+        for (var side : order.helperSides()) {
+            var sql = switch (side) {
+                case PERSON -> TIES;
+                case TEAM ->
+                    TIES_OF_MEMBERS
+                            .replace(":from", "'" + order.from() + "'")
+                            .replace(":to", order.to() == null ? "'9999-12-31'" : "'" + order.to() + "'");
+            };
+            helpersOf(connection, sql, order.region())
+                    .forEach((household, tied) -> ties.computeIfAbsent(household, k -> new HashSet<>())
+                            .addAll(tied));
+        }
+        return ties;
     }
 
     private static Map<UUID, Set<UUID>> helpersOf(Connection connection, String sql, String region)
@@ -324,18 +342,21 @@ public class SnapshotReader {
         return enterprises;
     }
 
-    /** Everybody of the run's helper side who may serve in its region or in a part of it, with the free places. */
+    /** Everybody of one helper side who may serve in its region or in a part of it, with the free places. */
     private static final class Helpers {
         private final Connection connection;
         private final Order order;
+        private final SideKind side;
         private final int maxHelped;
         private final Map<UUID, Integer> freed;
         private final List<String> above = new ArrayList<>();
         private final Map<UUID, Integer> helping = new HashMap<>();
 
-        Helpers(Connection connection, Order order, int maxHelped, Map<UUID, Integer> freed) throws SQLException {
+        Helpers(Connection connection, Order order, SideKind side, int maxHelped, Map<UUID, Integer> freed)
+                throws SQLException {
             this.connection = connection;
             this.order = order;
+            this.side = side;
             this.maxHelped = maxHelped;
             this.freed = freed;
             for (var length : new int[] {2, 4, 6, 9}) {
@@ -347,7 +368,7 @@ public class SnapshotReader {
         }
 
         private boolean persons() {
-            return order.sideKind() == SideKind.PERSON;
+            return side == SideKind.PERSON;
         }
 
         private String serving() {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.Stage;
@@ -28,7 +29,7 @@ import org.jiedui.pairing.pairing.HelpedSide;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Runs in which teams and other organisations help: villages, enterprises and households. */
+/** Runs in which teams and other organisations help, alone or beside persons: villages, enterprises and households. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @Tag("PA-14")
@@ -180,7 +181,7 @@ class MatchingKindsIT {
         var first = enterprise(county, "甲公司");
         var second = enterprise(county, "乙公司");
 
-        var run = proposed(begin(county, Map.of("programme", "RECOVERY_GROUP")));
+        var run = proposed(begin(county, Map.of("programme", "RECOVERY_GROUP", "helperSide", "TEAM")));
 
         assertThat(run.getString("helped")).isEqualTo("ENTERPRISE");
         assertThat(run.getInt("matched")).isEqualTo(2);
@@ -298,11 +299,7 @@ class MatchingKindsIT {
         var county = "351129";
         var household = household(county + "104201", Map.of());
         var relative = leader(county, "VOLUNTEER");
-        office(county)
-                .body(Map.of("householdId", household.toString(), "kind", "RELATIVE"))
-                .post("/api/v1/helpers/" + relative + "/conflicts")
-                .then()
-                .statusCode(201);
+        tie(county, relative, household);
         team(county, "TRIO", relative, 1);
         var trio = Map.of("programme", "TRIO", "role", "SUPPORTING");
         var alone = proposed(begin(county, trio));
@@ -314,6 +311,85 @@ class MatchingKindsIT {
         var run = proposed(begin(county, trio));
 
         assertThat(helperOf(lines(county, run.getString("id")), household)).isEqualTo(other);
+    }
+
+    @Test
+    @Tag("PA-15")
+    void considersPersonsAndTeamsInOneProblem_whenTheProgrammeTakesBoth() {
+        var county = "351134";
+        var first = household(county + "104201", Map.of());
+        var second = household(county + "104201", Map.of());
+        var person = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var relative = resting(county);
+        tie(county, person, first);
+        tie(county, relative, second);
+        var team = team(county, "SERVICE_GROUP", relative, 1);
+
+        var persons = proposed(begin(county, Map.of("helperSide", "PERSON")));
+        assertThat(persons.getInt("matched")).isEqualTo(1);
+        RunStage.decide(county, persons.getString("id"), "drop").then().statusCode(200);
+        var run = proposed(begin(county, Map.of()));
+
+        assertThat(run.getString("helperSide")).isNull();
+        assertThat(run.getList("helperSides", String.class)).containsExactly("PERSON", "TEAM");
+        assertThat(run.getInt("matched")).isEqualTo(2);
+        assertThat(run.getBoolean("optimal")).isTrue();
+        var lines = lines(county, run.getString("id"));
+        assertThat(helperOf(lines, first)).isEqualTo(team);
+        assertThat(helperOf(lines, second)).isEqualTo(person);
+        assertThat(lines.getString("items.find { it.householdId == '" + first + "' }.helperSide"))
+                .isEqualTo("TEAM");
+        assertThat(lines.getString("items.find { it.householdId == '" + second + "' }.helperSide"))
+                .isEqualTo("PERSON");
+        publish(county, run.getString("id"), false);
+        lines(county, run.getString("id"))
+                .<Map<String, String>>getList("items")
+                .forEach(line -> office(county)
+                        .get("/api/v1/pairings/" + line.get("pairingId"))
+                        .then()
+                        .body(
+                                "helper.side",
+                                equalTo(line.get("helperSide")),
+                                "helper.id",
+                                equalTo(line.get("helperId"))));
+    }
+
+    @Test
+    void givesThePairingToATeam_whenThePersonDropsOut() {
+        var county = "351135";
+        var household = household(county + "104201", Map.of());
+        var person = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var pairing = RunStage.active(county, person, household);
+        var team = team(county, "SERVICE_GROUP", resting(county), 1);
+
+        var run = proposed(begin(county, Map.of("gone", person)));
+
+        var lines = lines(county, run.getString("id"));
+        assertThat(lines.getString("items[0].kind")).isEqualTo("CHANGED");
+        assertThat(lines.getString("items[0].presentPairingId")).isEqualTo(pairing);
+        assertThat(lines.getString("items[0].helperSide")).isEqualTo("TEAM");
+        publish(county, run.getString("id"), false);
+        office(county).get("/api/v1/pairings/" + pairing).then().body("state", equalTo("REPLACED"));
+        office(county)
+                .get("/api/v1/pairings/" + lines(county, run.getString("id")).getString("items[0].pairingId"))
+                .then()
+                .body("state", equalTo("ACTIVE"), "helper.side", equalTo("TEAM"), "helper.id", equalTo(team));
+    }
+
+    /** Somebody who takes part in teams only. */
+    private static String resting(String county) {
+        var body = Stage.helper("县直机关", null);
+        body.put("region", county);
+        body.put("primaryPlaces", 0);
+        return created("helpers", county, body);
+    }
+
+    private static void tie(String county, String helper, UUID household) {
+        office(county)
+                .body(Map.of("householdId", household.toString(), "kind", "RELATIVE"))
+                .post("/api/v1/helpers/" + helper + "/conflicts")
+                .then()
+                .statusCode(201);
     }
 
     private static Map<String, Object> with(Map<String, ?> some, Object... more) {

@@ -614,6 +614,7 @@ class MatchingRunIT {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 Caller.SYSTEM);
         RunStage.execute(database, "UPDATE job SET due_at = TIMESTAMPADD(HOUR, 1, UTC_TIMESTAMP(6)) WHERE id = ?", id);

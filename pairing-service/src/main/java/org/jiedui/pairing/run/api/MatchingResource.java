@@ -122,7 +122,7 @@ public class MatchingResource {
      * What the run is to do.
      *
      * @param helped left out: the first kind that the programme helps
-     * @param helperSide left out: persons for households and mentees, teams for villages and enterprises
+     * @param helperSide whether only persons or only teams are to help; left out: all that the programme takes, in one problem
      */
     @Schema(
             name = "BeginMatching",
@@ -200,7 +200,8 @@ public class MatchingResource {
                     null,
                     null,
                     null,
-                    helperSide);
+                    helperSide,
+                    null);
         }
     }
 
@@ -245,6 +246,7 @@ public class MatchingResource {
      *     are taken by other households
      * @param householdId the household, mentee or enterprise; for a village, whose code is the region, the id that its
      *     pairings have
+     * @param helperSide whether the helper is a person or a team
      * @param helperId the person or team
      * @param kind what it does to the present pairings
      * @param presentPairingId the pairing that is kept or whose helper is to change
@@ -254,6 +256,7 @@ public class MatchingResource {
             int number,
             String region,
             UUID householdId,
+            SideKind helperSide,
             UUID helperId,
             Integer score,
             boolean locked,
@@ -270,6 +273,7 @@ public class MatchingResource {
                     line.number(),
                     line.region(),
                     line.household(),
+                    line.side(),
                     line.helper(),
                     line.score(),
                     line.locked(),
@@ -291,7 +295,8 @@ public class MatchingResource {
             summary = "Looks for helpers for all who are to be helped in a region at once, as a job",
             description =
                     "Whom the programme helps: households in care, mentees, villages (those with a trait or with households"
-                            + " in care) or enterprises; persons help them, or teams and other organisations (helperSide). A team brings the"
+                            + " in care) or enterprises; persons, teams and other organisations help them, all that the programme takes in one problem, or only"
+                            + " one of the two (helperSide). A team brings the"
                             + " skills and languages of its members and fits villages as its leader does."
                             + " Works on a snapshot. Every missing place of a helped side gets a helper, or the rules that keep all"
                             + " helpers away. Weights are per cent of what a rule counts for on the day (see"

@@ -31,7 +31,8 @@ import org.jiedui.pairing.run.Matching;
  * @param changed present pairings whose helper is to change
  * @param fresh pairings that are to begin
  * @param helped kind of those who are to be helped
- * @param helperSide whether persons or teams help
+ * @param helperSide whether persons or teams help; null: both
+ * @param helperSides who helps
  * @param reorder whether present pairings may get other helpers
  * @param gone the helper who drops out: as few pairs as possible change, and the gap says what that costs
  * @param absent all helpers who dropped out of it or of the runs that it is based on: they get no place
@@ -64,6 +65,7 @@ public record MatchingView(
         int fresh,
         HelpedKind helped,
         SideKind helperSide,
+        List<SideKind> helperSides,
         boolean reorder,
         UUID gone,
         Set<UUID> absent,
@@ -103,7 +105,8 @@ public record MatchingView(
                 run.changed(),
                 run.fresh(),
                 order.helpedKind(),
-                order.sideKind(),
+                order.helperSides().size() == 1 ? order.helperSides().get(0) : null,
+                order.helperSides(),
                 order.reorder(),
                 order.gone(),
                 order.absent(),

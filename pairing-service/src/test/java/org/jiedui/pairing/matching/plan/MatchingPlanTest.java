@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jiedui.pairing.matching.Demand;
 import org.jiedui.pairing.matching.HelpedFacts;
 import org.jiedui.pairing.matching.HelperFacts;
@@ -326,7 +328,7 @@ class MatchingPlanTest {
         var random = new SplittableRandom(9);
         var helping = new ArrayList<HelperFacts>();
         var helped = new ArrayList<HelpedFacts>();
-        var movable = new java.util.HashMap<UUID, List<MatchingPlan.Present>>();
+        var movable = new HashMap<UUID, List<MatchingPlan.Present>>();
         for (var k = 0; k < 60; k++) {
             var county = "3305" + (21 + k % 3);
             helping.add(serving(helper(100 + k, "单位" + k, random.nextInt(1, 3), skill(random)), county));
@@ -362,6 +364,56 @@ class MatchingPlanTest {
         assertThat(new MatchingPlan.Snapshot(helped, Map.of(), helping, Map.of()).parts())
                 .as("somebody serves more than one county")
                 .hasSize(1);
+    }
+
+    @Test
+    @Tag("PA-15")
+    void considersPersonsAndTeamsTogether_whenBothMayHelp() throws InterruptedException {
+        for (var seed = 0; seed < 50; seed++) {
+            var random = new SplittableRandom(seed);
+            var helped = new ArrayList<HelpedFacts>();
+            var tied = new HashMap<UUID, Set<UUID>>();
+            for (var k = 0; k < 6; k++) {
+                helped.add(household(1_000 + k, random.nextInt(1, 3), skill(random)));
+                tied.put(
+                        new UUID(0, 1_000 + k),
+                        Set.of(new UUID(0, 100 + random.nextInt(3)), new UUID(0, 200 + random.nextInt(3))));
+            }
+            var persons = new ArrayList<HelperFacts>();
+            var teams = new ArrayList<HelperFacts>();
+            for (var k = 0; k < 3; k++) {
+                persons.add(helper(100 + k, "单位" + k, random.nextInt(1, 3), skill(random)));
+                teams.add(team(200 + k, "单位" + (2 + k), random.nextInt(1, 3), skill(random)));
+            }
+            var both = Stream.concat(persons.stream(), teams.stream()).toList();
+            var plan = tied(helped, both, tied);
+
+            var found = solve(plan);
+
+            assertThat(found.optimal()).isTrue();
+            assertThat(AssignmentVerifier.faults(plan.problem(), found)).isEmpty();
+            assertThat(found.value())
+                    .isLessThanOrEqualTo(Math.min(
+                            solve(tied(helped, persons, tied)).value(),
+                            solve(tied(helped, teams, tied)).value()));
+            var lines = plan.lines(found, List.of()).stream()
+                    .filter(line -> line.helper() != null)
+                    .toList();
+            assertThat(lines)
+                    .isNotEmpty()
+                    .noneMatch(line -> tied.get(line.household().id())
+                            .contains(line.helper().id()));
+            both.forEach(helper -> assertThat(lines)
+                    .filteredOn(line -> line.helper().id().equals(helper.id()))
+                    .hasSizeLessThanOrEqualTo(helper.places())
+                    .allMatch(line -> line.helper().side().equals(helper.side())));
+        }
+    }
+
+    private static MatchingPlan tied(
+            List<HelpedFacts> households, List<HelperFacts> helpers, Map<UUID, Set<UUID>> tied) {
+        return new MatchingPlan(
+                new MatchingPlan.Snapshot(households, Map.of(), helpers, tied), DEMAND, Map.of(), List.of(), List.of());
     }
 
     private static String skill(SplittableRandom random) {
@@ -485,11 +537,20 @@ class MatchingPlanTest {
     }
 
     private static HelperFacts helper(int number, String unit, int places, String skill) {
+        return facts(number, "PERSON", "TECHNICAL_CADRE", null, unit, places, skill);
+    }
+
+    private static HelperFacts team(int number, String unit, int places, String skill) {
+        return facts(number, "TEAM", "SERVICE_GROUP", "TECHNICAL_CADRE", unit, places, skill);
+    }
+
+    private static HelperFacts facts(
+            int number, String side, String kind, String leaderKind, String unit, int places, String skill) {
         return new HelperFacts(
                 new UUID(0, number),
-                "PERSON",
-                "TECHNICAL_CADRE",
-                null,
+                side,
+                kind,
+                leaderKind,
                 null,
                 unit,
                 "COUNTY",
