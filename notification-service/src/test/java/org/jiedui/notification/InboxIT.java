@@ -94,6 +94,44 @@ class InboxIT {
 
     @Test
     @Tag("NO-01")
+    @Tag("PA-04")
+    void tellsWhoLeadsTheTeamNow_ofTheHouseholdsThatItHelps() {
+        var village = Regions.village();
+        var household = Ids.next();
+        var team = Ids.next();
+        announcing.announce(
+                EventType.PAIRING_CONFIRMED,
+                village,
+                team,
+                Announcing.pairingData(team, village, "before-" + team, household, "ACTIVE", 3));
+
+        var told = led(
+                village.substring(0, 6), team, "\"now-" + team + "\"", "\"now-" + team + "\",\"member-" + team + "\"");
+        var alert = announcing.alert(village, household);
+        led(village.substring(0, 6), team, "null", "");
+        var later = announcing.alert(village, household);
+
+        assertThat(sees(as("helper", "member-" + team, village), told)).isTrue();
+        assertThat(sees(as("helper", "now-" + team, village), told)).isTrue();
+        assertThat(sees(as("county-officer", "k", village.substring(0, 6)), told))
+                .isTrue();
+        assertThat(sees(as("township-officer", "t", village.substring(0, 9)), told))
+                .isFalse();
+        assertThat(sees(as("helper", "now-" + team, village), alert)).isTrue();
+        assertThat(sees(as("helper", "before-" + team, village), alert)).isFalse();
+        assertThat(sees(as("helper", "now-" + team, village), later)).isFalse();
+        assertThat(sees(as("helper", "before-" + team, village), later)).isFalse();
+    }
+
+    private UUID led(String county, UUID team, String leader, String members) {
+        return announcing.announce(
+                EventType.TEAM_LEADER_CHANGED, county, team, """
+                {"teamId":"%s","region":"%s","kind":"TRIO","leaderId":null,"leaderAccount":%s,
+                "since":"2026-11-21","memberAccounts":[%s]}""".formatted(team, county, leader, members));
+    }
+
+    @Test
+    @Tag("NO-01")
     @Tag("EV-11")
     void tellsTheHolderOfAnHonour_whomOnlyTheRegisterOrAPairingKnows() {
         var village = Regions.village();

@@ -3,6 +3,7 @@ package org.jiedui.pairing;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.event.DomainEvent;
 
@@ -13,6 +14,9 @@ public sealed interface PairingEvent extends DomainEvent {
 
     /** Events of one pairing. */
     String PAIRINGS = "jiedui.pairing.pairing";
+
+    /** Events of one team. */
+    String TEAMS = "jiedui.pairing.team";
 
     /** Events of the coupling of one household; the key is the household. */
     String GAPS = "jiedui.pairing.gap";
@@ -186,6 +190,34 @@ public sealed interface PairingEvent extends DomainEvent {
         @Override
         public UUID key() {
             return helperId;
+        }
+    }
+
+    /**
+     * Somebody else leads a team from a day on.
+     *
+     * @param kind code of the kind of team
+     * @param leaderId the helper who leads it; null: nobody
+     * @param leaderAccount of that helper, through which the team acts; null: none
+     * @param memberAccounts accounts of all who are members on that day, the leader's included
+     */
+    record TeamLeaderChanged(
+            UUID teamId,
+            String region,
+            String kind,
+            UUID leaderId,
+            String leaderAccount,
+            LocalDate since,
+            List<String> memberAccounts)
+            implements PairingEvent {
+        @Override
+        public String topic() {
+            return TEAMS;
+        }
+
+        @Override
+        public UUID key() {
+            return teamId;
         }
     }
 

@@ -10,11 +10,11 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -220,7 +220,12 @@ public final class Stage {
 
     /** Waits until an event of a pairing is on the log, checks it against its contract and returns how many there are. */
     public static long announced(String name, String pairing) {
-        var found = new AtomicLong();
+        return announced(PairingEvent.PAIRINGS, name, pairing).size();
+    }
+
+    /** The same for events of any topic, with what they say. */
+    public static List<String> announced(String topic, String name, String key) {
+        var found = new ArrayList<String>();
         try (var kafka = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers",
@@ -231,20 +236,20 @@ public final class Stage {
                         "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            kafka.subscribe(List.of(PairingEvent.PAIRINGS));
+            kafka.subscribe(List.of(topic));
             await(() -> {
                 kafka.poll(Duration.ofMillis(200)).forEach(message -> {
                     var type =
                             new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.US_ASCII);
-                    if (message.key().equals(pairing) && type.equals("org.jiedui.pairing." + name + ".v1")) {
+                    if (message.key().equals(key) && type.equals("org.jiedui.pairing." + name + ".v1")) {
                         Contracts.conforms("pairing-service", name + ".v1", message.value());
-                        found.incrementAndGet();
+                        found.add(new String(message.value(), StandardCharsets.UTF_8));
                     }
                 });
-                return found.get() > 0;
+                return !found.isEmpty();
             });
         }
-        return found.get();
+        return found;
     }
 
     /** Waits until the feed tells of a record and returns its body as it is now. */

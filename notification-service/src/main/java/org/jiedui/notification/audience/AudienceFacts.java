@@ -12,7 +12,7 @@ import java.util.Set;
  * @param assigneeRole office to which a task was given, or null
  * @param urgent whether it cannot wait
  * @param aboutHousehold whether a household is the subject
- * @param parties accounts of both sides of the pairings that it concerns
+ * @param parties accounts of both sides of the pairings, or of the members of the team, that it concerns
  * @param taskOwners mailboxes of those who have a task in the evaluation cycle that it concerns
  * @param householdHelpers accounts that actively help the households that it concerns
  */

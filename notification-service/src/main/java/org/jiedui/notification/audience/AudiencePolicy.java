@@ -3,6 +3,7 @@ package org.jiedui.notification.audience;
 import static org.jiedui.notification.audience.AudienceReason.ASSIGNED_ROLE;
 import static org.jiedui.notification.audience.AudienceReason.COUNTY_IN_CHARGE;
 import static org.jiedui.notification.audience.AudienceReason.HELPS_THE_HOUSEHOLD;
+import static org.jiedui.notification.audience.AudienceReason.MEMBER_OF_THE_TEAM;
 import static org.jiedui.notification.audience.AudienceReason.OWN_APPEAL;
 import static org.jiedui.notification.audience.AudienceReason.OWN_HONOUR;
 import static org.jiedui.notification.audience.AudienceReason.OWN_PLAN;
@@ -82,6 +83,8 @@ public final class AudiencePolicy {
                 audience.township().county();
             }
             case ATTENDANCE_WARNED -> audience.parties().township().county();
+            case TEAM_LEADER_CHANGED ->
+                audience.persons(facts.parties(), MEMBER_OF_THE_TEAM).lowest();
             case GAP_OPENED -> audience.village().township().county();
             case GAP_CLOSED -> audience.village().township();
             case CYCLE_OPENED, CYCLE_CLOSED, CYCLE_SCORED, CYCLE_PUBLISHED -> audience.lowest();

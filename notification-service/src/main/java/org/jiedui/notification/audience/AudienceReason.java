@@ -11,6 +11,7 @@ public enum AudienceReason {
     PROVINCE_IN_CHARGE("您负责所在省", "You are in charge of the province"),
     HELPS_THE_HOUSEHOLD("您是该户的帮扶责任人", "You help this household"),
     PARTY_OF_THE_PAIRING("您是结对的一方", "You are a party of the pairing"),
+    MEMBER_OF_THE_TEAM("您是该团队成员", "You are a member of the team"),
     OWN_PROFILE("这是您本人的登记信息", "It is your own record"),
     OWN_TASK("这是您本人的任务", "It is your own task"),
     OWN_VISIT("这是对您本人走访的询问", "It is about a visit of your own"),

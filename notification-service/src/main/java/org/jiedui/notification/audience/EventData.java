@@ -35,6 +35,9 @@ public record EventData(
         UUID cycleId,
         String holderKind,
         UUID holderId,
+        UUID teamId,
+        String leaderAccount,
+        List<String> memberAccounts,
         Long version) {
     /** Helping side of a pairing. */
     public record Helper(UUID id, String account) {}
@@ -66,9 +69,13 @@ public record EventData(
                 .orElse(null);
     }
 
-    /** Accounts of both sides, where the event itself names them. */
+    /** Accounts of both sides, or of the members of a team, where the event itself names them. */
     public List<String> sides() {
-        return Stream.of(helperAccount, helpedAccount).filter(Objects::nonNull).toList();
+        return memberAccounts != null
+                ? memberAccounts
+                : Stream.of(helperAccount, helpedAccount)
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     /** Whether a household is helped in the pairing that it is about. */

@@ -118,6 +118,11 @@ public enum EventType {
             "helperAccount":"00000000-0000-7000-8000-000000000005",
             "helpedAccount":"00000000-0000-7000-8000-000000000006","helpedKind":"MENTEE",
             "helpedId":"0193e0c4-b000-7000-8000-00000000a019"}"""),
+    TEAM_LEADER_CHANGED("pairing", "team", Duty.MANDATORY, """
+            {"teamId":"0193e0c4-b000-7000-8000-00000000a01f","region":"330523","kind":"SERVICE_GROUP",
+            "leaderId":"0193e0c4-b000-7000-8000-00000000a005",
+            "leaderAccount":"00000000-0000-7000-8000-000000000005","since":"2026-03-01",
+            "memberAccounts":["00000000-0000-7000-8000-000000000005"]}"""),
     GAP_OPENED("pairing", "gap", Duty.MANDATORY, Samples.GAP),
     GAP_CLOSED("pairing", "gap", Duty.OPTIONAL, Samples.GAP),
     CYCLE_OPENED("evaluation", "cycle", Duty.OPTIONAL, Samples.CYCLE),

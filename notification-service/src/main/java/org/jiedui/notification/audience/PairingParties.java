@@ -89,6 +89,21 @@ public class PairingParties {
         }
     }
 
+    /** Notes the account of who leads a team, in its present pairings too; null: nobody acts for it. */
+    public void noteTeam(UUID teamId, String account) {
+        noteHelper(teamId, account);
+        if (account == null) {
+            try (var connection = database.getConnection();
+                    var change = connection.prepareStatement(
+                            "UPDATE pairing_party SET helper_account = NULL WHERE helper_id = ?")) {
+                change.setBytes(1, Ids.bytes(teamId));
+                change.executeUpdate();
+            } catch (SQLException e) {
+                throw new IllegalStateException("could not note the team", e);
+            }
+        }
+    }
+
     /** Accounts that actively help the households, by household; nothing for one that nobody helps. */
     public Map<UUID, Set<String>> activeHelpersOf(Collection<UUID> households) {
         var found = new HashMap<UUID, Set<String>>();

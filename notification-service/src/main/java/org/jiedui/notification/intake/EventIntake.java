@@ -226,6 +226,7 @@ public class EventIntake {
         return switch (type) {
             case HELPER_REGISTERED,
                     HELPER_CHANGED,
+                    TEAM_LEADER_CHANGED,
                     PAIRING_CONFIRMED,
                     PAIRING_RESUMED,
                     PAIRING_SUSPENDED,
@@ -248,6 +249,8 @@ public class EventIntake {
                     pairings.noteHelper(data.helperId(), data.account());
                 }
             }
+            // a team acts through its leader, in its present pairings too
+            case TEAM_LEADER_CHANGED -> pairings.noteTeam(data.teamId(), data.leaderAccount());
             case PAIRING_CONFIRMED, PAIRING_RESUMED, PAIRING_SUSPENDED -> note(data, true);
             case PAIRING_PROPOSED,
                     PAIRING_PUBLICISED,

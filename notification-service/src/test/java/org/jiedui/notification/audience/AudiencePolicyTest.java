@@ -216,6 +216,16 @@ class AudiencePolicyTest {
                         "role:county-officer@330523");
     }
 
+    @Test
+    @Tag("PA-04")
+    void tellsTheMembersAndTheOfficeOfTheRegion_whenATeamHasANewLeader() {
+        assertThat(AudiencePolicy.audience(EventType.TEAM_LEADER_CHANGED, parties(facts("330523"), "leader", "member")))
+                .containsExactly(
+                        new Addressee("account:leader", AudienceReason.MEMBER_OF_THE_TEAM),
+                        new Addressee("account:member", AudienceReason.MEMBER_OF_THE_TEAM),
+                        new Addressee("role:county-officer@330523", AudienceReason.COUNTY_IN_CHARGE));
+    }
+
     @ParameterizedTest
     @EnumSource(EventType.class)
     void namesNobodyTwiceAndNoOfficeOutsideTheRegion(EventType type) {

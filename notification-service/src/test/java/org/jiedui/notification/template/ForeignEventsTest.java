@@ -116,6 +116,9 @@ class ForeignEventsTest {
                     .isTrue();
         } else if (type.topic().equals("jiedui.pairing.helper")) {
             assertThat(data.helperId()).isNotNull();
+        } else if (type == EventType.TEAM_LEADER_CHANGED) {
+            assertThat(data.teamId()).isNotNull();
+            assertThat(data.sides()).contains(data.leaderAccount());
         } else if (type.topic().equals("jiedui.evaluation.task")) {
             assertThat(data.account() != null || data.assigneeRole() != null).isTrue();
             assertThat(data.cycleId()).isNotNull();
@@ -155,7 +158,8 @@ class ForeignEventsTest {
                 "V002__seed_templates",
                 "V010__seed_templates_of_later_events",
                 "V015__words_of_appeals_honours_and_changes",
-                "V060__tell_of_removed_devices")) {
+                "V060__tell_of_removed_devices",
+                "V069__tell_of_new_leaders")) {
             try (var stream = ForeignEventsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 shipped.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
             }

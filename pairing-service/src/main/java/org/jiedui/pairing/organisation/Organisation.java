@@ -46,6 +46,9 @@ public class Organisation {
 
     private String account;
 
+    @Column(name = "leader_id")
+    private UUID leaderId;
+
     @Column(name = "available_to")
     private LocalDate availableTo;
 
@@ -58,13 +61,16 @@ public class Organisation {
     /** For Hibernate. */
     protected Organisation() {}
 
-    Organisation(UUID id, OrganisationDetails details, String account, Instant now) {
+    Organisation(UUID id, OrganisationDetails details, Led led, Instant now) {
         this.id = id;
         this.createdAt = now;
-        write(details, account, now);
+        write(details, led, now);
     }
 
-    final void write(OrganisationDetails details, String actsThrough, Instant now) {
+    /** Who leads it, and the account through which it acts; null: nobody, none. An enterprise has an account of its own. */
+    record Led(UUID leader, String account) {}
+
+    final void write(OrganisationDetails details, Led led, Instant now) {
         kind = details.kind();
         topic = details.topic();
         name = details.name();
@@ -72,13 +78,17 @@ public class Organisation {
         unitLevel = details.unitLevel();
         region = details.region();
         serviceRegion = details.serviceRegion();
-        account = actsThrough;
+        lead(led, now);
+    }
+
+    final void lead(Led led, Instant now) {
+        leaderId = led.leader();
+        account = led.account();
         updatedAt = now;
     }
 
-    void actThrough(String newAccount, Instant now) {
-        account = newAccount;
-        updatedAt = now;
+    Led led() {
+        return new Led(leaderId, account);
     }
 
     /** Goes for good. */

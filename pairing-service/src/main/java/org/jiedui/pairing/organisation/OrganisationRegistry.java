@@ -18,16 +18,19 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jiedui.chassis.audit.FieldHistory;
+import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.Changes;
+import org.jiedui.pairing.PairingEvent;
 import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.helper.Conflicts;
 import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperRepository;
-import org.jiedui.pairing.helper.Conflicts;
+import org.jiedui.pairing.organisation.Organisation.Led;
 import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
 
 /**
@@ -45,10 +48,11 @@ public class OrganisationRegistry {
     private final OrganisationRepository organisations;
     private final HelperRepository helpers;
     private final AllianceRegistry alliances;
+    private final Conflicts conflicts;
     private final Capacity capacity;
     private final FieldHistory history;
     private final Changes changes;
-    private final Conflicts conflicts;
+    private final Outbox outbox;
     private final Jobs jobs;
     private final TimeSource time;
 
@@ -56,21 +60,23 @@ public class OrganisationRegistry {
             OrganisationRepository organisations,
             HelperRepository helpers,
             AllianceRegistry alliances,
+            Conflicts conflicts,
             Capacity capacity,
             FieldHistory history,
             Changes changes,
+            Outbox outbox,
             Jobs jobs,
-            Conflicts conflicts,
             TimeSource time) {
         this.organisations = organisations;
         this.helpers = helpers;
         this.alliances = alliances;
+        this.conflicts = conflicts;
         this.capacity = capacity;
         this.history = history;
         this.changes = changes;
+        this.outbox = outbox;
         this.jobs = jobs;
         this.time = time;
-        this.conflicts = conflicts;
     }
 
     /**
@@ -82,7 +88,7 @@ public class OrganisationRegistry {
     @Transactional
     public Organisation register(OrganisationDetails details, Caller caller) {
         caller.requireCovers(details.region());
-        var organisation = new Organisation(Ids.next(), details, account(details, caller, Set.of()), time.now());
+        var organisation = new Organisation(Ids.next(), details, led(details, caller, Set.of()), time.now());
         organisations.persist(organisation);
         writeMembers(organisation.id(), details.members());
         organisations.flush();
@@ -108,21 +114,21 @@ public class OrganisationRegistry {
         requireThere(organisation);
         var before = Told.of(organisation, members(id));
         var oldRegion = organisation.region();
-        var oldAccount = organisation.account();
+        var oldLed = organisation.led();
         var present = before.members().stream().map(Membership::helperId).collect(Collectors.toSet());
-        organisation.write(details, account(details, caller, present), time.now());
+        organisation.write(details, led(details, caller, present), time.now());
         var members = organisation.availableTo() == null
                 ? details.members()
                 : until(organisation.availableTo().plusDays(1), details.members());
+        requireUntied(organisation, before.members(), members, caller);
         writeMembers(id, members);
         organisations.flush();
         capacity.resize(id, Capacity.PRIMARY, details.primaryPlaces());
         capacity.resize(id, Capacity.SUPPORTING, details.supportingPlaces());
         note(caller, before, organisation, members);
         changes.moved(resource(organisation), id, oldRegion, organisation.region(), organisation.version());
-        requireUntied(organisation, before.members(), members, caller);
         alliances.follow(organisation, caller);
-        passOn(organisation, oldAccount, caller);
+        passOn(organisation, oldLed, members, caller);
         return organisation;
     }
 
@@ -193,30 +199,30 @@ public class OrganisationRegistry {
                     }
                 });
                 left.add(new Membership(successor, led.get().role(), begins, ends));
+                requireUntied(team, present, left, caller);
             }
             write(team, Told.of(team, present), left, caller);
         }
         if (!notLed.isEmpty()) {
             throw NO_ACTIVE_LEADER.because(notLed.stream()
                     .map(team ->
-                requireUntied(team, present, left, caller);
                             new Reason("NOT_LED", "该帮扶责任人不是 " + team + " 的负责人", "The helper does not lead " + team))
                     .toList());
         }
     }
 
-    /** Teams whose leader changed lately; some of them act through another account than their leader's. */
+    /** Teams whose leader changed lately; of some of them nobody was told yet, and they act through the former one's account. */
     @Transactional
     public List<UUID> leadersChanged() {
         return organisations.leadersChanged(time.today().minusDays(LOOK_BACK), time.today());
     }
 
-    /** Lets a team act through the account of who leads it today; nothing is left to do when it does. */
+    /** Lets a team act through who leads it today, and tells of it; nothing is left to do when it does. */
     @Transactional
     public void followLeader(UUID id) {
         var team = organisations.findById(id);
         var members = members(id);
-        if (!Objects.equals(team.account(), leaderAccount(members))) {
+        if (!leadsToday(members).equals(team.led())) {
             write(team, Told.of(team, members), members, Caller.SYSTEM);
         }
     }
@@ -239,12 +245,6 @@ public class OrganisationRegistry {
         }
     }
 
-    private static List<Membership> until(LocalDate day, List<Membership> members) {
-        return members.stream().flatMap(m -> m.before(day).stream()).toList();
-    }
-
-    private void requireThere(Organisation organisation) {
-        if (organisation.gone(time.today())) {
     /**
      * Nobody joins a team, or stays longer, who is tied to a household that it helps while being a member (PA-15). The team's
      * places are locked: a proposal was committed before and is found here, or reads the new members. Refusals name, by id,
@@ -283,35 +283,66 @@ public class OrganisationRegistry {
                                 : "the household of pairing " + pairing));
     }
 
+    private static List<Membership> until(LocalDate day, List<Membership> members) {
+        return members.stream().flatMap(m -> m.before(day).stream()).toList();
+    }
+
+    private void requireThere(Organisation organisation) {
+        if (organisation.gone(time.today())) {
             throw TEAM_GONE.problem();
         }
     }
 
-    /** Writes other members of a team, and the account of who leads it today. */
+    /** Writes other members of a team, and who leads it today. */
     private void write(Organisation team, Told before, List<Membership> members, Caller caller) {
-        var oldAccount = team.account();
-        team.actThrough(team.kind().team() ? leaderAccount(members) : oldAccount, time.now());
+        var oldLed = team.led();
+        team.lead(team.kind().team() ? leadsToday(members) : oldLed, time.now());
         writeMembers(team.id(), members);
         organisations.flush();
         note(caller, before, team, members);
         changes.upsert(resource(team), team.id(), team.region(), team.version());
-        passOn(team, oldAccount, caller);
+        passOn(team, oldLed, members, caller);
     }
 
-    /** What was paired through the former leader's account goes on through the new one's, or through none. */
-    private void passOn(Organisation organisation, String oldAccount, Caller caller) {
-        if (!Objects.equals(organisation.account(), oldAccount)) {
+    /**
+     * What was paired through the former leader's account goes on through the new one's, or through none; whoever is
+     * concerned hears of the new leader, unless the team is gone.
+     */
+    private void passOn(Organisation organisation, Led before, List<Membership> members, Caller caller) {
+        var now = organisation.led();
+        if (!Objects.equals(now.account(), before.account())) {
             jobs.submit(FOLLOW_LEADER, organisation.region(), organisation.id(), caller.subject());
+        }
+        var today = time.today();
+        if (!Objects.equals(now.leader(), before.leader()) && !organisation.gone(today)) {
+            var present = members.stream()
+                    .filter(m -> m.on(today))
+                    .map(Membership::helperId)
+                    .collect(Collectors.toSet());
+            outbox.append(new PairingEvent.TeamLeaderChanged(
+                    organisation.id(),
+                    organisation.region(),
+                    organisation.kind().name(),
+                    now.leader(),
+                    now.account(),
+                    today,
+                    helpers.byIds(present).values().stream()
+                            .map(Helper::account)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .sorted()
+                            .toList()));
         }
     }
 
-    private String leaderAccount(List<Membership> members) {
+    private Led leadsToday(List<Membership> members) {
         var today = time.today();
         return members.stream()
                 .filter(m -> m.role().leads() && m.on(today))
                 .findFirst()
-                .map(leader -> helpers.findById(leader.helperId()).account())
-                .orElse(null);
+                .map(leader -> new Led(
+                        leader.helperId(), helpers.findById(leader.helperId()).account()))
+                .orElse(new Led(null, null));
     }
 
     private List<Membership> members(UUID id) {
@@ -326,10 +357,10 @@ public class OrganisationRegistry {
                         .toList());
     }
 
-    /** The account through which it acts. Who comes in must be visible to the caller or serve there; members may stay. */
-    private String account(OrganisationDetails details, Caller caller, Set<UUID> present) {
+    /** Who leads it and the account through which it acts. Who comes in must be visible to the caller or serve there; members may stay. */
+    private Led led(OrganisationDetails details, Caller caller, Set<UUID> present) {
         if (!details.kind().team()) {
-            return details.account();
+            return new Led(null, details.account());
         }
         var today = time.today();
         var ids = details.members().stream().map(Membership::helperId).toList();
@@ -354,7 +385,7 @@ public class OrganisationRegistry {
             throw NO_ACTIVE_LEADER.because(
                     new Reason("LEADERS", "现任负责人 " + leaders.size() + " 名", leaders.size() + " present leaders"));
         }
-        return leaders.get(0).account();
+        return new Led(leaders.get(0).id(), leaders.get(0).account());
     }
 
     private static String resource(Organisation organisation) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
+import static org.jiedui.pairing.Stage.announced;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
@@ -21,6 +22,7 @@ import static org.jiedui.pairing.Stage.step;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -34,6 +36,7 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.pairing.PairingEvent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +186,40 @@ class TeamIT {
         } finally {
             threads.shutdown();
         }
+    }
+
+    @Test
+    @Tag("PA-04")
+    @Tag("PA-11")
+    void announcesTheNewLeader_whenAnotherMemberLeads() throws Exception {
+        var first = registered(helper("县文旅局", "sub-led-before"));
+        var second = registered(helper("县文旅局", "sub-leads-now"));
+        var team = team("SERVICE_GROUP", member(first, "LEADER"), member(second, "MEMBER"));
+
+        put(team, member(first, "MEMBER"), member(second, "LEADER")).then().statusCode(200);
+
+        var told = announced(PairingEvent.TEAMS, "team-leader-changed", team);
+        assertThat(told).as("a team that begins has no new leader").hasSize(1);
+        var event = JsonPath.from(told.get(0));
+        assertThat(event.getString("leaderId")).isEqualTo(second);
+        assertThat(event.getString("leaderAccount")).isEqualTo("sub-leads-now");
+        assertThat(event.getList("memberAccounts", String.class)).containsExactly("sub-leads-now", "sub-led-before");
+        assertThat(event.getString("region")).isEqualTo("330523");
+    }
+
+    @Test
+    @Tag("PA-11")
+    void announcesThatNobodyLeads_whenTheLeaderWithoutAccountLeaves() {
+        var leader = registered(helper("县档案馆", null));
+        var team = team("SERVICE_GROUP", member(leader, "LEADER"));
+
+        leave(leader, Map.of("kind", "RETIRING", "from", "2026-02-01")).then().statusCode(202);
+
+        var event = JsonPath.from(
+                announced(PairingEvent.TEAMS, "team-leader-changed", team).get(0));
+        assertThat(event.getString("leaderId")).isNull();
+        assertThat(event.getString("leaderAccount")).isNull();
+        assertThat(event.getList("memberAccounts")).isEmpty();
     }
 
     @Test
@@ -357,8 +394,13 @@ class TeamIT {
         }
 
         registry.followLeader(UUID.fromString(team));
+        registry.followLeader(UUID.fromString(team));
 
         county().get("/api/v1/teams/" + team).then().body("account", equalTo("sub-from-then"));
+        assertThat(announced(PairingEvent.TEAMS, "team-leader-changed", team))
+                .singleElement()
+                .asString()
+                .contains(next, "sub-from-then", today.toString());
     }
 
     private static List<String> leaderless() {

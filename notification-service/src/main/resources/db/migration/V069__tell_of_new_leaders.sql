@@ -1,0 +1,4 @@
+-- Words for what is said when a team has another leader, or none. Changed by POST /api/v1/templates.
+INSERT INTO template (id, event_type, channel, revision, title_zh, body_zh, title_en, body_en, author, created_at, version) VALUES
+  (UNHEX('0193e0c4b000700080000000000000f0'), 'team-leader-changed', 'INBOX', 1, '团队负责人变动', '{region} 的团队（{kind}）自 {since} 起负责人有变动；尚无负责人的，请尽快指定。', 'New leader of a team', 'From {since} on somebody else leads a team ({kind}) in {region}; if nobody does, name a leader soon.', 'shipped', '2026-01-01', 0),
+  (UNHEX('0193e0c4b000700080000000000000f1'), 'team-leader-changed', 'EMAIL', 1, '【结对帮扶】团队负责人变动', '{region} 的团队（{kind}）自 {since} 起负责人有变动；尚无负责人的，请尽快指定。', '[Jiedui] New leader of a team', 'From {since} on somebody else leads a team ({kind}) in {region}; if nobody does, name a leader soon.', 'shipped', '2026-01-01', 0);
