@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.event.EventConfig;
 import org.jiedui.chassis.paging.Cursor;
 import org.jiedui.chassis.paging.Page;
@@ -23,6 +25,9 @@ import org.jiedui.chassis.time.TimeSource;
 /** Who did or looked at what, in the transaction of the deed. Details hold ids and codes, never personal data. */
 @ApplicationScoped
 public class AuditTrail {
+    private static final List<String> COLUMNS =
+            List.of("id", "at", "actor", "client", "action", "resource", "resource_id", "region", "details");
+
     private final DataSource database;
     private final TimeSource time;
     private final ObjectMapper mapper;
@@ -45,20 +50,30 @@ public class AuditTrail {
      */
     public void record(
             Caller caller, String action, String resource, Object resourceId, String region, Map<String, ?> details) {
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("INSERT INTO audit_entry"
-                        + " (id, at, actor, client, action, resource, resource_id, region, details)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?)")) {
-            insert.setBytes(1, Ids.bytes(Ids.next()));
-            insert.setObject(2, time.now().atOffset(ZoneOffset.UTC).toLocalDateTime());
-            insert.setString(3, caller.subject());
-            insert.setString(4, caller.client());
-            insert.setString(5, action);
-            insert.setString(6, resource);
-            insert.setString(7, String.valueOf(resourceId));
-            insert.setString(8, region);
-            insert.setString(9, details.isEmpty() ? null : mapper.writeValueAsString(details));
-            insert.executeUpdate();
+        record(caller, action, resource, List.of(new Deed(resourceId, region, details)));
+    }
+
+    /** One deed of many: its resource, the division of that, and what else is to be known. */
+    public record Deed(Object resourceId, String region, Map<String, ?> details) {}
+
+    /** Notes deeds of one kind in their order, as one batch. */
+    public void record(Caller caller, String action, String resource, Collection<Deed> deeds) {
+        var now = time.now().atOffset(ZoneOffset.UTC).toLocalDateTime();
+        try (var connection = database.getConnection()) {
+            var insert = new RowInsert(connection, "audit_entry", COLUMNS);
+            for (var deed : deeds) {
+                insert.add(
+                        Ids.next(),
+                        now,
+                        caller.subject(),
+                        caller.client(),
+                        action,
+                        resource,
+                        String.valueOf(deed.resourceId()),
+                        deed.region(),
+                        deed.details().isEmpty() ? null : mapper.writeValueAsString(deed.details()));
+            }
+            insert.write();
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not write the audit entry", e);
         }

@@ -128,11 +128,6 @@ public class Helper {
         updatedAt = now;
     }
 
-    /** Whether the helper is on a long leave on a day. */
-    public boolean absent(LocalDate day) {
-        return absentFrom != null && !day.isBefore(absentFrom) && (absentUntil == null || day.isBefore(absentUntil));
-    }
-
     /** First day of a long leave, or null. */
     public LocalDate absentFrom() {
         return absentFrom;

@@ -6,8 +6,10 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.security.Caller;
 
@@ -29,6 +31,18 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     /** The ones among these that the caller's office may see. */
     public List<Household> visible(Collection<UUID> ids, Caller caller) {
         return list("id in ?1 and region like concat(?2, '%')", InList.of(ids), caller.regionPrefix());
+    }
+
+    /** Households by id; one query for those that the transaction has not read before, which are taken as they were then. */
+    public List<Household> byIds(Collection<UUID> ids) {
+        return entities
+                .unwrap(Session.class)
+                .byMultipleIds(Household.class)
+                .enableSessionCheck(true)
+                .multiLoad(List.copyOf(ids))
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Codes of the household's open alerts. */

@@ -24,7 +24,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.pii.PersonalText;
 import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.problem.Reason;
@@ -240,7 +239,7 @@ public class Admission {
         private final Map<UUID, List<Interval>> ofHelped = new HashMap<>();
         private final Map<Integer, HelperFacts> facts = new HashMap<>();
         private final Map<UUID, Integer> required = new HashMap<>();
-        private final Map<UUID, Helper> persons;
+        private final Map<UUID, Helper> tied;
         private final List<Conflicts.MemberTie> ties;
         private final Map<UUID, Map<String, Long>> load;
         private final Map<Capacity.Place, Places> places;
@@ -255,14 +254,16 @@ public class Admission {
                             wishes,
                             wish -> wish.helped().kind() == HelpedKind.HOUSEHOLD,
                             wish -> wish.helped().id()));
-            persons =
-                    helpers.byIds(Stream.concat(holders.stream(), ties.stream().map(Conflicts.MemberTie::memberId))
-                            .collect(Collectors.toSet()));
+            tied = helpers.byIds(
+                    ties.stream().map(Conflicts.MemberTie::memberId).collect(Collectors.toSet()));
             pairings.notWithdrawn(helped)
                     .forEach(pairing -> ofHelped.computeIfAbsent(pairing.helpedId(), id -> new ArrayList<>())
                             .add(Interval.of(pairing)));
             households
-                    .list("id in ?1", InList.of(helped))
+                    .byIds(idsOf(
+                            wishes,
+                            wish -> wish.helped().kind() == HelpedKind.HOUSEHOLD,
+                            wish -> wish.helped().id()))
                     .forEach(household -> required.put(household.id(), requiredPartners(household)));
             var towards = new ArrayList<Sides.Towards>();
             for (var i = 0; i < wishes.size(); i++) {
@@ -360,14 +361,9 @@ public class Admission {
             facts = facts.towards(true, facts.paired(), facts.former(), facts.wishes());
         }
         var visible = ties.stream()
-                .filter(id -> caller.covers(known.persons.get(id).region()))
+                .filter(id -> caller.covers(known.tied.get(id).region()))
                 .toList();
         requireEligible(wish, facts, visible, live.stream().map(Interval::unit).toList(), required);
-        var person = known.persons.get(wish.helperId());
-        if (person != null && person.absent(wish.from())) {
-            throw HELPER_NOT_ELIGIBLE.because(
-                    new Reason("ON_LEAVE", "帮扶责任人当日在长期离岗期间", "The helper is on leave on that day"));
-        }
         requireRoom(wish, live, required);
         var place =
                 known.places.get(new Capacity.Place(wish.helperId(), wish.role().name()));

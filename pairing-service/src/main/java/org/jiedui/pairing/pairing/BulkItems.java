@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.time.Ids;
-import org.jiedui.chassis.value.Slices;
 
 /** Items of jobs about many pairings and what became of them. Writes need the running transaction. */
 @ApplicationScoped
@@ -31,18 +31,11 @@ public class BulkItems {
 
     /** Keeps what was asked, in order. */
     void ask(UUID job, List<BulkItem> items) {
-        run("INSERT INTO bulk_item (job_id, position, request) VALUES (?,?,?)", insert -> {
+        insert(List.of("job_id", "position", "request"), "", insert -> {
             var position = 0;
-            for (var slice : Slices.of(items, Slices.ROWS)) {
-                for (var item : slice) {
-                    insert.setBytes(1, Ids.bytes(job));
-                    insert.setInt(2, position++);
-                    insert.setString(3, mapper.writeValueAsString(item));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
+            for (var item : items) {
+                insert.add(job, position++, mapper.writeValueAsString(item));
             }
-            return null;
         });
     }
 
@@ -66,27 +59,23 @@ public class BulkItems {
 
     /** Notes what became of items; of those that were not asked for, too. */
     void answer(UUID job, List<BulkItem.Outcome> outcomes) {
-        run(
-                "INSERT INTO bulk_item (job_id, position, outcome, pairing_id, code, detail_zh, detail_en, reasons)"
-                        + " VALUES (?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE outcome = VALUES(outcome),"
-                        + " pairing_id = VALUES(pairing_id), code = VALUES(code), detail_zh = VALUES(detail_zh),"
-                        + " detail_en = VALUES(detail_en), reasons = VALUES(reasons)",
+        insert(
+                List.of("job_id", "position", "outcome", "pairing_id", "code", "detail_zh", "detail_en", "reasons"),
+                "ON DUPLICATE KEY UPDATE outcome = VALUES(outcome), pairing_id = VALUES(pairing_id),"
+                        + " code = VALUES(code), detail_zh = VALUES(detail_zh), detail_en = VALUES(detail_en),"
+                        + " reasons = VALUES(reasons)",
                 insert -> {
-                    for (var slice : Slices.of(outcomes, Slices.ROWS)) {
-                        for (var outcome : slice) {
-                            insert.setBytes(1, Ids.bytes(job));
-                            insert.setInt(2, outcome.position());
-                            insert.setString(3, outcome.status().name());
-                            insert.setBytes(4, outcome.pairingId() == null ? null : Ids.bytes(outcome.pairingId()));
-                            insert.setString(5, outcome.code());
-                            insert.setString(6, outcome.detailZh());
-                            insert.setString(7, outcome.detailEn());
-                            insert.setString(8, mapper.writeValueAsString(outcome.reasons()));
-                            insert.addBatch();
-                        }
-                        insert.executeBatch();
+                    for (var outcome : outcomes) {
+                        insert.add(
+                                job,
+                                outcome.position(),
+                                outcome.status().name(),
+                                outcome.pairingId(),
+                                outcome.code(),
+                                outcome.detailZh(),
+                                outcome.detailEn(),
+                                mapper.writeValueAsString(outcome.reasons()));
                     }
-                    return null;
                 });
     }
 
@@ -153,6 +142,23 @@ public class BulkItems {
     @FunctionalInterface
     private interface Work<T> {
         T on(PreparedStatement statement) throws SQLException, JsonProcessingException;
+    }
+
+    @FunctionalInterface
+    private interface Rows {
+        void into(RowInsert insert) throws SQLException, JsonProcessingException;
+    }
+
+    private void insert(List<String> columns, String tail, Rows rows) {
+        try (var connection = database.getConnection()) {
+            var insert = new RowInsert(connection, "bulk_item", columns, tail);
+            rows.into(insert);
+            insert.write();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not write items of a job", e);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private <T> T run(String sql, Work<T> work) {

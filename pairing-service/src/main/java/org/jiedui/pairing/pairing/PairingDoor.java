@@ -176,14 +176,17 @@ public class PairingDoor {
                         .map(each -> new Changes.Row(each.id(), each.region(), each.version()))
                         .toList());
         var events = new ArrayList<PairingEvent>();
+        audit.record(
+                caller,
+                "PAIRING_PROPOSE",
+                "pairing",
+                begun.stream()
+                        .map(each -> new AuditTrail.Deed(
+                                each.id(),
+                                each.region(),
+                                Map.of("state", each.state().name())))
+                        .toList());
         for (var each : begun) {
-            audit.record(
-                    caller,
-                    "PAIRING_PROPOSE",
-                    "pairing",
-                    each.id(),
-                    each.region(),
-                    Map.of("state", each.state().name()));
             events.add(new PairingEvent.PairingProposed(each.snapshot()));
             if (each.state() == PairingState.PUBLICISED) {
                 events.add(new PairingEvent.PairingPublicised(each.snapshot()));

@@ -91,8 +91,10 @@ public class PairingProposal {
         var outcomes = new Outcome[wishes.size()];
         var inForce = new HashMap<String, Programme>();
         var known = admission.helpedSides(wishes, caller);
-        var descended = admission.descended(
-                wishes.stream().map(ProposePairing::helperId).collect(Collectors.toSet()));
+        var descended = admission.descended(wishes.stream()
+                .filter(wish -> wish.helpedKind() == HelpedKind.MENTEE)
+                .map(ProposePairing::helperId)
+                .collect(Collectors.toSet()));
         if (wishes.size() > SLICE || (wishes.size() > 1 && !descended.isEmpty())) {
             // decided in several sets: what a later one locks must not come after what an earlier one holds
             admission.lockAll(known.values(), wishes, !descended.isEmpty());
