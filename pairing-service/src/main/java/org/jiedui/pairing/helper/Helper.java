@@ -63,6 +63,9 @@ public class Helper {
 
     private String education;
 
+    @Column(name = "birth_year")
+    private Integer birthYear;
+
     @Column(name = "available_from")
     private LocalDate availableFrom;
 
@@ -110,6 +113,9 @@ public class Helper {
         skills = CodeList.join(details.skills());
         languages = CodeList.join(details.languages());
         education = details.education();
+        if (details.birthYear() != null) {
+            birthYear = details.birthYear();
+        }
         availableFrom = details.availableFrom();
         availableTo = details.availableTo();
         updatedAt = now;
@@ -200,6 +206,11 @@ public class Helper {
 
     public String education() {
         return education;
+    }
+
+    /** Year of birth, from which the age follows; null: unknown. */
+    public Integer birthYear() {
+        return birthYear;
     }
 
     public LocalDate availableFrom() {

@@ -10,6 +10,7 @@ import org.jiedui.chassis.pii.PersonalText;
  * @param region home division
  * @param serviceRegion division in which the helper may be paired; an ancestor or equal of the helped sides' divisions
  * @param identityNumber in memory only; a keyed hash of it is stored. Null leaves the stored hash as it is
+ * @param birthYear null leaves the stored one as it is
  * @param availableTo last day, or null
  * @param primaryPlaces most pairings in the primary role at once
  * @param supportingPlaces most pairings in the supporting role at once
@@ -26,6 +27,7 @@ public record HelperDetails(
         List<String> skills,
         List<String> languages,
         String education,
+        Integer birthYear,
         String region,
         String serviceRegion,
         LocalDate availableFrom,

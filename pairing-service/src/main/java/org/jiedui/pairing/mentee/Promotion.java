@@ -70,6 +70,7 @@ public class Promotion {
                 command.skills() == null ? mentee.goals() : command.skills(),
                 java.util.List.of(),
                 null,
+                null,
                 region,
                 region.substring(0, Math.min(6, region.length())),
                 command.availableFrom() == null ? time.today() : command.availableFrom(),

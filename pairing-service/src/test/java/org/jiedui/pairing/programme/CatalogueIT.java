@@ -152,6 +152,8 @@ class CatalogueIT {
                         equalTo("138****0001"),
                         "identityNumber",
                         nullValue(),
+                        "birthYear",
+                        equalTo(1949),
                         "serviceRegion",
                         equalTo("330523"),
                         "capacity",
@@ -172,6 +174,24 @@ class CatalogueIT {
         county().get("/api/v1/helpers/" + id + "/history")
                 .then()
                 .body("items[1].changes.field", equalTo(List.of("unitLevel")));
+    }
+
+    @Test
+    @Tag("PA-02")
+    void keepsTheYearOfBirth_whenAChangeDoesNotTellIt() {
+        var body = helper("县老干部局", null);
+        body.put("birthYear", 1958);
+        var id = registered(body);
+
+        body.remove("birthYear");
+        county().header("If-Match", county().get("/api/v1/helpers/" + id).header("ETag"))
+                .body(body)
+                .put("/api/v1/helpers/" + id)
+                .then()
+                .statusCode(200)
+                .body("birthYear", equalTo(1958));
+        body.put("birthYear", 1899);
+        county().body(body).post("/api/v1/helpers").then().statusCode(400);
     }
 
     @Test

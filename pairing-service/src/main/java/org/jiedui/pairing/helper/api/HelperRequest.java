@@ -19,7 +19,7 @@ import org.jiedui.pairing.helper.UnitType;
 
 /**
  * A helper as told by an office. Left out: {@code serviceRegion} is the county of the home region (the region itself when
- * it is larger), one primary place, five supporting ones.
+ * it is larger), the year of birth that of the identity number, one primary place, five supporting ones.
  */
 public record HelperRequest(
         @NotNull HelperKind kind,
@@ -36,6 +36,7 @@ public record HelperRequest(
         @Size(max = 20) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,24}") String> skills,
         @Size(max = 10) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,24}") String> languages,
         @Pattern(regexp = "[A-Z][A-Z_]{1,29}") String education,
+        @Min(1900) @Max(2100) Integer birthYear,
 
         @NotNull @Pattern(regexp = "\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}")
         String region,
@@ -68,6 +69,9 @@ public record HelperRequest(
                 skills == null ? List.of() : skills,
                 languages == null ? List.of() : languages,
                 education,
+                birthYear != null || identityNumber == null
+                        ? birthYear
+                        : Integer.valueOf(identityNumber.substring(6, 10)),
                 region,
                 serviceRegion != null ? serviceRegion : region.substring(0, Math.min(6, region.length())),
                 availableFrom,

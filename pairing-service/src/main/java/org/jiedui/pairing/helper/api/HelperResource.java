@@ -49,7 +49,7 @@ public class HelperResource {
     private static final String EXAMPLE = """
             {"kind":"TECHNICAL_CADRE","name":"陈建国","phone":"13857200001","account":"00000000-0000-7000-8000-000000000005",
              "unit":"安吉县教育局","unitLevel":"COUNTY","unitType":"STATE_ORGAN","skills":["EDUCATION"],
-             "languages":["MANDARIN","WU"],"education":"BACHELOR","region":"330523","availableFrom":"2026-01-01",
+             "languages":["MANDARIN","WU"],"education":"BACHELOR","birthYear":1978,"region":"330523","availableFrom":"2026-01-01",
              "primaryPlaces":1,"supportingPlaces":5}""";
 
     private final HelperRepository helpers;
