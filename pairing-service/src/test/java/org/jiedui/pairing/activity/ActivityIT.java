@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
 import static org.jiedui.pairing.Stage.announce;
@@ -59,6 +60,48 @@ class ActivityIT {
         feedback(path, id, "EXCELLENT").then().statusCode(200).body("grade", equalTo("EXCELLENT"));
         handIn(path, id).then().statusCode(409);
         assertThat(told("activities", id)).containsEntry("operation", "UPSERT");
+    }
+
+    @Test
+    @Tag("PA-03")
+    @Tag("PA-16")
+    void tellsWhatWasDoneWithAMentee_inTheGrowthRecord() {
+        var helper = registered(helper("组织部", null));
+        var mentee = mentee("sub-growing");
+        var pairing = mentoring(helper, mentee);
+        var visit = Map.of("method", "VISIT", "heldOn", "2026-02-01", "minutes", 30, "topic", "走访");
+        var homework = Map.of(
+                "method", "HOMEWORK", "heldOn", "2026-02-01", "minutes", 30, "topic", "修订村规民约", "dueOn", "2026-02-15");
+        for (var done : List.of(visit, homework)) {
+            county().body(done)
+                    .post("/api/v1/pairings/" + pairing + "/activities")
+                    .then()
+                    .statusCode(201);
+        }
+        group(helper, "2026-02-02", pairing, true).then().statusCode(201);
+        group(helper, "2026-02-09", pairing, false).then().statusCode(201);
+
+        as("mentee", VILLAGE, "sub-growing")
+                .get("/api/v1/mentees/" + mentee + "/growth")
+                .then()
+                .statusCode(200)
+                .body(
+                        "menteeId", equalTo(mentee),
+                        "score", nullValue(),
+                        "terms", hasSize(1),
+                        "terms[0].pairingId", equalTo(pairing),
+                        "terms[0].helperId", equalTo(helper),
+                        "terms[0].to", equalTo("2027-06-30"),
+                        "terms[0].activities", equalTo(2),
+                        "terms[0].minutes", equalTo(180),
+                        "terms[0].homework", equalTo(1),
+                        "terms[0].handedIn", equalTo(0),
+                        "terms[0].present", equalTo(1),
+                        "terms[0].absent", equalTo(1));
+        as("mentee", VILLAGE, "sub-somebody")
+                .get("/api/v1/mentees/" + mentee + "/growth")
+                .then()
+                .statusCode(404);
     }
 
     @Test

@@ -35,7 +35,9 @@ import org.jiedui.chassis.web.Answers;
 import org.jiedui.pairing.Codes;
 import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.helper.api.HelperView;
+import org.jiedui.pairing.mentee.Growth;
 import org.jiedui.pairing.mentee.Mentee;
+import org.jiedui.pairing.mentee.MenteeGrowth;
 import org.jiedui.pairing.mentee.MenteeRegistry;
 import org.jiedui.pairing.mentee.MenteeRepository;
 import org.jiedui.pairing.mentee.Promotion;
@@ -50,9 +52,17 @@ public class MenteeResource {
              "unit":"杭垓村","unitLevel":"VILLAGE","goals":["MENTORING","AGRICULTURE"],"goalText":"学会调解",
              "region":"330523104201"}""";
 
+    private static final String GROWTH = """
+            {"menteeId":"019ab000-1111-7000-8000-000000000008","goals":["MENTORING"],"score":91.5,"band":"EXCELLENT",
+             "judgedAt":"2026-10-01T08:00:00.000Z","promotedHelperId":null,
+             "terms":[{"pairingId":"019ab000-1111-7000-8000-000000000201","programme":"MENTORING",
+              "helperId":"019ab000-1111-7000-8000-000000000101","state":"ACTIVE","from":"2026-01-01","to":"2026-12-31",
+              "activities":12,"minutes":840,"homework":3,"handedIn":3,"fedBack":2,"present":5,"excused":1,"absent":0}]}""";
+
     private final MenteeRepository mentees;
     private final MenteeRegistry registry;
     private final Promotion promotion;
+    private final Growth growth;
     private final Capacity capacity;
     private final FieldHistory history;
     private final CurrentCaller callers;
@@ -62,6 +72,7 @@ public class MenteeResource {
             MenteeRepository mentees,
             MenteeRegistry registry,
             Promotion promotion,
+            Growth growth,
             Capacity capacity,
             FieldHistory history,
             CurrentCaller callers,
@@ -69,6 +80,7 @@ public class MenteeResource {
         this.mentees = mentees;
         this.registry = registry;
         this.promotion = promotion;
+        this.growth = growth;
         this.capacity = capacity;
         this.history = history;
         this.callers = callers;
@@ -184,6 +196,23 @@ public class MenteeResource {
                 "/api/v1/helpers/" + helper.id(),
                 helper.version(),
                 HelperView.of(helper, capacity.of(List.of(helper.id())).get(helper.id())));
+    }
+
+    /** What was done with a mentee so far. */
+    @GET
+    @Path("/{id}/growth")
+    @Operation(
+            operationId = "getMenteeGrowth",
+            summary = "Growth record of a mentee: activities, hours, homework and attendance under each mentor")
+    @APIResponse(
+            responseCode = "200",
+            description = "one term per mentor, youngest first",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = MenteeGrowth.class),
+                            examples = @ExampleObject(name = "growth", value = GROWTH)))
+    public MenteeGrowth growth(@PathParam("id") UUID id) {
+        return growth.of(id, callers.get());
     }
 
     /** Field-level history. */
