@@ -123,10 +123,17 @@ public class MatchingJob implements JobHandler {
             left = households;
         }
 
-        /** The time is for searching, not for what was spent before it. */
-        synchronized long share(long here, long spent) {
+        /**
+         * The time is for searching, not for what was spent before it.
+         *
+         * @param endsByItself then it may have all that is left, and leaves what it does not need
+         */
+        synchronized long share(long here, long spent, boolean endsByItself) {
             deadline += spent;
-            var time = Math.max(0, deadline - System.nanoTime()) * here / Math.max(1, left);
+            var time = Math.max(0, deadline - System.nanoTime());
+            if (!endsByItself) {
+                time = time * here / Math.max(1, left);
+            }
             left -= here;
             return time;
         }
@@ -143,6 +150,7 @@ public class MatchingJob implements JobHandler {
         var parts = input.reading().snapshot().parts();
         // a flow has no use for a second thread, the search for loads that differ has
         var threads = order.workload() == null && fitTogether(parts) ? Math.min(THREADS, parts.size()) : 1;
+        // the thread that waits for all of them tells how far they are
         var watch = threads > 1 ? look.silently() : look;
         var all = new Found[] {nothing()};
         var contradictory = new AtomicBoolean();
@@ -201,12 +209,12 @@ public class MatchingJob implements JobHandler {
             contradictory.set(true);
             return new Found(List.of(), plan.contradictions(), 0, 0, MatchingPlan.WhatIf.NOTHING);
         }
-        var time = clock.share(part.households().size(), System.nanoTime() - began);
+        var time = clock.share(part.households().size(), System.nanoTime() - began, order.workload() == null);
         // where a repair follows, each has half of the time
         var effort = Effort.within(
                 Duration.ofNanos(Math.max(SHORTEST, time / (order.gone() == null ? 1 : 2))), order.seed(), THREADS);
         var best = AssignmentSolver.solve(plan.problem(), effort, watch);
-        var found = order.gone() == null ? best : repaired(order, plan, proposed, best, effort);
+        var found = order.gone() == null ? best : repaired(order, plan, proposed, best, effort, watch);
         job.requireOwn();
         var faults = AssignmentVerifier.faults(plan.problem(), found);
         if (!faults.isEmpty()) {
@@ -220,10 +228,10 @@ public class MatchingJob implements JobHandler {
      * gap says what keeping pairs costs.
      */
     private static Assignment repaired(
-            Order order, MatchingPlan plan, Map<UUID, List<UUID>> proposed, Assignment best, Effort effort)
+            Order order, MatchingPlan plan, Map<UUID, List<UUID>> proposed, Assignment best, Effort effort, Watch watch)
             throws InterruptedException {
         var current = proposed == null ? plan.present() : plan.proposed(proposed);
-        var mended = AssignmentRepair.without(plan.problem(), current, plan.indexOf(order.gone()), effort);
+        var mended = AssignmentRepair.without(plan.problem(), current, plan.indexOf(order.gone()), effort, watch);
         return mended.feasible() ? mended.in(plan.problem(), best.bound()) : best;
     }
 
@@ -320,21 +328,6 @@ public class MatchingJob implements JobHandler {
                         bound == Long.MIN_VALUE ? null : boundBefore + bound);
                 job.checkpoint(0, null, null);
             });
-        }
-
-        /** For threads that tell nothing themselves. */
-        Watch silently() {
-            return new Watch() {
-                @Override
-                public void see(long value, long bound) {
-                    // the thread that waits for all of them tells
-                }
-
-                @Override
-                public boolean cancelled() {
-                    return Look.this.cancelled();
-                }
-            };
         }
 
         @Override

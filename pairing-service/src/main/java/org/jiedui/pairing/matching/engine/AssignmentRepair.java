@@ -12,10 +12,11 @@ public final class AssignmentRepair {
      *
      * @param current agent of each job; -1: open
      * @param gone the agent who takes no job any more
+     * @param watch is asked whether to stop, and is shown nothing
      * @return an assignment for the problem without that agent; its value and bound count each changed pair first, so they
      *     compare with each other and not with those of the problem
      */
-    public static Assignment without(AssignmentProblem problem, int[] current, int gone, Effort effort)
+    public static Assignment without(AssignmentProblem problem, int[] current, int gone, Effort effort, Watch watch)
             throws InterruptedException {
         var spread = 1L;
         for (var a = 0; a < problem.arcs(); a++) {
@@ -54,7 +55,7 @@ public final class AssignmentRepair {
                 }
             }
         }
-        return AssignmentSolver.solve(builder.build(), effort, Watch.NOBODY, current);
+        return AssignmentSolver.solve(builder.build(), effort, watch.silently(), current);
     }
 
     private static int[] and(int[] some, int[] more) {

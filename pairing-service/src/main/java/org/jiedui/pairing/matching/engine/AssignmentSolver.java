@@ -1,13 +1,17 @@
 package org.jiedui.pairing.matching.engine;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The engine's door: finds the cheapest assignment it can, with a proven bound. A problem falls into its connected pieces;
  * a piece in which every pair takes one place is a minimum-cost flow and solved to proven optimality, any other one is
- * searched for as long as the effort allows. Pure: no clock but the limit, no state, no input or output.
+ * searched for as long as the effort allows. When the time is over or it is cancelled, a flow too answers with the best
+ * that it has and with a bound that is proven. Pure: no clock but the limit, no state, no input or output.
  */
 public final class AssignmentSolver {
     private AssignmentSolver() {}
@@ -52,18 +56,22 @@ public final class AssignmentSolver {
         var work = 0L;
         var feasible = true;
         var infeasible = false;
-        var unsolvedJobs = 0L;
-        for (var piece : pieces) {
-            unsolvedJobs += piece.unit() ? 0 : piece.jobs.length;
-        }
+        var flows = pieces.stream().filter(Piece::unit).collect(Collectors.toSet());
+        var unsolvedJobs = pieces.stream()
+                .filter(piece -> !flows.contains(piece))
+                .mapToLong(piece -> piece.jobs.length)
+                .sum();
+        // a flow ends by itself, so that it may take all the time that there is, and a search takes what is left
+        pieces.sort(Comparator.comparing(piece -> !flows.contains(piece)));
+        BooleanSupplier stop = () -> watch.cancelled() || System.nanoTime() >= deadline;
         for (var piece : pieces) {
             final var valueBefore = value;
             final var boundBefore = bound;
             Assignment part;
-            if (piece.unit()) {
-                part = start == null ? null : FlowMending.solve(piece, start);
+            if (flows.contains(piece)) {
+                part = start == null ? null : FlowMending.solve(piece, start, stop);
                 if (part == null) {
-                    part = FlowSolver.solve(piece);
+                    part = FlowSolver.solve(piece, stop);
                 }
             } else {
                 var now = System.nanoTime();

@@ -1,6 +1,7 @@
 package org.jiedui.pairing.matching.engine;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * A minimum-cost flow in whole numbers: what nodes have too much goes to those that lack it. Primal-dual: at the potentials no
@@ -46,6 +47,23 @@ final class Flow {
     private int[] heapNode = new int[1024];
     private int heapSize;
 
+    private final BooleanSupplier stop;
+    private boolean stopped;
+    private int ticks;
+
+    /** @param stop whether to leave off, asked every now and then */
+    Flow(BooleanSupplier stop) {
+        this.stop = stop;
+    }
+
+    /** Whether it was told to leave off; then it sends nothing more, and what was sent stays. */
+    boolean stopped() {
+        if (!stopped && (ticks++ & 1023) == 0) {
+            stopped = stop.getAsBoolean();
+        }
+        return stopped;
+    }
+
     int node() {
         if (nodes == excess.length) {
             excess = Arrays.copyOf(excess, nodes * 2);
@@ -90,13 +108,13 @@ final class Flow {
         return cost[arc] + potential[head[arc]];
     }
 
-    /** Sends what can be sent; returns whether nothing is left. No open arc may have a negative reduced cost. */
+    /** Sends what can be sent until it is told to leave off; returns whether nothing is left. No open arc may have a negative reduced cost. */
     boolean solve() {
         index();
         while (shorten()) {
-            while (levels()) {
+            while (!stopped() && levels()) {
                 for (var v = 0; v < nodes; v++) {
-                    while (excess[v] > 0 && level[v] >= 0 && send(v)) {
+                    while (excess[v] > 0 && level[v] >= 0 && !stopped() && send(v)) {
                         // the next unit
                     }
                 }
@@ -162,6 +180,9 @@ final class Flow {
         var farthest = 0L;
         // nothing beyond the last node that has too much is of use
         while (heapSize > 0 && reached < waiting) {
+            if (stopped()) {
+                return false;
+            }
             var so = heapKey[0];
             var v = heapNode[0];
             removeFirst();

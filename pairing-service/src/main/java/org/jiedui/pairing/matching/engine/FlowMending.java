@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Betters an assignment of a piece in which every pair takes one place, until it is the cheapest: a job moves to the agent
@@ -37,6 +38,7 @@ final class FlowMending {
     private final List<List<Integer>> held = new ArrayList<>();
     private final long[][] cheapest;
     private final int[][] mover;
+    private boolean stopped;
 
     private FlowMending(Piece piece, int[] start) {
         this.piece = piece;
@@ -67,16 +69,16 @@ final class FlowMending {
      * Betters.
      *
      * @param start agent of each job of the problem, -1 for none; what it may not have is left out
-     * @return the proven optimum; null when the piece is too large or the start too far from it, or when a job that must
+     * @return the proven optimum, or what it has come to when it is told to stop; null when the piece is too large or the start too far from it, or when a job that must
      *     have an agent gets none
      */
-    static Assignment solve(Piece piece, int[] start) {
+    static Assignment solve(Piece piece, int[] start, BooleanSupplier stop) {
         if (piece.agents.length > MOST_AGENTS) {
             return null;
         }
         var mending = new FlowMending(piece, start);
         for (var round = 0; round < MOST_CIRCLES; round++) {
-            var circle = mending.circle();
+            var circle = mending.circle(stop);
             if (circle == null) {
                 return mending.answer();
             }
@@ -176,12 +178,16 @@ final class FlowMending {
         }
     }
 
-    /** Agents round which moves lower the cost, each before the one it moves to; null when there are none. */
-    private int[] circle() {
+    /** Agents round which moves lower the cost, each before the one it moves to; null when there are none or it is to stop. */
+    private int[] circle(BooleanSupplier stop) {
         var distance = new long[nobody + 1];
         var before = new int[nobody + 1];
         Arrays.fill(before, -1);
         while (true) {
+            if (stop.getAsBoolean()) {
+                stopped = true;
+                return null;
+            }
             var changed = false;
             for (var from = 0; from <= nobody; from++) {
                 var cost = cheapest[from];
@@ -263,6 +269,7 @@ final class FlowMending {
             agents[k] = piece.agentOf(at[k]);
             value += costAt[k];
         }
-        return new Assignment(agents, value, value, true, false, 0);
+        return new Assignment(
+                agents, value, stopped ? Math.min(value, FlowSolver.bound(piece)) : value, true, false, 0);
     }
 }

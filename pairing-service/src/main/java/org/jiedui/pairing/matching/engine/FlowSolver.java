@@ -3,6 +3,9 @@ package org.jiedui.pairing.matching.engine;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 
 /**
  * A piece in which every pair takes one place of its agent: a minimum-cost flow, solved to proven optimality. The places of
@@ -18,9 +21,10 @@ final class FlowSolver {
     private final Piece piece;
     private final Unit[] units;
     private final BitSet kept = new BitSet();
-    private final Flow flow = new Flow();
-    private final int sink = flow.node();
+    private final Flow flow;
+    private final int sink;
     private final int[] nodeOfAgent;
+    private final int[] places;
 
     private int[] arcs = {};
     private long[] costs = {};
@@ -35,6 +39,9 @@ final class FlowSolver {
         int[] ofProblem = new int[KEEP + 1];
 
         int size;
+
+        /** Members who have an agent, once they are counted. */
+        int placed;
 
         Unit(int node, int member) {
             this.node = node;
@@ -51,13 +58,15 @@ final class FlowSolver {
         }
     }
 
-    private FlowSolver(Piece piece) {
+    private FlowSolver(Piece piece, BooleanSupplier stop) {
         this.piece = piece;
         problem = piece.problem;
+        flow = new Flow(stop);
+        sink = flow.node();
+        places = new int[piece.agents.length];
         nodeOfAgent = new int[piece.agents.length];
         Arrays.setAll(nodeOfAgent, i -> flow.node());
         units = units();
-        var places = new int[piece.agents.length];
         for (var unit : units) {
             var j = piece.jobs[unit.members[0]];
             for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
@@ -97,22 +106,26 @@ final class FlowSolver {
         return Arrays.copyOf(all, size);
     }
 
-    static Assignment solve(Piece piece) {
-        return solve(piece, KEEP);
+    static Assignment solve(Piece piece, BooleanSupplier stop) {
+        return solve(piece, KEEP, stop);
     }
 
     /**
      * Solves with few arcs of each job, and proves by the potentials of the nodes that no other arc could lower the cost;
-     * those that could join, and it is solved on from there.
+     * those that could join, and it is solved on from there. When it is told to stop, those who have nobody yet get the
+     * cheapest agent who has room, and the bound is what the potentials prove.
      */
-    static Assignment solve(Piece piece, int keep) {
-        var solver = new FlowSolver(piece);
+    static Assignment solve(Piece piece, int keep, BooleanSupplier stop) {
+        var solver = new FlowSolver(piece, stop);
         solver.join(keep, true);
         while (true) {
             // a job that must have an agent may be kept from it by an arc that was left out
             var complete = solver.flow.solve();
+            if (solver.flow.stopped()) {
+                return solver.answer(false);
+            }
             if (!solver.join(complete ? keep : Integer.MAX_VALUE, !complete)) {
-                return solver.answer();
+                return solver.answer(true);
             }
         }
     }
@@ -128,6 +141,9 @@ final class FlowSolver {
         Arrays.setAll(potentialOf, i -> flow.potential[nodeOfAgent[i]]);
         var joined = false;
         for (var unit : units) {
+            if (flow.stopped()) {
+                return true;
+            }
             var size = candidates(unit, potentialOf, any);
             if (size > 0) {
                 joined = true;
@@ -237,25 +253,109 @@ final class FlowSolver {
         flow.potential[unit.node] = least;
     }
 
-    private Assignment answer() {
+    private Assignment answer(boolean proven) {
         var agents = new int[piece.jobs.length];
         Arrays.fill(agents, -1);
+        var left = places.clone();
         var value = 0L;
-        var complete = true;
         for (var unit : units) {
-            var position = 0;
             for (var k = 0; k < unit.size; k++) {
                 if (unit.ofProblem[k] >= 0 && flow.used(unit.ofFlow[k]) > 0) {
-                    agents[unit.members[position++]] = problem.agentOf(unit.ofProblem[k]);
-                    value += problem.costOf(unit.ofProblem[k]);
+                    value += put(unit, unit.ofProblem[k], agents, left);
                 }
             }
-            for (; position < unit.members.length; position++) {
-                var open = problem.openCost(piece.jobs[unit.members[position]]);
+        }
+        var complete = true;
+        for (var unit : units) {
+            while (unit.placed < unit.members.length) {
+                var arc = proven ? -1 : cheapest(unit, agents, left);
+                if (arc >= 0) {
+                    value += put(unit, arc, agents, left);
+                    continue;
+                }
+                var open = problem.openCost(piece.jobs[unit.members[unit.placed++]]);
                 complete &= open != AssignmentProblem.MUST;
                 value += open == AssignmentProblem.MUST ? 0 : open;
             }
         }
-        return new Assignment(agents, value, value, complete, !complete, 0);
+        return proven
+                ? new Assignment(agents, value, value, complete, !complete, 0)
+                : new Assignment(agents, value, Math.min(value, bound()), complete, false, 0);
+    }
+
+    private long put(Unit unit, int arc, int[] agents, int[] left) {
+        agents[unit.members[unit.placed++]] = problem.agentOf(arc);
+        left[piece.local(problem.agentOf(arc))]--;
+        return problem.costOf(arc);
+    }
+
+    /** Arc to the cheapest agent who has room for a further member and is cheaper than nobody; -1: none. */
+    private int cheapest(Unit unit, int[] agents, int[] left) {
+        var j = piece.jobs[unit.members[0]];
+        var best = -1;
+        var least = problem.openCost(j);
+        for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
+            var agent = problem.agentOf(a);
+            if (problem.costOf(a) < least
+                    && left[piece.local(agent)] > 0
+                    && Arrays.stream(unit.members, 0, unit.placed)
+                            .noneMatch(k ->
+                                    agents[k] >= 0 && problem.department(agents[k]) == problem.department(agent))) {
+                best = a;
+                least = problem.costOf(a);
+            }
+        }
+        return best;
+    }
+
+    private long bound() {
+        var price = new long[places.length];
+        Arrays.setAll(price, i -> Math.max(0, flow.potential[nodeOfAgent[i]] - flow.potential[sink]));
+        return bound(piece, price, places);
+    }
+
+    /**
+     * What no assignment costs less than (weak duality): every place has its price, and every job has the cheapest for itself.
+     *
+     * @param price of a place of each agent, not negative
+     */
+    private static long bound(Piece piece, long[] price, int[] places) {
+        var problem = piece.problem;
+        var sum = 0L;
+        for (var i = 0; i < price.length; i++) {
+            sum -= price[i] * places[i];
+        }
+        var inGroup = new HashMap<Integer, Integer>();
+        for (var j : piece.jobs) {
+            inGroup.merge(problem.group(j), 1, Integer::sum);
+        }
+        for (var j : piece.jobs) {
+            var members = problem.group(j) < 0 ? Integer.valueOf(1) : inGroup.remove(problem.group(j));
+            if (members == null) {
+                continue;
+            }
+            // the places of a group go to different departments
+            Map<Integer, Long> least = new HashMap<>();
+            for (var a = problem.firstArc(j); a < problem.firstArc(j + 1); a++) {
+                var agent = problem.agentOf(a);
+                least.merge(
+                        members == 1 ? 0 : problem.department(agent),
+                        problem.costOf(a) + price[piece.local(agent)],
+                        Math::min);
+            }
+            sum += LongStream.concat(
+                            least.values().stream().mapToLong(Long::longValue),
+                            LongStream.generate(() -> problem.openCost(j)).limit(members))
+                    .sorted()
+                    .limit(members)
+                    .filter(cost -> cost != AssignmentProblem.MUST)
+                    .sum();
+        }
+        return sum;
+    }
+
+    /** What no assignment of a piece costs less than, without any search. */
+    static long bound(Piece piece) {
+        return bound(piece, new long[piece.agents.length], new int[piece.agents.length]);
     }
 }

@@ -11,6 +11,22 @@ public interface Watch {
         return false;
     }
 
+    /** Is asked whether to stop, and shown nothing. */
+    default Watch silently() {
+        var self = this;
+        return new Watch() {
+            @Override
+            public void see(long value, long bound) {
+                // not shown
+            }
+
+            @Override
+            public boolean cancelled() {
+                return self.cancelled();
+            }
+        };
+    }
+
     /** Looks away. */
     Watch NOBODY = (value, bound) -> {};
 }

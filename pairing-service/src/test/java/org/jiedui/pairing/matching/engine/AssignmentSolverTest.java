@@ -9,12 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("PA-14")
 class AssignmentSolverTest {
     private static final Effort LONG_ENOUGH = Effort.within(Duration.ofSeconds(60), 7, 2);
+    private static final BooleanSupplier NEVER = () -> false;
 
     @Test
     void findsTheOptimum_whenEveryPairTakesOnePlace() throws InterruptedException {
@@ -51,9 +54,10 @@ class AssignmentSolverTest {
                 }
             }
             for (var piece : Piece.of(builder.build())) {
-                assertThat(FlowSolver.solve(piece, 2).value())
+                assertThat(FlowSolver.solve(piece, 2, NEVER).value())
                         .as("problem %d", k)
-                        .isEqualTo(FlowSolver.solve(piece, Integer.MAX_VALUE).value());
+                        .isEqualTo(FlowSolver.solve(piece, Integer.MAX_VALUE, NEVER)
+                                .value());
             }
         }
     }
@@ -106,8 +110,8 @@ class AssignmentSolverTest {
             var start = new int[problem.jobs()];
             Arrays.setAll(start, j -> random.nextInt(-1, problem.agents()));
             for (var piece : Piece.of(problem)) {
-                var found = FlowMending.solve(piece, start);
-                var best = FlowSolver.solve(piece);
+                var found = FlowMending.solve(piece, start, NEVER);
+                var best = FlowSolver.solve(piece, NEVER);
                 if (found == null) {
                     continue;
                 }
@@ -146,7 +150,8 @@ class AssignmentSolverTest {
         var problem = builder.build();
         var before = AssignmentSolver.solve(problem, LONG_ENOUGH, Watch.NOBODY).agentOf();
         var gone = before[0];
-        var after = AssignmentRepair.without(problem, before, gone, LONG_ENOUGH).agentOf();
+        var after = AssignmentRepair.without(problem, before, gone, LONG_ENOUGH, Watch.NOBODY)
+                .agentOf();
         for (var j = 0; j < before.length; j++) {
             assertThat(after[j]).isNotEqualTo(gone).isNotNegative();
             if (before[j] != gone) {
@@ -173,7 +178,8 @@ class AssignmentSolverTest {
         var before = AssignmentSolver.solve(problem, LONG_ENOUGH, Watch.NOBODY).agentOf();
         var begin = System.nanoTime();
 
-        var after = AssignmentRepair.without(problem, before, 7, LONG_ENOUGH).agentOf();
+        var after = AssignmentRepair.without(problem, before, 7, LONG_ENOUGH, Watch.NOBODY)
+                .agentOf();
 
         var took = (System.nanoTime() - begin) / 1e9;
         var changed = 0;
@@ -256,6 +262,87 @@ class AssignmentSolverTest {
         });
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(2));
         assertThat(AssignmentVerifier.faults(problem, answer)).isEmpty();
+    }
+
+    @Test
+    void answersWithWhatItHasAndAnHonestBound_whenAFlowIsStopped() {
+        var random = new SplittableRandom(11);
+        var unproven = 0;
+        for (var k = 0; k < 120; k++) {
+            var problem = places(random);
+            for (var piece : Piece.of(problem)) {
+                var best = FlowSolver.solve(piece, NEVER);
+                var polls = new AtomicInteger(random.nextInt(12));
+
+                var found = FlowSolver.solve(piece, () -> polls.getAndDecrement() <= 0);
+
+                assertThat(found.feasible()).as("problem %d", k).isTrue();
+                assertThat(found.value()).as("problem %d", k).isGreaterThanOrEqualTo(best.value());
+                assertThat(found.bound()).as("problem %d", k).isLessThanOrEqualTo(best.value());
+                assertThat(AssignmentVerifier.faults(problem, whole(problem, piece, found)))
+                        .as("problem %d", k)
+                        .isEmpty();
+                unproven += found.optimal() ? 0 : 1;
+            }
+        }
+        assertThat(unproven).isPositive();
+    }
+
+    @Test
+    void answersAtOnce_whenAFlowIsCancelledBeforeItBegins() throws InterruptedException {
+        var problem = places(new SplittableRandom(12));
+        var cancelled = new Watch() {
+            @Override
+            public void see(long value, long bound) {
+                // nothing to be told
+            }
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        };
+
+        var found = AssignmentSolver.solve(problem, LONG_ENOUGH, cancelled);
+
+        var best = AssignmentSolver.solve(problem, LONG_ENOUGH, Watch.NOBODY);
+        assertThat(best.optimal()).isTrue();
+        assertThat(AssignmentVerifier.faults(problem, found)).isEmpty();
+        assertThat(found.optimal()).isFalse();
+        assertThat(found.bound()).isLessThanOrEqualTo(best.value());
+        var mended = AssignmentRepair.without(problem, best.agentOf(), best.agentOf()[0], LONG_ENOUGH, cancelled);
+        assertThat(mended.feasible()).isTrue();
+        assertThat(mended.agentOf()).doesNotContain(best.agentOf()[0]);
+    }
+
+    /** Many places, some of them of households that want two departments; any of them may stay open. */
+    private static AssignmentProblem places(SplittableRandom random) {
+        var agents = random.nextInt(30, 80);
+        var builder = new AssignmentProblem.Builder(300, agents);
+        for (var i = 0; i < agents; i++) {
+            builder.agent(i, random.nextInt(1, 6)).department(i, i % 7);
+        }
+        var costs = new int[agents];
+        for (var j = 0; j < 300; j++) {
+            var second = j % 10 == 1;
+            if (!second) {
+                Arrays.setAll(costs, i -> random.nextInt(1_000));
+            }
+            builder.job(1_200, j % 10 < 2 ? j / 10 : -1);
+            for (var i = 0; i < agents; i++) {
+                builder.arc(i, 1, costs[i]);
+            }
+        }
+        return builder.build();
+    }
+
+    private static Assignment whole(AssignmentProblem problem, Piece piece, Assignment part) {
+        var agents = new int[problem.jobs()];
+        Arrays.fill(agents, -1);
+        for (var x = 0; x < piece.jobs.length; x++) {
+            agents[piece.jobs[x]] = part.agentOf()[x];
+        }
+        return new Assignment(agents, part.value(), part.bound(), part.feasible(), part.infeasible(), 0);
     }
 
     @Test

@@ -313,7 +313,8 @@ class MatchingPlanTest {
                         plan.problem(),
                         plan.present(),
                         plan.indexOf(doctor.id()),
-                        Effort.within(Duration.ofSeconds(30), 1, 2))
+                        Effort.within(Duration.ofSeconds(30), 1, 2),
+                        Watch.NOBODY)
                 .in(plan.problem(), best.bound());
 
         assertThat(AssignmentVerifier.faults(plan.problem(), mended)).isEmpty();
