@@ -73,7 +73,7 @@ public final class Bench {
         var service = Stream.of("notification", "evaluation", "pairing")
                 .filter(name -> arguments[0].startsWith(name + "-"))
                 .findFirst()
-                .orElse("household");
+                .orElse(arguments[0].equals("candidates") ? "pairing" : "household");
         var begin = System.nanoTime();
         try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of(service)))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
@@ -87,6 +87,7 @@ public final class Bench {
                 case "risk-nightly" -> new RiskBench(bench, stack).run();
                 case "pairing-create" -> new PairingBench(bench, stack).create();
                 case "pairing-bulk" -> new PairingBench(bench, stack).bulk();
+                case "candidates" -> new CandidateBench(bench, stack).run();
                 case "notification-fanout" -> new NotificationBench(bench, stack).fanout();
                 case "notification-stream" -> new NotificationBench(bench, stack).stream(folder);
                 case "notification-webhook" -> new NotificationBench(bench, stack).webhook();
@@ -112,7 +113,7 @@ public final class Bench {
         TABLE.println("deploy/bench/run matching-county|matching-repair|matching-prefecture|matching-province");
         TABLE.println("deploy/bench/run create-household|read-household|outbox-relay|household-import|household-list"
                 + "|change-feed|risk-nightly|footprint|notification-fanout|notification-stream|notification-webhook"
-                + "|notification-replay|evaluation-open|evaluation-score|evaluation-submit|pairing-create|pairing-bulk"
+                + "|notification-replay|evaluation-open|evaluation-score|evaluation-submit|pairing-create|pairing-bulk|candidates"
                 + " [--seconds S] [--warm S] [--threads T] [--rows N]");
         System.exit(2);
     }

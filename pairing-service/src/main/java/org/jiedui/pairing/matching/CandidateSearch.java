@@ -3,8 +3,11 @@ package org.jiedui.pairing.matching;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -20,8 +23,8 @@ import org.jiedui.pairing.programme.ProgrammeRules;
 
 /**
  * Who could help a household, a village or an enterprise or mentor a mentee, best first (PA-13): persons, or teams and other
- * organisations. A fixed number of queries whatever the number of helpers: about the helped side and its division, the rules
- * in force, and all who serve its division.
+ * organisations. Persons come from the {@link HelperPool}, and a fixed number of queries, whatever their number, tell of the
+ * helped side, its division, the rules in force and what ties anybody to it; all teams that serve the division are read.
  */
 @ApplicationScoped
 public class CandidateSearch {
@@ -55,6 +58,7 @@ public class CandidateSearch {
             List<Map.Entry<HelperFacts, Assessment>> ranked) {}
 
     private final Sides sides;
+    private final HelperPool pool;
     private final HouseholdRepository households;
     private final MenteeRepository mentees;
     private final ProgrammeRepository programmes;
@@ -65,6 +69,7 @@ public class CandidateSearch {
 
     CandidateSearch(
             Sides sides,
+            HelperPool pool,
             HouseholdRepository households,
             MenteeRepository mentees,
             ProgrammeRepository programmes,
@@ -77,6 +82,7 @@ public class CandidateSearch {
         this.wishes = wishes;
         this.time = time;
         this.sides = sides;
+        this.pool = pool;
         this.households = households;
         this.mentees = mentees;
         this.programmes = programmes;
@@ -108,15 +114,24 @@ public class CandidateSearch {
                 programme.unitLevels(),
                 rules.book(helped.region(), time.today()),
                 divisions.roads(helped.region()));
-        var serving = side.equals("PERSON")
-                ? sides.helpersServing(helped.region(), helped.id(), question.role())
-                // an enterprise is served by groups of people, not by its like
-                : sides.teamsServing(
-                        helped.region(),
-                        helped.id(),
-                        question.role(),
-                        question.from(),
-                        !helped.kind().equals("ENTERPRISE"));
+        return new Answer(
+                helped,
+                demand,
+                code,
+                side,
+                side.equals("PERSON")
+                        ? persons(helped, demand, question.limit())
+                        : teams(helped, demand, question.limit()));
+    }
+
+    private List<Map.Entry<HelperFacts, Assessment>> teams(HelpedFacts helped, Demand demand, int limit) {
+        // an enterprise is served by groups of people, not by its like
+        var serving = sides.teamsServing(
+                helped.region(),
+                helped.id(),
+                demand.role(),
+                demand.from(),
+                !helped.kind().equals("ENTERPRISE"));
         var former = sides.formerHelpers(helped.id());
         var wished = wishes.count(helped.id());
         var judged = new ArrayList<Map.Entry<HelperFacts, Assessment>>();
@@ -128,8 +143,75 @@ public class CandidateSearch {
             judged.add(Map.entry(helper, MatchingPolicy.assess(helper, helped, demand)));
         }
         judged.sort(MatchingPolicy.BEST_FIRST);
-        return new Answer(
-                helped, demand, code, side, List.copyOf(judged.subList(0, Math.min(question.limit(), judged.size()))));
+        return List.copyOf(judged.subList(0, Math.min(limit, judged.size())));
+    }
+
+    /** A helper of very many, before the rules are asked why. */
+    private record Rough(HelperFacts helper, boolean feasible, int score) {}
+
+    /** The same order as {@link MatchingPolicy#BEST_FIRST}. */
+    private static final Comparator<Rough> BEST_FIRST = Comparator.comparing((Rough each) -> !each.feasible())
+            .thenComparing(each -> -each.score())
+            .thenComparing(each -> each.helper().taken())
+            .thenComparing(each -> each.helper().id());
+
+    /** Ranks by score and asks for the rest of those alone who are among the best. */
+    private List<Map.Entry<HelperFacts, Assessment>> persons(HelpedFacts helped, Demand demand, int limit) {
+        var ties = sides.ties(helped.id());
+        var wished = wishes.count(helped.id());
+        var all = new ArrayList<Rough>();
+        for (var each : pool.serving(helped.region(), demand.role())) {
+            var some = ties.getOrDefault(each.id(), Set.of());
+            var wants = wished.getOrDefault(each.id(), 0);
+            all.add(rough(
+                    some.isEmpty() && wants == 0
+                            ? each
+                            : each.towards(
+                                    some.contains(Sides.Tie.TIED),
+                                    some.contains(Sides.Tie.PAIRED),
+                                    some.contains(Sides.Tie.SAME),
+                                    some.contains(Sides.Tie.FORMER),
+                                    wants),
+                    helped,
+                    demand));
+        }
+        // who is in need himself makes room for the next one
+        var asked = new HashSet<UUID>();
+        while (true) {
+            var best = best(all, limit);
+            var unknown = best.stream()
+                    .map(each -> each.helper().id())
+                    .filter(asked::add)
+                    .toList();
+            var inNeed = unknown.isEmpty() ? Set.<UUID>of() : sides.inNeed(unknown);
+            if (inNeed.isEmpty()) {
+                return best.stream()
+                        .map(each -> Map.entry(each.helper(), MatchingPolicy.assess(each.helper(), helped, demand)))
+                        .toList();
+            }
+            all.replaceAll(each ->
+                    inNeed.contains(each.helper().id()) ? rough(each.helper().needy(), helped, demand) : each);
+        }
+    }
+
+    private static Rough rough(HelperFacts helper, HelpedFacts helped, Demand demand) {
+        return new Rough(
+                helper,
+                MatchingPolicy.vetoes(helper, helped, demand).isEmpty(),
+                MatchingPolicy.score(helper, helped, demand));
+    }
+
+    private static List<Rough> best(List<Rough> all, int limit) {
+        var best = new PriorityQueue<>(BEST_FIRST.reversed());
+        for (var each : all) {
+            if (best.size() < limit) {
+                best.add(each);
+            } else if (BEST_FIRST.compare(each, best.element()) < 0) {
+                best.remove();
+                best.add(each);
+            }
+        }
+        return best.stream().sorted(BEST_FIRST).toList();
     }
 
     private static final Map<String, String> USUAL = Map.of(

@@ -89,6 +89,21 @@ public record HelperFacts(
 
     /** The same helper as seen from one helped side. */
     public HelperFacts towards(boolean nowTied, boolean nowPaired, boolean once, int wished) {
+        return towards(nowTied, nowPaired, samePerson, once, wished);
+    }
+
+    /** The same helper as seen from one helped side, which may be himself. */
+    HelperFacts towards(boolean nowTied, boolean nowPaired, boolean self, boolean once, int wished) {
+        return facts(nowTied, inNeed, nowPaired, self, once, wished);
+    }
+
+    /** The same helper, who is in need himself. */
+    HelperFacts needy() {
+        return facts(tied, true, paired, samePerson, former, wishes);
+    }
+
+    private HelperFacts facts(
+            boolean nowTied, boolean needy, boolean nowPaired, boolean self, boolean once, int wished) {
         return new HelperFacts(
                 id,
                 side,
@@ -105,9 +120,9 @@ public record HelperFacts(
                 places,
                 taken,
                 nowTied,
-                inNeed,
+                needy,
                 nowPaired,
-                samePerson,
+                self,
                 score,
                 unfit,
                 languages,

@@ -2,6 +2,7 @@ package org.jiedui.pairing.matching;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,8 +35,21 @@ public final class MatchingPolicy {
                 sum += earned;
             }
         }
+        return new Assessment(score(sum, demand), points, vetoes(helper, helped, demand));
+    }
+
+    /** The score of {@link #assess} alone, for very many. */
+    static int score(HelperFacts helper, HelpedFacts helped, Demand demand) {
+        var sum = 0;
+        for (var rule : RULES) {
+            sum += points(rule, helper, helped, demand);
+        }
+        return score(sum, demand);
+    }
+
+    private static int score(int sum, Demand demand) {
         var most = demand.rules().most();
-        return new Assessment(most == 0 ? 0 : Math.round(100f * sum / most), points, vetoes(helper, helped, demand));
+        return most == 0 ? 0 : Math.round(100f * sum / most);
     }
 
     /** Points of one rule; 0 when nothing is known that it could judge. */
@@ -111,7 +125,7 @@ public final class MatchingPolicy {
             case DIALECT ->
                 helped.dialects().isEmpty() || helper.languages().isEmpty()
                         ? UNKNOWN
-                        : helper.languages().stream().anyMatch(helped.dialects()::contains) ? WHOLE : 0;
+                        : Collections.disjoint(helper.languages(), helped.dialects()) ? 0 : WHOLE;
             case MUTUAL_WISH -> WHOLE * helper.wishes() / 2;
             case CONTINUITY -> helper.former() ? WHOLE : 0;
         };

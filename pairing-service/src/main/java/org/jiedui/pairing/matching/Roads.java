@@ -41,7 +41,13 @@ public final class Roads {
         if (centroids.isEmpty() && entered.isEmpty()) {
             return UNKNOWN;
         }
-        return known.computeIfAbsent(from, f -> new ConcurrentHashMap<>()).computeIfAbsent(to, t -> look(from, to));
+        var ways = known.get(from);
+        // most are known, and to look costs no lock
+        var minutes = ways == null ? null : ways.get(to);
+        return minutes != null
+                ? minutes
+                : known.computeIfAbsent(from, f -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(to, t -> look(from, to));
     }
 
     private int look(String from, String to) {

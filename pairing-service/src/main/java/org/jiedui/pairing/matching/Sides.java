@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,18 +35,25 @@ public class Sides {
     /** States of pairings that were and are no more. */
     public static final String FORMER = "('COMPLETED','ENDED','REPLACED')";
 
-    private static final String HELPERS = "SELECT h.id, 'PERSON', h.kind, h.account, h.unit, h.unit_level, h.skills,"
-            + " h.region, h.service_region, h.available_from, h.available_to, c.places, c.taken,"
-            + " EXISTS (SELECT 1 FROM conflict_of_interest t WHERE t.helper_id = h.id AND t.household_id = ?),"
-            + " EXISTS (SELECT 1 FROM conflict_of_interest t JOIN household n ON n.id = t.household_id"
-            + "   WHERE t.helper_id = h.id AND t.kind = 'MEMBER' AND n.in_care),"
-            + " EXISTS (SELECT 1 FROM pairing p WHERE p.helper_id = h.id AND p.helped_id = ? AND p.state IN " + LIVE
-            + "),"
-            + " EXISTS (SELECT 1 FROM mentee m WHERE m.id = ? AND (m.account = h.account"
-            + "   OR m.identity_hash = h.identity_hash OR m.promoted_helper_id = h.id)),"
-            + " s.score, s.band, h.languages, h.absent_from, h.absent_until"
-            + " FROM helper h LEFT JOIN capacity c ON c.holder_id = h.id AND c.role = ?"
-            + " LEFT JOIN standing s ON s.subject_id = h.id";
+    private static final String HELPERS =
+            helpers(" EXISTS (SELECT 1 FROM conflict_of_interest t WHERE t.helper_id = h.id AND t.household_id = ?),"
+                    + " EXISTS (SELECT 1 FROM conflict_of_interest t JOIN household n ON n.id = t.household_id"
+                    + "   WHERE t.helper_id = h.id AND t.kind = 'MEMBER' AND n.in_care),"
+                    + " EXISTS (SELECT 1 FROM pairing p WHERE p.helper_id = h.id AND p.helped_id = ? AND p.state IN "
+                    + LIVE
+                    + "),"
+                    + " EXISTS (SELECT 1 FROM mentee m WHERE m.id = ? AND (m.account = h.account"
+                    + "   OR m.identity_hash = h.identity_hash OR m.promoted_helper_id = h.id))");
+
+    private static final String UNTIED = helpers(" FALSE, FALSE, FALSE, FALSE");
+
+    private static String helpers(String ties) {
+        return "SELECT h.id, 'PERSON', h.kind, h.account, h.unit, h.unit_level, h.skills,"
+                + " h.region, h.service_region, h.available_from, h.available_to, c.places, c.taken," + ties
+                + ", s.score, s.band, h.languages, h.absent_from, h.absent_until"
+                + " FROM helper h LEFT JOIN capacity c ON c.holder_id = h.id AND c.role = ?"
+                + " LEFT JOIN standing s ON s.subject_id = h.id";
+    }
 
     private static final String TEAM = "SELECT o.id, 'TEAM', o.kind, o.account, o.unit, o.unit_level, '', o.region,"
             + " o.service_region, DATE('1900-01-01'), o.available_to, c.places, c.taken, FALSE, FALSE,"
@@ -59,15 +68,116 @@ public class Sides {
         this.database = database;
     }
 
-    /** All helpers who may be paired in a division, with their facts towards one helped side. */
-    public List<HelperFacts> helpersServing(String region, UUID helped, String role) {
-        var ancestors = ancestors(region);
-        return query(HELPERS + " WHERE h.service_region IN (" + "?,".repeat(ancestors.size() - 1) + "?)", statement -> {
-            var at = bindTowards(statement, helped, role);
-            for (var ancestor : ancestors) {
-                statement.setString(at++, ancestor);
-            }
+    /** All helpers who serve exactly this division, without what ties them to anybody or puts them in need. */
+    List<HelperFacts> untied(String division, String role) {
+        return query(UNTIED + " WHERE h.service_region = ?", statement -> {
+            statement.setString(1, role);
+            statement.setString(2, division);
         });
+    }
+
+    /** The same of some helpers. */
+    List<HelperFacts> untied(Collection<UUID> ids, String role) {
+        var found = new ArrayList<HelperFacts>();
+        for (var slice : Slices.of(List.copyOf(ids), Slices.ROWS)) {
+            found.addAll(query(UNTIED + " WHERE h.id IN (" + marks(slice.size()) + ")", statement -> {
+                statement.setString(1, role);
+                bindIds(statement, 2, slice);
+            }));
+        }
+        return found;
+    }
+
+    /** When one of the rows that make up a helper's facts was last written. */
+    record Stamp(char table, UUID subject, Timestamp at) {}
+
+    /** Stamps of all rows that were written within so many seconds. */
+    Set<Stamp> stamps(int seconds) {
+        var since = " WHERE touched_at >= TIMESTAMPADD(SECOND, -?, CURRENT_TIMESTAMP(6))";
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT 'H', id, touched_at FROM helper" + since
+                        + " UNION ALL SELECT 'C', holder_id, touched_at FROM capacity" + since
+                        + " UNION ALL SELECT 'S', subject_id, touched_at FROM standing" + since)) {
+            for (var at = 1; at <= 3; at++) {
+                select.setInt(at, seconds);
+            }
+            var stamps = new HashSet<Stamp>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    stamps.add(new Stamp(row.getString(1).charAt(0), Ids.of(row.getBytes(2)), row.getTimestamp(3)));
+                }
+            }
+            return stamps;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read stamps of helpers", e);
+        }
+    }
+
+    /** What ties helpers to one helped side. */
+    enum Tie {
+        TIED,
+        PAIRED,
+        FORMER,
+        SAME
+    }
+
+    /** Helpers whom something ties to a helped side. */
+    Map<UUID, Set<Tie>> ties(UUID helped) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT 'TIED', helper_id FROM conflict_of_interest WHERE household_id = ?"
+                                + " UNION SELECT IF(state IN " + LIVE + ", 'PAIRED', 'FORMER'), helper_id FROM pairing"
+                                + "   WHERE helped_id = ? AND (state IN " + LIVE + " OR state IN " + FORMER + ")"
+                                + " UNION SELECT 'SAME', h.id FROM mentee m JOIN helper h ON h.account = m.account"
+                                + "   WHERE m.id = ?"
+                                + " UNION SELECT 'SAME', h.id FROM mentee m JOIN helper h"
+                                + "   ON h.identity_hash = m.identity_hash WHERE m.id = ?"
+                                + " UNION SELECT 'SAME', promoted_helper_id FROM mentee"
+                                + "   WHERE id = ? AND promoted_helper_id IS NOT NULL")) {
+            for (var at = 1; at <= 5; at++) {
+                select.setBytes(at, Ids.bytes(helped));
+            }
+            var ties = new HashMap<UUID, Set<Tie>>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    ties.computeIfAbsent(Ids.of(row.getBytes(2)), k -> EnumSet.noneOf(Tie.class))
+                            .add(Tie.valueOf(row.getString(1)));
+                }
+            }
+            return ties;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read ties of helpers", e);
+        }
+    }
+
+    /** Those of some helpers who are members of a household in care. */
+    Set<UUID> inNeed(Collection<UUID> ids) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT t.helper_id FROM conflict_of_interest t"
+                        + " JOIN household n ON n.id = t.household_id WHERE t.kind = 'MEMBER' AND n.in_care"
+                        + " AND t.helper_id IN (" + marks(ids.size()) + ")")) {
+            bindIds(select, 1, ids);
+            var found = new HashSet<UUID>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(Ids.of(row.getBytes(1)));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read helpers in need", e);
+        }
+    }
+
+    private static String marks(int size) {
+        return "?,".repeat(size - 1) + "?";
+    }
+
+    private static void bindIds(PreparedStatement statement, int first, Collection<UUID> ids) throws SQLException {
+        var at = first;
+        for (var id : ids) {
+            statement.setBytes(at++, Ids.bytes(id));
+        }
     }
 
     /** One helper towards one helped side. */
@@ -251,9 +361,10 @@ public class Sides {
                         select.setBytes(at++, Ids.bytes(each.helped()));
                         select.setString(at++, each.role());
                     }
+                    var alike = new Alike();
                     try (var row = select.executeQuery()) {
                         while (row.next()) {
-                            found.put(row.getInt("n"), read(row));
+                            found.put(row.getInt("n"), read(row, alike));
                         }
                     }
                 } catch (SQLException e) {
@@ -377,9 +488,10 @@ public class Sides {
                 var select = connection.prepareStatement(sql)) {
             binding.to(select);
             var found = new ArrayList<HelperFacts>();
+            var alike = new Alike();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(read(row));
+                    found.add(read(row, alike));
                 }
             }
             return found;
@@ -388,18 +500,32 @@ public class Sides {
         }
     }
 
-    private static HelperFacts read(ResultSet row) throws SQLException {
+    /** What many helpers have in common, once in memory. */
+    private static final class Alike {
+        private final Map<String, String> texts = new HashMap<>();
+        private final Map<String, List<String>> lists = new HashMap<>();
+
+        String text(String text) {
+            return text == null ? null : texts.computeIfAbsent(text, k -> k);
+        }
+
+        List<String> codes(String codes) {
+            return codes == null ? CodeList.split(null) : lists.computeIfAbsent(codes, CodeList::split);
+        }
+    }
+
+    private static HelperFacts read(ResultSet row, Alike alike) throws SQLException {
         return new HelperFacts(
                 Ids.of(row.getBytes(1)),
-                row.getString(2),
-                row.getString(3),
+                alike.text(row.getString(2)),
+                alike.text(row.getString(3)),
                 null,
                 row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                CodeList.split(row.getString(7)),
-                row.getString(8),
-                row.getString(9),
+                alike.text(row.getString(5)),
+                alike.text(row.getString(6)),
+                alike.codes(row.getString(7)),
+                alike.text(row.getString(8)),
+                alike.text(row.getString(9)),
                 row.getObject(10, LocalDate.class),
                 row.getObject(11, LocalDate.class),
                 row.getInt(12),
@@ -410,7 +536,7 @@ public class Sides {
                 row.getBoolean(17),
                 row.getBigDecimal(18),
                 Standing.LOWEST_BAND.equals(row.getString(19)),
-                CodeList.split(row.getString(20)),
+                alike.codes(row.getString(20)),
                 false,
                 0,
                 row.getObject(21, LocalDate.class),

@@ -127,6 +127,7 @@ class MatchingPolicyTest {
                     random.nextBoolean() ? List.of() : List.of("某局"));
             var judged = MatchingPolicy.assess(helper, helped, demand());
 
+            assertThat(MatchingPolicy.score(helper, helped, demand())).isEqualTo(judged.score());
             assertThat(judged.score()).isBetween(0, 100);
             assertThat(judged.score())
                     .isEqualTo(

@@ -1,0 +1,99 @@
+package org.jiedui.pairing.matching;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Facts of all helpers who serve a division, kept in memory between two searches for candidates, which would read a county's
+ * twenty thousand each time. What is handed out is what was committed when it was asked for: the database stamps every row
+ * that it writes, and rows that were stamped lately and not seen yet are read anew before each answer. A stamp can become
+ * visible as late as its transaction ends, so stamps are known by having been seen and not by being older than the last.
+ */
+@ApplicationScoped
+public class HelperPool {
+    /** Most helpers to be kept, about 35 MB; divisions that were not asked for longest go first. */
+    private static final int MOST_HELPERS = 100_000;
+
+    /** No transaction takes so long (they end after a minute): what was stamped before was seen. */
+    private static final int LONGEST_SECONDS = 90;
+
+    private record Key(String division, String role) {}
+
+    private final Sides sides;
+    private final Map<Key, Map<UUID, HelperFacts>> pools = new LinkedHashMap<>(16, 0.75f, true);
+    /** Stamps of the last {@link #LONGEST_SECONDS}. */
+    private Set<Sides.Stamp> seen = new HashSet<>();
+
+    private long readAt;
+
+    HelperPool(Sides sides) {
+        this.sides = sides;
+    }
+
+    /** All helpers who may be paired in a division, as seen from nobody: nothing ties them to any helped side, and nobody is in need. */
+    synchronized List<HelperFacts> serving(String region, String role) {
+        refresh();
+        var found = new ArrayList<HelperFacts>();
+        for (var division : Sides.ancestors(region)) {
+            found.addAll(
+                    pools.computeIfAbsent(new Key(division, role), this::read).values());
+        }
+        shrink();
+        return found;
+    }
+
+    private Map<UUID, HelperFacts> read(Key key) {
+        // in the order in which they lie in memory
+        var pool = new LinkedHashMap<UUID, HelperFacts>();
+        sides.untied(key.division(), key.role()).forEach(helper -> pool.put(helper.id(), helper));
+        return pool;
+    }
+
+    private void refresh() {
+        var now = System.nanoTime();
+        if (pools.isEmpty()) {
+            seen = new HashSet<>();
+            readAt = now;
+        }
+        var stamps = sides.stamps(LONGEST_SECONDS + (int) ((now - readAt) / 1_000_000_000) + 1);
+        var changed = stamps.stream()
+                .filter(stamp -> !seen.contains(stamp))
+                .map(Sides.Stamp::subject)
+                .collect(Collectors.toSet());
+        if (!changed.isEmpty()) {
+            replace(changed);
+        }
+        seen = stamps;
+        readAt = now;
+    }
+
+    private void replace(Set<UUID> changed) {
+        var found = new HashMap<Key, List<HelperFacts>>();
+        for (var role : pools.keySet().stream().map(Key::role).collect(Collectors.toSet())) {
+            sides.untied(changed, role)
+                    .forEach(helper -> found.computeIfAbsent(
+                                    new Key(helper.serviceRegion(), role), k -> new ArrayList<>())
+                            .add(helper));
+        }
+        // nothing fails from here on
+        pools.forEach((key, pool) -> {
+            pool.keySet().removeAll(changed);
+            found.getOrDefault(key, List.of()).forEach(helper -> pool.put(helper.id(), helper));
+        });
+    }
+
+    private void shrink() {
+        var kept = pools.values().stream().mapToInt(Map::size).sum();
+        for (var each = pools.values().iterator(); kept > MOST_HELPERS; each.remove()) {
+            kept -= each.next().size();
+        }
+    }
+}
