@@ -173,7 +173,7 @@ final class Annealing {
     }
 
     /** Logarithms of evenly spread numbers: what a worsening may be at temperature 1. */
-    private static final double[] TOLERANCE = new double[1 << 12];
+    static final double[] TOLERANCE = new double[1 << 12];
 
     static {
         for (var k = 0; k < TOLERANCE.length; k++) {

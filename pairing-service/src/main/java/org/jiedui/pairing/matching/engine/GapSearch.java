@@ -153,37 +153,50 @@ final class GapSearch {
         stalled = before == bestValue;
     }
 
-    /** Many agents: every thread follows chains from the best assignment, and deals blocks of agents out anew at the end. */
+    /** Many agents: all threads follow chains from the best assignment, and deal blocks of agents out anew at the end. */
     private void chains(long[] seeds, ExecutorService pool) throws InterruptedException {
-        var running = new ArrayList<Future<Found>>();
-        var heat = HEAT * (bestValue - bound) / core.agents;
         var begin = System.nanoTime();
         // a little is left for the blocks
-        var time = Math.max(1, (deadline - begin) * 0.95);
+        var time = Math.max(1, (deadline - begin) * 0.97);
         // with rounds as the limit nothing goes by the clock, so that the result is the same on every machine
         DoubleSupplier clock =
                 effort.rounds() == Integer.MAX_VALUE ? () -> (System.nanoTime() - begin) / time : () -> 0;
-        var from = best;
+        var before = bestValue;
+        var chains = new ChainSearch(core, payments.scale, payments.unit, best, seeds[0]);
+        chains.run(steps, HEAT * (bestValue - bound) / core.agents, effort.threads(), pool, clock, value -> {
+            show(value);
+            return value <= bound || over();
+        });
+        take(chains.value(), chains.arcs());
+        var running = new ArrayList<Future<Found>>();
         for (var seed : seeds) {
             running.add(pool.submit(() -> {
-                var chains = new ChainSearch(core, payments.scale, payments.unit, from, seed);
-                chains.run(steps, heat, clock, this::over);
                 var blocks = new BlockSearch(core, payments.scale, payments.unit, chains.arcs(), null, seed);
                 climb(blocks, 3, ROUND_NODES / 8);
                 return new Found(blocks.value(), blocks.arcs(), Long.MIN_VALUE);
             }));
         }
-        var before = bestValue;
         for (var future : running) {
             var found = result(future);
             take(found.value, found.arcs);
         }
         stalled = before == bestValue;
         // the longer it cools, the better it gets
-        steps = Math.min(LONGEST, steps * 10);
+        steps = Math.min(LONGEST, steps * 30);
     }
 
-    private static final long LONGEST = 100_000_000;
+    /** Shows where it is, twice a second. */
+    private void show(long value) {
+        var now = System.nanoTime();
+        if (now - shown > 500_000_000) {
+            shown = now;
+            watch.see(value, bound);
+        }
+    }
+
+    private long shown = System.nanoTime();
+
+    private static final long LONGEST = 2_000_000_000;
 
     /** Of the waste of an agent, which is what a chain can win. */
     private static final double HEAT = 0.15;
