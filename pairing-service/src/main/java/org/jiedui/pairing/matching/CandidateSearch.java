@@ -265,7 +265,7 @@ public class CandidateSearch {
                 wanted,
                 traits(trait, profiles, region),
                 1,
-                sides.presentUnits(id),
+                sides.present(id).units(),
                 profiles.dialectsOf(region));
     }
 
@@ -276,15 +276,19 @@ public class CandidateSearch {
         needs.addAll(household.causes());
         needs.addAll(household.risks());
         needs.addAll(households.openAlertCodes(id));
+        var required =
+                FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare());
+        var present = sides.present(id);
         return new HelpedFacts(
                 "HOUSEHOLD",
                 id,
                 household.region(),
                 sides.skillsFor(needs),
                 traits(trait, profiles, household.region()),
-                FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare()),
-                sides.presentUnits(id),
-                profiles.dialectsOf(household.region()));
+                required,
+                present.units(),
+                profiles.dialectsOf(household.region()),
+                FormPolicy.missing(required, present.units(), present.led()));
     }
 
     private HelpedFacts mentee(UUID id, VillageTrait trait, Caller caller) {

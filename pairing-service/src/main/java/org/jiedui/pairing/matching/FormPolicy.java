@@ -22,6 +22,16 @@ public final class FormPolicy {
         return childrenOutOfSchool > 0 || labour <= 0 || !selfCare ? 2 : 1;
     }
 
+    /**
+     * How many helpers are still to be found: of other departments, and in any case one when only supporting ones are
+     * there, as those do not couple a household (PA-08).
+     *
+     * @param led whether a primary helper is there or proposed
+     */
+    public static int missing(int required, Collection<String> presentUnits, boolean led) {
+        return Math.max(required - departments(presentUnits), led ? 0 : 1);
+    }
+
     /** How many different departments there are; a department is known by its name without regard to case and blanks. */
     public static int departments(Collection<String> units) {
         return (int) units.stream().map(FormPolicy::department).distinct().count();

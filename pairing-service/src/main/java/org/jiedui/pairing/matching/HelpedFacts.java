@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param requiredPartners fewest helpers of different departments
  * @param presentUnits departments of the present helpers and of those proposed
  * @param dialects spoken in its division; empty: unknown
+ * @param missing places that the form leaves to be filled
  */
 public record HelpedFacts(
         String kind,
@@ -24,7 +25,30 @@ public record HelpedFacts(
         Set<VillageTrait> traits,
         int requiredPartners,
         List<String> presentUnits,
-        Set<String> dialects) {
+        Set<String> dialects,
+        int missing) {
+    /** One whose present helpers, if any, lead: only departments are missing. */
+    public HelpedFacts(
+            String kind,
+            UUID id,
+            String region,
+            Set<String> wantedSkills,
+            Set<VillageTrait> traits,
+            int requiredPartners,
+            List<String> presentUnits,
+            Set<String> dialects) {
+        this(
+                kind,
+                id,
+                region,
+                wantedSkills,
+                traits,
+                requiredPartners,
+                presentUnits,
+                dialects,
+                FormPolicy.missing(requiredPartners, presentUnits, true));
+    }
+
     /** One of whose village at most one trait and no dialect is known. */
     public HelpedFacts(
             String kind,

@@ -425,19 +425,25 @@ public class Sides {
         }
     }
 
-    /** Departments of the helpers who are paired with the helped side or proposed for it. */
-    public List<String> presentUnits(UUID helped) {
+    /** Departments of the helpers who are paired with a helped side or proposed for it, and whether one is primary. */
+    public record Present(List<String> units, boolean led) {}
+
+    /** Who is paired with the helped side or proposed for it. */
+    public Present present(UUID helped) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(
-                        "SELECT helper_unit FROM pairing WHERE helped_id = ? AND state IN " + LIVE + " ORDER BY id")) {
+                        "SELECT helper_unit, role = 'PRIMARY' FROM pairing WHERE helped_id = ? AND state IN " + LIVE
+                                + " ORDER BY id")) {
             select.setBytes(1, Ids.bytes(helped));
             var units = new ArrayList<String>();
+            var led = false;
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     units.add(row.getString(1));
+                    led |= row.getBoolean(2);
                 }
             }
-            return units;
+            return new Present(units, led);
         } catch (SQLException e) {
             throw new IllegalStateException("could not read present helpers", e);
         }

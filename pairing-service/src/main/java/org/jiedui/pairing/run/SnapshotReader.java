@@ -91,6 +91,7 @@ public class SnapshotReader {
                     region);
             var present = new HashMap<UUID, Set<UUID>>();
             var units = new HashMap<UUID, List<String>>();
+            var led = new HashSet<UUID>();
             var movable = new HashMap<UUID, List<MatchingPlan.Present>>();
             var freed = new HashMap<UUID, Integer>();
             var villages = new TreeSet<String>();
@@ -101,7 +102,7 @@ public class SnapshotReader {
                             .map(side -> "'" + side.name() + "'")
                             .collect(Collectors.joining(","))
                     + ") AND (h.id IS NULL OR h.in_care)"
-                    + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL, p.region"
+                    + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL, p.region, p.role = 'PRIMARY'"
                     + " FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
                     + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = ? AND p.state IN " + LIVE
                     + " ORDER BY p.id")) {
@@ -114,6 +115,9 @@ public class SnapshotReader {
                         var household = Ids.of(row.getBytes(1));
                         var helper = Ids.of(row.getBytes(2));
                         var ofThese = row.getBoolean(5);
+                        if (!wholeForm || row.getBoolean(8)) {
+                            led.add(household);
+                        }
                         if (order.reorder() && ofThese && row.getBoolean(6)) {
                             movable.computeIfAbsent(household, k -> new ArrayList<>())
                                     .add(new MatchingPlan.Present(Ids.of(row.getBytes(4)), helper));
@@ -146,7 +150,7 @@ public class SnapshotReader {
                     region);
             movable.forEach((household, pairings) -> pairings.forEach(pairing ->
                     former.computeIfAbsent(household, k -> new HashSet<>()).add(pairing.helper())));
-            var known = new Known(units, divisions.profiles(region));
+            var known = new Known(units, led, divisions.profiles(region));
             var helped = switch (order.helpedKind()) {
                 case HOUSEHOLD -> households(connection, region, wholeForm, skills, alerts, known);
                 case MENTEE -> mentees(connection, region, known);
@@ -239,9 +243,10 @@ public class SnapshotReader {
         return codes;
     }
 
-    /** What is known of helped sides beside their own rows: the units that help them, and their divisions. */
-    private record Known(Map<UUID, List<String>> units, Divisions.Profiles profiles) {
+    /** What is known of helped sides beside their own rows: the units that help them, whether one leads, and divisions. */
+    private record Known(Map<UUID, List<String>> units, Set<UUID> led, Divisions.Profiles profiles) {
         HelpedFacts helped(String kind, UUID id, String region, Set<String> wanted, int required) {
+            var present = units.getOrDefault(id, List.of());
             return new HelpedFacts(
                     kind,
                     id,
@@ -249,8 +254,9 @@ public class SnapshotReader {
                     wanted,
                     profiles.traitsOf(region),
                     required,
-                    units.getOrDefault(id, List.of()),
-                    profiles.dialectsOf(region));
+                    present,
+                    profiles.dialectsOf(region),
+                    FormPolicy.missing(required, present, led.contains(id)));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.jiedui.pairing.Stage.announce;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.run.RunStage.MATCHINGS;
+import static org.jiedui.pairing.run.RunStage.active;
 import static org.jiedui.pairing.run.RunStage.begin;
 import static org.jiedui.pairing.run.RunStage.helper;
 import static org.jiedui.pairing.run.RunStage.helperOf;
@@ -291,6 +292,29 @@ class MatchingKindsIT {
                 .isEqualTo(1);
         var again = proposed(begin(county, Map.of("programme", "TRIO", "role", "SUPPORTING")));
         assertThat(again.getInt("places")).isZero();
+    }
+
+    @Test
+    @Tag("PA-08")
+    void findsAPrimaryHelper_whenAnAbleBodiedHouseholdHasOnlyATrio() {
+        var county = "351130";
+        var household = household(county + "104201", Map.of());
+        team(county, "TRIO", leader(county, "VOLUNTEER"), 1);
+        var trio = proposed(begin(county, Map.of("programme", "TRIO", "role", "SUPPORTING")));
+        publish(county, trio.getString("id"), true);
+        // of the trio's department: one is enough for the household, so it may be the same
+        var helper = helper(county, "县直机关", 1, List.of("EDUCATION"));
+
+        office(county)
+                .queryParam("household", household)
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .body("requiredPartners", equalTo(1), "missingPartners", equalTo(1));
+        var run = proposed(begin(county, Map.of()));
+
+        assertThat(helperOf(lines(county, run.getString("id")), household)).isEqualTo(helper);
+        active(county, helper, household);
+        assertThat(proposed(begin(county, Map.of())).getInt("places")).isZero();
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.pairing.matching.Assessment;
 import org.jiedui.pairing.matching.CandidateSearch;
-import org.jiedui.pairing.matching.FormPolicy;
 import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.Remedy;
 import org.jiedui.pairing.matching.RemedyPolicy;
@@ -20,7 +19,8 @@ import org.jiedui.pairing.matching.VillageTrait;
  *
  * @param helperSide PERSON or TEAM: whose ids {@code helperId} names
  * @param requiredPartners fewest helpers of different departments (PA-12)
- * @param missingPartners how many departments are still to be found
+ * @param missingPartners how many helpers are still to be found: of other departments, and one at least for a household
+ *     without a primary helper
  */
 public record CandidatesView(
         Helped helped,
@@ -81,7 +81,7 @@ public record CandidatesView(
                 answer.side(),
                 answer.demand().from(),
                 helped.requiredPartners(),
-                Math.max(0, helped.requiredPartners() - FormPolicy.departments(helped.presentUnits())),
+                helped.missing(),
                 helped.presentUnits(),
                 answer.ranked().stream()
                         .map(e -> candidate(

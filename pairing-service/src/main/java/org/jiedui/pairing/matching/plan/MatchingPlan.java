@@ -461,7 +461,7 @@ public final class MatchingPlan {
     /** Places that are to be filled: as many as the form asks for, and no fewer than pairings were taken up. */
     private int missing(HelpedFacts household) {
         return Math.max(
-                household.requiredPartners() - FormPolicy.departments(household.presentUnits()),
+                household.missing(),
                 snapshot.movable().getOrDefault(household.id(), List.of()).size());
     }
 
