@@ -141,6 +141,7 @@ public class MatchingJob implements JobHandler {
 
     /** Searches part by part. */
     private Found search(JobContext job, Order order, Input input) throws InterruptedException {
+        requireNone(input.reading().snapshot().unknown(order.locks()));
         var look = new Look(job);
         var proposed = order.gone() == null || order.basedOn() == null
                 ? null
@@ -163,13 +164,15 @@ public class MatchingJob implements JobHandler {
                     look.after(all[0].value(), all[0].bound());
                 },
                 () -> look.see(all[0].lines().isEmpty() ? Long.MAX_VALUE : 0, 0));
-        if (!all[0].contradictions().isEmpty()) {
-            throw PairingProblem.CONTRADICTORY_LOCKS.because(all[0].contradictions().stream()
-                    .limit(20)
-                    .map(MatchingJob::reason)
-                    .toList());
-        }
+        requireNone(all[0].contradictions());
         return all[0];
+    }
+
+    private static void requireNone(List<MatchingPlan.Contradiction> contradictions) {
+        if (!contradictions.isEmpty()) {
+            throw PairingProblem.CONTRADICTORY_LOCKS.because(
+                    contradictions.stream().limit(20).map(MatchingJob::reason).toList());
+        }
     }
 
     /** Whether several parts at once leave half of the memory to everybody else. */
@@ -220,6 +223,11 @@ public class MatchingJob implements JobHandler {
         if (!faults.isEmpty()) {
             throw new IllegalStateException("the proposal breaks conditions: " + faults.get(0));
         }
+        var unkept = plan.unkept(found, order.locks());
+        if (!unkept.isEmpty()) {
+            contradictory.set(true);
+            return new Found(List.of(), unkept, 0, 0, MatchingPlan.WhatIf.NOTHING);
+        }
         return new Found(plan.lines(found, order.locks()), List.of(), found.value(), found.bound(), plan.whatIf(found));
     }
 
@@ -259,13 +267,14 @@ public class MatchingJob implements JobHandler {
 
     private static Reason reason(MatchingPlan.Contradiction contradiction) {
         var lock = contradiction.lock();
-        var zh = new StringBuilder("帮扶对象 " + lock.household() + " 与 " + lock.helper());
-        var en = new StringBuilder("helped side " + lock.household() + " and " + lock.helper());
+        var fault = contradiction.fault();
+        var zh = new StringBuilder("帮扶对象 " + lock.household() + " 与 " + lock.helper() + "：" + fault.zh());
+        var en = new StringBuilder("Helped side " + lock.household() + " and " + lock.helper() + ": " + fault.en());
         contradiction.vetoes().forEach(veto -> {
             zh.append("：").append(veto.zh());
             en.append(": ").append(veto.en());
         });
-        return new Reason(contradiction.reason(), zh.toString(), en.toString());
+        return Reason.of(fault, zh.toString(), en.toString());
     }
 
     private List<Matching.Line> lines(List<MatchingPlan.Line> found) throws JsonProcessingException {

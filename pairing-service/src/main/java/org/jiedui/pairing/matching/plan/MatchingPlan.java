@@ -82,6 +82,15 @@ public final class MatchingPlan {
             this(households, present, helpers, tied, Map.of(), Map.of(), Map.of());
         }
 
+        /** Locks of somebody who is not among these to be helped: no part of them would miss one. */
+        public List<Contradiction> unknown(List<Pair> locks) {
+            var known = households.stream().map(HelpedFacts::id).collect(Collectors.toSet());
+            return locks.stream()
+                    .filter(lock -> !known.contains(lock.household()))
+                    .map(lock -> new Contradiction(lock, List.of(), Fault.UNKNOWN_HOUSEHOLD))
+                    .toList();
+        }
+
         /**
          * The same in parts that share no helper, which take less memory and less time one after the other: by county, when
          * nobody serves in more than one; else the whole.
@@ -160,8 +169,37 @@ public final class MatchingPlan {
     /** One missing place of a household. */
     public record Place(int household, int position) {}
 
+    /** Why a lock cannot be kept. */
+    public enum Fault {
+        UNKNOWN_HOUSEHOLD("帮扶对象不在本次匹配范围内", "The helped side is not among those of the run"),
+        UNKNOWN_HELPER("帮扶责任人不能在当地服务", "The helper is not among those who could serve there"),
+        MORE_LOCKS_THAN_PLACES("锁定多于待补名额", "More locks than places that are to be filled"),
+        SAME_DEPARTMENT("为同一对象锁定的帮扶责任人来自同一部门", "Helpers of one department are locked for one helped side"),
+        LOCKED_AND_VETOED("既锁定又排除", "Locked and vetoed"),
+        RULES_FORBID("规则不允许", "Rules forbid it"),
+        NOT_KEPT("未找到保留该锁定的方案", "No proposal was found that keeps it");
+
+        private final String zh;
+        private final String en;
+
+        Fault(String zh, String en) {
+            this.zh = zh;
+            this.en = en;
+        }
+
+        /** The sentence in Chinese. */
+        public String zh() {
+            return zh;
+        }
+
+        /** The sentence in English. */
+        public String en() {
+            return en;
+        }
+    }
+
     /** A lock that cannot be kept, with what stands against it. */
-    public record Contradiction(Pair lock, List<Veto> vetoes, String reason) {}
+    public record Contradiction(Pair lock, List<Veto> vetoes, Fault fault) {}
 
     /**
      * One proposed pair, or an open place (helper null) with how many helpers each rule keeps away.
@@ -245,7 +283,12 @@ public final class MatchingPlan {
         for (var lock : locks) {
             lockOf.computeIfAbsent(lock.household(), k -> new ArrayList<>()).add(lock.helper());
         }
-        this.problem = problem(lockOf, new HashSet<>(vetoes));
+        var vetoed = new HashSet<>(vetoes);
+        this.problem = problem(lockOf, vetoed);
+        // those too of whom no place is missing
+        snapshot.households().stream()
+                .filter(household -> lockOf.containsKey(household.id()))
+                .forEach(household -> check(household, lockOf.get(household.id()), vetoed));
         checkPlaces(locks);
     }
 
@@ -371,7 +414,6 @@ public final class MatchingPlan {
                         costs[size++] = (bestHere - (helper == given ? sums[x] : scores.of(helper))) / scale;
                     }
                 }
-                check(household, locks, vetoed);
             }
             var lock = place.position() < locks.size() ? helperIndex.get(locks.get(place.position())) : null;
             // a locked place stands alone, and the other ones of its household keep out of its department: so all that
@@ -469,20 +511,24 @@ public final class MatchingPlan {
         var missing = missing(household);
         if (locks.size() > missing) {
             contradictions.add(new Contradiction(
-                    new Pair(household.id(), locks.get(missing)), List.of(), "MORE_LOCKS_THAN_PLACES"));
+                    new Pair(household.id(), locks.get(missing)), List.of(), Fault.MORE_LOCKS_THAN_PLACES));
         }
+        var departments = new HashSet<String>();
         for (var lock : locks) {
             var index = helperIndex.get(lock);
             var pair = new Pair(household.id(), lock);
             if (index == null) {
-                contradictions.add(new Contradiction(pair, List.of(), "UNKNOWN_HELPER"));
+                contradictions.add(new Contradiction(pair, List.of(), Fault.UNKNOWN_HELPER));
+            } else if (!departments.add(
+                    FormPolicy.department(snapshot.helpers().get(index).unit()))) {
+                contradictions.add(new Contradiction(pair, List.of(), Fault.SAME_DEPARTMENT));
             } else if (vetoed.contains(pair)) {
-                contradictions.add(new Contradiction(pair, List.of(), "LOCKED_AND_VETOED"));
+                contradictions.add(new Contradiction(pair, List.of(), Fault.LOCKED_AND_VETOED));
             } else {
                 var against = MatchingPolicy.vetoes(
                         towards(snapshot.helpers().get(index), household), household, demand(household));
                 if (!against.isEmpty()) {
-                    contradictions.add(new Contradiction(pair, against, "RULES_FORBID"));
+                    contradictions.add(new Contradiction(pair, against, Fault.RULES_FORBID));
                 }
             }
         }
@@ -504,10 +550,29 @@ public final class MatchingPlan {
             var before = wanted.getOrDefault(lock.helper(), 0);
             wanted.put(lock.helper(), before + load);
             var free = problem.capacity(index);
-            if (free > 0 && before <= free && before + load > free) {
-                contradictions.add(new Contradiction(lock, List.of(Veto.CAPACITY_FULL), "MORE_LOCKS_THAN_PLACES"));
+            // what keeps the helper himself away was told already
+            if (personal.get(index).isEmpty() && before <= free && before + load > free) {
+                contradictions.add(new Contradiction(lock, List.of(Veto.CAPACITY_FULL), Fault.MORE_LOCKS_THAN_PLACES));
             }
         }
+    }
+
+    /** Locks that a solution of this problem leaves out: the search has ended early, or a pairing that goes on came first. */
+    public List<Contradiction> unkept(Assignment found, List<Pair> locks) {
+        var missed = new HashSet<>(locks);
+        missed.removeAll(
+                snapshot.unknown(locks).stream().map(Contradiction::lock).toList());
+        for (var j = 0; j < places.size(); j++) {
+            if (found.agentOf()[j] >= 0) {
+                missed.remove(new Pair(
+                        snapshot.households().get(places.get(j).household()).id(),
+                        snapshot.helpers().get(found.agentOf()[j]).id()));
+            }
+        }
+        return locks.stream()
+                .filter(missed::contains)
+                .map(lock -> new Contradiction(lock, List.of(), Fault.NOT_KEPT))
+                .toList();
     }
 
     private static final List<Veto> FULL = List.of(Veto.CAPACITY_FULL);

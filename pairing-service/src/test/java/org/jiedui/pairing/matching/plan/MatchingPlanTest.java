@@ -122,6 +122,54 @@ class MatchingPlanTest {
     }
 
     @Test
+    void refusesALock_whenNothingIsLeftForIt() {
+        var helped = new HelpedFacts("HOUSEHOLD", new UUID(0, 18), VILLAGE, Set.of(), null, 1, List.of("县教育局"));
+        var lock = new MatchingPlan.Pair(helped.id(), doctor.id());
+        var stranger = new MatchingPlan.Pair(new UUID(0, 19), doctor.id());
+        var plan = plan(List.of(helped), List.of(doctor), Map.of(), List.of(lock), List.of());
+
+        assertThat(plan.places()).isEmpty();
+        assertThat(plan.contradictions())
+                .containsExactly(
+                        new MatchingPlan.Contradiction(lock, List.of(), MatchingPlan.Fault.MORE_LOCKS_THAN_PLACES));
+        assertThat(new MatchingPlan.Snapshot(List.of(helped), Map.of(), List.of(doctor), Map.of())
+                        .unknown(List.of(lock, stranger)))
+                .containsExactly(
+                        new MatchingPlan.Contradiction(stranger, List.of(), MatchingPlan.Fault.UNKNOWN_HOUSEHOLD));
+    }
+
+    @Test
+    @Tag("PA-12")
+    void refusesTheSecondLock_whenItIsOfTheSameDepartment() {
+        var colleague = helper(6, "县 教育局", 1, "EDUCATION");
+        var other = helper(7, "县教育局", 1, "LAW");
+        var two = household(15, 2, "EDUCATION");
+        var locks = List.of(new MatchingPlan.Pair(two.id(), teacher.id()), new MatchingPlan.Pair(two.id(), other.id()));
+
+        assertThat(plan(List.of(two), List.of(teacher, other), Map.of(), locks, List.of())
+                        .contradictions())
+                .containsExactly(
+                        new MatchingPlan.Contradiction(locks.get(1), List.of(), MatchingPlan.Fault.SAME_DEPARTMENT));
+        // another name is another department
+        var differing = List.of(locks.get(0), new MatchingPlan.Pair(two.id(), colleague.id()));
+        assertThat(plan(List.of(two), List.of(teacher, colleague), Map.of(), differing, List.of())
+                        .contradictions())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsALockThatNobodyKept_whenThePlaceWentToAPairingThatGoesOn() {
+        // the pupil's pairing holds the doctor's only place
+        var lock = List.of(new MatchingPlan.Pair(patient.id(), doctor.id()));
+        var plan = reordered(List.of(pupil, patient), List.of());
+
+        assertThat(plan.unkept(new Assignment(new int[] {0, -1}, 0, 0, true, false, 0), lock))
+                .containsExactly(new MatchingPlan.Contradiction(lock.get(0), List.of(), MatchingPlan.Fault.NOT_KEPT));
+        assertThat(plan.unkept(new Assignment(new int[] {-1, 0}, 0, 0, true, false, 0), lock))
+                .isEmpty();
+    }
+
+    @Test
     void neverPairsATie_whenNobodyElseIsThere() throws InterruptedException {
         var snapshot = new MatchingPlan.Snapshot(
                 List.of(pupil), Map.of(), List.of(teacher), Map.of(pupil.id(), Set.of(teacher.id())));
