@@ -2,8 +2,10 @@ package org.jiedui.pairing.run;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.job.JobState;
+import org.jiedui.chassis.problem.Reason;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.pairing.SideKind;
 
@@ -22,6 +24,7 @@ import org.jiedui.pairing.pairing.SideKind;
  * @param publication the job that publishes, or null
  * @param publicationJob where that job stands, or null
  * @param publicationError code of why it failed, or null
+ * @param reasons why the search was refused
  */
 public record Matching(
         UUID id,
@@ -49,7 +52,8 @@ public record Matching(
         String publicationError,
         String createdBy,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        List<Reason> reasons) {
     /** Whether its publication has stopped before its end, so that it can go on or be put away. */
     public boolean publicationStopped() {
         return state == State.PUBLISHING && publicationJob != null && publicationJob.isFinal();

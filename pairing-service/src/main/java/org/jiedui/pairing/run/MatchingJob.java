@@ -14,6 +14,7 @@ import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.job.JobLost;
 import org.jiedui.chassis.problem.CommonProblem;
+import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.pairing.PairingProblem;
 import org.jiedui.pairing.matching.Demand;
@@ -82,7 +83,13 @@ public class MatchingJob implements JobHandler {
         }
         var order = run.order();
         var input = job.inTransaction(() -> read(order));
-        var found = search(job, order, input);
+        Found found;
+        try {
+            found = search(job, order, input);
+        } catch (ProblemException refused) {
+            job.inTransaction(() -> store.refused(job.id(), refused.reasons()));
+            throw refused;
+        }
         var lines = lines(found.lines());
         var matched = (int) lines.stream().filter(line -> line.helper() != null).count();
         var changed =
@@ -94,6 +101,9 @@ public class MatchingJob implements JobHandler {
         job.inTransaction(() -> {
             store.propose(
                     job.id(), found.value(), found.bound(), lines.size(), matched, kept, changed, fresh, whatIf, lines);
+            if (order.basedOn() != null) {
+                store.replaced(order.basedOn());
+            }
             job.checkpoint(lines.size(), (long) lines.size(), null);
         });
         return result(lines.size(), matched, found.value() == found.bound());

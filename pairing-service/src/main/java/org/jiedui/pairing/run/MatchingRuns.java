@@ -159,29 +159,37 @@ public class MatchingRuns {
         audit.record(caller, "MATCHING_DROPPED", "matching", id, run.region(), Map.of());
     }
 
-    /** Puts a proposal away and begins a run that keeps these locks and vetoes beside those of the old one. */
+    /**
+     * Begins a run that keeps these locks and vetoes beside those of a proposal, and is free to pair or not to pair what is
+     * released. The proposal waits until the new one is there, which puts it away.
+     */
     @Transactional
-    public UUID edit(UUID id, List<Pair> locks, List<Pair> vetoes, Caller caller, LongConsumer versionCheck) {
-        var run = requireProposed(id, caller, versionCheck);
-        move(run, Matching.State.DROPPED, null);
-        var old = run.order();
+    public UUID edit(
+            UUID id,
+            List<Pair> locks,
+            List<Pair> vetoes,
+            List<Pair> released,
+            Caller caller,
+            LongConsumer versionCheck) {
+        var old = requireProposed(id, caller, versionCheck).order();
         var allLocks = new ArrayList<>(old.locks());
+        allLocks.removeAll(released);
         allLocks.removeAll(vetoes);
         locks.stream().filter(lock -> !allLocks.contains(lock)).forEach(allLocks::add);
         var allVetoes = new ArrayList<>(old.vetoes());
+        allVetoes.removeAll(released);
         allVetoes.removeAll(locks);
         vetoes.stream().filter(veto -> !allVetoes.contains(veto)).forEach(allVetoes::add);
         return begin(old.again(List.copyOf(allLocks), List.copyOf(allVetoes), null, id), caller);
     }
 
     /**
-     * Puts a proposal away in which a helper has dropped out and begins a run that changes as few of its pairs as possible.
-     * Pairs that were locked with that helper are locked no more.
+     * Begins a run that changes as few pairs as possible of a proposal in which a helper has dropped out. Pairs that were
+     * locked with that helper are locked no more. The proposal waits until the new one is there, which puts it away.
      */
     @Transactional
     public UUID repair(UUID id, UUID helper, Caller caller, LongConsumer versionCheck) {
         var run = requireProposed(id, caller, versionCheck);
-        move(run, Matching.State.DROPPED, null);
         var locks = run.order().locks().stream()
                 .filter(lock -> !lock.helper().equals(helper))
                 .toList();

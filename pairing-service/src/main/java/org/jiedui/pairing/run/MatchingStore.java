@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.job.JobState;
+import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
@@ -30,7 +31,7 @@ public class MatchingStore {
     private static final String COLUMNS =
             "m.id, m.version, m.region, m.programme, m.role, m.state, j.state, j.error_code, m.first_day, m.last_day,"
                     + " m.request, m.value, m.bound, m.optimal, m.places, m.matched, m.kept, m.changed, m.fresh, m.what_if, m.publication,"
-                    + " p.state, p.error_code, m.created_by, m.created_at, m.updated_at";
+                    + " p.state, p.error_code, m.created_by, m.created_at, m.updated_at, m.reasons";
 
     private static final String TABLES =
             " FROM matching m JOIN job j ON j.id = m.id LEFT JOIN job p ON p.id = m.publication";
@@ -254,6 +255,24 @@ public class MatchingStore {
                 Ids.bytes(id));
     }
 
+    /** Puts the proposal away that another one follows, unless somebody has published it meanwhile. */
+    void replaced(UUID id) {
+        update(
+                "UPDATE matching SET state = 'DROPPED', version = version + 1, updated_at = ?"
+                        + " WHERE id = ? AND state = 'PROPOSED'",
+                now(),
+                Ids.bytes(id));
+    }
+
+    /** Says why the search was refused. */
+    void refused(UUID id, List<Reason> reasons) {
+        try {
+            update("UPDATE matching SET reasons = ? WHERE id = ?", mapper.writeValueAsString(reasons), Ids.bytes(id));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void insertLines(Connection connection, UUID id, List<Matching.Line> lines) throws SQLException {
         try (var insert = connection.prepareStatement(
                 "INSERT INTO matching_line (matching_id, number, region,"
@@ -420,6 +439,7 @@ public class MatchingStore {
                 row.getString(23),
                 row.getString(24),
                 row.getObject(25, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                row.getObject(26, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                row.getObject(26, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getString(27) == null ? List.of() : List.of(mapper.readValue(row.getString(27), Reason[].class)));
     }
 }

@@ -481,6 +481,33 @@ class MatchingRunIT {
     }
 
     @Test
+    void keepsTheProposalAndSaysWhy_whenAnEditCannotBeSolved() {
+        var county = "351140";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var other = helper(county, "县卫健局", 1, List.of("MEDICINE"));
+        var pupil = household(county + "104201", Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var run = proposed(begin(county, Map.of()));
+        var best = helperOf(lines(county, run.getString("id")), pupil);
+        var lock = Map.of("household", pupil.toString(), "helper", other);
+        var stranger = Map.of("household", UUID.randomUUID().toString(), "helper", other);
+
+        var failed = change(county, run, "edit", Map.of("locks", List.of(stranger)));
+        await(() -> "FAILED".equals(one(county, failed.getString("id")).getString("state")));
+
+        assertThat(one(county, failed.getString("id")).<String>getList("reasons.code"))
+                .containsExactly("UNKNOWN_HOUSEHOLD");
+        assertThat(one(county, failed.getString("id")).getString("reasons[0].zh"))
+                .contains(stranger.get("household"));
+        assertThat(one(county, run.getString("id")).getString("state")).isEqualTo("PROPOSED");
+        var locked = proposed(change(county, run, "edit", Map.of("locks", List.of(lock))));
+        assertThat(helperOf(lines(county, locked.getString("id")), pupil)).isEqualTo(other);
+        assertThat(one(county, run.getString("id")).getString("state")).isEqualTo("DROPPED");
+        var free = proposed(change(county, locked, "edit", Map.of("released", List.of(lock))));
+        assertThat(free.getList("locks")).isEmpty();
+        assertThat(helperOf(lines(county, free.getString("id")), pupil)).isEqualTo(best);
+    }
+
+    @Test
     void refusesTheRequest_whenItContradictsItself() {
         var county = "351105";
         var pair = Map.of(
@@ -545,6 +572,7 @@ class MatchingRunIT {
         var id = begun.jsonPath().getString("id");
         await(() -> "FAILED".equals(one(county, id).getString("state")));
         assertThat(one(county, id).getString("error")).isEqualTo("CONTRADICTORY_LOCKS");
+        assertThat(one(county, id).<String>getList("reasons.code")).containsExactly("RULES_FORBID");
     }
 
     @Test

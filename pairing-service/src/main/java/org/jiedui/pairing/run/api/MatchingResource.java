@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -220,16 +221,21 @@ public class MatchingResource {
         }
     }
 
-    /** Changes to a proposal: pairs that must be and pairs that must not be. */
+    /**
+     * Changes to a proposal: pairs that must be and pairs that must not be.
+     *
+     * @param released pairs that were locked or vetoed and are free again
+     */
     @Schema(name = "EditMatching")
     public record EditRequest(
             @Size(max = 10_000) List<@NotNull @Valid PairRequest> locks,
-            @Size(max = 10_000) List<@NotNull @Valid PairRequest> vetoes) {
+            @Size(max = 10_000) List<@NotNull @Valid PairRequest> vetoes,
+            @Size(max = 10_000) List<@NotNull @Valid PairRequest> released) {
         /** Something is to be edited. */
-        @AssertTrue(message = "EMPTY|至少填写一项锁定或排除|Name at least one lock or veto")
+        @AssertTrue(message = "EMPTY|至少填写一项锁定、排除或解除|Name at least one lock, veto or release")
         @JsonIgnore
         public boolean isSomething() {
-            return (locks != null && !locks.isEmpty()) || (vetoes != null && !vetoes.isEmpty());
+            return Stream.of(locks, vetoes, released).anyMatch(pairs -> pairs != null && !pairs.isEmpty());
         }
     }
 
@@ -442,13 +448,16 @@ public class MatchingResource {
     @Operation(
             operationId = "editMatching",
             summary = "Changes a proposal by hand: begins a run that is solved around the edits",
-            description = "The edited proposal is dropped; the new run has its locks and vetoes and these.")
+            description =
+                    "The new run has the locks and vetoes of the proposal and these, without what is released. The"
+                            + " proposal is dropped when the new one is there; if that search fails or is cancelled, it waits on.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
     public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, EditRequest request) {
         var next = runs.edit(
                 id,
                 pairs(request.locks()),
                 pairs(request.vetoes()),
+                pairs(request.released()),
                 callers.get(),
                 version -> Answers.requireMatch(ifMatch, version));
         return Answers.accepted(ONE + next, view(next));
@@ -468,7 +477,7 @@ public class MatchingResource {
             operationId = "repairMatching",
             summary = "Mends a proposal in which a helper has dropped out, changing as few of its pairs as possible",
             description =
-                    "The old proposal is dropped; the new run's gap says what keeping pairs costs. Present pairings"
+                    "The old proposal is dropped when the new one is there; the new run's gap says what keeping pairs costs. Present pairings"
                             + " of a helper who leaves are mended by a run with gone.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
     public Response repair(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, RepairRequest request) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jiedui.chassis.problem.Reason;
 import org.jiedui.pairing.matching.MatchRule;
 import org.jiedui.pairing.matching.RuleBook;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Pair;
@@ -22,6 +23,7 @@ import org.jiedui.pairing.run.Matching;
  * @param state {@code SEARCHING}, {@code PROPOSED}, {@code PUBLISHING}, {@code PUBLICATION_FAILED}, {@code PUBLISHED},
  *     {@code DROPPED}, {@code CANCELLED} or {@code FAILED}
  * @param error code of why the search or its publication failed, or null
+ * @param reasons which locks the search could not keep, and why
  * @param value cost of the best proposal so far; lower is better
  * @param bound proven: no proposal costs less
  * @param gap distance of the two as a share of the bound; 0: proven optimum; null: not known yet
@@ -53,6 +55,7 @@ public record MatchingView(
         LocalDate to,
         String state,
         String error,
+        List<Reason> reasons,
         Long value,
         Long bound,
         Double gap,
@@ -94,6 +97,7 @@ public record MatchingView(
                 run.to(),
                 state(run),
                 run.jobError() != null ? run.jobError() : run.publicationError(),
+                run.reasons(),
                 run.value(),
                 run.bound(),
                 gap(run),
