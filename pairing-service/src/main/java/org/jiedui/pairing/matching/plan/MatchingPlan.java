@@ -2,6 +2,7 @@ package org.jiedui.pairing.matching.plan;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -221,18 +222,30 @@ public final class MatchingPlan {
         }
     }
 
-    /** What one more place or one relaxed rule would bring: so many more households helped. */
-    public record WhatIf(Map<UUID, Integer> onePlaceMore, Map<Veto, Integer> ruleRelaxed) {
+    /**
+     * What would help at least so many of the places that stay open.
+     *
+     * @param onePlaceMore by one more place of a helper: one, as it serves one; who could choose among most comes first
+     * @param withinReach among how many open places these helpers could choose
+     * @param ruleRelaxed by helpers with a place left whom nothing but this rule keeps away
+     */
+    public record WhatIf(
+            Map<UUID, Integer> onePlaceMore, Map<UUID, Integer> withinReach, Map<Veto, Integer> ruleRelaxed) {
         /** Nothing was looked at. */
         public static final WhatIf NOTHING = new WhatIf(Map.of(), Map.of());
 
+        WhatIf(Map<UUID, Integer> reach, Map<Veto, Integer> ruleRelaxed) {
+            this(new LinkedHashMap<>(), most(reach), ruleRelaxed);
+            withinReach.keySet().forEach(helper -> onePlaceMore.put(helper, 1));
+        }
+
         /** Of two parts together. */
         public WhatIf and(WhatIf other) {
-            var place = new HashMap<>(onePlaceMore);
-            other.onePlaceMore.forEach((helper, more) -> place.merge(helper, more, Integer::sum));
+            var reach = new HashMap<>(withinReach);
+            other.withinReach.forEach((helper, places) -> reach.merge(helper, places, Integer::sum));
             var rule = new TreeMap<>(ruleRelaxed);
             other.ruleRelaxed.forEach((veto, more) -> rule.merge(veto, more, Integer::sum));
-            return new WhatIf(most(place), rule);
+            return new WhatIf(reach, rule);
         }
 
         private static Map<UUID, Integer> most(Map<UUID, Integer> place) {
@@ -408,9 +421,7 @@ public final class MatchingPlan {
                                             .isEmpty())
                             && (vetoed.isEmpty() || !vetoed.contains(new Pair(household.id(), helper.id())))) {
                         agents[size] = h;
-                        loads[size] = workload == null
-                                ? 1
-                                : workload.minutes(demand.roads().minutes(helper.region(), household.region()));
+                        loads[size] = load(helper, household);
                         costs[size++] = (bestHere - (helper == given ? sums[x] : scores.of(helper))) / scale;
                     }
                 }
@@ -592,15 +603,6 @@ public final class MatchingPlan {
     /** The proposal: one line a place, in the order of the places. */
     public List<Line> lines(Assignment found, List<Pair> locks) {
         var locked = new HashSet<>(locks);
-        var left = new int[snapshot.helpers().size()];
-        for (var h = 0; h < left.length; h++) {
-            left[h] = problem.capacity(h);
-        }
-        for (var agent : found.agentOf()) {
-            if (agent >= 0) {
-                left[agent]--;
-            }
-        }
         var lines = new ArrayList<Line>();
         var explained = 0;
         for (var j = 0; j < places.size(); j++) {
@@ -702,8 +704,11 @@ public final class MatchingPlan {
 
     /** What would help the households whose places stay open; looks at a bounded number of them. */
     public WhatIf whatIf(Assignment found) {
-        var place = new HashMap<UUID, Integer>();
+        var left = left(found);
+        var reach = new HashMap<UUID, Integer>();
         var rule = new EnumMap<Veto, Integer>(Veto.class);
+        // what each rule's helpers have left when those before are helped
+        var spare = new EnumMap<Veto, int[]>(Veto.class);
         var looked = 0;
         for (var j = 0; j < places.size() && looked < MOST_EXPLAINED; j++) {
             if (found.agentOf()[j] >= 0) {
@@ -711,18 +716,63 @@ public final class MatchingPlan {
             }
             looked++;
             var household = snapshot.households().get(places.get(j).household());
-            var single = new HashSet<Veto>();
+            var beside = departmentsBeside(j, found);
+            var relaxed = EnumSet.noneOf(Veto.class);
             var ties = new Ties(snapshot, household.id());
-            for (var h = 0; h < snapshot.helpers().size(); h++) {
+            for (var h = 0; h < left.length; h++) {
+                if (beside.contains(problem.department(h))) {
+                    continue;
+                }
                 var vetoes = vetoes(h, ties, household);
+                var load = load(snapshot.helpers().get(h), household);
                 if (vetoes.isEmpty() || vetoes.equals(FULL)) {
-                    place.merge(snapshot.helpers().get(h).id(), 1, Integer::sum);
-                } else if (vetoes.size() == 1) {
-                    single.add(vetoes.get(0));
+                    if (left[h] < load) {
+                        reach.merge(snapshot.helpers().get(h).id(), 1, Integer::sum);
+                    }
+                } else if (vetoes.size() == 1 && left[h] >= load && !relaxed.contains(vetoes.get(0))) {
+                    var room = spare.computeIfAbsent(vetoes.get(0), veto -> left.clone());
+                    if (room[h] >= load) {
+                        room[h] -= load;
+                        relaxed.add(vetoes.get(0));
+                    }
                 }
             }
-            single.forEach(veto -> rule.merge(veto, 1, Integer::sum));
+            relaxed.forEach(veto -> rule.merge(veto, 1, Integer::sum));
         }
-        return new WhatIf(WhatIf.most(place), rule);
+        return new WhatIf(reach, rule);
+    }
+
+    /** What a solution leaves of the places of each helper, in minutes where work-load counts. */
+    private int[] left(Assignment found) {
+        var left = new int[snapshot.helpers().size()];
+        for (var h = 0; h < left.length; h++) {
+            left[h] = problem.capacity(h);
+        }
+        for (var j = 0; j < places.size(); j++) {
+            var agent = found.agentOf()[j];
+            if (agent >= 0) {
+                left[agent] -= problem.loadOf(problem.arc(j, agent));
+            }
+        }
+        return left;
+    }
+
+    /** What a pair takes of its helper's places. */
+    private int load(HelperFacts helper, HelpedFacts household) {
+        return workload == null ? 1 : workload.minutes(demand.roads().minutes(helper.region(), household.region()));
+    }
+
+    /** Departments that a solution finds for the other places of the same household. */
+    private Set<Integer> departmentsBeside(int place, Assignment found) {
+        var household = places.get(place).household();
+        var departments = new HashSet<Integer>();
+        for (var j = place - places.get(place).position();
+                j < places.size() && places.get(j).household() == household;
+                j++) {
+            if (found.agentOf()[j] >= 0) {
+                departments.add(problem.department(found.agentOf()[j]));
+            }
+        }
+        return departments;
     }
 }

@@ -42,7 +42,8 @@ import org.jiedui.pairing.run.Matching;
  * @param rulesBelow the same of divisions within the region with rules of their own, which decide there
  * @param rules what they counted for when the run began; null for runs from before rules were data
  * @param workload how much time pairs take; null: each takes one place
- * @param whatIf households that one more place of a helper, or one relaxed rule, would bring
+ * @param whatIf at least so many of the open places would be filled by one more place of a helper ({@code onePlaceMore};
+ *     {@code withinReach}: among how many he could choose) or by one relaxed rule ({@code ruleRelaxed})
  * @param publication address of the job that publishes
  */
 @Schema(name = "Matching")

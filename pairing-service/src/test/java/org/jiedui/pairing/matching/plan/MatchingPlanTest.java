@@ -188,6 +188,45 @@ class MatchingPlanTest {
     }
 
     @Test
+    void countsOneHouseholdAPlace_whenManyAreOpen() throws InterruptedException {
+        var others = List.of(pupil, patient, household(18, 1, "LAW"), household(19, 1, "LAW"));
+        var tie = Map.of(
+                others.get(2).id(), Set.of(doctor.id()),
+                others.get(3).id(), Set.of(doctor.id()));
+        var plan = plan(others, List.of(teacher), Map.of(), List.of(), List.of());
+        var tied = new MatchingPlan(
+                new MatchingPlan.Snapshot(others.subList(2, 4), Map.of(), List.of(doctor), tie),
+                DEMAND,
+                Map.of(),
+                List.of(),
+                List.of());
+        var busy = new MatchingPlan(
+                new MatchingPlan.Snapshot(others.subList(1, 4), Map.of(), List.of(doctor), tie),
+                DEMAND,
+                Map.of(),
+                List.of(),
+                List.of());
+
+        var whatIf = plan.whatIf(solve(plan));
+
+        assertThat(whatIf.onePlaceMore()).containsExactly(Map.entry(teacher.id(), 1));
+        assertThat(whatIf.withinReach()).containsExactly(Map.entry(teacher.id(), 3));
+        assertThat(whatIf.and(whatIf).onePlaceMore()).containsExactly(Map.entry(teacher.id(), 1));
+        // the doctor's only place would go to one of the two
+        assertThat(tied.whatIf(solve(tied)).ruleRelaxed()).containsExactly(Map.entry(Veto.CONFLICT_OF_INTEREST, 1));
+        // and is taken by the patient
+        assertThat(busy.whatIf(solve(busy)).ruleRelaxed()).isEmpty();
+    }
+
+    @Test
+    void namesNobodyOfTheDepartmentThatIsThere_whenAnotherOneIsMissing() throws InterruptedException {
+        var two = household(15, 2, "EDUCATION");
+        var plan = plan(List.of(two), List.of(teacher), Map.of(), List.of(), List.of());
+
+        assertThat(plan.whatIf(solve(plan)).onePlaceMore()).isEmpty();
+    }
+
+    @Test
     void countsTheWayAgainstPlaces_whenWorkloadIsAsked() throws InterruptedException {
         var near = helper(5, "县教育局", 2, "EDUCATION");
         var other = new HelpedFacts("HOUSEHOLD", new UUID(0, 13), "330523105201", Set.of(), null, 1, List.of());
