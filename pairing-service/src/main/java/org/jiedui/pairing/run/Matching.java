@@ -74,7 +74,7 @@ public record Matching(
      * @param household the helped side, of whatever kind; a village's follows from its code, which is the region
      * @param side whether the helper is a person or a team; null: the place stays open
      * @param helper the person or team; null: the place stays open
-     * @param explanation JSON: points by rule, or helpers kept away by rule
+     * @param explanation JSON: points by rule, or helpers kept away by rule, or that nobody has looked
      * @param kind what it does to the present pairings
      * @param present the pairing that is kept or whose helper is to change, or null
      * @param pairing what the publication made of it, or null

@@ -152,13 +152,13 @@ public class MatchingJob implements JobHandler {
     /** Searches part by part. */
     private Found search(JobContext job, Order order, Input input) throws InterruptedException {
         requireNone(input.reading().snapshot().unknown(order.locks()));
-        var look = new Look(job);
         var proposed = order.gone() == null || order.basedOn() == null
                 ? null
                 : job.inTransaction(() -> store.proposed(order.basedOn()));
         var clock = new Clock(
                 order.seconds(), input.reading().snapshot().households().size());
         var parts = input.reading().snapshot().parts();
+        var look = new Look(job, new Tally(parts.size()));
         // a flow has no use for a second thread, the search for loads that differ has
         var threads = order.workload() == null && fitTogether(parts) ? Math.min(THREADS, parts.size()) : 1;
         // the thread that waits for all of them tells how far they are
@@ -171,9 +171,10 @@ public class MatchingJob implements JobHandler {
                 part -> solved(job, order, input.demand(), part, proposed, clock, watch, contradictory),
                 found -> {
                     all[0] = all[0].and(found);
-                    look.after(all[0].value(), all[0].bound());
+                    look.tally.add(found.value(), found.bound());
                 },
-                () -> look.see(all[0].lines().isEmpty() ? Long.MAX_VALUE : 0, 0));
+                // nothing but that it goes on
+                () -> look.see(Long.MAX_VALUE, Long.MIN_VALUE));
         requireNone(all[0].contradictions());
         return all[0];
     }
@@ -293,6 +294,8 @@ public class MatchingJob implements JobHandler {
             var explanation = new LinkedHashMap<String, Object>();
             if (line.helper() != null) {
                 explanation.put("points", line.assessment().points());
+            } else if (line.blocked() == null) {
+                explanation.put("explained", false);
             } else {
                 explanation.put("blocked", line.blocked());
                 explanation.put("takenByOthers", line.takenByOthers());
@@ -320,18 +323,12 @@ public class MatchingJob implements JobHandler {
     /** Tells how far the search is, and asks whether to go on. */
     private final class Look implements Watch {
         private final JobContext job;
+        private final Tally tally;
         private long told;
-        private long valueBefore;
-        private long boundBefore;
 
-        Look(JobContext job) {
+        Look(JobContext job, Tally tally) {
             this.job = job;
-        }
-
-        /** What the parts before this one cost. */
-        void after(long value, long bound) {
-            valueBefore = value;
-            boundBefore = bound;
+            this.tally = tally;
         }
 
         @Override
@@ -341,10 +338,7 @@ public class MatchingJob implements JobHandler {
             }
             told = System.nanoTime();
             job.inTransaction(() -> {
-                store.progress(
-                        job.id(),
-                        value == Long.MAX_VALUE ? null : valueBefore + value,
-                        bound == Long.MIN_VALUE ? null : boundBefore + bound);
+                store.progress(job.id(), tally.value(value), tally.bound(bound));
                 job.checkpoint(0, null, null);
             });
         }

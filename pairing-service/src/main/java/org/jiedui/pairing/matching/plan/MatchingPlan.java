@@ -205,6 +205,7 @@ public final class MatchingPlan {
     /**
      * One proposed pair, or an open place (helper null) with how many helpers each rule keeps away.
      *
+     * @param blocked null: nobody has looked, as there are too many open places
      * @param present the pairing that is kept or changed, or null
      */
     public record Line(
@@ -624,7 +625,8 @@ public final class MatchingPlan {
             }
             var blocked = new EnumMap<Veto, Integer>(Veto.class);
             var taken = 0;
-            if (explained++ < MOST_EXPLAINED) {
+            var explain = explained++ < MOST_EXPLAINED;
+            if (explain) {
                 var ties = new Ties(snapshot, household.id());
                 for (var h = 0; h < snapshot.helpers().size(); h++) {
                     var vetoes = vetoes(h, ties, household);
@@ -632,8 +634,16 @@ public final class MatchingPlan {
                     taken += vetoes.isEmpty() ? 1 : 0;
                 }
             }
-            lines.add(
-                    new Line(household, places.get(j).position(), null, null, false, blocked, taken, Kind.OPEN, null));
+            lines.add(new Line(
+                    household,
+                    places.get(j).position(),
+                    null,
+                    null,
+                    false,
+                    explain ? blocked : null,
+                    taken,
+                    Kind.OPEN,
+                    null));
         }
         return compared(lines);
     }

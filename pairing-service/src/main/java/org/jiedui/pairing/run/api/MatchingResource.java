@@ -249,7 +249,7 @@ public class MatchingResource {
      * A place of the proposal.
      *
      * @param explanation points by rule; for an open place how many helpers each rule keeps away, and how many would do but
-     *     are taken by other households
+     *     are taken by other households; {@code explained: false} beyond the first 500 open places of a county
      * @param householdId the household, mentee or enterprise; for a village, whose code is the region, the id that its
      *     pairings have
      * @param helperSide whether the helper is a person or a team

@@ -24,7 +24,8 @@ import org.jiedui.pairing.run.Matching;
  *     {@code DROPPED}, {@code CANCELLED} or {@code FAILED}
  * @param error code of why the search or its publication failed, or null
  * @param reasons which locks the search could not keep, and why
- * @param value cost of the best proposal so far; lower is better
+ * @param value cost of the best proposal so far; lower is better; null: not known yet, as while a region is searched county by
+ *     county and more than one is not done
  * @param bound proven: no proposal costs less
  * @param gap distance of the two as a share of the bound; 0: proven optimum; null: not known yet
  * @param places missing places of those who are to be helped

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -185,6 +186,21 @@ class MatchingPlanTest {
     void saysWhoseFurtherPlaceWouldHelp_whenPlacesAreShort() throws InterruptedException {
         var plan = plan(List.of(pupil, patient), List.of(teacher), Map.of(), List.of(), List.of());
         assertThat(plan.whatIf(solve(plan)).onePlaceMore()).containsEntry(teacher.id(), 1);
+    }
+
+    @Test
+    void saysThatNobodyLooked_whenTooManyPlacesAreOpen() {
+        var many = IntStream.range(0, 501)
+                .mapToObj(k -> household(1_000 + k, 1, "LAW"))
+                .toList();
+        var plan = plan(many, List.of(), Map.of(), List.of(), List.of());
+        var nobody = new int[501];
+        Arrays.fill(nobody, -1);
+
+        var lines = plan.lines(new Assignment(nobody, 0, 0, true, false, 0), List.of());
+
+        assertThat(lines.get(499).blocked()).isEmpty();
+        assertThat(lines.get(500).blocked()).isNull();
     }
 
     @Test
