@@ -3,6 +3,7 @@ package org.jiedui.pairing.run;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jiedui.chassis.job.JobState;
 import org.jiedui.chassis.problem.Reason;
@@ -57,6 +58,12 @@ public record Matching(
     /** Whether its publication has stopped before its end, so that it can go on or be put away. */
     public boolean publicationStopped() {
         return state == State.PUBLISHING && publicationJob != null && publicationJob.isFinal();
+    }
+
+    /** Tag of all that is shown of it: its version, and what changes without a decision. */
+    public String tag() {
+        var search = state == State.SEARCHING ? job.name() : null;
+        return version + "-" + Integer.toHexString(Objects.hash(search, publicationStopped(), value, bound, updatedAt));
     }
 
     /** Where a run stands. */

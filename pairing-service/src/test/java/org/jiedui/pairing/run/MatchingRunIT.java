@@ -602,6 +602,44 @@ class MatchingRunIT {
     }
 
     @Test
+    void showsWhatIsNew_whenNobodyHasDecidedAnything() {
+        var county = "351141";
+        var id = QuarkusTransaction.requiringNew().call(() -> beginWaiting(county));
+        var path = MATCHINGS + "/" + id;
+        var begun = etag(county, id.toString());
+        office(county).header("If-None-Match", begun).get(path).then().statusCode(304);
+
+        QuarkusTransaction.requiringNew().run(() -> store.progress(id, 20L, 10L));
+
+        office(county)
+                .header("If-None-Match", begun)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("gap", equalTo(1.0f));
+        var searched = etag(county, id.toString());
+        // progress is no reason to refuse a decision
+        office(county)
+                .header("If-Match", begun)
+                .body(Map.of())
+                .post(path + "/cancel")
+                .then()
+                .statusCode(200);
+        office(county)
+                .header("If-None-Match", searched)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CANCELLED"));
+        office(county)
+                .header("If-Match", "\"7-0\"")
+                .body(Map.of())
+                .post(path + "/cancel")
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
     void leavesNoProposal_whenItIsCancelledWhileItSearches() {
         var county = "351109";
         helper(county, "县教育局", 1, List.of("EDUCATION"));

@@ -25,9 +25,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -76,6 +78,9 @@ import org.jiedui.pairing.run.PublicationJob;
                         + " proven bound; nothing changes until it is published")
 public class MatchingResource {
     private static final String ONE = "/api/v1/matchings/";
+
+    /** Tag of a run: its version and what changes without a decision. */
+    private static final java.util.regex.Pattern TAG = java.util.regex.Pattern.compile("\"(\\d+)-[0-9a-f]+\"");
 
     private final MatchingRuns runs;
     private final MatchingStore store;
@@ -363,8 +368,7 @@ public class MatchingResource {
     @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
     @Operation(operationId = "getMatching", summary = "A run: best value, proven bound and gap while it searches")
     public Response one(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        var run = require(id);
-        return Answers.ok(run.version(), ifNoneMatch, () -> MatchingView.of(run));
+        return answer(id, ifNoneMatch);
     }
 
     /** The proposal. */
@@ -424,8 +428,8 @@ public class MatchingResource {
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(operationId = "cancelMatching", summary = "Stops a run that searches")
     public Response cancel(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
-        runs.cancel(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
-        return answer(id);
+        runs.cancel(id, callers.get(), matching(ifMatch));
+        return answer(id, null);
     }
 
     /** Puts the proposal away. */
@@ -435,8 +439,8 @@ public class MatchingResource {
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(operationId = "dropMatching", summary = "Puts a proposal away")
     public Response drop(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
-        runs.drop(id, callers.get(), version -> Answers.requireMatch(ifMatch, version));
-        return answer(id);
+        runs.drop(id, callers.get(), matching(ifMatch));
+        return answer(id, null);
     }
 
     /** Edits the proposal. */
@@ -459,7 +463,7 @@ public class MatchingResource {
                 pairs(request.vetoes()),
                 pairs(request.released()),
                 callers.get(),
-                version -> Answers.requireMatch(ifMatch, version));
+                matching(ifMatch));
         return Answers.accepted(ONE + next, view(next));
     }
 
@@ -481,8 +485,7 @@ public class MatchingResource {
                             + " of a helper who leaves are mended by a run with gone.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
     public Response repair(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, RepairRequest request) {
-        var next =
-                runs.repair(id, request.helperId(), callers.get(), version -> Answers.requireMatch(ifMatch, version));
+        var next = runs.repair(id, request.helperId(), callers.get(), matching(ifMatch));
         return Answers.accepted(ONE + next, view(next));
     }
 
@@ -510,7 +513,7 @@ public class MatchingResource {
             @Context HttpHeaders headers) {
         // as few days as each programme allows
         var publicity = isTrue("publicise", publicise) ? new PairingProposal.Publicity(null) : null;
-        runs.publish(id, publicity, callers.get(), version -> Answers.requireMatch(ifMatch, version));
+        runs.publish(id, publicity, callers.get(), matching(ifMatch));
         return Answers.accepted(ONE + id + "/publication", publication(id, headers));
     }
 
@@ -538,8 +541,22 @@ public class MatchingResource {
         return MatchingView.of(require(id));
     }
 
-    private Response answer(UUID id) {
+    /** The run, or 304 when the caller knows all of it: it changes without a decision too, while it is searched. */
+    private Response answer(UUID id, String ifNoneMatch) {
         var run = require(id);
-        return Answers.ok(run.version(), MatchingView.of(run));
+        var tag = "\"" + run.tag() + "\"";
+        var known = ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(","))
+                        .map(each -> each.trim().replaceFirst("^W/", ""))
+                        .anyMatch(each -> each.equals("*") || each.equals(tag));
+        return (known ? Response.notModified() : Response.ok(MatchingView.of(run)))
+                .header(HttpHeaders.ETAG, tag)
+                .build();
+    }
+
+    /** Decisions are about a version, however far its search has got since. */
+    private static LongConsumer matching(String ifMatch) {
+        var versions = ifMatch == null ? null : TAG.matcher(ifMatch).replaceAll("\"$1\"");
+        return version -> Answers.requireMatch(versions, version);
     }
 }
