@@ -11,7 +11,7 @@ public interface JobConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Jobs that this process runs at once, 1 to 64. */
+    /** Jobs that this process runs at once, 1 to 64; of several threads one is kept free of jobs that take long. */
     @WithDefault("2")
     int threads();
 

@@ -10,6 +10,11 @@ public interface JobHandler {
     /** The kind of jobs it does, such as {@code household-import}. */
     String kind();
 
+    /** Whether its jobs may take many minutes: a process with several threads keeps one free of such jobs. */
+    default boolean takesLong() {
+        return false;
+    }
+
     /**
      * Does the job from its last checkpoint to the end, outside of any transaction.
      *

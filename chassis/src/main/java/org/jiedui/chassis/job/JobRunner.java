@@ -30,7 +30,7 @@ import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.time.Ids;
 
 /**
- * Runs jobs with a few threads of this process. A job is taken by a conditional update that also raises its epoch; its
+ * Runs jobs with a few threads of this process, of which one is kept free of jobs that take long. A job is taken by a conditional update that also raises its epoch; its
  * lease is renewed while it runs. When this process dies, the lease ends and another replica goes on from the last
  * checkpoint. A fault is tried again after a pause, a bounded number of times without a checkpoint in between, so that a
  * job that kills its process does not do so for ever. A stopping service puts its jobs back at their next chunk.
@@ -41,6 +41,7 @@ public class JobRunner {
 
     private final String me = Ids.next().toString();
     private final Map<String, JobHandler> handlers;
+    private final Set<String> longKinds;
     private final JobTable table;
     private final JobSignal signal;
     private final JobConfig config;
@@ -49,6 +50,7 @@ public class JobRunner {
     private final Set<JobContext> active = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
     private Semaphore free;
+    private Semaphore freeForLong;
     private Thread dispatcher;
     private ExecutorService threads;
     private ScheduledExecutorService heart;
@@ -62,6 +64,10 @@ public class JobRunner {
             DataSource database,
             MeterRegistry metrics) {
         this.handlers = handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
+        longKinds = handlers.stream()
+                .filter(JobHandler::takesLong)
+                .map(JobHandler::kind)
+                .collect(Collectors.toSet());
         this.table = table;
         this.signal = signal;
         this.config = config;
@@ -78,6 +84,7 @@ public class JobRunner {
         }
         running = true;
         free = new Semaphore(config.threads());
+        freeForLong = new Semaphore(Math.max(1, config.threads() - 1));
         threads = Executors.newFixedThreadPool(config.threads(), work -> daemon(work, "job"));
         heart = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "job-heart"));
         var beat = Math.max(1, config.lease().toMillis() / 4);
@@ -143,9 +150,15 @@ public class JobRunner {
     }
 
     private boolean takeOne() throws SQLException {
-        for (var id : table.due(8)) {
+        // nobody else takes one meanwhile
+        var butFor = freeForLong.availablePermits() > 0 ? Set.<String>of() : longKinds;
+        for (var id : table.due(8, butFor)) {
             var claim = table.claim(id, me, config.lease());
             if (claim.isPresent()) {
+                var takesLong = longKinds.contains(claim.get().job().kind());
+                if (takesLong) {
+                    freeForLong.acquireUninterruptibly();
+                }
                 var context = context(claim.get(), me);
                 active.add(context);
                 threads.execute(() -> {
@@ -154,6 +167,10 @@ public class JobRunner {
                     } finally {
                         active.remove(context);
                         free.release();
+                        if (takesLong) {
+                            freeForLong.release();
+                            signal.ring();
+                        }
                     }
                 });
                 return true;

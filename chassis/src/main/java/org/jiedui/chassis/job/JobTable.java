@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,12 +57,17 @@ class JobTable {
                 == 1;
     }
 
-    /** Identifiers of jobs that wait or whose owner is silent, the longest first. */
-    List<UUID> due(int limit) throws SQLException {
+    /** Identifiers of jobs that wait or whose owner is silent, the longest first, but for those of some kinds. */
+    List<UUID> due(int limit, Collection<String> butFor) throws SQLException {
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement(
-                        "SELECT id FROM job WHERE due_at <= UTC_TIMESTAMP(6) ORDER BY due_at LIMIT ?")) {
-            select.setInt(1, limit);
+                var select = connection.prepareStatement("SELECT id FROM job WHERE due_at <= UTC_TIMESTAMP(6)"
+                        + (butFor.isEmpty() ? "" : " AND kind NOT IN (" + "?,".repeat(butFor.size() - 1) + "?)")
+                        + " ORDER BY due_at LIMIT ?")) {
+            var at = 1;
+            for (var kind : butFor) {
+                select.setString(at++, kind);
+            }
+            select.setInt(at, limit);
             try (var row = select.executeQuery()) {
                 var ids = new ArrayList<UUID>();
                 while (row.next()) {

@@ -44,6 +44,9 @@ class JobIT {
     CountingHandler handler;
 
     @Inject
+    LongHandler longHandler;
+
+    @Inject
     DataSource database;
 
     @Inject
@@ -211,6 +214,22 @@ class JobIT {
         if (byRunner == 0) {
             jobs.cancel(id);
         }
+    }
+
+    @Test
+    void keepsAThreadForOthers_whenManyJobsTakeLong() {
+        var lengthy = QuarkusTransaction.requiringNew()
+                .call(() -> IntStream.range(0, 10)
+                        .mapToObj(i -> jobs.submit("long", COUNTY, Map.of(), "somebody"))
+                        .toList());
+        await(() -> longHandler.started.get() > 0);
+
+        var job = end(submit(new CountingHandler.Order(10, 0, "none")));
+
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(longHandler.started).hasValue(1);
+        longHandler.mayEnd.countDown();
+        lengthy.forEach(id -> assertThat(end(id).state()).isEqualTo(JobState.SUCCEEDED));
     }
 
     @Test

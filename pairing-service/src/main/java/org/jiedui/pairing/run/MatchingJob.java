@@ -72,6 +72,11 @@ public class MatchingJob implements JobHandler {
         return KIND;
     }
 
+    @Override
+    public boolean takesLong() {
+        return true;
+    }
+
     private record Input(Demand demand, SnapshotReader.Reading reading) {}
 
     @Override
@@ -254,6 +259,7 @@ public class MatchingJob implements JobHandler {
         return mended.feasible() ? mended.in(plan.problem(), best.bound()) : best;
     }
 
+    /** Tells nothing, and asks whether to go on. */
     private static Map<String, Object> result(int places, int matched, boolean optimal) {
         return Map.of("places", places, "matched", matched, "optimal", optimal);
     }
