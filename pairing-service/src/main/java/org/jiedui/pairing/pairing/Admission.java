@@ -210,14 +210,14 @@ public class Admission {
         return helpers.descended(Set.copyOf(helperIds));
     }
 
-    /** Locks all that these wishes will ask for at once: helped sides first and places second. */
-    void lockAll(Collection<HelpedSide> helped, Collection<ProposePairing> wishes, boolean lineageToo) {
-        var ids = helped.stream().map(HelpedSide::id).collect(Collectors.toCollection(HashSet::new));
+    /** Locks all that will be asked for at once: helped sides first and places second. */
+    void lockAll(Collection<UUID> helped, Collection<UUID> holders, boolean lineageToo) {
+        var ids = new HashSet<>(helped);
         if (lineageToo) {
             ids.add(LINEAGE);
         }
         pairings.lockHelped(ids);
-        capacity.lock(wishes.stream().map(ProposePairing::helperId).collect(Collectors.toSet()));
+        capacity.lock(Set.copyOf(holders));
     }
 
     /** Helped sides first, places second, each in the order of their ids. */

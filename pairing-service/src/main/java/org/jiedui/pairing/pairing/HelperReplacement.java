@@ -63,6 +63,11 @@ public class HelperReplacement {
      */
     @Transactional
     public Pairing replace(ReplaceHelper command, Caller caller, LongConsumer versionCheck) {
+        return replaceWithin(command, caller, versionCheck);
+    }
+
+    /** The same in the caller's transaction, which a refusal does not end: the caller rolls back as much as it wants. */
+    Pairing replaceWithin(ReplaceHelper command, Caller caller, LongConsumer versionCheck) {
         var opened = door.open(command.pairingId(), Step.REPLACE_HELPER, caller, versionCheck);
         var old = opened.pairing();
         if (command.from().isBefore(old.validFrom()) || command.from().isAfter(time.today())) {

@@ -3,21 +3,28 @@ package org.jiedui.pairing.pairing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.job.JobContext;
 import org.jiedui.chassis.job.JobHandler;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.chassis.value.Slices;
 
 /**
  * Makes and re-assigns many pairings (PA-20): in order, with one outcome per item, through the same doors as a single one.
  * Proposals next to each other are one set-based transaction; each re-assignment is one of its own. A refused item leaves
- * nothing behind and hinders no other. Few items are answered at once, many are a job that goes on where it stopped.
+ * nothing behind and hinders no other. A dry run is one transaction, so that each item finds what those before it would
+ * leave; it holds the locks of all until it is over. Few items are answered at once, many are a job that goes on where it stopped.
  */
 @ApplicationScoped
 public class PairingBulk implements JobHandler {
@@ -27,12 +34,28 @@ public class PairingBulk implements JobHandler {
     /** Most items that are answered at once. */
     public static final int AT_ONCE = 500;
 
+    /** Longest that a dry run may take. */
+    private static final int DRY_RUN_SECONDS = 600;
+
     private final PairingProposal proposal;
     private final HelperReplacement replacement;
     private final BulkItems items;
     private final Jobs jobs;
+    private final Admission admission;
+    private final PairingRepository pairings;
+    private final DataSource database;
 
-    PairingBulk(PairingProposal proposal, HelperReplacement replacement, BulkItems items, Jobs jobs) {
+    PairingBulk(
+            PairingProposal proposal,
+            HelperReplacement replacement,
+            BulkItems items,
+            Jobs jobs,
+            Admission admission,
+            PairingRepository pairings,
+            DataSource database) {
+        this.admission = admission;
+        this.pairings = pairings;
+        this.database = database;
         this.proposal = proposal;
         this.replacement = replacement;
         this.items = items;
@@ -59,6 +82,9 @@ public class PairingBulk implements JobHandler {
             List<BulkItem> wanted, boolean dryRun, PairingProposal.Publicity publicity, Caller caller) {
         requireRoles(wanted, caller);
         var order = new Order(dryRun, publicity, caller, wanted.size());
+        if (dryRun) {
+            return tried(order, wanted, () -> {});
+        }
         var outcomes = new ArrayList<BulkItem.Outcome>(wanted.size());
         while (outcomes.size() < wanted.size()) {
             var from = outcomes.size();
@@ -92,6 +118,13 @@ public class PairingBulk implements JobHandler {
     public Object run(JobContext job) {
         var order = job.parameters(Order.class);
         var done = (int) job.processed();
+        if (order.dryRun() && done < order.total()) {
+            for (var some :
+                    Slices.of(tried(order, items.asked(job.id(), 0, order.total()), job::requireOwn), AT_ONCE)) {
+                job.inTransaction(() -> note(job, order, some.get(0).position(), some));
+            }
+            done = order.total();
+        }
         while (done < order.total()) {
             var from = done;
             var some = items.asked(job.id(), from, AT_ONCE);
@@ -100,8 +133,6 @@ public class PairingBulk implements JobHandler {
                 job.inTransaction(() -> note(job, order, from, apply(order, unit, from)));
             } catch (ProblemException refusal) {
                 job.inTransaction(() -> note(job, order, from, refused(unit, from, refusal)));
-            } catch (DryRunOver over) {
-                job.inTransaction(() -> note(job, order, from, over.outcomes));
             }
             done += unit.size();
         }
@@ -125,11 +156,79 @@ public class PairingBulk implements JobHandler {
     private List<BulkItem.Outcome> unit(Order order, List<BulkItem> unit, int from) {
         try {
             return QuarkusTransaction.requiringNew().call(() -> apply(order, unit, from));
-        } catch (DryRunOver over) {
-            return over.outcomes;
         } catch (ProblemException refusal) {
             return refused(unit, from, refusal);
         }
+    }
+
+    /** What would become of all items, found in one transaction that is rolled back; asks before each step whether to go on. */
+    private List<BulkItem.Outcome> tried(Order order, List<BulkItem> wanted, Runnable goOn) {
+        try {
+            return QuarkusTransaction.requiringNew().timeout(DRY_RUN_SECONDS).call(() -> {
+                lockAll(wanted, order.caller());
+                var outcomes = new ArrayList<BulkItem.Outcome>(wanted.size());
+                try (var connection = database.getConnection()) {
+                    while (outcomes.size() < wanted.size()) {
+                        goOn.run();
+                        var from = outcomes.size();
+                        var unit = wanted.subList(from, from + Math.min(AT_ONCE, size(wanted, from)));
+                        outcomes.addAll(tried(order, unit, from, connection));
+                    }
+                }
+                throw new DryRunOver(outcomes);
+            });
+        } catch (DryRunOver over) {
+            return over.outcomes;
+        }
+    }
+
+    private List<BulkItem.Outcome> tried(Order order, List<BulkItem> unit, int from, Connection connection)
+            throws SQLException {
+        execute(connection, "SAVEPOINT unit");
+        try {
+            var outcomes = apply(order, unit, from);
+            pairings.flush();
+            return outcomes;
+        } catch (ProblemException refusal) {
+            execute(connection, "ROLLBACK TO SAVEPOINT unit");
+            return refused(unit, from, refusal);
+        } finally {
+            // nothing that was rolled back is to be seen, and none of many is to be kept in memory
+            pairings.getEntityManager().clear();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** All locks of a dry run at once, since steps after each other would take them in no order. */
+    private void lockAll(List<BulkItem> wanted, Caller caller) {
+        var wishes = wanted.stream()
+                .filter(item -> item.propose() != null)
+                .map(BulkItem::propose)
+                .toList();
+        var helped = new HashSet<UUID>();
+        var holders = new HashSet<UUID>();
+        admission.helpedSides(wishes, caller).values().forEach(side -> helped.add(side.id()));
+        wishes.forEach(wish -> holders.add(wish.helperId()));
+        var replaced = new HashSet<UUID>();
+        wanted.stream().filter(item -> item.replace() != null).forEach(item -> {
+            replaced.add(item.replace().pairingId());
+            holders.add(item.replace().helperId());
+        });
+        for (var ids : Slices.of(List.copyOf(replaced), Slices.ROWS)) {
+            pairings.list("id in ?1", InList.of(ids)).stream()
+                    .filter(pairing -> caller.covers(pairing.region()))
+                    .forEach(pairing -> {
+                        helped.add(pairing.helpedId());
+                        holders.add(pairing.helperId());
+                    });
+        }
+        admission.lockAll(helped, holders, !admission.descended(holders).isEmpty());
+        pairings.getEntityManager().clear();
     }
 
     /** How many items from here on are one transaction: proposals next to each other, or one re-assignment. */
@@ -145,7 +244,7 @@ public class PairingBulk implements JobHandler {
         var outcomes = new ArrayList<BulkItem.Outcome>(unit.size());
         var first = unit.get(0);
         if (first.propose() == null) {
-            var successor = replacement.replace(first.replace(), order.caller(), version -> {
+            var successor = replacement.replaceWithin(first.replace(), order.caller(), version -> {
                 if (version != first.version()) {
                     throw CommonProblem.STALE.problem();
                 }
@@ -166,9 +265,6 @@ public class PairingBulk implements JobHandler {
                                         order.dryRun() ? null : each.pairing().id())
                                 : BulkItem.Outcome.refused(position, null, each.refusal()));
             }
-        }
-        if (order.dryRun()) {
-            throw new DryRunOver(outcomes);
         }
         return outcomes;
     }

@@ -91,13 +91,14 @@ public class PairingProposal {
         var outcomes = new Outcome[wishes.size()];
         var inForce = new HashMap<String, Programme>();
         var known = admission.helpedSides(wishes, caller);
+        var holders = wishes.stream().map(ProposePairing::helperId).collect(Collectors.toSet());
         var descended = admission.descended(wishes.stream()
                 .filter(wish -> wish.helpedKind() == HelpedKind.MENTEE)
                 .map(ProposePairing::helperId)
                 .collect(Collectors.toSet()));
         if (wishes.size() > SLICE || (wishes.size() > 1 && !descended.isEmpty())) {
             // decided in several sets: what a later one locks must not come after what an earlier one holds
-            admission.lockAll(known.values(), wishes, !descended.isEmpty());
+            admission.lockAll(known.values().stream().map(HelpedSide::id).toList(), holders, !descended.isEmpty());
         }
         var numbers = new ArrayList<Integer>();
         for (var i = 0; i < wishes.size(); i++) {

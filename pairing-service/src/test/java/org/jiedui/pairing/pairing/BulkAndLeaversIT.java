@@ -169,6 +169,39 @@ class BulkAndLeaversIT {
 
     @Test
     @Tag("PA-20")
+    void foretellsWhatBecomesOfEachItem_whenEarlierOnesTakePlaces() {
+        var taken = registered(helper("县司法局", null));
+        var free = registered(helper("县气象局", null));
+        var old = registered(helper("县供销社", null));
+        var pairing = proposed(proposal(old, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        var items = List.of(
+                Map.of("propose", proposal(taken, household(VILLAGE, Map.of()), "PRIMARY")),
+                replace(pairing, taken),
+                replace(pairing, free),
+                replace(pairing, old),
+                // the place that the replacement gives back
+                Map.of("propose", proposal(old, household(VILLAGE, Map.of()), "PRIMARY")),
+                Map.of("propose", proposal(free, household(VILLAGE, Map.of()), "PRIMARY")));
+
+        var foretold = bulk(true, items);
+
+        foretold.then()
+                .statusCode(207)
+                .body(
+                        "items.status",
+                        contains("CREATED", "REFUSED", "REPLACED", "REFUSED", "CREATED", "REFUSED"),
+                        "items[1].problem.code",
+                        equalTo("CAPACITY_EXHAUSTED"));
+        var done = bulk(false, items);
+        assertThat(done.jsonPath().<String>getList("items.status"))
+                .isEqualTo(foretold.jsonPath().<String>getList("items.status"));
+        assertThat(done.jsonPath().<String>getList("items.problem.code"))
+                .isEqualTo(foretold.jsonPath().<String>getList("items.problem.code"));
+    }
+
+    @Test
+    @Tag("PA-20")
     void reassigns_withTheVersionThatTheCallerSaw() {
         var pairing = proposed(proposal(registered(helper("县信访局", null)), household(VILLAGE, Map.of()), "PRIMARY"));
         active(pairing);
