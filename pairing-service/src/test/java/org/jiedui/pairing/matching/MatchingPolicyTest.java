@@ -282,6 +282,70 @@ class MatchingPolicyTest {
     }
 
     @Test
+    void vetoesWhoHasLessThanHalf_whicheverRuleWasMadeHard() {
+        var weak = helped(VillageTrait.WEAK, Set.of(), 1, List.of());
+        var cadre = helper("PARTY_GOVERNMENT_CADRE", List.of());
+
+        assertThat(vetoes(MatchRule.KIND_FITS_VILLAGE, helper("ECONOMIC_CADRE", List.of()), weak))
+                .containsExactly(Veto.KIND_DOES_NOT_FIT);
+        assertThat(vetoes(MatchRule.KIND_FITS_VILLAGE, cadre, weak)).isEmpty();
+        assertThat(vetoes(MatchRule.NEAR, withRegion(cadre, "330522"), weak)).containsExactly(Veto.TOO_FAR);
+        assertThat(vetoes(MatchRule.NEAR, cadre, weak)).isEmpty();
+        assertThat(vetoes(MatchRule.LIGHT_LOAD, carrying(cadre, 3, null), weak)).containsExactly(Veto.LOAD_TOO_HIGH);
+        assertThat(vetoes(MatchRule.LIGHT_LOAD, carrying(cadre, 2, null), weak)).isEmpty();
+        assertThat(vetoes(MatchRule.PAST_EVALUATION, carrying(cadre, 0, BigDecimal.valueOf(49)), weak))
+                .containsExactly(Veto.EVALUATION_TOO_LOW);
+        assertThat(vetoes(MatchRule.PAST_EVALUATION, carrying(cadre, 0, BigDecimal.valueOf(50)), weak))
+                .isEmpty();
+        assertThat(vetoes(MatchRule.PAST_EVALUATION, cadre, weak))
+                .as("never evaluated")
+                .isEmpty();
+        assertThat(vetoes(MatchRule.MUTUAL_WISH, cadre, weak)).containsExactly(Veto.NOT_WISHED);
+        assertThat(vetoes(MatchRule.MUTUAL_WISH, cadre.towards(false, false, false, 1), weak))
+                .isEmpty();
+        assertThat(vetoes(MatchRule.CONTINUITY, cadre, weak)).containsExactly(Veto.NOT_CONTINUED);
+        assertThat(vetoes(MatchRule.CONTINUITY, cadre.towards(false, false, true, 0), weak))
+                .isEmpty();
+    }
+
+    /** Where half of one rule is asked for. */
+    private static List<Veto> vetoes(MatchRule hard, HelperFacts helper, HelpedFacts helped) {
+        var book = new RuleBook(Map.of(hard, new RuleBook.Count(10, 50)));
+        return MatchingPolicy.vetoes(
+                helper, helped, new Demand("PRIMARY", DAY, null, List.of(), List.of(), book, Roads.NONE));
+    }
+
+    /** The same with some of four places taken. */
+    private static HelperFacts carrying(HelperFacts h, int taken, BigDecimal score) {
+        return new HelperFacts(
+                h.id(),
+                h.side(),
+                h.kind(),
+                h.leaderKind(),
+                h.account(),
+                h.unit(),
+                h.unitLevel(),
+                h.skills(),
+                h.region(),
+                h.serviceRegion(),
+                h.availableFrom(),
+                h.availableTo(),
+                4,
+                taken,
+                false,
+                false,
+                false,
+                false,
+                score,
+                false,
+                List.of(),
+                false,
+                0,
+                null,
+                null);
+    }
+
+    @Test
     @Tag("PA-11")
     void vetoesWhoIsOnLeave_onTheFirstDayOnly() {
         var h = helper("VOLUNTEER", List.of());
