@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.paging.Page;
@@ -54,7 +56,11 @@ public class WishResource {
             summary = "Note that a side wishes to be paired with the other one",
             description = "Noting it again changes nothing. Matching counts half for one side, all for both.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Wishes.Wish.class)))
-    public Response note(WishRequest request) {
+    public Response note(
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "the household wishes", value = """
+                    {"helperId":"01936c3e-0000-7000-8000-00000000a001","helpedId":"01936c3e-0000-7000-8000-00000000c001",
+                     "side":"HELPED"}""")))
+                    WishRequest request) {
         var wish = wishes.note(request.helperId(), request.helpedId(), request.side(), callers.get());
         return Response.created(java.net.URI.create("/api/v1/pairing/wishes?helped=" + request.helpedId()))
                 .entity(wish)
@@ -69,7 +75,15 @@ public class WishResource {
     @RolesAllowed({"village-clerk", "township-officer", "county-officer", "province-officer"})
     @Operation(operationId = "withdrawWish", summary = "Take a wish back")
     @APIResponse(responseCode = "204", description = "taken back")
-    public Response withdraw(WishRequest request) {
+    public Response withdraw(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(name = "the household wishes no more", value = """
+                    {"helperId":"01936c3e-0000-7000-8000-00000000a001","helpedId":"01936c3e-0000-7000-8000-00000000c001",
+                     "side":"HELPED"}""")))
+                    WishRequest request) {
         wishes.withdraw(request.helperId(), request.helpedId(), request.side(), callers.get());
         return Response.noContent().build();
     }

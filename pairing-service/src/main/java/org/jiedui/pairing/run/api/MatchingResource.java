@@ -456,7 +456,20 @@ public class MatchingResource {
                     "The new run has the locks and vetoes of the proposal and these, without what is released. The"
                             + " proposal is dropped when the new one is there; if that search fails or is cancelled, it waits on.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
-    public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, EditRequest request) {
+    public Response edit(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples = {
+                                                @ExampleObject(name = "lock and veto", value = """
+                    {"locks":[{"household":"01936c3e-0000-7000-8000-00000000c001","helper":"01936c3e-0000-7000-8000-00000000a001"}],
+                     "vetoes":[{"village":"330523104201","helper":"01936c3e-0000-7000-8000-00000000a002"}]}"""),
+                                                @ExampleObject(name = "release", value = """
+                    {"released":[{"household":"01936c3e-0000-7000-8000-00000000c001","helper":"01936c3e-0000-7000-8000-00000000a001"}]}""")
+                                            }))
+                    EditRequest request) {
         var next = runs.edit(
                 id,
                 pairs(request.locks()),
@@ -484,7 +497,12 @@ public class MatchingResource {
                     "The old proposal is dropped when the new one is there; the new run's gap says what keeping pairs costs. Present pairings"
                             + " of a helper who leaves are mended by a run with gone.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MatchingView.class)))
-    public Response repair(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, RepairRequest request) {
+    public Response repair(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "helper drops out", value = """
+                    {"helperId":"01936c3e-0000-7000-8000-00000000a001"}""")))
+                    RepairRequest request) {
         var next = runs.repair(id, request.helperId(), callers.get(), matching(ifMatch));
         return Answers.accepted(ONE + next, view(next));
     }
