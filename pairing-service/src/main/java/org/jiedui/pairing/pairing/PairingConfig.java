@@ -39,6 +39,12 @@ public interface PairingConfig {
     @Max(3660)
     int bulkItemDays();
 
+    /** Days for which the lines of a proposal that was put away can be looked up, 1–3660. */
+    @WithDefault("30")
+    @Min(1)
+    @Max(3660)
+    int droppedProposalDays();
+
     /** Weekdays that are not worked, YYYY-MM-DD, separated by commas. */
     Optional<List<LocalDate>> holidays();
 

@@ -16,6 +16,7 @@ import org.jiedui.chassis.job.JobLost;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.problem.Reason;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.PairingProblem;
 import org.jiedui.pairing.matching.Demand;
 import org.jiedui.pairing.matching.Divisions;
@@ -28,6 +29,7 @@ import org.jiedui.pairing.matching.engine.Watch;
 import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.matching.plan.MatchingPlan.Kind;
 import org.jiedui.pairing.matching.plan.Parts;
+import org.jiedui.pairing.pairing.PairingConfig;
 import org.jiedui.pairing.pairing.SideKind;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
@@ -53,13 +55,19 @@ public class MatchingJob implements JobHandler {
     private final ProgrammeRepository programmes;
     private final Divisions divisions;
     private final ObjectMapper mapper;
+    private final PairingConfig config;
+    private final TimeSource time;
 
     MatchingJob(
             MatchingStore store,
             SnapshotReader snapshots,
             ProgrammeRepository programmes,
             Divisions divisions,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            PairingConfig config,
+            TimeSource time) {
+        this.config = config;
+        this.time = time;
         this.divisions = divisions;
         this.store = store;
         this.snapshots = snapshots;
@@ -111,6 +119,8 @@ public class MatchingJob implements JobHandler {
             }
             job.checkpoint(lines.size(), (long) lines.size(), null);
         });
+        // each run adds its lines and lets go of those that nobody needs any more
+        store.forget(time.now().minus(Duration.ofDays(config.droppedProposalDays())));
         return result(lines.size(), matched, found.value() == found.bound());
     }
 

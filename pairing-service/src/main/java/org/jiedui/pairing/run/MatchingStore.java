@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -35,6 +36,9 @@ public class MatchingStore {
 
     private static final String TABLES =
             " FROM matching m JOIN job j ON j.id = m.id LEFT JOIN job p ON p.id = m.publication";
+
+    /** Lines that are forgotten at once. */
+    private static final int PIECE = 5_000;
 
     /** What became of a line is told once: who comes later was overtaken. */
     private static final String FIRST_OUTCOME = " AND pairing_id IS NULL AND refusal IS NULL";
@@ -262,6 +266,33 @@ public class MatchingStore {
                         + " WHERE id = ? AND state = 'PROPOSED'",
                 now(),
                 Ids.bytes(id));
+    }
+
+    /** Forgets the lines of proposals that were put away before; in pieces, each with a transaction of its own. */
+    void forget(Instant putAwayBefore) {
+        for (var id : putAway(putAwayBefore)) {
+            while (update("DELETE FROM matching_line WHERE matching_id = ? LIMIT " + PIECE, Ids.bytes(id)) == PIECE) {
+                // the next piece
+            }
+        }
+    }
+
+    private List<UUID> putAway(Instant before) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT m.id FROM matching m WHERE m.state = 'DROPPED' AND m.updated_at < ?"
+                                + " AND EXISTS (SELECT 1 FROM matching_line l WHERE l.matching_id = m.id) LIMIT 100")) {
+            select.setObject(1, before.atOffset(ZoneOffset.UTC).toLocalDateTime());
+            var ids = new ArrayList<UUID>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    ids.add(Ids.of(row.getBytes(1)));
+                }
+            }
+            return ids;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not look for old proposals", e);
+        }
     }
 
     /** Says why the search was refused. */

@@ -28,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -505,6 +506,29 @@ class MatchingRunIT {
         var free = proposed(change(county, locked, "edit", Map.of("released", List.of(lock))));
         assertThat(free.getList("locks")).isEmpty();
         assertThat(helperOf(lines(county, free.getString("id")), pupil)).isEqualTo(best);
+    }
+
+    @Test
+    void forgetsTheLines_whenTheProposalWasPutAwayLongAgo() {
+        var county = "351142";
+        helper(county, "县教育局", 1, List.of("EDUCATION"));
+        household(county + "104201", Map.of());
+        var old = proposed(begin(county, Map.of())).getString("id");
+        decide(county, old, "drop").then().statusCode(200);
+        var young = proposed(begin(county, Map.of())).getString("id");
+        decide(county, young, "drop").then().statusCode(200);
+        var waiting = proposed(begin(county, Map.of())).getString("id");
+        for (var id : List.of(old, waiting)) {
+            RunStage.execute(
+                    database, "UPDATE matching SET updated_at = '2020-01-01' WHERE id = ?", UUID.fromString(id));
+        }
+
+        store.forget(Instant.parse("2020-06-01T00:00:00Z"));
+
+        assertThat(lines(county, old).getList("items")).isEmpty();
+        assertThat(lines(county, young).getList("items")).hasSize(1);
+        assertThat(lines(county, waiting).getList("items")).hasSize(1);
+        assertThat(one(county, old).getInt("matched")).isEqualTo(1);
     }
 
     @Test
