@@ -27,21 +27,27 @@ public class Conflicts {
 
     private final DataSource database;
     private final HelperRepository helpers;
+    private final Capacity capacity;
     private final AuditTrail audit;
     private final TimeSource time;
 
-    Conflicts(DataSource database, HelperRepository helpers, AuditTrail audit, TimeSource time) {
+    Conflicts(DataSource database, HelperRepository helpers, Capacity capacity, AuditTrail audit, TimeSource time) {
         this.database = database;
         this.helpers = helpers;
+        this.capacity = capacity;
         this.audit = audit;
         this.time = time;
     }
 
-    /** Declares a tie of a visible helper to a known household; {@code NOT_FOUND} when either is not to be seen. */
+    /**
+     * Declares a tie of a visible helper to a known household; {@code NOT_FOUND} when either is not to be seen. Whoever
+     * pairs the two at the same time, or confirms them, either was first, and is listed with the ties, or sees this one.
+     */
     @Transactional
     public Declared declare(UUID helperId, UUID householdId, ConflictKind kind, Caller caller) {
         var helper = helpers.require(helperId, caller);
         requireKnown(householdId, helper, caller);
+        lock(householdId, helperId);
         var now = time.now();
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement("INSERT INTO conflict_of_interest"
@@ -64,6 +70,19 @@ public class Conflicts {
                 helper.region(),
                 Map.of("householdId", householdId.toString(), "kind", kind.name()));
         return new Declared(householdId, kind, caller.subject(), now);
+    }
+
+    /** The helped side first and the places second, as everybody who pairs them. */
+    private void lock(UUID householdId, UUID helperId) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("INSERT INTO helped_lock (helped_id) VALUES (?)"
+                        + " ON DUPLICATE KEY UPDATE helped_id = helped_id")) {
+            insert.setBytes(1, Ids.bytes(householdId));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not lock the household", e);
+        }
+        capacity.lock(List.of(helperId));
     }
 
     /** The household exists where the office may act; for a helper's own word, in the helper's county. */

@@ -293,6 +293,14 @@ public class Admission {
             return ofHelped.getOrDefault(helped, List.of());
         }
 
+        /** What is not over on the helped side, without the one that the wish is to take the place of. */
+        List<Interval> live(Wish wish) {
+            return of(wish.helped().id()).stream()
+                    .filter(Interval::live)
+                    .filter(other -> wish.instead() == null || !wish.instead().equals(other.id()))
+                    .toList();
+        }
+
         int required(HelpedSide helped) {
             return helped.kind() == HelpedKind.HOUSEHOLD ? required.getOrDefault(helped.id(), 1) : 1;
         }
@@ -342,13 +350,28 @@ public class Admission {
         }
     }
 
-    private HelperSide check(Wish wish, Known known, int number, Caller caller) {
-        requireAllowed(wish);
-        var live = known.of(wish.helped().id()).stream()
-                .filter(Interval::live)
-                .filter(other -> wish.instead() == null || !wish.instead().equals(other.id()))
-                .toList();
-        var required = known.required(wish.helped());
+    /**
+     * Checks anew, before it is confirmed, what may have come between the two sides since the proposal: a tie that was
+     * declared, or a helper who may not be chosen any more. Needs the helped side locked; locks the helper's places.
+     *
+     * @param caller who may see the members of a team that a refusal names
+     * @throws org.jiedui.chassis.problem.ProblemException {@code UNKNOWN_HELPER}, {@code HELPER_NOT_ELIGIBLE}
+     */
+    void requireStillFit(Pairing pairing, ProgrammeRules rules, Caller caller) {
+        var wish = new Wish(
+                pairing.programme(),
+                rules,
+                pairing.role(),
+                pairing.helperSide(),
+                pairing.helperId(),
+                new HelpedSide(pairing.helpedKind(), pairing.helpedId(), pairing.helpedAccount(), pairing.region()),
+                pairing.validFrom(),
+                pairing.validTo(),
+                pairing.id());
+        requireFit(wish, new Known(List.of(wish)), 0, caller);
+    }
+
+    private HelperFacts requireFit(Wish wish, Known known, int number, Caller caller) {
         // whoever may be paired there may be chosen there, wherever his home is; everybody else is not even known
         var facts = known.facts.get(number);
         if (facts == null
@@ -363,8 +386,15 @@ public class Admission {
         var visible = ties.stream()
                 .filter(id -> caller.covers(known.tied.get(id).region()))
                 .toList();
-        requireEligible(wish, facts, visible, live.stream().map(Interval::unit).toList(), required);
-        requireRoom(wish, live, required);
+        var units = known.live(wish).stream().map(Interval::unit).toList();
+        requireEligible(wish, facts, visible, units, known.required(wish.helped()));
+        return facts;
+    }
+
+    private HelperSide check(Wish wish, Known known, int number, Caller caller) {
+        requireAllowed(wish);
+        var facts = requireFit(wish, known, number, caller);
+        requireRoom(wish, known.live(wish), known.required(wish.helped()));
         var place =
                 known.places.get(new Capacity.Place(wish.helperId(), wish.role().name()));
         if (place == null || place.taken() >= place.places()) {

@@ -60,7 +60,7 @@ public class PairingConfirmation {
      *
      * @param ceremonyOn day of the ceremony, or null
      * @throws org.jiedui.chassis.problem.ProblemException {@code PUBLICITY_NOT_OVER}, {@code OBJECTIONS_OPEN}, {@code
-     *     OBJECTION_UPHELD}, {@code FORM_REQUIRES_PARTNERS}
+     *     OBJECTION_UPHELD}, {@code FORM_REQUIRES_PARTNERS}; what {@link Admission#requireStillFit} refuses
      */
     @Transactional
     public Pairing confirm(UUID id, LocalDate ceremonyOn, Caller caller, LongConsumer versionCheck) {
@@ -74,6 +74,8 @@ public class PairingConfirmation {
         }
         requireNoObjection(id);
         requireForm(pairing);
+        admission.requireStillFit(
+                pairing, programmes.findById(pairing.programmeId()).rules(), caller);
         pairing.confirm(issue(pairing), ceremonyOn, time.now());
         door.close(opened, Step.CONFIRM, caller, PairingEvent.PairingConfirmed::new);
         if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {

@@ -36,6 +36,12 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
     private static final List<PairingState> LIVE =
             Arrays.stream(PairingState.values()).filter(PairingState::live).toList();
 
+    private static final String TIED = "e.state in :live and (exists (select 1 from DeclaredTie t"
+            + " where t.helperId = e.helperId and t.householdId = e.helpedId)"
+            + " or exists (select 1 from DeclaredTie t, OrganisationMember m where m.organisationId = e.helperId"
+            + " and t.helperId = m.helperId and t.householdId = e.helpedId and m.since <= :today"
+            + " and (m.until is null or m.until > :today)))";
+
     private static final Comparator<UUID> BY_BYTES =
             (one, other) -> Arrays.compareUnsigned(Ids.bytes(one), Ids.bytes(other));
 
@@ -67,6 +73,14 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         return caller.office()
                 ? query.where("e.region like concat(:prefix, '%')", Map.of("prefix", caller.regionPrefix()))
                 : query.where(OWN, own(caller));
+    }
+
+    /**
+     * Of a list of pairings those that are not over though a tie was declared since, by the helper or by somebody who is a
+     * member of the team on a day (PA-15).
+     */
+    public static KeysetQuery<Pairing> tied(KeysetQuery<Pairing> pairings, LocalDate today) {
+        return pairings.where(TIED, Map.of("live", LIVE, "today", today));
     }
 
     /** The pairing, or {@code NOT_FOUND} when absent or not visible. */

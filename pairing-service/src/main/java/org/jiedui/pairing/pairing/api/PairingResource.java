@@ -32,6 +32,7 @@ import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.CurrentCaller;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.pairing.Codes;
 import org.jiedui.pairing.Days;
@@ -82,6 +83,7 @@ public class PairingResource {
     private final FieldHistory history;
     private final CurrentCaller callers;
     private final EntityManager entities;
+    private final TimeSource time;
 
     PairingResource(
             PairingRepository pairings,
@@ -98,7 +100,8 @@ public class PairingResource {
             PairingReopening reopening,
             FieldHistory history,
             CurrentCaller callers,
-            EntityManager entities) {
+            EntityManager entities,
+            TimeSource time) {
         this.pairings = pairings;
         this.objections = objections;
         this.proposal = proposal;
@@ -114,6 +117,7 @@ public class PairingResource {
         this.history = history;
         this.callers = callers;
         this.entities = entities;
+        this.time = time;
     }
 
     /** Proposes a pairing. */
@@ -152,7 +156,10 @@ public class PairingResource {
 
     /** Pairings of the region, or one's own. */
     @GET
-    @Operation(summary = "Pairings of the region; one's own without an office")
+    @Operation(
+            summary = "Pairings of the region; one's own without an office",
+            description =
+                    "`tied=true`: those that are not over though a tie was declared since they were made (PA-15).")
     public Page<PairingView> list(
             @BeanParam PageRequest page,
             @QueryParam("region") String region,
@@ -163,8 +170,9 @@ public class PairingResource {
             @QueryParam("helped") UUID helped,
             @QueryParam("helpedKind") String helpedKind,
             @QueryParam("on") String on,
+            @QueryParam("tied") boolean tied,
             @QueryParam("sort") String sort) {
-        return filtered(region, programme, state, role, helper, helped, helpedKind, on)
+        return filtered(region, programme, state, role, helper, helped, helpedKind, on, tied)
                 .sortableBy("updatedAt", Pairing::updatedAt, Instant::parse)
                 .sortableBy("validFrom", Pairing::validFrom, LocalDate::parse)
                 .page(entities, sort, page)
@@ -183,10 +191,11 @@ public class PairingResource {
             @QueryParam("helper") UUID helper,
             @QueryParam("helped") UUID helped,
             @QueryParam("helpedKind") String helpedKind,
-            @QueryParam("on") String on) {
+            @QueryParam("on") String on,
+            @QueryParam("tied") boolean tied) {
         return Map.of(
                 "count",
-                filtered(region, programme, state, role, helper, helped, helpedKind, on)
+                filtered(region, programme, state, role, helper, helped, helpedKind, on, tied)
                         .count(entities));
     }
 
@@ -198,8 +207,9 @@ public class PairingResource {
             UUID helper,
             UUID helped,
             String helpedKind,
-            String on) {
-        return pairings.visible(callers.get())
+            String on,
+            boolean tied) {
+        var found = pairings.visible(callers.get())
                 .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
                 .whereIf("e.programme = :programme", "programme", Codes.plain("programme", programme))
                 .whereIf("e.state in :state", "state", Codes.of("state", state, PairingState.class))
@@ -215,6 +225,7 @@ public class PairingResource {
                                 + " and (e.endedOn is null or e.endedOn > :on)",
                         "on",
                         Days.parse("on", on));
+        return tied ? PairingRepository.tied(found, time.today()) : found;
     }
 
     /** One pairing. */
@@ -373,7 +384,7 @@ public class PairingResource {
     @Operation(
             summary = "Confirm after the publicity: active, with a certificate",
             description =
-                    "Refused with 422 before the publicity is over, with open or upheld objections, and for a household that needs two departments while only one is proposed.")
+                    "Refused with 422 before the publicity is over, with open or upheld objections, for a household that needs two departments while only one is proposed, and for a helper who may not be chosen any more, such as one with a tie declared since.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",

@@ -1,0 +1,145 @@
+package org.jiedui.pairing.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.jiedui.pairing.Stage.VILLAGE;
+import static org.jiedui.pairing.Stage.announce;
+import static org.jiedui.pairing.Stage.await;
+import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.helper;
+import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.householdFacts;
+import static org.jiedui.pairing.Stage.proposal;
+import static org.jiedui.pairing.Stage.proposed;
+import static org.jiedui.pairing.Stage.registered;
+import static org.jiedui.pairing.Stage.step;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Rules between two records hold when fifty write at once. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class ParallelWritersIT {
+    private static final int PAIRS = 25;
+
+    @Test
+    @Tag("PA-15")
+    void pairsNobodyTied_whenFiftyDeclareAndProposeOrConfirmAtOnce() throws Exception {
+        var households = IntStream.range(0, PAIRS).mapToObj(i -> Ids.next()).toList();
+        for (var id : households) {
+            announce(
+                    "jiedui.household.household",
+                    "household-registered",
+                    id,
+                    VILLAGE,
+                    householdFacts(id, VILLAGE),
+                    Instant.now());
+        }
+        await(() -> households.stream()
+                .allMatch(id -> county().queryParam("household", id)
+                                .queryParam("limit", 1)
+                                .get("/api/v1/pairings/candidates")
+                                .statusCode()
+                        == 200));
+        var helpers = IntStream.range(0, PAIRS)
+                .mapToObj(i -> registered(helper("县直单位" + i, null)))
+                .toList();
+        var calls = new ArrayList<Callable<Response>>();
+        for (var i = 0; i < PAIRS; i++) {
+            var helper = helpers.get(i);
+            var household = households.get(i);
+            if (i % 2 == 0) {
+                var pairing = publicised(proposal(helper, household, "PRIMARY"));
+                calls.add(() -> step(pairing, "confirm", Map.of()));
+            } else {
+                calls.add(() ->
+                        county().body(proposal(helper, household, "PRIMARY")).post("/api/v1/pairings"));
+            }
+            calls.add(() -> declare(helper, household));
+        }
+
+        var answers = atOnce(calls);
+
+        for (var i = 0; i < PAIRS; i++) {
+            var pairing = answers.get(2 * i);
+            var tie = answers.get(2 * i + 1);
+            assertThat(tie.statusCode()).isEqualTo(201);
+            if (pairing.statusCode() == 422) {
+                assertThat(pairing.<List<String>>path("reasons.code")).containsExactly("CONFLICT_OF_INTEREST");
+            } else {
+                assertThat(pairing.statusCode()).isEqualTo(i % 2 == 0 ? 200 : 201);
+                assertThat(Instant.parse(pairing.path(i % 2 == 0 ? "confirmedAt" : "createdAt")))
+                        .as("paired before the tie was known")
+                        .isBeforeOrEqualTo(Instant.parse(tie.path("declaredAt")));
+                tied(households.get(i)).then().body("items.id", contains(pairing.<String>path("id")));
+            }
+        }
+    }
+
+    @Test
+    @Tag("PA-15")
+    void isNotConfirmedButListed_whenATieIsDeclaredDuringThePublicity() {
+        var household = household(VILLAGE, Map.of());
+        var helper = registered(helper("县台办", null));
+        var pairing = publicised(proposal(helper, household, "PRIMARY"));
+        tied(household).then().body("items", hasSize(0));
+
+        declare(helper, household).then().statusCode(201);
+
+        step(pairing, "confirm", Map.of())
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HELPER_NOT_ELIGIBLE"), "reasons.code", contains("CONFLICT_OF_INTEREST"));
+        tied(household).then().body("items.id", contains(pairing), "items.state", contains("PUBLICISED"));
+        county().queryParam("helped", household)
+                .queryParam("tied", true)
+                .get("/api/v1/pairings/count")
+                .then()
+                .body("count", equalTo(1));
+    }
+
+    private static String publicised(Map<String, Object> proposal) {
+        var pairing = proposed(proposal);
+        step(pairing, "accept", Map.of()).then().statusCode(200);
+        step(pairing, "publicise", Map.of()).then().statusCode(200);
+        return pairing;
+    }
+
+    private static Response declare(String helper, UUID household) {
+        return county().body(Map.of("householdId", household.toString(), "kind", "RELATIVE"))
+                .post("/api/v1/helpers/" + helper + "/conflicts");
+    }
+
+    private static Response tied(UUID household) {
+        return county().queryParam("helped", household).queryParam("tied", true).get("/api/v1/pairings");
+    }
+
+    private static List<Response> atOnce(List<Callable<Response>> calls) throws Exception {
+        var threads = Executors.newFixedThreadPool(50);
+        try {
+            var answers = new ArrayList<Response>();
+            for (var future : threads.invokeAll(calls)) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdown();
+        }
+    }
+}
