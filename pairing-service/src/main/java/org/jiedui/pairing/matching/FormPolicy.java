@@ -1,5 +1,6 @@
 package org.jiedui.pairing.matching;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -35,6 +36,17 @@ public final class FormPolicy {
     /** How many different departments there are; a department is known by its name without regard to case and blanks. */
     public static int departments(Collection<String> units) {
         return (int) units.stream().map(FormPolicy::department).distinct().count();
+    }
+
+    /**
+     * Whether a household that has its departments would lose them with this helper.
+     *
+     * @param others units of the helpers who stay
+     */
+    public static boolean wouldBreak(int required, Collection<String> others, String unit) {
+        var before = new ArrayList<>(others);
+        before.add(unit);
+        return departments(others) < required && departments(before) >= required;
     }
 
     /** What makes two names the same department. */

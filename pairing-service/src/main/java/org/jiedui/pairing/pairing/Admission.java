@@ -423,7 +423,7 @@ public class Admission {
         return household == null ? 1 : requiredPartners(household);
     }
 
-    private static int requiredPartners(Household household) {
+    static int requiredPartners(Household household) {
         return FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare());
     }
 

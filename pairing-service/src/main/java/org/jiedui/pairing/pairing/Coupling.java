@@ -1,11 +1,13 @@
 package org.jiedui.pairing.pairing;
 
+import static org.jiedui.pairing.PairingProblem.FORM_REQUIRES_PARTNERS;
 import static org.jiedui.pairing.PairingProblem.HOUSEHOLD_NOT_STABLE;
 import static org.jiedui.pairing.PairingProblem.HOUSEHOLD_WOULD_BE_UNCOUPLED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.pairing.household.HouseholdRepository;
+import org.jiedui.pairing.matching.FormPolicy;
 
 /** Asks {@link CouplingPolicy} before a helper is taken away. Needs a transaction in which the helped side is locked. */
 @ApplicationScoped
@@ -18,11 +20,27 @@ public class Coupling {
         this.households = households;
     }
 
-    /** Refuses with {@code HOUSEHOLD_WOULD_BE_UNCOUPLED} when the last active primary helper goes without a permit. */
+    /**
+     * Refuses, without a permit, with {@code HOUSEHOLD_WOULD_BE_UNCOUPLED} when the last active primary helper goes, and
+     * with {@code FORM_REQUIRES_PARTNERS} when a household would be left with fewer departments than it needs.
+     */
     void requireCoupled(Pairing pairing, UncouplingPermit permit) {
-        if (permit != null || !pairing.couples()) {
+        if (permit != null) {
             return;
         }
+        if (pairing.couples()) {
+            requireAnother(pairing);
+        }
+        if (breaksForm(pairing)) {
+            throw FORM_REQUIRES_PARTNERS.because(new Reason(
+                    "DEPARTMENTS",
+                    "该户将缺少所需的部门；须先更换、由另一部门提出结对或记录例外",
+                    "Too few departments would be left; replace the helper, propose one of another department, or record"
+                            + " an exception"));
+        }
+    }
+
+    private void requireAnother(Pairing pairing) {
         var household = households.findById(pairing.helpedId());
         var active = pairings.activePrimaries(pairing.helpedId());
         if (household != null && CouplingPolicy.wouldUncouple(household.inCare(), true, active)) {
@@ -33,8 +51,35 @@ public class Coupling {
         }
     }
 
-    /** Whether the helped side would be left without a primary helper if this pairing were over. */
+    /**
+     * Whether a household in care that was settled with the departments it needs would lose them if this pairing were over
+     * (PA-12). Counts as a confirmation does, proposals too; what rests does not count.
+     */
+    boolean breaksForm(Pairing pairing) {
+        if (pairing.helpedKind() != HelpedKind.HOUSEHOLD || pairing.state() == PairingState.SUSPENDED) {
+            return false;
+        }
+        var household = households.findById(pairing.helpedId());
+        if (household == null || !household.inCare()) {
+            return false;
+        }
+        var others = pairings.liveOf(pairing.helpedId()).stream()
+                .filter(other -> !other.id().equals(pairing.id()) && other.state() != PairingState.SUSPENDED)
+                .toList();
+        // as long as nothing else is confirmed nothing relies on it, and who stood in is not needed beside who is back
+        return others.stream().anyMatch(other -> other.state() == PairingState.ACTIVE)
+                && others.stream().noneMatch(other -> other.id().equals(pairing.coversId()))
+                && FormPolicy.wouldBreak(
+                        Admission.requiredPartners(household),
+                        others.stream().map(Pairing::helperUnit).toList(),
+                        pairing.helperUnit());
+    }
+
+    /** Whether the helped side would be left without a primary helper, or without its form, if this pairing were over. */
     boolean needed(Pairing pairing) {
+        if (breaksForm(pairing)) {
+            return true;
+        }
         if (pairing.role() != Role.PRIMARY) {
             return false;
         }

@@ -9,13 +9,17 @@ import org.jiedui.chassis.time.TimeSource;
 
 /**
  * What happens to one pairing when its helper goes: a proposal is withdrawn; a pairing whose helped side keeps another
- * primary helper ends on the first day without the helper; everything else is queued and, from that day on, rests under
+ * primary helper, and the departments that it needs, ends on the first day without the helper; everything else is queued and, from that day on, rests under
  * the recorded exception that somebody is being looked for. The household's gap opens then, with its age. While a helper
  * is only on leave nothing ends. All steps go through the usual use cases.
  */
 @ApplicationScoped
 public class LeaverHandling {
     private static final int AT_ONCE = 500;
+    private static final UncouplingPermit QUEUED =
+            new UncouplingPermit("帮扶责任人离岗，已列入更换名单 / helper gone, queued for replacement", null);
+    private static final UncouplingPermit GONE =
+            new UncouplingPermit("拟任帮扶责任人离岗，须另行提出 / helper gone, to be proposed anew", null);
 
     private final PairingRepository pairings;
     private final PairingEnding ending;
@@ -55,7 +59,7 @@ public class LeaverHandling {
             return BulkItem.Status.ENDED;
         }
         if (pairing.confirmedAt() == null) {
-            ending.withdraw(id, words, caller, version -> {});
+            ending.withdraw(id, words, coupling.breaksForm(pairing) ? GONE : null, caller, version -> {});
             return BulkItem.Status.WITHDRAWN;
         }
         var gone = !order.from().isAfter(time.today());
@@ -107,12 +111,7 @@ public class LeaverHandling {
     private void putToRest(QueuedReplacement queued, Pairing pairing, Words words, Caller caller) {
         queued.acted();
         if (pairing.state() == PairingState.ACTIVE) {
-            rest.suspend(
-                    pairing.id(),
-                    words,
-                    new UncouplingPermit("帮扶责任人离岗，已列入更换名单 / helper gone, queued for replacement", null),
-                    caller,
-                    version -> {});
+            rest.suspend(pairing.id(), words, QUEUED, caller, version -> {});
         }
     }
 }

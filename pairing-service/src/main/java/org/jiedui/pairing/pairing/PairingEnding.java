@@ -36,7 +36,10 @@ public class PairingEnding {
         this.time = time;
     }
 
-    /** Completes; refused while a household concerned is not stable (PA-09) or would be uncoupled (PA-08). */
+    /**
+     * Completes; refused while a household concerned is not stable (PA-09), would be uncoupled (PA-08) or left with too few
+     * departments (PA-12).
+     */
     @Transactional
     public Pairing complete(UUID id, Words words, UncouplingPermit permit, Caller caller, LongConsumer versionCheck) {
         var opened = door.open(id, Step.COMPLETE, caller, versionCheck);
@@ -52,7 +55,7 @@ public class PairingEnding {
                 PairingEvent.PairingCompleted::new);
     }
 
-    /** Ends early; refused when the household would be uncoupled (PA-08). */
+    /** Ends early; refused when the household would be uncoupled (PA-08) or left with too few departments (PA-12). */
     @Transactional
     public Pairing end(UUID id, Words words, UncouplingPermit permit, Caller caller, LongConsumer versionCheck) {
         var opened = door.open(id, Step.END, caller, versionCheck);
@@ -60,12 +63,22 @@ public class PairingEnding {
         return finish(opened, Step.END, PairingState.ENDED, words, permit, caller, PairingEvent.PairingEnded::new);
     }
 
-    /** Takes a proposal back. */
+    /**
+     * Takes a proposal back; refused when a pairing was confirmed since it brings the other department (PA-12), unless
+     * an exception is recorded.
+     */
     @Transactional
-    public Pairing withdraw(UUID id, Words words, Caller caller, LongConsumer versionCheck) {
+    public Pairing withdraw(UUID id, Words words, UncouplingPermit permit, Caller caller, LongConsumer versionCheck) {
         var opened = door.open(id, Step.WITHDRAW, caller, versionCheck);
+        coupling.requireCoupled(opened.pairing(), permit);
         return finish(
-                opened, Step.WITHDRAW, PairingState.WITHDRAWN, words, null, caller, PairingEvent.PairingWithdrawn::new);
+                opened,
+                Step.WITHDRAW,
+                PairingState.WITHDRAWN,
+                words,
+                permit,
+                caller,
+                PairingEvent.PairingWithdrawn::new);
     }
 
     private Pairing finish(

@@ -8,7 +8,7 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.PairingEvent;
 
-/** Lets a pairing rest and go on. A rest keeps the helper's place; resting as the last primary helper needs a permit. */
+/** Lets a pairing rest and go on. A rest keeps the helper's place; resting as the last primary helper, or the last of a department, needs a permit. */
 @ApplicationScoped
 public class PairingRest {
     private final PairingDoor door;

@@ -1,7 +1,7 @@
 package org.jiedui.pairing.pairing;
 
 /**
- * A recorded exception from "never uncoupled": why a household may be without a primary helper for now.
+ * A recorded exception: why a household may be without a primary helper, or with too few departments, for now.
  *
  * @param reason the office's words
  * @param document number of the decision, or null

@@ -22,4 +22,14 @@ class FormPolicyTest {
                 .isEqualTo(2);
         assertThat(FormPolicy.departments(List.of())).isZero();
     }
+
+    @Test
+    void breaks_whenTheSecondDepartmentGoes() {
+        assertThat(FormPolicy.wouldBreak(2, List.of("县教育局"), "县人社局")).isTrue();
+        assertThat(FormPolicy.wouldBreak(2, List.of("县教育局", "县水利局"), "县人社局")).isFalse();
+        // the department stays, or was missing before
+        assertThat(FormPolicy.wouldBreak(2, List.of("县教育局", "县人社局"), " 县人社局")).isFalse();
+        assertThat(FormPolicy.wouldBreak(2, List.of("县教育局"), "县教育局")).isFalse();
+        assertThat(FormPolicy.wouldBreak(1, List.of("县教育局"), "县人社局")).isFalse();
+    }
 }

@@ -311,6 +311,32 @@ class BulkAndLeaversIT {
 
     @Test
     @Tag("PA-11")
+    @Tag("PA-12")
+    void queuesOneOfTwo_whenItsDepartmentWouldBeMissing() {
+        var household = household(VILLAGE, Map.of("childrenOutOfSchool", 1));
+        var helper = registered(helper("县残联", null));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+        active(proposed(proposal(registered(helper("县教育局", null)), household, "PRIMARY")));
+        active(pairing);
+
+        var job = leave(helper, Map.of("kind", "RETIRING", "from", "2026-01-31"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("id");
+
+        await(() ->
+                "SUCCEEDED".equals(county().get("/api/v1/pairings/bulk/" + job).path("state")));
+        county().get("/api/v1/pairings/bulk/" + job + "/items").then().body("items.status", contains("QUEUED"));
+        county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("SUSPENDED"));
+        county().queryParam("helper", helper)
+                .get("/api/v1/pairing/replacements")
+                .then()
+                .body("items.pairingId", contains(pairing));
+    }
+
+    @Test
+    @Tag("PA-11")
     void standsInAndStepsBack_whenAHelperIsAwayForSomeTime() {
         var household = household(VILLAGE, Map.of());
         var pairing = proposed(proposal(registered(helper("县气象局", null)), household, "PRIMARY"));

@@ -221,6 +221,45 @@ class PairingLifeCycleIT {
 
     @Test
     @Tag("PA-12")
+    void keepsTwoDepartments_unlessAnExceptionIsRecorded() {
+        var household = household(VILLAGE, CHILD_OUT);
+        var first = proposed(proposal(registered(helper("县教育局", null)), household, "PRIMARY"));
+        var second = proposed(proposal(registered(helper("县人社局", null)), household, "PRIMARY"));
+        active(first);
+
+        // the first was confirmed since the second was on its way
+        step(second, "withdraw", Map.of("reason", "NOT_SUITED"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("FORM_REQUIRES_PARTNERS"), "reasons.code", contains("DEPARTMENTS"));
+        var exception = Map.of("reason", "NOT_SUITED", "exception", Map.of("reason", "村委会暂代"));
+        as("township-officer", VILLAGE.substring(0, 9), "township")
+                .header("If-Match", etag(second))
+                .body(exception)
+                .post("/api/v1/pairings/" + second + "/withdraw")
+                .then()
+                .statusCode(403);
+        step(second, "withdraw", exception)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("WITHDRAWN"), "exceptionReason", equalTo("村委会暂代"));
+
+        var third = proposed(proposal(registered(helper("县卫健局", null)), household, "PRIMARY"));
+        active(third);
+        step(first, "suspend", Map.of("reason", "ILLNESS"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("FORM_REQUIRES_PARTNERS"));
+        step(first, "end", Map.of("reason", "HELPER_LEFT"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("FORM_REQUIRES_PARTNERS"));
+        step(first, "end", exception).then().statusCode(200).body("state", equalTo("ENDED"));
+        assertThat(gaps(household)).isZero();
+    }
+
+    @Test
+    @Tag("PA-12")
     void pairsOneToOne_whenTheHouseholdIsAbleBodied() {
         var household = household(VILLAGE, ABLE);
         proposed(proposal(registered(helper("县财政局", null)), household, "PRIMARY"));

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.pairing.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,51 @@ class ParallelWritersIT {
                 .get("/api/v1/pairings/count")
                 .then()
                 .body("count", equalTo(1));
+    }
+
+    @Test
+    @Tag("PA-12")
+    @Tag("PA-08")
+    void keepsTwoDepartmentsAndAPrimary_whenFiftyEndTwoPrimariesAtOnce() throws Exception {
+        var childOut = Map.<String, Object>of("childrenOutOfSchool", 1);
+        var ofTwo = household(VILLAGE, childOut);
+        var two = List.of(
+                proposed(proposal(registered(helper("县教育局", null)), ofTwo, "PRIMARY")),
+                proposed(proposal(registered(helper("县人社局", null)), ofTwo, "PRIMARY")));
+        var ofThree = household(VILLAGE, childOut);
+        var three = List.of(
+                proposed(proposal(registered(helper("县教育局", null)), ofThree, "PRIMARY")),
+                proposed(proposal(registered(helper("县人社局", null)), ofThree, "PRIMARY")),
+                proposed(proposal(registered(helper("县卫健局", null)), ofThree, "SUPPORTING")));
+        two.forEach(Stage::active);
+        three.forEach(Stage::active);
+        var calls = new ArrayList<Callable<Response>>();
+        for (var i = 0; i < 25; i++) {
+            var which = i % 2;
+            calls.add(() -> step(two.get(which), "end", Map.of("reason", "HELPER_LEFT")));
+            calls.add(() -> step(three.get(which), "end", Map.of("reason", "HELPER_LEFT")));
+        }
+
+        var answers = atOnce(calls);
+
+        assertThat(IntStream.range(0, 25).mapToObj(i -> answers.get(2 * i)))
+                .allSatisfy(answer -> assertThat(answer.<String>path("code")).isEqualTo("FORM_REQUIRES_PARTNERS"));
+        assertThat(IntStream.range(0, 25).map(i -> answers.get(2 * i + 1).statusCode()))
+                .filteredOn(status -> status == 200)
+                .hasSize(1);
+        assertThat(activeRoles(ofTwo)).containsExactly("PRIMARY", "PRIMARY");
+        assertThat(activeRoles(ofThree)).containsExactlyInAnyOrder("PRIMARY", "SUPPORTING");
+        county().queryParam("household", ofThree)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    private static List<String> activeRoles(UUID household) {
+        return county().queryParam("helped", household)
+                .queryParam("state", "ACTIVE")
+                .get("/api/v1/pairings")
+                .path("items.role");
     }
 
     private static String publicised(Map<String, Object> proposal) {

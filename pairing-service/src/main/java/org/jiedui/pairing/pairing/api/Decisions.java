@@ -39,7 +39,7 @@ public final class Decisions {
         }
     }
 
-    /** Why, and the recorded exception under which a household may be left without a primary helper. */
+    /** Why, and the recorded exception under which a household may be left without a primary helper or a department. */
     public record LeaveRequest(
             @NotNull PairingReason reason,
             @Size(max = 500) String remark,

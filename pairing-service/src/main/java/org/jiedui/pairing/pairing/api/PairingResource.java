@@ -409,7 +409,10 @@ public class PairingResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"township-officer", "county-officer", "province-officer"})
-    @Operation(summary = "Take a proposal back")
+    @Operation(
+            summary = "Take a proposal back",
+            description =
+                    "Refused with FORM_REQUIRES_PARTNERS once another pairing was confirmed since this one brings the department that the household needs too, unless a county or province records an exception (PA-12).")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
@@ -424,8 +427,12 @@ public class PairingResource {
                                                     @ExampleObject(
                                                             name = "withdraw",
                                                             value = "{\"reason\":\"NOT_SUITED\"}")))
-                    ReasonRequest request) {
-        return answer(ending.withdraw(id, request.toWords(), callers.get(), matches(ifMatch)));
+                    LeaveRequest request) {
+        var caller = callers.get();
+        if (request.toPermit() != null) {
+            caller.requireRole("county-officer", "province-officer");
+        }
+        return answer(ending.withdraw(id, request.toWords(), request.toPermit(), caller, matches(ifMatch)));
     }
 
     /** Let the pairing rest. */
@@ -437,7 +444,7 @@ public class PairingResource {
     @Operation(
             summary = "Let the pairing rest",
             description =
-                    "The last active primary helper of a household in care rests only under a recorded exception (PA-08).")
+                    "The last active primary helper of a household in care, and one without whom it has too few departments, rests only under a recorded exception (PA-08, PA-12).")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
@@ -518,7 +525,7 @@ public class PairingResource {
     @Operation(
             summary = "End the pairing early",
             description =
-                    "Refused with HOUSEHOLD_WOULD_BE_UNCOUPLED for the last active primary helper of a household in care, unless an exception is recorded (PA-08).")
+                    "Refused with HOUSEHOLD_WOULD_BE_UNCOUPLED for the last active primary helper of a household in care, and with FORM_REQUIRES_PARTNERS for one without whom it has too few departments, unless an exception is recorded (PA-08, PA-12).")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
