@@ -11,19 +11,29 @@ import java.util.UUID;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.pairing.Own;
 
-/** Mentees as a caller may see them: by division for offices; oneself and one's own mentees for everybody else. */
+/**
+ * Mentees as a caller may see them: by division for offices; oneself and one's own mentees for everybody else, a former
+ * mentor for the days of the hand-over.
+ */
 @ApplicationScoped
 public class MenteeRepository implements PanacheRepositoryBase<Mentee, UUID> {
     private static final String OWN = "e.account = :me or exists (select 1 from Pairing p where p.helpedId = e.id"
-            + " and p.helperAccount = :me and p.confirmedAt is not null)";
+            + " and p.helperAccount = :me and p.confirmedAt is not null and (p.endedOn is null or p.endedOn > :readable))";
+
+    private final Own own;
+
+    MenteeRepository(Own own) {
+        this.own = own;
+    }
 
     /** The visible mentees as the beginning of a list. */
     public KeysetQuery<Mentee> visible(Caller caller) {
         var query = new KeysetQuery<>("mentees", Mentee.class, Mentee::id);
         return caller.office()
                 ? query.where("e.region like concat(:prefix, '%')", Map.of("prefix", caller.regionPrefix()))
-                : query.where(OWN, Map.of("me", caller.subject()));
+                : query.where(OWN, own.of(caller, Map.of()));
     }
 
     /** The mentee, or {@code NOT_FOUND} when absent or not visible. */
@@ -37,9 +47,7 @@ public class MenteeRepository implements PanacheRepositoryBase<Mentee, UUID> {
                         ? find(
                                 "from Mentee e where e.id = ?1 and e.region like concat(?2, '%')",
                                 id, caller.regionPrefix())
-                        : find(
-                                "from Mentee e where e.id = :id and (" + OWN + ")",
-                                Map.of("id", id, "me", caller.subject())))
+                        : find("from Mentee e where e.id = :id and (" + OWN + ")", own.of(caller, Map.of("id", id))))
                 .firstResultOptional();
     }
 

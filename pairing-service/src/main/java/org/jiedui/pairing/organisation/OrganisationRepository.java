@@ -15,17 +15,18 @@ import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.pairing.Own;
 import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
 
 /**
- * Organisations as a caller may see them: by division for offices; the own one, those one is a member of and those of
- * one's own pairings for everybody else.
+ * Organisations as a caller may see them: by division for offices; the own one, those one is a member of (or was, for the
+ * days of the hand-over) and those of one's own pairings for everybody else.
  */
 @ApplicationScoped
 public class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID> {
     private static final String OWN = "e.account = :me"
             + " or exists (select 1 from OrganisationMember m, Helper h where m.organisationId = e.id"
-            + " and h.id = m.helperId and h.account = :me)"
+            + " and h.id = m.helperId and h.account = :me and (m.until is null or m.until > :readable))"
             + " or exists (select 1 from Pairing p where p.helperId = e.id and p.helpedAccount = :me"
             + " and p.confirmedAt is not null)";
 
@@ -37,9 +38,11 @@ public class OrganisationRepository implements PanacheRepositoryBase<Organisatio
             + " and l.since <= :today and (l.until is null or l.until > :today))";
 
     private final EntityManager entities;
+    private final Own own;
 
-    OrganisationRepository(EntityManager entities) {
+    OrganisationRepository(EntityManager entities, Own own) {
         this.entities = entities;
+        this.own = own;
     }
 
     /** The visible ones, teams or other bodies, as the beginning of a list. */
@@ -48,7 +51,7 @@ public class OrganisationRepository implements PanacheRepositoryBase<Organisatio
                 .where("e.kind in :kinds", Map.of("kinds", kinds(teams)));
         return caller.office()
                 ? query.where("e.region like concat(:prefix, '%')", Map.of("prefix", caller.regionPrefix()))
-                : query.where(OWN, Map.of("me", caller.subject()));
+                : query.where(OWN, own.of(caller, Map.of()));
     }
 
     /** Of a list of teams those that nobody leads on a day (PA-11). */
@@ -71,7 +74,7 @@ public class OrganisationRepository implements PanacheRepositoryBase<Organisatio
                                 id, caller.regionPrefix())
                         : find(
                                 "from Organisation e where e.id = :id and (" + OWN + ")",
-                                Map.of("id", id, "me", caller.subject())))
+                                own.of(caller, Map.of("id", id))))
                 .firstResultOptional();
     }
 

@@ -27,12 +27,6 @@ public interface PairingConfig {
     @Max(250)
     int changeRequestDays();
 
-    /** Days for which a former helper reads on, 0–366 (PA-11). */
-    @WithDefault("30")
-    @Min(0)
-    @Max(366)
-    int handOverDays();
-
     /** Days for which it can be looked up what became of each item of a job, 1–3660. */
     @WithDefault("180")
     @Min(1)

@@ -19,6 +19,7 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.value.Slices;
+import org.jiedui.pairing.Own;
 
 /**
  * Pairings as a caller may see them: by division of the helped side for offices; those in which one is a party or member
@@ -29,10 +30,10 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
     private static final String OWN =
             "(e.helperAccount = :me and (e.endedOn is null or e.endedOn > :readable)) or e.helpedAccount = :me"
                     + " or (e.endedOn is null or e.endedOn > :readable) and exists (select 1 from OrganisationMember m, Helper h where m.organisationId = e.helperId"
-                    + " and h.id = m.helperId and h.account = :me and m.since <= current_date"
+                    + " and h.id = m.helperId and h.account = :me and m.since <= :today"
                     + " and (m.until is null or m.until > :readable"
                     // what began after the member had left was never the member's
-                    + " and (m.until > current_date or e.validFrom < m.until)))";
+                    + " and (m.until > :today or e.validFrom < m.until)))";
     private static final List<PairingState> LIVE =
             Arrays.stream(PairingState.values()).filter(PairingState::live).toList();
 
@@ -47,24 +48,13 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
 
     private final EntityManager entities;
 
-    private final PairingConfig config;
+    private final Own own;
     private final TimeSource time;
 
-    PairingRepository(EntityManager entities, PairingConfig config, TimeSource time) {
+    PairingRepository(EntityManager entities, Own own, TimeSource time) {
         this.entities = entities;
-        this.config = config;
+        this.own = own;
         this.time = time;
-    }
-
-    /** Whose own they are; a former helper reads on for the days of the hand-over (PA-11). */
-    private Map<String, Object> own(Caller caller) {
-        return Map.of("me", caller.subject(), "readable", time.today().minusDays(config.handOverDays()));
-    }
-
-    private static Map<String, Object> with(Map<String, Object> own, UUID id) {
-        var all = new HashMap<>(own);
-        all.put("id", id);
-        return all;
     }
 
     /** The visible pairings as the beginning of a list. */
@@ -72,7 +62,7 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         var query = new KeysetQuery<>("pairings", Pairing.class, Pairing::id);
         return caller.office()
                 ? query.where("e.region like concat(:prefix, '%')", Map.of("prefix", caller.regionPrefix()))
-                : query.where(OWN, own(caller));
+                : query.where(OWN, own.of(caller, Map.of("today", time.today())));
     }
 
     /**
@@ -89,7 +79,9 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                         ? find(
                                 "from Pairing e where e.id = ?1 and e.region like concat(?2, '%')",
                                 id, caller.regionPrefix())
-                        : find("from Pairing e where e.id = :id and (" + OWN + ")", with(own(caller), id)))
+                        : find(
+                                "from Pairing e where e.id = :id and (" + OWN + ")",
+                                own.of(caller, Map.of("id", id, "today", time.today()))))
                 .firstResultOptional()
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
     }

@@ -403,6 +403,36 @@ class TeamIT {
                 .contains(next, "sub-from-then", today.toString());
     }
 
+    @Test
+    @Tag("PA-11")
+    @Tag("PA-04")
+    void readsTheTeamNoLonger_whenTheMembershipIsLongOver() {
+        var yesterday = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1).toString();
+        var team = team(
+                "SERVICE_GROUP",
+                member(registered(helper("县机要局", null)), "LEADER"),
+                former(registered(helper("县机要局", "sub-ex-member")), "2026-02-01"),
+                former(registered(helper("县机要局", "sub-late-member")), yesterday));
+
+        as("helper", "330523", "sub-late-member")
+                .get("/api/v1/teams/" + team)
+                .then()
+                .statusCode(200);
+        as("helper", "330523", "sub-ex-member")
+                .get("/api/v1/teams/" + team)
+                .then()
+                .statusCode(404);
+        as("helper", "330523", "sub-ex-member")
+                .get("/api/v1/teams")
+                .then()
+                .statusCode(200)
+                .body("items.id", not(hasItem(team)));
+    }
+
+    private static Map<String, Object> former(String helper, String until) {
+        return Map.of("helperId", helper, "role", "MEMBER", "since", "2025-01-01", "until", until);
+    }
+
     private static List<String> leaderless() {
         return county().queryParam("leaderless", true)
                 .queryParam("limit", 200)

@@ -19,6 +19,8 @@ import static org.jiedui.pairing.Stage.registered;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +109,6 @@ class CatalogueIT {
         body.put("maxHelpers", 1);
         body.put("maxHelped", 50);
         body.put("publicityDays", 3);
-
         county().header("If-Match", before.header("ETag"))
                 .body(body)
                 .put("/api/v1/programmes/TRIO")
@@ -275,6 +276,49 @@ class CatalogueIT {
                 .then()
                 .statusCode(422)
                 .body("reasons.code", hasItem("SAME_PERSON"));
+    }
+
+    @Test
+    @Tag("PA-11")
+    @Tag("PA-03")
+    void readsTheMenteeNoLonger_whenTheHandOverIsOver() {
+        var mentee = mentee(null);
+        var path = "/api/v1/mentees/" + mentee;
+        var pairing = mentoring(registered(helper("县科协", "sub-long-gone")), mentee);
+        active(pairing);
+        as("mentor", "330523", "sub-long-gone").get(path).then().statusCode(200);
+        String second = Stage.step(
+                        pairing,
+                        "replace-helper",
+                        Map.of(
+                                "helperId", registered(helper("县委党校", "sub-just-gone")),
+                                "from", "2026-02-01",
+                                "reason", "HELPER_TRANSFERRED"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+
+        Stage.step(
+                        second,
+                        "replace-helper",
+                        Map.of(
+                                "helperId",
+                                registered(helper("县文联", null)),
+                                "from",
+                                LocalDate.now(ZoneId.of("Asia/Shanghai")).toString(),
+                                "reason",
+                                "HELPER_TRANSFERRED"))
+                .then()
+                .statusCode(200);
+
+        as("mentor", "330523", "sub-just-gone").get(path).then().statusCode(200);
+        as("mentor", "330523", "sub-long-gone").get(path).then().statusCode(404);
+        as("mentor", "330523", "sub-long-gone").get(path + "/history").then().statusCode(404);
+        as("mentor", "330523", "sub-long-gone")
+                .get("/api/v1/mentees/count")
+                .then()
+                .body("count", equalTo(0));
     }
 
     @Test
