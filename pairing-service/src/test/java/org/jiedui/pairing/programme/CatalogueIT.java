@@ -109,6 +109,18 @@ class CatalogueIT {
         body.put("maxHelpers", 1);
         body.put("maxHelped", 50);
         body.put("publicityDays", 3);
+        var past = new HashMap<>(body);
+        for (var day : List.of("2015-01-01", (String) before.path("validFrom"))) {
+            past.put("validFrom", day);
+            as("province-officer", "33", "province")
+                    .header("If-Match", before.header("ETag"))
+                    .body(past)
+                    .put("/api/v1/programmes/TRIO")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.pointer", equalTo(List.of("/validFrom")), "violations[0].code", equalTo("PAST"));
+        }
+
         county().header("If-Match", before.header("ETag"))
                 .body(body)
                 .put("/api/v1/programmes/TRIO")

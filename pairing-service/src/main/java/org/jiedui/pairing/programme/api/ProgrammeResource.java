@@ -81,7 +81,8 @@ public class ProgrammeResource {
     @RolesAllowed("province-officer")
     @Operation(
             summary = "Give a programme new rules from a day on",
-            description = "If-Match names the latest period; not needed for a new programme. Rules of the past stay.")
+            description =
+                    "If-Match names the latest period; not needed for a new programme. Rules of the past stay: a known programme changes from today on or later.")
     @APIResponse(
             responseCode = "200",
             description = "the new period",
