@@ -18,6 +18,8 @@ public record BulkItem(ProposePairing propose, ReplaceHelper replace, Long versi
         WITHDRAWN,
         ENDED,
         QUEUED,
+        /** The helper is not away, or is back: nothing was to be done. */
+        KEPT,
         REFUSED
     }
 

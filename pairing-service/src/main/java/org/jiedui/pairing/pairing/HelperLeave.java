@@ -65,6 +65,7 @@ public class HelperLeave {
     /**
      * Lets a visible helper go; returns the identifier of the job.
      *
+     * @param until first day back again after a long leave, or null; the same day takes the leave back
      * @param successors who leads the teams that a helper led who goes for good, by team; others are led by nobody then
      * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} when a leave ends before it begins, or
      *     a helper who goes for good is to come back; what {@link OrganisationRegistry#leave} refuses
@@ -79,9 +80,9 @@ public class HelperLeave {
             Map<UUID, UUID> successors,
             Caller caller,
             LongConsumer versionCheck) {
-        if (until != null && (kind != Kind.LONG_LEAVE || !until.isAfter(from))) {
+        if (until != null && (kind != Kind.LONG_LEAVE || until.isBefore(from))) {
             throw TERM_NOT_ALLOWED.because(
-                    new Reason("UNTIL", "仅长期离岗可填返岗日期，且应晚于离岗日期", "Only a long leave ends, and after it begins"));
+                    new Reason("UNTIL", "仅长期离岗可填返岗日期，且不得早于离岗日期", "Only a long leave ends, and not before it begins"));
         }
         // all places that are locked on the way, at once and so in the order of everybody else
         var holders = new HashSet<>(successors.keySet());

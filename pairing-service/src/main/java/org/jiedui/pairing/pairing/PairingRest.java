@@ -13,6 +13,7 @@ import org.jiedui.pairing.PairingEvent;
 public class PairingRest {
     private final PairingDoor door;
     private final Coupling coupling;
+    private final Presence presence;
     private final PairingRepository pairings;
     private final PairingEnding ending;
     private final GapWatch gaps;
@@ -21,6 +22,7 @@ public class PairingRest {
     PairingRest(
             PairingDoor door,
             Coupling coupling,
+            Presence presence,
             PairingRepository pairings,
             PairingEnding ending,
             GapWatch gaps,
@@ -29,6 +31,7 @@ public class PairingRest {
         this.ending = ending;
         this.door = door;
         this.coupling = coupling;
+        this.presence = presence;
         this.gaps = gaps;
         this.time = time;
     }
@@ -44,10 +47,15 @@ public class PairingRest {
         return opened.pairing();
     }
 
-    /** Resumes; who stood in for the helper is done with it. */
+    /**
+     * Resumes; who stood in for the helper is done with it.
+     *
+     * @throws org.jiedui.chassis.problem.ProblemException {@code HELPER_NOT_ELIGIBLE} while the helper is gone or on leave
+     */
     @Transactional
     public Pairing resume(UUID id, Words words, Caller caller, LongConsumer versionCheck) {
         var opened = door.open(id, Step.RESUME, caller, versionCheck);
+        presence.require(opened.pairing());
         opened.pairing().resume(words, time.now());
         door.close(opened, Step.RESUME, caller, PairingEvent.PairingResumed::new);
         for (var cover : pairings.liveCovers(id)) {

@@ -48,11 +48,21 @@ public class QueuedReplacement {
         id = pairing.id();
         helperId = pairing.helperId();
         region = pairing.region();
-        this.reason = reason;
-        this.since = since;
-        this.due = due;
+        move(reason, since, due);
         queuedBy = by;
         queuedAt = now;
+    }
+
+    /** The helper goes on another day, or in another way, than was known before. */
+    final void move(PairingReason why, LocalDate from, LocalDate by) {
+        reason = why;
+        since = from;
+        due = by;
+    }
+
+    /** Whether it is for the same: a leave, or going for good. */
+    boolean like(PairingReason other) {
+        return (reason == PairingReason.LONG_LEAVE) == (other == PairingReason.LONG_LEAVE);
     }
 
     void acted() {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
 import static org.jiedui.pairing.Stage.as;
@@ -23,6 +24,7 @@ import static org.jiedui.pairing.Stage.step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,6 +68,7 @@ class BulkAndLeaversIT {
                 "SUCCEEDED".equals(county().get("/api/v1/pairings/bulk/" + job).path("state")));
         county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
         update("UPDATE replacement_queue SET since = '2026-01-01' WHERE pairing_id = ?", UUID.fromString(pairing));
+        update("UPDATE helper SET available_to = '2025-12-31' WHERE id = ?", UUID.fromString(helper));
         var nowhere = new UUID(1, 1);
         update(
                 "INSERT INTO replacement_queue (pairing_id, helper_id, region, reason, since, due, acted, queued_at,"
@@ -470,6 +473,7 @@ class BulkAndLeaversIT {
                 .statusCode(201);
 
         update("UPDATE replacement_queue SET since = '2026-01-01' WHERE pairing_id = ?", UUID.fromString(pairing));
+        update("UPDATE helper SET absent_from = '2026-01-01' WHERE id = ?", UUID.fromString(helper));
         clock.look();
         county().get("/api/v1/pairings/" + pairing)
                 .then()
@@ -478,6 +482,73 @@ class BulkAndLeaversIT {
                 .get("/api/v1/pairing/gaps")
                 .then()
                 .body("items", hasSize(1));
+    }
+
+    @Test
+    @Tag("PA-11")
+    void movesWhatIsQueued_whenTheLeaveIsMovedOrTakenBack() throws SQLException {
+        var helper = registered(helper("县工商联", null));
+        var pairing = proposed(proposal(helper, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        assertThat(settled(helper, Map.of("kind", "RETIRING", "from", "2098-01-01")))
+                .containsExactly("QUEUED");
+
+        assertThat(settled(helper, Map.of("kind", "TRANSFER", "from", "2098-03-01")))
+                .containsExactly("QUEUED");
+
+        queued(helper)
+                .body("items.since", contains("2098-03-01"), "items.reason", contains("HELPER_TRANSFERRED"))
+                .body("items[0].due", startsWith("2098-03-"));
+        // the day was another one once: the helper's own dates decide
+        update("UPDATE replacement_queue SET since = '2026-01-01' WHERE pairing_id = ?", UUID.fromString(pairing));
+        clock.look();
+        queued(helper).body("items.since", contains("2098-03-01"));
+        county().header("If-Match", county().get("/api/v1/helpers/" + helper).header("ETag"))
+                .body(helper("县工商联", null))
+                .put("/api/v1/helpers/" + helper)
+                .then()
+                .statusCode(200)
+                .body("availableTo", nullValue());
+        update("UPDATE replacement_queue SET since = '2026-01-01' WHERE pairing_id = ?", UUID.fromString(pairing));
+        clock.look();
+        queued(helper).body("items", hasSize(0));
+        county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
+
+        settled(helper, Map.of("kind", "LONG_LEAVE", "from", "2098-01-01"));
+        queued(helper).body("items.since", contains("2098-01-01"));
+        assertThat(settled(helper, Map.of("kind", "LONG_LEAVE", "from", "2098-01-01", "until", "2098-01-01")))
+                .containsExactly("KEPT");
+        queued(helper).body("items", hasSize(0));
+    }
+
+    @Test
+    @Tag("PA-11")
+    @Tag("PA-08")
+    void goesOnOnly_whenTheHelperIsBack() {
+        var helper = registered(helper("县侨办", null));
+        var pairing = proposed(proposal(helper, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        settled(helper, Map.of("kind", "LONG_LEAVE", "from", "2026-01-01"));
+        step(pairing, "resume", Map.of("reason", "BACK_AGAIN"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HELPER_NOT_ELIGIBLE"), "reasons.code", contains("ON_LEAVE"));
+        queued(helper).body("items.pairingId", contains(pairing));
+
+        var back = Map.of("kind", "LONG_LEAVE", "from", "2026-01-01", "until", "2026-02-01");
+        assertThat(settled(helper, back)).containsExactly("KEPT");
+
+        step(pairing, "resume", Map.of("reason", "BACK_AGAIN")).then().statusCode(200);
+        queued(helper).body("items", hasSize(0));
+        assertThat(settled(helper, back)).containsExactly("KEPT");
+        county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
+
+        settled(helper, Map.of("kind", "RETIRING", "from", "2026-03-01"));
+        step(pairing, "resume", Map.of("reason", "BACK_AGAIN"))
+                .then()
+                .statusCode(422)
+                .body("reasons.code", contains("NOT_AVAILABLE"));
+        queued(helper).body("items.pairingId", contains(pairing));
     }
 
     @Test
@@ -513,6 +584,21 @@ class BulkAndLeaversIT {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("ROLE_NOT_ALLOWED"));
+    }
+
+    /** Lets a helper go; what became of each of its pairings. */
+    private static List<String> settled(String helper, Map<String, ?> order) {
+        var job = leave(helper, order).then().statusCode(202).extract().<String>path("id");
+        await(() ->
+                "SUCCEEDED".equals(county().get("/api/v1/pairings/bulk/" + job).path("state")));
+        return county().get("/api/v1/pairings/bulk/" + job + "/items").path("items.status");
+    }
+
+    private static ValidatableResponse queued(String helper) {
+        return county().queryParam("helper", helper)
+                .get("/api/v1/pairing/replacements")
+                .then()
+                .statusCode(200);
     }
 
     private void update(String sql, UUID... ids) throws SQLException {

@@ -108,7 +108,7 @@ public class HelperLeaveResource {
             operationId = "leaveHelper",
             summary = "A helper leaves, retires or goes on a long leave",
             description =
-                    "One call settles everything: a job withdraws proposals, ends what has another primary helper, and queues the rest (`/pairing/replacements`); queued pairings rest from the first day without the helper, and the household's gap opens with its age. One result per pairing at the job's `items`. Who goes for good is no member of any team from that day on; a team that the helper led is led by its successor, or listed at `/teams?leaderless=true`.")
+                    "One call settles everything: a job withdraws proposals, ends what has another primary helper, and queues the rest (`/pairing/replacements`); queued pairings rest from the first day without the helper, and the household's gap opens with its age. One result per pairing at the job's `items`. Calling it again corrects what was ordered: what is queued and not yet at rest moves with the first day, an open leave gets its `until`, and a leave whose `until` is its first day, or has come, queues nothing; `resume` is refused while the helper is away. Who goes for good is no member of any team from that day on; a team that the helper led is led by its successor, or listed at `/teams?leaderless=true`.")
     @APIResponse(
             responseCode = "202",
             description = "a job does it",

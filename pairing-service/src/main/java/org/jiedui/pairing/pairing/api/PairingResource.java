@@ -470,7 +470,10 @@ public class PairingResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"county-officer", "province-officer"})
-    @Operation(summary = "Let the pairing go on")
+    @Operation(
+            summary = "Let the pairing go on",
+            description =
+                    "Refused with HELPER_NOT_ELIGIBLE while the helper is gone or on leave: note the return first.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
