@@ -15,9 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -132,6 +136,41 @@ public final class Stage {
                         .statusCode()
                 == 200);
         return id;
+    }
+
+    /** Announces so many able-bodied households in care of the village and waits until pairing knows them. */
+    public static List<UUID> households(int number) {
+        var ids = Stream.generate(Ids::next).limit(number).toList();
+        for (var id : ids) {
+            announce(
+                    "jiedui.household.household",
+                    "household-registered",
+                    id,
+                    VILLAGE,
+                    householdFacts(id, VILLAGE),
+                    Instant.now());
+        }
+        await(() -> ids.stream()
+                .allMatch(id -> county().queryParam("household", id)
+                                .queryParam("limit", 1)
+                                .get("/api/v1/pairings/candidates")
+                                .statusCode()
+                        == 200));
+        return ids;
+    }
+
+    /** Makes all these calls at the same time, at most fifty; the answers in the order of the calls. */
+    public static List<Response> atOnce(List<Callable<Response>> calls) throws Exception {
+        var threads = Executors.newFixedThreadPool(50);
+        try {
+            var answers = new ArrayList<Response>();
+            for (var future : threads.invokeAll(calls)) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** Puts an event of the household service on the log. */

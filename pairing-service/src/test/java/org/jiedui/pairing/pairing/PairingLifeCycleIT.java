@@ -14,12 +14,14 @@ import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
 import static org.jiedui.pairing.Stage.announce;
 import static org.jiedui.pairing.Stage.as;
+import static org.jiedui.pairing.Stage.atOnce;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.etag;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.Stage.householdFacts;
+import static org.jiedui.pairing.Stage.households;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
@@ -27,16 +29,15 @@ import static org.jiedui.pairing.Stage.step;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.jiedui.chassis.testing.RealServers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -148,45 +149,15 @@ class PairingLifeCycleIT {
     @Tag("PA-06")
     void givesTheLastPlaceOnce_whenFiftyAskAtOnce() throws Exception {
         var helper = registered(helper("县司法局", null));
-        var households = IntStream.range(0, 50).mapToObj(i -> UUID.randomUUID()).toList();
-        for (var id : households) {
-            announce(
-                    "jiedui.household.household",
-                    "household-registered",
-                    id,
-                    VILLAGE,
-                    householdFacts(id, VILLAGE),
-                    Instant.now());
-        }
-        await(() -> county().queryParam("household", households.get(49))
-                        .get("/api/v1/pairings/candidates")
-                        .statusCode()
-                == 200);
-        await(() -> households.stream()
-                .allMatch(id -> county().queryParam("household", id)
-                                .queryParam("limit", 1)
-                                .get("/api/v1/pairings/candidates")
-                                .statusCode()
-                        == 200));
-        var codes = new ArrayList<String>();
-        var threads = Executors.newFixedThreadPool(50);
-        try {
-            var calls = households.stream()
-                    .map(id -> (Callable<String>) () -> {
-                        var answer =
-                                county().body(proposal(helper, id, "PRIMARY")).post("/api/v1/pairings");
-                        return answer.statusCode() + " "
-                                + (answer.statusCode() == 201
-                                        ? ""
-                                        : answer.jsonPath().getString("code"));
-                    })
-                    .toList();
-            for (var future : threads.invokeAll(calls)) {
-                codes.add(future.get());
-            }
-        } finally {
-            threads.shutdown();
-        }
+        var households = households(50);
+
+        var codes = atOnce(households.stream()
+                        .map(id -> (Callable<Response>) () ->
+                                county().body(proposal(helper, id, "PRIMARY")).post("/api/v1/pairings"))
+                        .toList())
+                .stream()
+                .map(answer -> answer.statusCode() + " " + Objects.requireNonNullElse(answer.path("code"), ""))
+                .toList();
 
         assertThat(codes).filteredOn(c -> c.startsWith("201")).hasSize(1);
         assertThat(codes).filteredOn(c -> c.equals("409 CAPACITY_EXHAUSTED")).hasSize(49);

@@ -5,12 +5,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.jiedui.pairing.Stage.VILLAGE;
-import static org.jiedui.pairing.Stage.announce;
-import static org.jiedui.pairing.Stage.await;
+import static org.jiedui.pairing.Stage.atOnce;
 import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
-import static org.jiedui.pairing.Stage.householdFacts;
+import static org.jiedui.pairing.Stage.households;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
@@ -25,10 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jiedui.chassis.testing.RealServers;
-import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,22 +39,7 @@ class ParallelWritersIT {
     @Test
     @Tag("PA-15")
     void pairsNobodyTied_whenFiftyDeclareAndProposeOrConfirmAtOnce() throws Exception {
-        var households = IntStream.range(0, PAIRS).mapToObj(i -> Ids.next()).toList();
-        for (var id : households) {
-            announce(
-                    "jiedui.household.household",
-                    "household-registered",
-                    id,
-                    VILLAGE,
-                    householdFacts(id, VILLAGE),
-                    Instant.now());
-        }
-        await(() -> households.stream()
-                .allMatch(id -> county().queryParam("household", id)
-                                .queryParam("limit", 1)
-                                .get("/api/v1/pairings/candidates")
-                                .statusCode()
-                        == 200));
+        var households = households(PAIRS);
         var helpers = IntStream.range(0, PAIRS)
                 .mapToObj(i -> registered(helper("县直单位" + i, null)))
                 .toList();
@@ -174,18 +156,5 @@ class ParallelWritersIT {
 
     private static Response tied(UUID household) {
         return county().queryParam("helped", household).queryParam("tied", true).get("/api/v1/pairings");
-    }
-
-    private static List<Response> atOnce(List<Callable<Response>> calls) throws Exception {
-        var threads = Executors.newFixedThreadPool(50);
-        try {
-            var answers = new ArrayList<Response>();
-            for (var future : threads.invokeAll(calls)) {
-                answers.add(future.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdown();
-        }
     }
 }
