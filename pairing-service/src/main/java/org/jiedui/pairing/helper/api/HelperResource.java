@@ -185,7 +185,10 @@ public class HelperResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"village-clerk", "township-officer", "county-officer", "province-officer", "helper", "mentor"})
-    @Operation(summary = "Declare that the helper is a member or relative of a household")
+    @Operation(
+            summary = "Declare that the helper is a member or relative of a household",
+            description =
+                    "Nothing between the two is proposed or confirmed any more; what was confirmed before goes on until an office decides, listed at `/pairings?tied=true`.")
     public Response declare(
             @PathParam("id") UUID id,
             @RequestBody(content = @Content(examples = @ExampleObject(name = "relative", value = """
