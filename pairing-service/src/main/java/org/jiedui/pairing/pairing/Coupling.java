@@ -22,13 +22,14 @@ public class Coupling {
 
     /**
      * Refuses, without a permit, with {@code HOUSEHOLD_WOULD_BE_UNCOUPLED} when the last active primary helper goes, and
-     * with {@code FORM_REQUIRES_PARTNERS} when a household would be left with fewer departments than it needs.
+     * with {@code FORM_REQUIRES_PARTNERS} when a household would be left with fewer departments than it needs. Who stands
+     * in for a helper goes with him.
      */
     void requireCoupled(Pairing pairing, UncouplingPermit permit) {
         if (permit != null) {
             return;
         }
-        if (pairing.couples()) {
+        if (pairing.helpedKind() == HelpedKind.HOUSEHOLD && pairing.role() == Role.PRIMARY) {
             requireAnother(pairing);
         }
         if (breaksForm(pairing)) {
@@ -43,7 +44,8 @@ public class Coupling {
     private void requireAnother(Pairing pairing) {
         var household = households.findById(pairing.helpedId());
         var active = pairings.activePrimaries(pairing.helpedId());
-        if (household != null && CouplingPolicy.wouldUncouple(household.inCare(), true, active)) {
+        var others = pairings.otherPrimaries(pairing);
+        if (household != null && CouplingPolicy.wouldUncouple(household.inCare(), active, others)) {
             throw HOUSEHOLD_WOULD_BE_UNCOUPLED.because(new Reason(
                     "LAST_ACTIVE_PRIMARY",
                     "这是该户唯一在任的主要帮扶责任人；须先更换或记录例外",
@@ -64,7 +66,9 @@ public class Coupling {
             return false;
         }
         var others = pairings.liveOf(pairing.helpedId()).stream()
-                .filter(other -> !other.id().equals(pairing.id()) && other.state() != PairingState.SUSPENDED)
+                .filter(other -> !other.id().equals(pairing.id())
+                        && !pairing.id().equals(other.coversId())
+                        && other.state() != PairingState.SUSPENDED)
                 .toList();
         // as long as nothing else is confirmed nothing relies on it, and who stood in is not needed beside who is back
         return others.stream().anyMatch(other -> other.state() == PairingState.ACTIVE)
@@ -85,12 +89,12 @@ public class Coupling {
         }
         if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {
             var household = households.findById(pairing.helpedId());
-            var others =
-                    pairings.activePrimaries(pairing.helpedId()) - (pairing.state() == PairingState.ACTIVE ? 1 : 0);
-            return household != null && CouplingPolicy.uncoupled(household.inCare(), others);
+            return household != null && CouplingPolicy.uncoupled(household.inCare(), pairings.otherPrimaries(pairing));
         }
         return pairings.liveOf(pairing.helpedId()).stream()
-                .noneMatch(other -> !other.id().equals(pairing.id()) && other.role() == Role.PRIMARY);
+                .noneMatch(other -> !other.id().equals(pairing.id())
+                        && !pairing.id().equals(other.coversId())
+                        && other.role() == Role.PRIMARY);
     }
 
     /** Refuses with {@code HOUSEHOLD_NOT_STABLE} while a household concerned is not stable. */

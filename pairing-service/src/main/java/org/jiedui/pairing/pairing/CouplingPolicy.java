@@ -17,11 +17,11 @@ public final class CouplingPolicy {
     /**
      * Whether taking this pairing away would uncouple the household, which needs a successor or a recorded exception.
      *
-     * @param countsNow whether the pairing is active and primary
-     * @param activePrimaries all active primary pairings of the household, this one included
+     * @param activePrimaries all active primary pairings of the household
+     * @param others those that stay when it goes
      */
-    public static boolean wouldUncouple(boolean inCare, boolean countsNow, int activePrimaries) {
-        return countsNow && uncoupled(inCare, activePrimaries - 1);
+    public static boolean wouldUncouple(boolean inCare, int activePrimaries, int others) {
+        return others < activePrimaries && uncoupled(inCare, others);
     }
 
     /** Whether help may be completed: only once all the households concerned are stable. */

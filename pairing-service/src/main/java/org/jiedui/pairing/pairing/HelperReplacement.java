@@ -5,7 +5,6 @@ import static org.jiedui.pairing.PairingProblem.TERM_NOT_ALLOWED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.function.LongConsumer;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
@@ -19,13 +18,14 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
  * Another helper takes over: the old interval ends and the new one begins on the same day, in one transaction, so that the
- * helped side is never without. The successor passes the same checks as a proposal. The places of both helpers are locked in
- * one order, as two replacements may go crosswise.
+ * helped side is never without. The successor passes the same checks as a proposal; who stood in for the helper steps back
+ * first and may be the successor. The places of all of them are locked in one order, as two replacements may go crosswise.
  */
 @ApplicationScoped
 public class HelperReplacement {
     private final PairingDoor door;
     private final PairingRepository pairings;
+    private final PairingEnding ending;
     private final Admission admission;
     private final PairingConfirmation confirmation;
     private final ProgrammeRepository programmes;
@@ -37,6 +37,7 @@ public class HelperReplacement {
     HelperReplacement(
             PairingDoor door,
             PairingRepository pairings,
+            PairingEnding ending,
             Admission admission,
             PairingConfirmation confirmation,
             ProgrammeRepository programmes,
@@ -46,6 +47,7 @@ public class HelperReplacement {
             TimeSource time) {
         this.door = door;
         this.pairings = pairings;
+        this.ending = ending;
         this.admission = admission;
         this.confirmation = confirmation;
         this.programmes = programmes;
@@ -78,7 +80,7 @@ public class HelperReplacement {
         }
         var helped = new HelpedSide(old.helpedKind(), old.helpedId(), old.helpedAccount(), old.region());
         var programme = programmes.findById(old.programmeId());
-        capacity.lock(List.of(old.helperId(), command.helperId()));
+        ending.endCovers(old, command.helperId(), command.from(), command.words(), caller);
         var helper = admission.admit(
                 new Admission.Wish(
                         old.programme(),

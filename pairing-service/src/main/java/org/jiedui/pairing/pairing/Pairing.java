@@ -284,11 +284,6 @@ public class Pairing {
         return endedOn != null ? endedOn : validTo == null ? null : validTo.plusDays(1);
     }
 
-    /** Whether it is the kind of pairing that couples a household: active, primary. */
-    public boolean couples() {
-        return helpedKind == HelpedKind.HOUSEHOLD && role == Role.PRIMARY && state == PairingState.ACTIVE;
-    }
-
     public UUID id() {
         return id;
     }

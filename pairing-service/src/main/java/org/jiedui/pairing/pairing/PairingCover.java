@@ -13,7 +13,8 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
  * Somebody stands in while a helper is away (PA-11): the pairing rests and another interval, in the same role and active
- * at once, covers it until the helper is back. The helped side is never without, so no exception is needed.
+ * at once, covers it until the helper is back or somebody else stands in. The helped side is never without, so no exception
+ * is needed.
  */
 @ApplicationScoped
 public class PairingCover {
@@ -21,6 +22,7 @@ public class PairingCover {
     private final Admission admission;
     private final ProgrammeRepository programmes;
     private final PairingConfirmation confirmation;
+    private final PairingEnding ending;
     private final GapWatch gaps;
     private final TimeSource time;
 
@@ -29,12 +31,14 @@ public class PairingCover {
             Admission admission,
             ProgrammeRepository programmes,
             PairingConfirmation confirmation,
+            PairingEnding ending,
             GapWatch gaps,
             TimeSource time) {
         this.door = door;
         this.admission = admission;
         this.programmes = programmes;
         this.confirmation = confirmation;
+        this.ending = ending;
         this.gaps = gaps;
         this.time = time;
     }
@@ -53,6 +57,7 @@ public class PairingCover {
         var absent = opened.pairing();
         var helped = new HelpedSide(absent.helpedKind(), absent.helpedId(), absent.helpedAccount(), absent.region());
         var until = command.until() == null ? absent.validTo() : command.until();
+        ending.endCovers(absent, command.helperId(), time.today(), command.words(), caller);
         var helper = admission.admit(
                 new Admission.Wish(
                         absent.programme(),

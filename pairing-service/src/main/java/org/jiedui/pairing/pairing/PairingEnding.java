@@ -2,6 +2,9 @@ package org.jiedui.pairing.pairing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -11,10 +14,14 @@ import org.jiedui.pairing.PairingEvent;
 import org.jiedui.pairing.certificate.CertificateIssue;
 import org.jiedui.pairing.helper.Capacity;
 
-/** Ends pairings: completed, ended early or withdrawn before they were confirmed. Gives the helper's place back. */
+/**
+ * Ends pairings: completed, ended early or withdrawn before they were confirmed. Gives the helper's place back; who stood in
+ * for the helper is done with it too.
+ */
 @ApplicationScoped
 public class PairingEnding {
     private final PairingDoor door;
+    private final PairingRepository pairings;
     private final Coupling coupling;
     private final Capacity capacity;
     private final CertificateIssue certificates;
@@ -23,12 +30,14 @@ public class PairingEnding {
 
     PairingEnding(
             PairingDoor door,
+            PairingRepository pairings,
             Coupling coupling,
             Capacity capacity,
             CertificateIssue certificates,
             GapWatch gaps,
             TimeSource time) {
         this.door = door;
+        this.pairings = pairings;
         this.coupling = coupling;
         this.capacity = capacity;
         this.certificates = certificates;
@@ -90,15 +99,60 @@ public class PairingEnding {
             Caller caller,
             Function<PairingEvent.Snapshot, PairingEvent> event) {
         var pairing = opened.pairing();
-        pairing.finish(how, time.today(), words, permit, time.now());
+        endCovers(pairing, null, time.today(), words, caller);
+        close(opened, step, how, time.today(), words, permit, caller, event);
+        if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {
+            gaps.review(pairing.helpedId(), permit);
+        }
+        return pairing;
+    }
+
+    /**
+     * Ends who stands in for a pairing, before that ends, goes on or gets another helper. Whoever calls looks at the gap
+     * afterwards. Locks the places of all concerned in the order in which everybody locks them.
+     *
+     * @param successor who takes a place next, or null
+     * @param day first day without them
+     */
+    void endCovers(Pairing absent, UUID successor, LocalDate day, Words words, Caller caller) {
+        var covers = pairings.liveCovers(absent.id());
+        if (covers.isEmpty() && successor == null) {
+            return;
+        }
+        var holders = new HashSet<>(Set.of(absent.helperId()));
+        if (successor != null) {
+            holders.add(successor);
+        }
+        covers.forEach(cover -> holders.add(cover.helperId()));
+        capacity.lock(holders);
+        for (var cover : covers) {
+            close(
+                    door.opened(cover),
+                    Step.END,
+                    PairingState.ENDED,
+                    day,
+                    words,
+                    null,
+                    caller,
+                    PairingEvent.PairingEnded::new);
+        }
+    }
+
+    private void close(
+            PairingDoor.Opened opened,
+            Step step,
+            PairingState how,
+            LocalDate day,
+            Words words,
+            UncouplingPermit permit,
+            Caller caller,
+            Function<PairingEvent.Snapshot, PairingEvent> event) {
+        var pairing = opened.pairing();
+        pairing.finish(how, day, words, permit, time.now());
         capacity.release(pairing.helperId(), pairing.role().name());
         if (pairing.certificateNumber() != null) {
             certificates.end(pairing.id(), pairing.endedOn());
         }
         door.close(opened, step, caller, event);
-        if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {
-            gaps.review(pairing.helpedId(), permit);
-        }
-        return pairing;
     }
 }

@@ -191,6 +191,18 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                 PairingState.ACTIVE);
     }
 
+    /** The same, without a pairing and those that stand in for it. */
+    int otherPrimaries(Pairing pairing) {
+        return (int) count(
+                "helpedId = ?1 and helpedKind = ?2 and role = ?3 and state = ?4 and id <> ?5"
+                        + " and (coversId is null or coversId <> ?5)",
+                pairing.helpedId(),
+                HelpedKind.HOUSEHOLD,
+                Role.PRIMARY,
+                PairingState.ACTIVE,
+                pairing.id());
+    }
+
     /** Households of a village that are not stable. */
     public long unstableHouseholds(String villageCode) {
         return entities.createQuery(

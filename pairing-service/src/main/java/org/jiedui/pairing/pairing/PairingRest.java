@@ -14,7 +14,6 @@ public class PairingRest {
     private final PairingDoor door;
     private final Coupling coupling;
     private final Presence presence;
-    private final PairingRepository pairings;
     private final PairingEnding ending;
     private final GapWatch gaps;
     private final TimeSource time;
@@ -23,11 +22,9 @@ public class PairingRest {
             PairingDoor door,
             Coupling coupling,
             Presence presence,
-            PairingRepository pairings,
             PairingEnding ending,
             GapWatch gaps,
             TimeSource time) {
-        this.pairings = pairings;
         this.ending = ending;
         this.door = door;
         this.coupling = coupling;
@@ -58,9 +55,7 @@ public class PairingRest {
         presence.require(opened.pairing());
         opened.pairing().resume(words, time.now());
         door.close(opened, Step.RESUME, caller, PairingEvent.PairingResumed::new);
-        for (var cover : pairings.liveCovers(id)) {
-            ending.end(cover.id(), new Words(PairingReason.BACK_AGAIN, null), null, caller, version -> {});
-        }
+        ending.endCovers(opened.pairing(), null, time.today(), new Words(PairingReason.BACK_AGAIN, null), caller);
         review(opened.pairing(), null);
         return opened.pairing();
     }

@@ -85,10 +85,10 @@ class PairingPolicyTest {
     @Test
     @Tag("PA-08")
     void uncouplesNobodyInCare() {
-        assertThat(CouplingPolicy.wouldUncouple(true, true, 1)).isTrue();
-        assertThat(CouplingPolicy.wouldUncouple(true, true, 2)).isFalse();
-        assertThat(CouplingPolicy.wouldUncouple(false, true, 1)).isFalse();
-        assertThat(CouplingPolicy.wouldUncouple(true, false, 0)).isFalse();
+        assertThat(CouplingPolicy.wouldUncouple(true, 1, 0)).isTrue();
+        assertThat(CouplingPolicy.wouldUncouple(true, 2, 1)).isFalse();
+        assertThat(CouplingPolicy.wouldUncouple(false, 1, 0)).isFalse();
+        assertThat(CouplingPolicy.wouldUncouple(true, 0, 0)).isFalse();
         assertThat(CouplingPolicy.uncoupled(true, 0)).isTrue();
     }
 
