@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.pairing.household.HouseholdRepository;
 import org.jiedui.pairing.matching.FormPolicy;
+import org.jiedui.pairing.organisation.OrganisationKind;
 
 /** Asks {@link CouplingPolicy} before a helper is taken away. Needs a transaction in which the helped side is locked. */
 @ApplicationScoped
@@ -91,10 +92,35 @@ public class Coupling {
             var household = households.findById(pairing.helpedId());
             return household != null && CouplingPolicy.uncoupled(household.inCare(), pairings.otherPrimaries(pairing));
         }
+        if (team(pairing)) {
+            return lastTeam(pairing);
+        }
         return pairings.liveOf(pairing.helpedId()).stream()
                 .noneMatch(other -> !other.id().equals(pairing.id())
                         && !pairing.id().equals(other.coversId())
                         && other.role() == Role.PRIMARY);
+    }
+
+    /** Refuses with {@code HOUSEHOLD_NOT_STABLE} when the last team of a village that is not stable goes without a permit. */
+    void requireTeam(Pairing pairing, UncouplingPermit permit) {
+        if (permit == null && team(pairing) && lastTeam(pairing)) {
+            requireStable(pairing);
+        }
+    }
+
+    /** Whether no other team is at work in the village; one that stands in for it goes with it. */
+    private boolean lastTeam(Pairing pairing) {
+        return pairings.liveOf(pairing.helpedId()).stream()
+                .noneMatch(other -> team(other)
+                        && other.state() == PairingState.ACTIVE
+                        && !other.id().equals(pairing.id())
+                        && !pairing.id().equals(other.coversId()));
+    }
+
+    private static boolean team(Pairing pairing) {
+        return pairing.helpedKind() == HelpedKind.VILLAGE
+                && pairing.role() == Role.PRIMARY
+                && pairing.helperKind().equals(OrganisationKind.VILLAGE_TEAM.name());
     }
 
     /** Refuses with {@code HOUSEHOLD_NOT_STABLE} while a household concerned is not stable. */

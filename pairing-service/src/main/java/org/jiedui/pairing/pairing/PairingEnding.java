@@ -64,11 +64,15 @@ public class PairingEnding {
                 PairingEvent.PairingCompleted::new);
     }
 
-    /** Ends early; refused when the household would be uncoupled (PA-08) or left with too few departments (PA-12). */
+    /**
+     * Ends early; refused, without a permit, when the household would be uncoupled (PA-08) or left with too few departments
+     * (PA-12), or when a village whose households are not stable would lose its last team (PA-09).
+     */
     @Transactional
     public Pairing end(UUID id, Words words, UncouplingPermit permit, Caller caller, LongConsumer versionCheck) {
         var opened = door.open(id, Step.END, caller, versionCheck);
         coupling.requireCoupled(opened.pairing(), permit);
+        coupling.requireTeam(opened.pairing(), permit);
         return finish(opened, Step.END, PairingState.ENDED, words, permit, caller, PairingEvent.PairingEnded::new);
     }
 

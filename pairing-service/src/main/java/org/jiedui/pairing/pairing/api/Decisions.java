@@ -39,7 +39,10 @@ public final class Decisions {
         }
     }
 
-    /** Why, and the recorded exception under which a household may be left without a primary helper or a department. */
+    /**
+     * Why, and the recorded exception under which a household may be left without a primary helper or a department, or a
+     * village without a team.
+     */
     public record LeaveRequest(
             @NotNull PairingReason reason,
             @Size(max = 500) String remark,

@@ -528,7 +528,7 @@ public class PairingResource {
     @Operation(
             summary = "End the pairing early",
             description =
-                    "Refused with HOUSEHOLD_WOULD_BE_UNCOUPLED for the last active primary helper of a household in care, and with FORM_REQUIRES_PARTNERS for one without whom it has too few departments, unless an exception is recorded (PA-08, PA-12).")
+                    "Refused with HOUSEHOLD_WOULD_BE_UNCOUPLED for the last active primary helper of a household in care (PA-08), with FORM_REQUIRES_PARTNERS for one without whom it has too few departments (PA-12), and with HOUSEHOLD_NOT_STABLE for the last team of a village whose households are not stable (PA-09), unless an exception is recorded.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
