@@ -80,6 +80,7 @@ public class HelperReplacement {
         }
         var helped = new HelpedSide(old.helpedKind(), old.helpedId(), old.helpedAccount(), old.region());
         var programme = programmes.findById(old.programmeId());
+        var to = command.to() == null ? old.rest(time.today()) : command.to();
         ending.endCovers(old, command.helperId(), command.from(), command.words(), caller);
         var helper = admission.admit(
                 new Admission.Wish(
@@ -90,7 +91,7 @@ public class HelperReplacement {
                         command.helperId(),
                         helped,
                         command.from(),
-                        old.validTo(),
+                        to,
                         old.id()),
                 caller);
         requireForm(old, helper, helped);
@@ -103,7 +104,7 @@ public class HelperReplacement {
                 helper,
                 helped,
                 command.from(),
-                old.validTo(),
+                to,
                 time.now());
         successor.follow(old);
         successor.confirm(confirmation.issue(successor), null, time.now());

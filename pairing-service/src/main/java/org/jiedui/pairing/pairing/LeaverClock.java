@@ -5,25 +5,27 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.organisation.OrganisationRegistry;
 
 /**
- * Looks hourly for helpers whose first day away has come and for teams that others lead since, and forgets items of jobs long
- * over. Several replicas may look:
- * each pairing is locked.
+ * Looks hourly for helpers whose first day away has come, for pairings whose term is over and for teams that others lead
+ * since, and forgets items of jobs long over. Several replicas may look: each pairing is locked.
  */
 @ApplicationScoped
 public class LeaverClock {
     private static final Logger LOG = Logger.getLogger(LeaverClock.class);
 
     private final LeaverHandling handling;
+    private final TermEnd terms;
     private final OrganisationRegistry teams;
     private final BulkItems items;
     private final PairingConfig config;
@@ -36,11 +38,13 @@ public class LeaverClock {
 
     LeaverClock(
             LeaverHandling handling,
+            TermEnd terms,
             OrganisationRegistry teams,
             BulkItems items,
             PairingConfig config,
             TimeSource time) {
         this.handling = handling;
+        this.terms = terms;
         this.teams = teams;
         this.items = items;
         this.config = config;
@@ -60,25 +64,30 @@ public class LeaverClock {
             look();
             items.forget(time.now().minus(Duration.ofDays(config.bulkItemDays())));
         } catch (RuntimeException e) {
-            LOG.warnf("leavers and old items will be looked for again: %s", e.getMessage());
+            LOG.warnf("leavers, terms and old items will be looked for again: %s", e.getMessage());
         }
     }
 
     /** Acts on all that are due. What cannot be acted on hinders no other and is tried again at the next look. */
     void look() {
-        var due = handling.due(new UUID(0, 0));
-        while (!due.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            due.forEach(id -> act(id, handling::actOnTheDay));
-            due = handling.due(due.get(due.size() - 1));
-        }
+        actOnAll(handling::due, handling::actOnTheDay);
+        actOnAll(terms::due, terms::act);
         teams.leadersChanged().forEach(id -> act(id, teams::followLeader));
+    }
+
+    private static void actOnAll(Function<UUID, List<UUID>> dueAfter, Consumer<UUID> step) {
+        var due = dueAfter.apply(new UUID(0, 0));
+        while (!due.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            due.forEach(id -> act(id, step));
+            due = dueAfter.apply(due.get(due.size() - 1));
+        }
     }
 
     private static void act(UUID id, Consumer<UUID> step) {
         try {
             step.accept(id);
         } catch (RuntimeException e) {
-            LOG.warnf("leaver not acted on, will be tried again id=%s: %s", id, e.getMessage());
+            LOG.warnf("not acted on, will be tried again id=%s: %s", id, e.getMessage());
         }
     }
 }

@@ -13,8 +13,10 @@ public final class LifeCyclePolicy {
             case PROPOSED -> EnumSet.of(Step.ACCEPT, Step.WITHDRAW);
             case ACCEPTED -> EnumSet.of(Step.PUBLICISE, Step.WITHDRAW);
             case PUBLICISED -> EnumSet.of(Step.CONFIRM, Step.WITHDRAW);
-            case ACTIVE -> EnumSet.of(Step.SUSPEND, Step.COVER, Step.REPLACE_HELPER, Step.COMPLETE, Step.END);
-            case SUSPENDED -> EnumSet.of(Step.RESUME, Step.COVER, Step.REPLACE_HELPER, Step.COMPLETE, Step.END);
+            case ACTIVE ->
+                EnumSet.of(Step.SUSPEND, Step.COVER, Step.EXTEND, Step.REPLACE_HELPER, Step.COMPLETE, Step.END);
+            case SUSPENDED ->
+                EnumSet.of(Step.RESUME, Step.COVER, Step.EXTEND, Step.REPLACE_HELPER, Step.COMPLETE, Step.END);
             case COMPLETED, ENDED -> EnumSet.of(Step.REOPEN);
             case REPLACED, WITHDRAWN -> EnumSet.noneOf(Step.class);
         };

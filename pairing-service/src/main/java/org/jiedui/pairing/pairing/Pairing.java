@@ -231,6 +231,16 @@ public class Pairing {
         updatedAt = now;
     }
 
+    /** It lasts longer; when it rests only because its term was over, it goes on. */
+    void extend(LocalDate to, Words words, Instant now) {
+        validTo = to;
+        if (state == PairingState.ACTIVE || reason == PairingReason.TERM_OVER) {
+            state = PairingState.ACTIVE;
+            because(words);
+        }
+        updatedAt = now;
+    }
+
     /** The helped side moved to another division. */
     void relocate(String newRegion, Instant now) {
         region = newRegion;
@@ -243,10 +253,11 @@ public class Pairing {
         updatedAt = now;
     }
 
-    /** It is over from this day on. */
+    /** It is over from this day on, or since its term is. */
     void finish(PairingState how, LocalDate day, Words words, UncouplingPermit permit, Instant now) {
         state = how;
-        endedOn = day.isBefore(validFrom) ? validFrom : day;
+        var last = past(day) ? until() : day;
+        endedOn = last.isBefore(validFrom) ? validFrom : last;
         because(words);
         permit(permit);
         updatedAt = now;
@@ -282,6 +293,16 @@ public class Pairing {
     /** First day after the interval, or null when it is open. */
     public LocalDate until() {
         return endedOn != null ? endedOn : validTo == null ? null : validTo.plusDays(1);
+    }
+
+    /** Whether its term is over on a day. */
+    boolean past(LocalDate day) {
+        return validTo != null && validTo.isBefore(day);
+    }
+
+    /** What is left of its term: the last planned day; null when there is none or it is over. */
+    LocalDate rest(LocalDate today) {
+        return past(today) ? null : validTo;
     }
 
     public UUID id() {

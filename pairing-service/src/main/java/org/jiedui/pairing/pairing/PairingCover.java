@@ -43,7 +43,7 @@ public class PairingCover {
         this.time = time;
     }
 
-    /** Who stands in, and until which day (inclusive, null: until the helper resumes). */
+    /** Who stands in, and until which day (inclusive, null: for the rest of the term). */
     public record Cover(UUID pairingId, SideKind helperSide, UUID helperId, LocalDate until, Words words) {}
 
     /**
@@ -56,7 +56,7 @@ public class PairingCover {
         var opened = door.open(command.pairingId(), Step.COVER, caller, versionCheck);
         var absent = opened.pairing();
         var helped = new HelpedSide(absent.helpedKind(), absent.helpedId(), absent.helpedAccount(), absent.region());
-        var until = command.until() == null ? absent.validTo() : command.until();
+        var until = command.until() == null ? absent.rest(time.today()) : command.until();
         ending.endCovers(absent, command.helperId(), time.today(), command.words(), caller);
         var helper = admission.admit(
                 new Admission.Wish(

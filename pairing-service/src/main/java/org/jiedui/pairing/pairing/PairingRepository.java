@@ -43,6 +43,9 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
             + " and t.helperId = m.helperId and t.householdId = e.helpedId and m.since <= :today"
             + " and (m.until is null or m.until > :today)))";
 
+    private static final String ACTIVE_PRIMARY = "helpedId = ?1 and helpedKind = ?2 and role = ?3 and state = ?4"
+            + " and (validTo is null or validTo >= ?5)";
+
     private static final Comparator<UUID> BY_BYTES =
             (one, other) -> Arrays.compareUnsigned(Ids.bytes(one), Ids.bytes(other));
 
@@ -116,6 +119,20 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                 .list();
     }
 
+    /** Pairings and proposals past their last day that are not over and wait for nobody else yet, in the order of ids. */
+    List<UUID> pastTerm(UUID after, int most) {
+        return entities.createQuery(
+                        "select p.id from Pairing p where p.state in :live and p.validTo < :today and p.id > :after"
+                                + " and not exists (select 1 from QueuedReplacement q where q.id = p.id"
+                                + " and q.acted = true) order by p.id",
+                        UUID.class)
+                .setParameter("live", LIVE)
+                .setParameter("today", time.today())
+                .setParameter("after", after)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** Pairings and proposals of a helped side that are not over. */
     public List<Pairing> liveOf(UUID helpedId) {
         return list("helpedId = ?1 and state in ?2 order by id", helpedId, LIVE);
@@ -181,25 +198,21 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         return load;
     }
 
-    /** Active primary pairings of a household. */
+    /** Active primary pairings of a household whose term is not over. */
     public int activePrimaries(UUID householdId) {
         return (int) count(
-                "helpedId = ?1 and helpedKind = ?2 and role = ?3 and state = ?4",
-                householdId,
-                HelpedKind.HOUSEHOLD,
-                Role.PRIMARY,
-                PairingState.ACTIVE);
+                ACTIVE_PRIMARY, householdId, HelpedKind.HOUSEHOLD, Role.PRIMARY, PairingState.ACTIVE, time.today());
     }
 
     /** The same, without a pairing and those that stand in for it. */
     int otherPrimaries(Pairing pairing) {
         return (int) count(
-                "helpedId = ?1 and helpedKind = ?2 and role = ?3 and state = ?4 and id <> ?5"
-                        + " and (coversId is null or coversId <> ?5)",
+                ACTIVE_PRIMARY + " and id <> ?6 and (coversId is null or coversId <> ?6)",
                 pairing.helpedId(),
                 HelpedKind.HOUSEHOLD,
                 Role.PRIMARY,
                 PairingState.ACTIVE,
+                time.today(),
                 pairing.id());
     }
 

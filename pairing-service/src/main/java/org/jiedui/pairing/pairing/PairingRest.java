@@ -1,9 +1,12 @@
 package org.jiedui.pairing.pairing;
 
+import static org.jiedui.pairing.PairingProblem.TERM_NOT_ALLOWED;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.PairingEvent;
@@ -47,11 +50,16 @@ public class PairingRest {
     /**
      * Resumes; who stood in for the helper is done with it.
      *
-     * @throws org.jiedui.chassis.problem.ProblemException {@code HELPER_NOT_ELIGIBLE} while the helper is gone or on leave
+     * @throws org.jiedui.chassis.problem.ProblemException {@code HELPER_NOT_ELIGIBLE} while the helper is gone or on leave,
+     *     {@code TERM_NOT_ALLOWED} when the term is over
      */
     @Transactional
     public Pairing resume(UUID id, Words words, Caller caller, LongConsumer versionCheck) {
         var opened = door.open(id, Step.RESUME, caller, versionCheck);
+        if (opened.pairing().past(time.today())) {
+            throw TERM_NOT_ALLOWED.because(
+                    new Reason("TERM_OVER", "期限已过，须先延期", "The term is over; it is to be extended first"));
+        }
         presence.require(opened.pairing());
         opened.pairing().resume(words, time.now());
         door.close(opened, Step.RESUME, caller, PairingEvent.PairingResumed::new);

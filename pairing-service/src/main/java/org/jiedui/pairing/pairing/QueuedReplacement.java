@@ -69,6 +69,11 @@ public class QueuedReplacement {
         acted = true;
     }
 
+    /** The pairing goes on, until the first day. */
+    void waits() {
+        acted = false;
+    }
+
     boolean isActed() {
         return acted;
     }

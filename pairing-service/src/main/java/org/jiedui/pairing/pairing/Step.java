@@ -12,5 +12,6 @@ public enum Step {
     REPLACE_HELPER,
     COMPLETE,
     END,
-    REOPEN
+    REOPEN,
+    EXTEND
 }

@@ -125,6 +125,7 @@ public class PublicationJob implements JobHandler {
                                 line.side(),
                                 line.helper(),
                                 time.today(),
+                                null,
                                 0,
                                 new Words(PairingReason.OTHER, "匹配方案 " + run.id())),
                         caller,

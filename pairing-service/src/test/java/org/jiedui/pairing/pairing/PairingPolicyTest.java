@@ -34,6 +34,15 @@ class PairingPolicyTest {
     }
 
     @Test
+    @Tag("PA-07")
+    void extendsOnlyWhatIsUnderWay() {
+        for (var state : PairingState.values()) {
+            assertThat(LifeCyclePolicy.legal(state).contains(Step.EXTEND))
+                    .isEqualTo(state == PairingState.ACTIVE || state == PairingState.SUSPENDED);
+        }
+    }
+
+    @Test
     @Tag("PA-10")
     void countsWorkingDays_withoutHolidays_andWithWorkedWeekends() {
         // Friday 2026-09-25; the National Day holiday, and a Sunday that is worked instead

@@ -50,6 +50,7 @@ public record BulkRequest(
             UUID helperId,
             UUID teamId,
             @NotNull LocalDate from,
+            LocalDate to,
             @Min(0) @Max(92) Integer overlapDays,
             @NotNull PairingReason reason,
             @Size(max = 500) String remark) {
@@ -60,12 +61,20 @@ public record BulkRequest(
             return (helperId == null) != (teamId == null);
         }
 
+        /** No day out of this world. */
+        @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+        @JsonIgnore
+        public boolean isThisWorldly() {
+            return Decisions.storable(from) && Decisions.storable(to);
+        }
+
         ReplaceHelper toCommand() {
             return new ReplaceHelper(
                     pairingId,
                     helperId != null ? SideKind.PERSON : SideKind.TEAM,
                     helperId != null ? helperId : teamId,
                     from,
+                    to,
                     overlapDays == null ? 0 : overlapDays,
                     new Words(reason, remark));
         }

@@ -22,6 +22,11 @@ import org.jiedui.pairing.pairing.Words;
 public final class Decisions {
     private Decisions() {}
 
+    /** Whether a day, or none, is one that people may mean. */
+    static boolean storable(LocalDate day) {
+        return day == null || day.getYear() >= 1990 && day.getYear() <= 2100;
+    }
+
     /** Acceptance; without a side: one's own for a party, both for an office. */
     public record AcceptRequest(PairingAcceptance.Side side) {}
 
@@ -61,11 +66,12 @@ public final class Decisions {
             @NotBlank @Size(max = 500) String reason,
             @Size(max = 200) String document) {}
 
-    /** Another helper takes over on this day; exactly one of helperId and teamId. */
+    /** Another helper takes over on this day, until another for the rest of the term unless named; exactly one of helperId and teamId. */
     public record ReplaceHelperRequest(
             UUID helperId,
             UUID teamId,
             @NotNull LocalDate from,
+            LocalDate to,
             @Min(0) @Max(92) Integer overlapDays,
             @NotNull PairingReason reason,
             @Size(max = 500) String remark) {
@@ -76,12 +82,20 @@ public final class Decisions {
             return (helperId == null) != (teamId == null);
         }
 
+        /** No day out of this world. */
+        @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+        @JsonIgnore
+        public boolean isThisWorldly() {
+            return storable(from) && storable(to);
+        }
+
         ReplaceHelper toCommand(UUID pairing) {
             return new ReplaceHelper(
                     pairing,
                     helperId != null ? SideKind.PERSON : SideKind.TEAM,
                     helperId != null ? helperId : teamId,
                     from,
+                    to,
                     overlapDays == null ? 0 : overlapDays,
                     new Words(reason, remark));
         }
@@ -101,6 +115,13 @@ public final class Decisions {
             return (helperId == null) != (teamId == null);
         }
 
+        /** No day out of this world. */
+        @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+        @JsonIgnore
+        public boolean isThisWorldly() {
+            return storable(until);
+        }
+
         PairingCover.Cover toCommand(UUID pairing) {
             return new PairingCover.Cover(
                     pairing,
@@ -111,11 +132,18 @@ public final class Decisions {
         }
     }
 
-    /** Why it goes on, and the new last day when the old one is over. */
+    /** Why it goes on, and the new last day; to re-open it, only when the old one is over. */
     public record ReopenRequest(
             LocalDate to,
             @NotNull PairingReason reason,
             @Size(max = 500) String remark) {
+        /** No day out of this world. */
+        @AssertTrue(message = "OUT_OF_RANGE|日期应在 1990 年与 2100 年之间|Days lie between 1990 and 2100")
+        @JsonIgnore
+        public boolean isThisWorldly() {
+            return storable(to);
+        }
+
         Words toWords() {
             return new Words(reason, remark);
         }

@@ -52,6 +52,7 @@ import org.jiedui.pairing.pairing.PairingRepository;
 import org.jiedui.pairing.pairing.PairingRest;
 import org.jiedui.pairing.pairing.PairingState;
 import org.jiedui.pairing.pairing.Role;
+import org.jiedui.pairing.pairing.TermExtension;
 import org.jiedui.pairing.pairing.api.Decisions.AcceptRequest;
 import org.jiedui.pairing.pairing.api.Decisions.AnswerRequest;
 import org.jiedui.pairing.pairing.api.Decisions.ConfirmRequest;
@@ -80,6 +81,7 @@ public class PairingResource {
     private final PairingEnding ending;
     private final PairingCover cover;
     private final PairingReopening reopening;
+    private final TermExtension extension;
     private final FieldHistory history;
     private final CurrentCaller callers;
     private final EntityManager entities;
@@ -98,6 +100,7 @@ public class PairingResource {
             PairingEnding ending,
             PairingCover cover,
             PairingReopening reopening,
+            TermExtension extension,
             FieldHistory history,
             CurrentCaller callers,
             EntityManager entities,
@@ -114,6 +117,7 @@ public class PairingResource {
         this.ending = ending;
         this.cover = cover;
         this.reopening = reopening;
+        this.extension = extension;
         this.history = history;
         this.callers = callers;
         this.entities = entities;
@@ -473,7 +477,7 @@ public class PairingResource {
     @Operation(
             summary = "Let the pairing go on",
             description =
-                    "Refused with HELPER_NOT_ELIGIBLE while the helper is gone or on leave: note the return first.")
+                    "Refused with HELPER_NOT_ELIGIBLE while the helper is gone or on leave: note the return first; and with TERM_NOT_ALLOWED when its term is over: it is extended first.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
@@ -556,7 +560,7 @@ public class PairingResource {
     @Operation(
             summary = "Let another helper take over",
             description =
-                    "Answers the successor's pairing, which is active at once; the old interval ends on the same day, or `overlapDays` later when both work together for a hand-over. Who stood in for the helper steps back, and may be the successor.")
+                    "Answers the successor's pairing, which is active at once; the old interval ends on the same day, or `overlapDays` later when both work together for a hand-over. Who stood in for the helper steps back, and may be the successor. Without `to` the successor stays for the rest of the term, or without a last day when that is over.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
@@ -603,6 +607,35 @@ public class PairingResource {
                                                                     "{\"helperId\":\"01980000-0000-7000-8000-000000000005\",\"until\":\"2027-03-31\",\"reason\":\"LONG_LEAVE\"}")))
                     CoverRequest request) {
         return answer(cover.cover(request.toCommand(id), callers.get(), matches(ifMatch)));
+    }
+
+    /** Give the pairing a later last day. */
+    @POST
+    @Path("/{id}/extend")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"county-officer", "province-officer"})
+    @Operation(
+            summary = "Give the pairing a later last day",
+            description =
+                    "Without `to` it lasts until it is ended, if the programme allows. What rests because its term was over goes on. Refused with TERM_NOT_ALLOWED for a day that is no later, is over or is beyond the programme's limits, and with HELPER_NOT_ELIGIBLE when the helper leaves before.")
+    @APIResponse(
+            responseCode = "200",
+            description = "the pairing after the step",
+            content = @Content(schema = @Schema(implementation = PairingView.class)))
+    public Response extend(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "extend",
+                                                            value =
+                                                                    "{\"to\":\"2028-12-31\",\"reason\":\"OTHER\",\"remark\":\"继续帮扶\"}")))
+                    ReopenRequest request) {
+        return answer(extension.extend(id, request.to(), request.toWords(), callers.get(), matches(ifMatch)));
     }
 
     /** Re-open a completed or ended pairing. */
