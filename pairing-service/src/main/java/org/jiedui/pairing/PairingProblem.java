@@ -39,6 +39,7 @@ public enum PairingProblem implements ProblemType {
     PUBLICITY_NOT_OVER(422, "公示尚未期满", "The publicity is not over"),
     OBJECTIONS_OPEN(422, "尚有异议未处理", "There are objections without an answer"),
     OBJECTION_UPHELD(422, "异议成立，不能确认", "An objection was upheld"),
+    HOUSEHOLD_CLOSED(422, "该户已注销或已并入他户", "The household was closed or became one with another"),
     HOUSEHOLD_NOT_STABLE(422, "该户尚未稳定，不得撤出帮扶", "The household is not stable: help may not be withdrawn"),
     HOUSEHOLD_WOULD_BE_UNCOUPLED(422, "该户将失去最后一名主要帮扶责任人", "The household would lose its last active primary helper"),
     MEMBER_TIED(422, "新成员与该团队帮扶的农户有利害关系", "Somebody who joins is tied to a household that the team helps"),

@@ -60,6 +60,11 @@ public class Household {
     @Column(name = "status_at")
     private Instant statusAt;
 
+    private boolean closed;
+
+    @Column(name = "closed_told_at")
+    private Instant closedToldAt;
+
     /** For Hibernate. */
     protected Household() {}
 
@@ -76,6 +81,7 @@ public class Household {
         risks = "";
         factsAt = Instant.EPOCH;
         statusAt = Instant.EPOCH;
+        closedToldAt = Instant.EPOCH;
     }
 
     /** Takes over facts and status unless newer ones are known. */
@@ -123,11 +129,24 @@ public class Household {
 
     /** It is no more, unless something newer is known: nobody is in care there. */
     void closed(Instant at) {
+        tellClosed(true, at);
         if (!at.isBefore(statusAt)) {
             risks = "";
             stable = true;
             inCare = false;
             statusAt = at;
+        }
+    }
+
+    /** It is there again, since the merge in which it went was undone. Its status is told by its facts. */
+    void restored(Instant at) {
+        tellClosed(false, at);
+    }
+
+    private void tellClosed(boolean now, Instant at) {
+        if (!at.isBefore(closedToldAt)) {
+            closed = now;
+            closedToldAt = at;
         }
     }
 
@@ -163,6 +182,11 @@ public class Household {
 
     public int members() {
         return members;
+    }
+
+    /** Whether it is no more: dissolved, or one with another household. */
+    public boolean closed() {
+        return closed;
     }
 
     /** Members who can work. */

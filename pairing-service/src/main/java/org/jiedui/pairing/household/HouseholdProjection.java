@@ -46,6 +46,13 @@ public class HouseholdProjection {
         return household;
     }
 
+    /** It is there again. */
+    public Household restored(UUID id, String region, Instant at) {
+        var household = household(id, region);
+        household.restored(at);
+        return household;
+    }
+
     /** An alert was raised, changed or cleared. */
     public void alert(UUID alertId, UUID householdId, String region, List<String> codes, boolean cleared, Instant at) {
         var alert = entities.find(HouseholdAlert.class, alertId);

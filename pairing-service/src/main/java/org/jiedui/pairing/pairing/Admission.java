@@ -2,6 +2,7 @@ package org.jiedui.pairing.pairing;
 
 import static org.jiedui.pairing.PairingProblem.FORM_ONE_TO_ONE;
 import static org.jiedui.pairing.PairingProblem.HELPER_NOT_ELIGIBLE;
+import static org.jiedui.pairing.PairingProblem.HOUSEHOLD_CLOSED;
 import static org.jiedui.pairing.PairingProblem.LINEAGE_CYCLE;
 import static org.jiedui.pairing.PairingProblem.PAIRING_OVERLAPS;
 import static org.jiedui.pairing.PairingProblem.PROGRAMME_FORBIDS;
@@ -239,6 +240,7 @@ public class Admission {
         private final Map<UUID, List<Interval>> ofHelped = new HashMap<>();
         private final Map<Integer, HelperFacts> facts = new HashMap<>();
         private final Map<UUID, Integer> required = new HashMap<>();
+        private final Set<UUID> closed = new HashSet<>();
         private final Map<UUID, Helper> tied;
         private final List<Conflicts.MemberTie> ties;
         private final Map<UUID, Map<String, Long>> load;
@@ -264,7 +266,12 @@ public class Admission {
                             wishes,
                             wish -> wish.helped().kind() == HelpedKind.HOUSEHOLD,
                             wish -> wish.helped().id()))
-                    .forEach(household -> required.put(household.id(), requiredPartners(household)));
+                    .forEach(household -> {
+                        required.put(household.id(), requiredPartners(household));
+                        if (household.closed()) {
+                            closed.add(household.id());
+                        }
+                    });
             var towards = new ArrayList<Sides.Towards>();
             for (var i = 0; i < wishes.size(); i++) {
                 var wish = wishes.get(i);
@@ -352,10 +359,11 @@ public class Admission {
 
     /**
      * Checks anew, before it is confirmed, what may have come between the two sides since the proposal: a tie that was
-     * declared, or a helper who may not be chosen any more. Needs the helped side locked; locks the helper's places.
+     * declared, a household that was closed, or a helper who may not be chosen any more. Needs the helped side locked; locks the helper's places.
      *
      * @param caller who may see the members of a team that a refusal names
-     * @throws org.jiedui.chassis.problem.ProblemException {@code UNKNOWN_HELPER}, {@code HELPER_NOT_ELIGIBLE}
+     * @throws org.jiedui.chassis.problem.ProblemException {@code HOUSEHOLD_CLOSED}, {@code UNKNOWN_HELPER},
+     *     {@code HELPER_NOT_ELIGIBLE}
      */
     void requireStillFit(Pairing pairing, ProgrammeRules rules, Caller caller) {
         var wish = new Wish(
@@ -372,6 +380,9 @@ public class Admission {
     }
 
     private HelperFacts requireFit(Wish wish, Known known, int number, Caller caller) {
+        if (known.closed.contains(wish.helped().id())) {
+            throw HOUSEHOLD_CLOSED.problem();
+        }
         // whoever may be paired there may be chosen there, wherever his home is; everybody else is not even known
         var facts = known.facts.get(number);
         if (facts == null

@@ -39,6 +39,22 @@ class HouseholdProjectionTest {
         }
     }
 
+    @Test
+    void isClosed_unlessItWasRestoredSince_inWhateverOrderTheEventsArrive() {
+        var household = new Household(ID, "330523104201");
+
+        household.closed(at(1));
+        household.tell(facts(1, true, false, 0), at(2));
+        assertThat(household.closed()).isTrue();
+        household.restored(at(3));
+        household.closed(at(1));
+        assertThat(household.closed()).isFalse();
+        household.restored(at(3));
+        household.closed(at(4));
+        household.restored(at(3));
+        assertThat(household.closed()).isTrue();
+    }
+
     private static Instant at(int minutes) {
         return START.plusSeconds(60L * minutes);
     }

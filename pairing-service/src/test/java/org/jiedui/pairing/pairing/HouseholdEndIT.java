@@ -16,6 +16,7 @@ import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
+import static org.jiedui.pairing.Stage.step;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -102,6 +103,47 @@ class HouseholdEndIT {
                 .get("/api/v1/pairing/gaps")
                 .then()
                 .body("items", hasSize(0));
+    }
+
+    @Test
+    @Tag("PA-05")
+    void getsNobody_whenTheHouseholdIsClosed_untilItsMergeIsUndone() {
+        var household = household(VILLAGE, Map.of());
+        var survivor = household(VILLAGE, Map.of());
+        var helper = registered(helper("县方志馆", null));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+        active(pairing);
+
+        closed(household, null);
+
+        await(() -> "ENDED".equals(county().get("/api/v1/pairings/" + pairing).path("state")));
+        step(pairing, "reopen", Map.of("reason", "OTHER"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HOUSEHOLD_CLOSED"));
+        county().body(proposal(helper, household, "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HOUSEHOLD_CLOSED"));
+        announce(
+                "jiedui.household.household",
+                "household-merge-undone",
+                survivor,
+                VILLAGE,
+                Map.of(
+                        "householdId",
+                        survivor.toString(),
+                        "householdNumber",
+                        "33052310420100032",
+                        "region",
+                        VILLAGE,
+                        "restoredHouseholdId",
+                        household.toString(),
+                        "restoredRegion",
+                        VILLAGE),
+                Instant.now());
+        await(() -> step(pairing, "reopen", Map.of("reason", "OTHER")).statusCode() == 200);
     }
 
     @Test

@@ -37,6 +37,9 @@ public class HouseholdConsumer implements EventConsumer {
     /** Slim copy of {@code household-closed.v1}. */
     record HouseholdClosed(UUID householdId, String region, UUID mergedInto) {}
 
+    /** Slim copy of {@code household-merge-undone.v1}. */
+    record HouseholdMergeUndone(UUID restoredHouseholdId, String restoredRegion) {}
+
     /** Slim copy of {@code household-relocated.v1}. */
     record HouseholdRelocated(UUID householdId, String region) {}
 
@@ -89,6 +92,11 @@ public class HouseholdConsumer implements EventConsumer {
             case "household-closed" -> {
                 var closed = event.data(HouseholdClosed.class);
                 end.closed(closed.householdId(), closed.region(), closed.mergedInto(), event.time());
+            }
+            case "household-merge-undone" -> {
+                var undone = event.data(HouseholdMergeUndone.class);
+                pairings.lockHelped(undone.restoredHouseholdId());
+                projection.restored(undone.restoredHouseholdId(), undone.restoredRegion(), event.time());
             }
             case "household-relocated" -> {
                 var relocated = event.data(HouseholdRelocated.class);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jiedui.chassis.testing.Contracts;
 import org.jiedui.pairing.household.HouseholdFacts;
+import org.jiedui.pairing.pairing.messaging.HouseholdConsumer.HouseholdMergeUndone;
 import org.jiedui.pairing.pairing.messaging.HouseholdConsumer.HouseholdMonitored;
 import org.jiedui.pairing.pairing.messaging.HouseholdConsumer.HouseholdStabilised;
 import org.jiedui.pairing.pairing.messaging.HouseholdConsumer.RiskAlert;
@@ -30,6 +31,7 @@ class HouseholdContractTest {
                 "household-changed",
                 "household-monitored",
                 "household-stabilised",
+                "household-merge-undone",
                 "risk-alert-raised",
                 "risk-alert-changed",
                 "risk-alert-cleared"
@@ -63,6 +65,11 @@ class HouseholdContractTest {
             case "household-stabilised" ->
                 assertThat(MAPPER.readValue(example, HouseholdStabilised.class).householdId())
                         .isNotNull();
+            case "household-merge-undone" -> {
+                var undone = MAPPER.readValue(example, HouseholdMergeUndone.class);
+                assertThat(undone.restoredHouseholdId()).isNotNull();
+                assertThat(undone.restoredRegion()).isNotBlank();
+            }
             default -> {
                 var alert = MAPPER.readValue(example, RiskAlert.class);
                 assertThat(alert.alertId()).isNotNull();
