@@ -18,11 +18,12 @@ public class HouseholdProjection {
         this.entities = entities;
     }
 
-    /** Facts and status. */
-    public Household tell(HouseholdFacts facts, Instant at) {
+    /** Facts and status; returns whether a household that was known already is elsewhere now. */
+    public boolean tell(HouseholdFacts facts, Instant at) {
         var household = household(facts.householdId(), facts.region());
+        var before = household.region();
         household.tell(facts, at);
-        return household;
+        return !before.equals(household.region());
     }
 
     /** It is monitored. */
@@ -53,8 +54,18 @@ public class HouseholdProjection {
         return household;
     }
 
-    /** An alert was raised, changed or cleared. */
-    public void alert(UUID alertId, UUID householdId, String region, List<String> codes, boolean cleared, Instant at) {
+    /** Its alerts are of the new division from now on. */
+    public void moved(UUID id, String region) {
+        entities.createQuery("update HouseholdAlert set region = :region where householdId = :id")
+                .setParameter("region", region)
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    /** An alert was raised, changed or cleared. It is of the division where the household is, as far as that is known. */
+    public void alert(UUID alertId, UUID householdId, String told, List<String> codes, boolean cleared, Instant at) {
+        var household = entities.find(Household.class, householdId);
+        var region = household == null ? told : household.region();
         var alert = entities.find(HouseholdAlert.class, alertId);
         if (alert == null) {
             alert = new HouseholdAlert(alertId);

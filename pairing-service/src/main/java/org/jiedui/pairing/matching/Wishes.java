@@ -104,6 +104,18 @@ public class Wishes {
         audit.record(caller, "WISH_WITHDRAWN", "helper", helper, caller.regionPrefix(), Map.of("side", side.name()));
     }
 
+    /** The helped side moved: wishes about it are of the new division from now on. Needs a transaction. */
+    public void moved(UUID helped, String region) {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("UPDATE pairing_wish SET region = ? WHERE helped_id = ?")) {
+            update.setString(1, region);
+            update.setBytes(2, Ids.bytes(helped));
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not move the wishes", e);
+        }
+    }
+
     /** Wishes about one helped side below the prefix; of one helper only, unless null. At most two for each helper. */
     public List<Wish> list(UUID helper, UUID helped, String regionPrefix) {
         try (var connection = database.getConnection();

@@ -33,6 +33,11 @@ public class GapWatch {
         this.time = time;
     }
 
+    /** The household moved: its open gap is of the new division from now on. */
+    void moved(UUID householdId, String region) {
+        gaps.update("region = ?1 where householdId = ?2 and closedAt is null", region, householdId);
+    }
+
     /** Looks at a household anew; the permit is noted on a gap that opens. */
     public void review(UUID householdId, UncouplingPermit permit) {
         var household = households.findById(householdId);

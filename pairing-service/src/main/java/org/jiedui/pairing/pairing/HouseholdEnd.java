@@ -14,6 +14,7 @@ import org.jiedui.pairing.certificate.CertificateIssue;
 import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.household.HouseholdProjection;
 import org.jiedui.pairing.household.HouseholdRepository;
+import org.jiedui.pairing.matching.Wishes;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
@@ -23,6 +24,9 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 @ApplicationScoped
 public class HouseholdEnd {
     private final PairingRepository pairings;
+    private final ReplacementQueue queue;
+    private final ChangeRequestRepository requests;
+    private final Wishes wishes;
     private final HouseholdRepository households;
     private final HouseholdProjection projection;
     private final ProgrammeRepository programmes;
@@ -36,6 +40,9 @@ public class HouseholdEnd {
 
     HouseholdEnd(
             PairingRepository pairings,
+            ReplacementQueue queue,
+            ChangeRequestRepository requests,
+            Wishes wishes,
             HouseholdRepository households,
             HouseholdProjection projection,
             ProgrammeRepository programmes,
@@ -47,6 +54,9 @@ public class HouseholdEnd {
             GapWatch gaps,
             TimeSource time) {
         this.pairings = pairings;
+        this.queue = queue;
+        this.requests = requests;
+        this.wishes = wishes;
         this.households = households;
         this.projection = projection;
         this.programmes = programmes;
@@ -139,10 +149,14 @@ public class HouseholdEnd {
         }
     }
 
-    /** A household moved: its pairings move along, to be seen by the offices of the new division. */
+    /**
+     * A household moved, or its village became another one: its pairings and all that waits for a decision about them move
+     * along, to be seen by the offices of the new division.
+     */
     public void relocated(UUID household, String region) {
         pairings.lockHelped(household);
-        for (var pairing : pairings.liveOf(household)) {
+        var live = pairings.liveOf(household);
+        for (var pairing : live) {
             if (!pairing.region().equals(region)) {
                 var opened = door.opened(pairing);
                 var from = pairing.region();
@@ -150,5 +164,13 @@ public class HouseholdEnd {
                 door.moved(opened, from, Caller.SYSTEM);
             }
         }
+        var ids = live.stream().map(Pairing::id).toList();
+        if (!ids.isEmpty()) {
+            queue.update("region = ?1 where id in ?2", region, ids);
+            requests.update("region = ?1, version = version + 1 where pairingId in ?2 and region <> ?1", region, ids);
+        }
+        gaps.moved(household, region);
+        projection.moved(household, region);
+        wishes.moved(household, region);
     }
 }

@@ -13,6 +13,7 @@ import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.etag;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.householdFacts;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
@@ -22,6 +23,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +34,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.helper.Capacity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,9 @@ class HouseholdEndIT {
 
     @Inject
     Capacity capacity;
+
+    @Inject
+    DataSource database;
 
     @Test
     @Tag("PA-05")
@@ -247,6 +254,87 @@ class HouseholdEndIT {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    @Tag("PA-08")
+    @Tag("PA-10")
+    @Tag("PA-11")
+    void takesAlongWhatWaitsForADecision_whenItsVillageBecameAnother() {
+        var household = household(VILLAGE, Map.of());
+        var helper = registered(helper("县测绘院", null));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+        active(pairing);
+        county().header("If-Match", county().get("/api/v1/helpers/" + helper).header("ETag"))
+                .body(Map.of("kind", "RETIRING", "from", "2026-01-31"))
+                .post("/api/v1/helpers/" + helper + "/leave")
+                .then()
+                .statusCode(202);
+        await(() ->
+                "SUSPENDED".equals(county().get("/api/v1/pairings/" + pairing).path("state")));
+        county().body(Map.of("side", "HELPED", "wish", "OTHER_HELPER", "reason", "NOT_SUITED", "text", "换人"))
+                .post("/api/v1/pairings/" + pairing + "/change-requests")
+                .then()
+                .statusCode(201);
+        county().body(Map.of("helperId", helper, "helpedId", household.toString(), "side", "HELPED"))
+                .post("/api/v1/pairing/wishes")
+                .then()
+                .statusCode(201);
+        var alert = Ids.next();
+        alert("risk-alert-raised", alert, household);
+        await(() -> VILLAGE.equals(regionOf(alert)));
+        var elsewhere = "330522101202";
+        var facts = householdFacts(household, elsewhere);
+
+        announce("jiedui.household.household", "household-changed", household, elsewhere, facts, Instant.now());
+
+        await(() -> county().get("/api/v1/pairings/" + pairing).statusCode() == 404);
+        for (var list : List.of(
+                "gaps?household=" + household,
+                "replacements?helper=" + helper,
+                "change-requests?region=" + elsewhere,
+                "wishes?helped=" + household)) {
+            as("county-officer", "330522", "changxing")
+                    .get("/api/v1/pairing/" + list)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1));
+        }
+        Assertions.assertThat(regionOf(alert)).isEqualTo(elsewhere);
+        // told late, and still by the old village
+        alert("risk-alert-cleared", alert, household);
+        await(() -> (elsewhere + " cleared").equals(regionOf(alert)));
+    }
+
+    private static void alert(String what, UUID alert, UUID household) {
+        announce(
+                "jiedui.household.risk-alert",
+                what,
+                alert,
+                VILLAGE,
+                Map.of(
+                        "alertId",
+                        alert.toString(),
+                        "householdId",
+                        household.toString(),
+                        "region",
+                        VILLAGE,
+                        "reasons",
+                        List.of(Map.of("code", "NO_MEDICAL_INSURANCE", "figures", Map.of()))),
+                Instant.now());
+    }
+
+    private String regionOf(UUID alert) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT CONCAT(region, IF(cleared, ' cleared', '')) FROM household_alert WHERE id = ?")) {
+            select.setBytes(1, Ids.bytes(alert));
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void closed(UUID household, UUID survivor) {

@@ -69,7 +69,10 @@ public class HouseholdConsumer implements EventConsumer {
             case "household-registered", "household-changed" -> {
                 var facts = event.data(HouseholdFacts.class);
                 pairings.lockHelped(facts.householdId());
-                projection.tell(facts, event.time());
+                if (projection.tell(facts, event.time())) {
+                    // a village that became another one is told by the facts of its households only
+                    end.relocated(facts.householdId(), facts.region());
+                }
                 gaps.review(facts.householdId(), null);
             }
             case "household-monitored" -> {
