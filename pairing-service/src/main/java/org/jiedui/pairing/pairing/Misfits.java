@@ -13,6 +13,10 @@ import org.jiedui.pairing.programme.ProgrammeRules;
 public class Misfits {
     private static final String LIVE = " in (PROPOSED, ACCEPTED, PUBLICISED, ACTIVE, SUSPENDED)";
 
+    /** Who helps the same helped side in the same programme; who stands in for one of them does not count beside him. */
+    private static final String TOGETHER = "(select count(*) from Pairing o where o.helpedId = e.helpedId"
+            + " and o.programme = e.programme and o.coversId is null and o.state" + LIVE;
+
     private final PairingRepository pairings;
 
     Misfits(PairingRepository pairings) {
@@ -20,15 +24,15 @@ public class Misfits {
     }
 
     /**
-     * Those that no longer fit, as the beginning of a list: role, sides, kind, level, number of helpers or of helped sides,
-     * or length of the term.
+     * Those that no longer fit, as the beginning of a list: role, sides, kind, level, number of helpers, of primary ones or of
+     * helped sides, or length of the term; a successor's may be shorter.
      *
      * @param on the rules' day; pairings that are over by then are left out
      */
     public KeysetQuery<Pairing> under(String programme, ProgrammeRules rules, LocalDate on, Caller caller) {
         var faults = "str(e.role) not in :roles or str(e.helperSide) not in :sides or str(e.helpedKind) not in :helped"
-                + " or (select count(*) from Pairing o where o.helpedId = e.helpedId and o.state" + LIVE
-                + ") > :maxHelpers"
+                + " or " + TOGETHER + ") not between :minHelpers and :maxHelpers"
+                + " or str(e.role) = 'PRIMARY' and " + TOGETHER + " and str(o.role) = 'PRIMARY') > :maxPrimary"
                 + " or (select count(*) from Pairing o where o.helperId = e.helperId and o.programme = e.programme"
                 + " and o.state" + LIVE + ") > :maxHelped";
         var with = new HashMap<String, Object>();
@@ -37,20 +41,29 @@ public class Misfits {
         with.put("roles", rules.roles());
         with.put("sides", rules.helperSides());
         with.put("helped", rules.helpedKinds());
+        with.put("minHelpers", (long) rules.minHelpers());
         with.put("maxHelpers", (long) rules.maxHelpers());
+        with.put("maxPrimary", (long) rules.maxPrimary());
         with.put("maxHelped", (long) rules.maxHelped());
         if (!rules.helperKinds().isEmpty()) {
             faults += " or e.helperKind not in :kinds";
             with.put("kinds", rules.helperKinds());
         }
         if (!rules.unitLevels().isEmpty()) {
-            faults += " or exists (select 1 from Helper h where h.id = e.helperId and h.unitLevel not in :levels)";
+            faults += " or exists (select 1 from Helper h where h.id = e.helperId and h.unitLevel not in :levels)"
+                    + " or exists (select 1 from Organisation o where o.id = e.helperId and o.unitLevel not in :levels)";
             with.put(
                     "levels",
                     rules.unitLevels().stream().map(UnitLevel::valueOf).toList());
         }
         if (rules.termMaxMonths() != null) {
-            faults += " or e.validTo is null";
+            faults += " or e.validTo is null or e.validTo >= timestampadd(month, :termMax, e.validFrom)";
+            with.put("termMax", rules.termMaxMonths());
+        }
+        if (rules.termMinMonths() != null) {
+            faults += " or e.replacesId is null and e.coversId is null"
+                    + " and timestampadd(day, 1, e.validTo) < timestampadd(month, :termMin, e.validFrom)";
+            with.put("termMin", rules.termMinMonths());
         }
         return pairings.visible(caller)
                 .where(

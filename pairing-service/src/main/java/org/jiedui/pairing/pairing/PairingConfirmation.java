@@ -3,11 +3,13 @@ package org.jiedui.pairing.pairing;
 import static org.jiedui.pairing.PairingProblem.FORM_REQUIRES_PARTNERS;
 import static org.jiedui.pairing.PairingProblem.OBJECTIONS_OPEN;
 import static org.jiedui.pairing.PairingProblem.OBJECTION_UPHELD;
+import static org.jiedui.pairing.PairingProblem.PROGRAMME_FORBIDS;
 import static org.jiedui.pairing.PairingProblem.PUBLICITY_NOT_OVER;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -23,7 +25,8 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 /**
  * Confirms a publicised pairing: it becomes active, with a certificate. For a household that needs helpers of two
  * departments (PA-12) the first may be confirmed as soon as the others are on their way, that is proposed or further; a
- * household is thus never left waiting for the slowest of them, and never settled with one.
+ * household is thus never left waiting for the slowest of them, and never settled with one. The same holds for the fewest
+ * helpers of a programme (PA-01).
  */
 @ApplicationScoped
 public class PairingConfirmation {
@@ -60,7 +63,8 @@ public class PairingConfirmation {
      *
      * @param ceremonyOn day of the ceremony, or null
      * @throws org.jiedui.chassis.problem.ProblemException {@code PUBLICITY_NOT_OVER}, {@code OBJECTIONS_OPEN}, {@code
-     *     OBJECTION_UPHELD}, {@code FORM_REQUIRES_PARTNERS}; what {@link Admission#requireStillFit} refuses
+     *     OBJECTION_UPHELD}, {@code FORM_REQUIRES_PARTNERS}, {@code PROGRAMME_FORBIDS} while too few are on their way; what
+     *     {@link Admission#requireStillFit} refuses
      */
     @Transactional
     public Pairing confirm(UUID id, LocalDate ceremonyOn, Caller caller, LongConsumer versionCheck) {
@@ -112,15 +116,29 @@ public class PairingConfirmation {
     private void requireForm(Pairing pairing) {
         var required = admission.requiredPartners(
                 new HelpedSide(pairing.helpedKind(), pairing.helpedId(), null, pairing.region()));
-        var present = FormPolicy.departments(pairings.liveOf(pairing.helpedId()).stream()
-                .map(Pairing::helperUnit)
-                .toList());
+        var live = pairings.liveOf(pairing.helpedId());
+        requireEnough(pairing, live);
+        var present =
+                FormPolicy.departments(live.stream().map(Pairing::helperUnit).toList());
         if (present < required) {
             throw FORM_REQUIRES_PARTNERS.because(new Reason(
                     "DEPARTMENTS",
                     "须至少 %d 个部门，现有 %d 个；请先提出另一部门的结对".formatted(required, present),
                     "At least %d departments, %d at present; propose one of another department first"
                             .formatted(required, present)));
+        }
+    }
+
+    private void requireEnough(Pairing pairing, List<Pairing> live) {
+        var fewest = programmes.findById(pairing.programmeId()).rules().minHelpers();
+        var present = live.stream()
+                .filter(each -> each.programme().equals(pairing.programme()) && each.coversId() == null)
+                .count();
+        if (present < fewest) {
+            throw PROGRAMME_FORBIDS.because(new Reason(
+                    "MIN_HELPERS",
+                    "至少 %d 名帮扶责任人，现有 %d 名；请先提出其余结对".formatted(fewest, present),
+                    "At least %d helpers, %d at present; propose the others first".formatted(fewest, present)));
         }
     }
 }

@@ -388,7 +388,7 @@ public class PairingResource {
     @Operation(
             summary = "Confirm after the publicity: active, with a certificate",
             description =
-                    "Refused with 422 before the publicity is over, with open or upheld objections, for a household that needs two departments while only one is proposed, and for a helper who may not be chosen any more, such as one with a tie declared since.")
+                    "Refused with 422 before the publicity is over, with open or upheld objections, while fewer helpers are proposed than the programme asks for, for a household that needs two departments while only one is proposed, and for a helper who may not be chosen any more, such as one with a tie declared since.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",

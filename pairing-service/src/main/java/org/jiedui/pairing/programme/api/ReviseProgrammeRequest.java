@@ -48,6 +48,15 @@ public record ReviseProgrammeRequest(
                 && (termMinMonths == null || termMaxMonths == null || termMinMonths <= termMaxMonths);
     }
 
+    /** The form says where one stands: at most one primary helper of a helped side, one helped side of a helper side. */
+    @AssertTrue(message = "FORM|数量与结对形式不符|The numbers do not fit the form")
+    @com.fasterxml.jackson.annotation.JsonIgnore
+    public boolean isOfItsForm() {
+        var oneHelper = form == Form.ONE_TO_ONE || form == Form.ONE_TO_MANY;
+        var oneHelped = form == Form.ONE_TO_ONE || form == Form.MANY_TO_ONE;
+        return !(oneHelper && maxPrimary != null && maxPrimary > 1 || oneHelped && maxHelped != null && maxHelped > 1);
+    }
+
     ReviseProgramme toCommand(String code) {
         return new ReviseProgramme(
                 code,

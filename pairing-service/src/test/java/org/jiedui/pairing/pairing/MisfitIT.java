@@ -1,0 +1,177 @@
+package org.jiedui.pairing.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.jiedui.pairing.Stage.VILLAGE;
+import static org.jiedui.pairing.Stage.as;
+import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.helper;
+import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.proposal;
+import static org.jiedui.pairing.Stage.proposed;
+import static org.jiedui.pairing.Stage.registered;
+import static org.jiedui.pairing.Stage.step;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jiedui.chassis.testing.RealServers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The numbers of a programme: what they refuse, and what no longer fits when they are revised. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class MisfitIT {
+    @Test
+    @Tag("PA-01")
+    void confirmsTheFirst_onlyWhenAsManyAreOnTheirWayAsTheProgrammeAsksFor() {
+        revise("TWO_AT_LEAST", Map.of("minHelpers", 2)).then().statusCode(200);
+        var household = household(VILLAGE, Map.of());
+        var first = proposed(in("TWO_AT_LEAST", "县机要局", household, "PRIMARY"));
+        step(first, "accept", Map.of()).then().statusCode(200);
+        step(first, "publicise", Map.of()).then().statusCode(200);
+
+        step(first, "confirm", Map.of())
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("PROGRAMME_FORBIDS"), "reasons.code", contains("MIN_HELPERS"));
+        // help of another programme does not count
+        proposed(proposal(registered(helper("县保密局", null)), household, "SUPPORTING"));
+        step(first, "confirm", Map.of()).then().statusCode(422);
+        proposed(in("TWO_AT_LEAST", "县编办", household, "SUPPORTING"));
+        step(first, "confirm", Map.of()).then().statusCode(200);
+    }
+
+    @Test
+    @Tag("PA-01")
+    void refusesNumbers_thatContradictTheForm() {
+        revise("ONE_FOR_ONE", Map.of("form", "ONE_TO_ONE", "maxPrimary", 1))
+                .then()
+                .statusCode(400)
+                .body("violations.code", hasItem("FORM"));
+        revise("ONE_FOR_ONE", Map.of("form", "ONE_TO_MANY", "maxPrimary", 2))
+                .then()
+                .statusCode(400);
+        revise("ONE_FOR_ONE", Map.of("form", "ONE_TO_ONE", "maxPrimary", 1, "maxHelped", 1))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @Tag("PA-01")
+    void listsEachThatNoLongerFits_andNoOther() {
+        revise("REVISED_LATER", Map.of()).then().statusCode(200);
+        var household = household(VILLAGE, Map.of());
+        for (var unit : List.of("县外事办", "县供水站")) {
+            // whatever helps in another programme does not count
+            proposed(proposal(registered(helper(unit, null)), household, "SUPPORTING"));
+        }
+        var needy = household(VILLAGE, Map.of("childrenOutOfSchool", 1));
+        var fits = later("2088-12-31", "县水文局", household);
+        var tooLong = later("2089-01-01", "县地震局", household(VILLAGE, Map.of()));
+        var tooShort = later("2083-12-30", "县房管局", household(VILLAGE, Map.of()));
+        var one = later("2088-12-31", "县城管局", needy);
+        var two = later("2088-12-31", "县国资委", needy);
+        var ofTeam = later("2088-12-31", null, household(VILLAGE, Map.of()));
+
+        again(Map.of("termMinMonths", 60, "termMaxMonths", 120, "maxHelpers", 3), "2080-01-01");
+        again(Map.of("maxHelpers", 2, "maxPrimary", 1), "2081-01-01");
+        again(Map.of("unitLevels", List.of("COUNTY")), "2082-01-01");
+        again(Map.of("minHelpers", 2), "2083-01-01");
+
+        assertThat(misfits("2080-06-01")).containsExactlyInAnyOrder(tooLong, tooShort);
+        assertThat(misfits("2081-06-01")).containsExactlyInAnyOrder(one, two);
+        assertThat(misfits("2082-06-01")).containsExactly(ofTeam);
+        assertThat(misfits("2083-06-01")).containsExactlyInAnyOrder(fits, tooLong, tooShort, ofTeam);
+    }
+
+    private static List<String> misfits(String on) {
+        return county().get("/api/v1/pairing/programmes/REVISED_LATER/misfits?limit=200&on=" + on)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
+    }
+
+    private static String later(String to, String unit, UUID household) {
+        var body = new HashMap<>(in("REVISED_LATER", unit == null ? "五峰镇" : unit, household, "PRIMARY"));
+        if (unit == null) {
+            body.remove("helperId");
+            body.put("teamId", ofTownship());
+        }
+        body.put("from", "2079-01-01");
+        body.put("to", to);
+        return proposed(body);
+    }
+
+    private static String ofTownship() {
+        return county().body(Map.of(
+                        "kind",
+                        "SERVICE_GROUP",
+                        "name",
+                        "五峰镇服务组",
+                        "unit",
+                        "五峰镇",
+                        "unitLevel",
+                        "TOWNSHIP",
+                        "region",
+                        "330523",
+                        "members",
+                        List.of(Map.of(
+                                "helperId", registered(helper("五峰镇", null)),
+                                "role", "LEADER",
+                                "since", "2026-01-01"))))
+                .post("/api/v1/teams")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Map<String, Object> in(String programme, String unit, UUID household, String role) {
+        var body = new HashMap<>(proposal(registered(helper(unit, null)), household, role));
+        body.put("programme", programme);
+        return body;
+    }
+
+    private static void again(Map<String, Object> changes, String from) {
+        var path = "/api/v1/programmes/REVISED_LATER";
+        as("province-officer", "33", "province")
+                .header("If-Match", county().queryParam("asOf", from).get(path).header("ETag"))
+                .body(rules(changes, from))
+                .put(path)
+                .then()
+                .statusCode(200);
+    }
+
+    private static Response revise(String code, Map<String, Object> changes) {
+        return as("province-officer", "33", "province")
+                .body(rules(changes, "2020-01-01"))
+                .put("/api/v1/programmes/" + code);
+    }
+
+    private static Map<String, Object> rules(Map<String, Object> changes, String from) {
+        var rules = new HashMap<String, Object>();
+        rules.put("validFrom", from);
+        rules.put("nameZh", "试行帮扶");
+        rules.put("nameEn", "Help on trial");
+        rules.put("form", "MANY_TO_MANY");
+        rules.put("roles", List.of("PRIMARY", "SUPPORTING"));
+        rules.put("helperSides", List.of("PERSON", "TEAM"));
+        rules.put("helpedKinds", List.of("HOUSEHOLD"));
+        rules.put("minHelpers", 1);
+        rules.put("maxPrimary", 3);
+        rules.put("maxHelpers", 6);
+        rules.put("maxHelped", 6);
+        rules.put("publicityDays", 0);
+        rules.putAll(changes);
+        return rules;
+    }
+}
