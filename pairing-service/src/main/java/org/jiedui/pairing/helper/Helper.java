@@ -57,6 +57,11 @@ public class Helper {
     @Column(name = "unit_type")
     private UnitType unitType;
 
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(name = "mentor_source")
+    private MentorSource mentorSource;
+
     private String skills;
 
     private String languages;
@@ -110,6 +115,7 @@ public class Helper {
         unit = details.unit();
         unitLevel = details.unitLevel();
         unitType = details.unitType();
+        mentorSource = details.mentorSource();
         skills = CodeList.join(details.skills());
         languages = CodeList.join(details.languages());
         education = details.education();
@@ -194,6 +200,11 @@ public class Helper {
 
     public UnitType unitType() {
         return unitType;
+    }
+
+    /** What made a mentor of this helper, or null. */
+    public MentorSource mentorSource() {
+        return mentorSource;
     }
 
     public List<String> skills() {

@@ -11,6 +11,7 @@ import org.jiedui.chassis.pii.PersonalText;
  * @param serviceRegion division in which the helper may be paired; an ancestor or equal of the helped sides' divisions
  * @param identityNumber in memory only; a keyed hash of it is stored. Null leaves the stored hash as it is
  * @param birthYear null leaves the stored one as it is
+ * @param mentorSource what made a mentor of the helper, or null
  * @param availableTo last day, or null
  * @param primaryPlaces most pairings in the primary role at once
  * @param supportingPlaces most pairings in the supporting role at once
@@ -24,6 +25,7 @@ public record HelperDetails(
         String unit,
         UnitLevel unitLevel,
         UnitType unitType,
+        MentorSource mentorSource,
         List<String> skills,
         List<String> languages,
         String education,

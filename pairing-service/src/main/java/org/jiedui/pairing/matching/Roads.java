@@ -46,8 +46,7 @@ public final class Roads {
         var minutes = ways == null ? null : ways.get(to);
         return minutes != null
                 ? minutes
-                : known.computeIfAbsent(from, f -> new ConcurrentHashMap<>())
-                        .computeIfAbsent(to, t -> look(from, to));
+                : known.computeIfAbsent(from, f -> new ConcurrentHashMap<>()).computeIfAbsent(to, t -> look(from, to));
     }
 
     private int look(String from, String to) {

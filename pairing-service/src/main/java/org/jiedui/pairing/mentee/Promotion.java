@@ -67,6 +67,7 @@ public class Promotion {
                 mentee.unit(),
                 mentee.unitLevel(),
                 null,
+                null,
                 command.skills() == null ? mentee.goals() : command.skills(),
                 java.util.List.of(),
                 null,

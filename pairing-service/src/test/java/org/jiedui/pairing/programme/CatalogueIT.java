@@ -3,6 +3,7 @@ package org.jiedui.pairing.programme;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -187,6 +188,34 @@ class CatalogueIT {
         county().get("/api/v1/helpers/" + id + "/history")
                 .then()
                 .body("items[1].changes.field", equalTo(List.of("unitLevel")));
+    }
+
+    @Test
+    @Tag("PA-02")
+    void findsMentors_byWhatMadeThemMentors() {
+        var body = helper("杭垓镇退休支部", null);
+        body.put("mentorSource", "VETERAN_SECRETARY");
+        var id = registered(body);
+
+        county().queryParam("mentorSource", "VETERAN_SECRETARY")
+                .get("/api/v1/helpers?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItem(id), "items.mentorSource", everyItem(equalTo("VETERAN_SECRETARY")));
+        county().queryParam("mentorSource", "ROYAL")
+                .get("/api/v1/helpers")
+                .then()
+                .statusCode(400);
+        body.put("mentorSource", "VILLAGE_MASTER");
+        county().header("If-Match", county().get("/api/v1/helpers/" + id).header("ETag"))
+                .body(body)
+                .put("/api/v1/helpers/" + id)
+                .then()
+                .statusCode(200)
+                .body("mentorSource", equalTo("VILLAGE_MASTER"));
+        county().get("/api/v1/helpers/" + id + "/history")
+                .then()
+                .body("items[1].changes.field", equalTo(List.of("mentorSource")));
     }
 
     @Test

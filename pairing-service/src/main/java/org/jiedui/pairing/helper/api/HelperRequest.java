@@ -14,6 +14,7 @@ import org.jiedui.chassis.pii.PersonalText;
 import org.jiedui.pairing.IdentityNumber;
 import org.jiedui.pairing.helper.HelperDetails;
 import org.jiedui.pairing.helper.HelperKind;
+import org.jiedui.pairing.helper.MentorSource;
 import org.jiedui.pairing.helper.UnitLevel;
 import org.jiedui.pairing.helper.UnitType;
 
@@ -33,6 +34,7 @@ public record HelperRequest(
         @NotBlank @Size(max = 120) String unit,
         @NotNull UnitLevel unitLevel,
         UnitType unitType,
+        MentorSource mentorSource,
         @Size(max = 20) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,24}") String> skills,
         @Size(max = 10) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,24}") String> languages,
         @Pattern(regexp = "[A-Z][A-Z_]{1,29}") String education,
@@ -66,6 +68,7 @@ public record HelperRequest(
                 unit.trim(),
                 unitLevel,
                 unitType,
+                mentorSource,
                 skills == null ? List.of() : skills,
                 languages == null ? List.of() : languages,
                 education,

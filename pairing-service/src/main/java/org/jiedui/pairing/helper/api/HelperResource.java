@@ -38,6 +38,7 @@ import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperKind;
 import org.jiedui.pairing.helper.HelperRegistry;
 import org.jiedui.pairing.helper.HelperRepository;
+import org.jiedui.pairing.helper.MentorSource;
 import org.jiedui.pairing.helper.Places;
 import org.jiedui.pairing.helper.UnitLevel;
 
@@ -102,10 +103,11 @@ public class HelperResource {
             @QueryParam("region") String region,
             @QueryParam("kind") String kind,
             @QueryParam("unitLevel") String unitLevel,
+            @QueryParam("mentorSource") String mentorSource,
             @QueryParam("skill") String skill,
             @QueryParam("account") String account,
             @QueryParam("sort") String sort) {
-        var found = filtered(region, kind, unitLevel, skill, account)
+        var found = filtered(region, kind, unitLevel, mentorSource, skill, account)
                 .sortableBy("updatedAt", Helper::updatedAt, Instant::parse)
                 .page(entities, sort, page);
         var places = capacity.of(found.items().stream().map(Helper::id).toList());
@@ -120,15 +122,23 @@ public class HelperResource {
             @QueryParam("region") String region,
             @QueryParam("kind") String kind,
             @QueryParam("unitLevel") String unitLevel,
+            @QueryParam("mentorSource") String mentorSource,
             @QueryParam("skill") String skill,
             @QueryParam("account") String account) {
-        return Map.of("count", filtered(region, kind, unitLevel, skill, account).count(entities));
+        return Map.of(
+                "count",
+                filtered(region, kind, unitLevel, mentorSource, skill, account).count(entities));
     }
 
-    private KeysetQuery<Helper> filtered(String region, String kind, String unitLevel, String skill, String account) {
+    private KeysetQuery<Helper> filtered(
+            String region, String kind, String unitLevel, String mentorSource, String skill, String account) {
         return helpers.visible(callers.get())
                 .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
                 .whereIf("e.kind in :kind", "kind", Codes.of("kind", kind, HelperKind.class))
+                .whereIf(
+                        "e.mentorSource in :mentorSource",
+                        "mentorSource",
+                        Codes.of("mentorSource", mentorSource, MentorSource.class))
                 .whereIf("e.unitLevel in :unitLevel", "unitLevel", Codes.of("unitLevel", unitLevel, UnitLevel.class))
                 .whereIf(
                         "concat(',', e.skills, ',') like concat('%,', :skill, ',%')",

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jiedui.chassis.pii.Masks;
 import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperKind;
+import org.jiedui.pairing.helper.MentorSource;
 import org.jiedui.pairing.helper.Places;
 import org.jiedui.pairing.helper.UnitLevel;
 import org.jiedui.pairing.helper.UnitType;
@@ -21,6 +22,7 @@ public record HelperView(
         String unit,
         UnitLevel unitLevel,
         UnitType unitType,
+        MentorSource mentorSource,
         List<String> skills,
         List<String> languages,
         String education,
@@ -45,6 +47,7 @@ public record HelperView(
                 helper.unit(),
                 helper.unitLevel(),
                 helper.unitType(),
+                helper.mentorSource(),
                 helper.skills(),
                 helper.languages(),
                 helper.education(),
