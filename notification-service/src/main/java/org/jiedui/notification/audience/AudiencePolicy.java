@@ -56,7 +56,8 @@ public final class AudiencePolicy {
                 audience.helpers().village().township().county();
             case RISK_ALERT_CLEARED, RISK_CASE_OPENED ->
                 audience.helpers().village().township();
-            case REQUEST_SOLVED -> audience.helpers().village().townshipOrAbove();
+            case REQUEST_ANSWERED, REQUEST_SOLVED ->
+                audience.helpers().village().townshipOrAbove();
             case REQUEST_OPENED -> {
                 audience.helpers().village().townshipOrAbove();
                 if (facts.urgent()) {

@@ -77,6 +77,7 @@ public enum EventType {
             {"householdId":"0193e0c4-b000-7000-8000-00000000a001","region":"330523104201",
             "unvisitedSince":"2026-09-20","days":60}"""),
     REQUEST_OPENED("household", "request", Duty.MANDATORY, Samples.REQUEST),
+    REQUEST_ANSWERED("household", "request", Duty.OPTIONAL, Samples.REQUEST),
     REQUEST_SOLVED("household", "request", Duty.OPTIONAL, Samples.REQUEST),
     REQUEST_DISPATCHED("household", "request", Duty.MANDATORY, """
             {"requestId":"0193e0c4-b000-7000-8000-00000000a010",

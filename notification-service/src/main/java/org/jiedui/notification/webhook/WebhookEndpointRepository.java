@@ -144,7 +144,8 @@ public class WebhookEndpointRepository implements PanacheRepositoryBase<WebhookE
     private void note(String change, Instant since, UUID id) {
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement("UPDATE webhook_endpoint SET " + change)) {
-            update.setObject(1, since == null ? null : since.atOffset(ZoneOffset.UTC).toLocalDateTime());
+            update.setObject(
+                    1, since == null ? null : since.atOffset(ZoneOffset.UTC).toLocalDateTime());
             update.setBytes(2, Ids.bytes(id));
             update.executeUpdate();
         } catch (SQLException e) {

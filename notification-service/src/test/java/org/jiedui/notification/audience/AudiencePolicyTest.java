@@ -87,7 +87,11 @@ class AudiencePolicyTest {
         "33, role:province-officer@33"
     })
     void tellsTheOfficeAboveTheOneComplainedAbout(String announcedAt, String office) {
-        for (var type : List.of(EventType.REQUEST_OPENED, EventType.REQUEST_REOPENED, EventType.REQUEST_SOLVED)) {
+        for (var type : List.of(
+                EventType.REQUEST_ANSWERED,
+                EventType.REQUEST_OPENED,
+                EventType.REQUEST_REOPENED,
+                EventType.REQUEST_SOLVED)) {
             assertThat(AudiencePolicy.audience(type, facts(announcedAt)))
                     .as("%s", type)
                     .extracting(Addressee::mailbox)

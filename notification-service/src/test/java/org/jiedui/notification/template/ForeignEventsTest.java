@@ -159,7 +159,8 @@ class ForeignEventsTest {
                 "V010__seed_templates_of_later_events",
                 "V015__words_of_appeals_honours_and_changes",
                 "V060__tell_of_removed_devices",
-                "V069__tell_of_new_leaders")) {
+                "V069__tell_of_new_leaders",
+                "V070__tell_of_answers")) {
             try (var stream = ForeignEventsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 shipped.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
             }
