@@ -117,6 +117,12 @@ public final class DemoHouseholds {
                         "MET",
                         "checkedOn",
                         today.withDayOfYear(1).toString()));
+        household.put(
+                "dwelling",
+                Map.of(
+                        "floorSpace", String.format(Locale.ROOT, "%d.00", 60 + index * 7 % 90),
+                        "housingGrade", unsafeHouse ? "D" : index % 3 == 0 ? "A" : "B",
+                        "toilet", unsafeHouse ? "NON_SANITARY" : index % 8 == 0 ? "SANITARY_DRY" : "SANITARY_FLUSH"));
         return household;
     }
 
