@@ -61,6 +61,19 @@ class RegionMoves {
                 "UPDATE %s t JOIN %s SET t.region = s.successor, t.version = t.version + 1", table, "region", regions));
         BY_MAILBOX.forEach(
                 table -> move("UPDATE IGNORE %s t JOIN %s SET t.mailbox = s.successor", table, "mailbox", mailboxes));
+        if (!mailboxes.isEmpty()) {
+            forgetTallies();
+        }
+    }
+
+    /** Old letters came into mailboxes whose unread ones were counted before; readers have theirs counted anew. */
+    private void forgetTallies() {
+        try (var connection = database.getConnection();
+                var delete = connection.prepareStatement("DELETE FROM inbox_tally")) {
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not follow a change of divisions", e);
+        }
     }
 
     private void move(String update, String table, String column, JsonNode pairs) {
