@@ -4,21 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jiedui.notification.audience.Mailbox;
+import org.jiedui.notification.webhook.WebhookBacklog;
 
 /**
  * Lets what belongs to a division follow it when it gets another code or goes into another division: endpoints, robots,
- * matters that wait for a reminder, broadcasts, and the offices' letters and tasks. A division that was split leaves what
+ * matters that wait for a reminder, broadcasts, and the offices' letters, tasks and addresses. A division that was split leaves what
  * it has where it is, until somebody says where it belongs.
  */
 @ApplicationScoped
 class RegionMoves {
     private static final List<String> BY_REGION = List.of("webhook_endpoint", "robot", "reminder", "broadcast");
-    private static final List<String> BY_MAILBOX = List.of("message", "cycle_task_owner");
+    private static final List<String> BY_MAILBOX = List.of("message", "cycle_task_owner", "contact_point_mailbox");
     private static final Map<Integer, String> OFFICES = Map.of(
             12, "village-clerk",
             9, "township-officer",
@@ -26,9 +28,11 @@ class RegionMoves {
             2, "province-officer");
 
     private final DataSource database;
+    private final WebhookBacklog backlog;
 
-    RegionMoves(DataSource database) {
+    RegionMoves(DataSource database, WebhookBacklog backlog) {
         this.database = database;
+        this.backlog = backlog;
     }
 
     /**
@@ -57,6 +61,13 @@ class RegionMoves {
                         .add(Mailbox.ofOffice(office, into).orElseThrow());
             }
         }
+        if (regions.isEmpty()) {
+            return;
+        }
+        var left = new ArrayList<String>();
+        regions.forEach(pair -> left.add(pair.get(0).asText()));
+        // what they miss is found by the region that they have now
+        backlog.catchUpIn(left);
         BY_REGION.forEach(table -> move(
                 "UPDATE %s t JOIN %s SET t.region = s.successor, t.version = t.version + 1", table, "region", regions));
         BY_MAILBOX.forEach(

@@ -3,6 +3,8 @@ package org.jiedui.notification.webhook;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.time.TimeSource;
@@ -76,6 +78,16 @@ public class WebhookBacklog implements Round {
         }
     }
 
+    /** Enqueues everything that endpoints of these very regions miss, at once, in the running transaction. */
+    public void catchUpIn(Collection<String> regions) {
+        for (var id : endpoints.behindIn(regions)) {
+            endpoints.behind(id, true).ifPresent(behind -> {
+                enqueue(behind, endpoints.missing(behind, Integer.MAX_VALUE));
+                endpoints.caughtUp(id);
+            });
+        }
+    }
+
     /** Enqueues the next events that are missing; returns whether there may be more. */
     private boolean slice(UUID id) {
         var behind = endpoints.behind(id, true).orElse(null);
@@ -87,10 +99,16 @@ public class WebhookBacklog implements Round {
             endpoints.caughtUp(id);
             return false;
         }
+        enqueue(behind, missing);
+        endpoints.behindSince(id, missing.get(missing.size() - 1).receivedAt().minus(SKEW));
+        return true;
+    }
+
+    private void enqueue(WebhookEndpointRepository.Behind behind, List<WebhookEndpointRepository.Missing> missing) {
         queue.enqueue(missing.stream()
                 .map(event -> new DeliveryQueue.Order(
                         event.id(),
-                        id,
+                        behind.endpoint().id(),
                         Channel.WEBHOOK,
                         event.subject(),
                         event.type(),
@@ -98,7 +116,5 @@ public class WebhookBacklog implements Round {
                         behind.endpoint().owner(),
                         AudienceReason.SUBSCRIBED.name()))
                 .toList());
-        endpoints.behindSince(id, missing.get(missing.size() - 1).receivedAt().minus(SKEW));
-        return true;
     }
 }

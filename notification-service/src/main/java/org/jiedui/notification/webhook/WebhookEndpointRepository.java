@@ -106,13 +106,25 @@ public class WebhookEndpointRepository implements PanacheRepositoryBase<WebhookE
                 + " WHERE d.lane = l.id AND d.state IN ('PENDING', 'FAILED'))) LIMIT 100");
     }
 
-    private List<UUID> ids(String sql) {
+    /** Endpoints of these very regions that are behind. */
+    List<UUID> behindIn(Collection<String> regions) {
+        return ids(
+                "SELECT id FROM webhook_endpoint WHERE active AND behind_since IS NOT NULL AND region IN ("
+                        + "?,".repeat(regions.size() - 1) + "?) ORDER BY id",
+                regions.toArray());
+    }
+
+    private List<UUID> ids(String sql, Object... values) {
         var found = new ArrayList<UUID>();
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement(sql);
-                var row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(Ids.of(row.getBytes(1)));
+                var select = connection.prepareStatement(sql)) {
+            for (var i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(Ids.of(row.getBytes(1)));
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the endpoints", e);
@@ -128,7 +140,7 @@ public class WebhookEndpointRepository implements PanacheRepositoryBase<WebhookE
 
     /** Notes that deliveries are missing, in the running transaction; waits for those who enqueue some now. */
     void fallBehind(UUID id, Instant since) {
-        note("behind_since = GREATEST(?, created_at) WHERE id = ? AND behind_since IS NULL", since, id);
+        note("behind_since = GREATEST(?, created_at) WHERE id = ? AND active AND behind_since IS NULL", since, id);
     }
 
     /** Notes how far the endpoint has caught up, in the running transaction. */
@@ -210,7 +222,7 @@ public class WebhookEndpointRepository implements PanacheRepositoryBase<WebhookE
         return found;
     }
 
-    /** Locks the note of the endpoint's last replay, in the running transaction, and gives its job, if there was one. */
+    /** Locks the endpoint's row, in the running transaction, and gives the job of its last replay, if there was one. */
     Optional<UUID> lockReplay(UUID id) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(

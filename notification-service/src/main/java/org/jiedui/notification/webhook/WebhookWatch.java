@@ -83,6 +83,11 @@ public class WebhookWatch implements Round {
     }
 
     private void disable(DeliveryQueue.FailingLane lane) {
+        endpoints.lockReplay(lane.id());
+        if (endpoints.behind(lane.id(), true).isPresent()) {
+            // it fell behind again meanwhile: the next round catches up first
+            return;
+        }
         var waiting = queue.closeLane(lane.id());
         var endpoint = endpoints.findById(lane.id());
         if (endpoint == null || !endpoint.active()) {
@@ -90,7 +95,6 @@ public class WebhookWatch implements Round {
         }
         endpoint.disable(time.now());
         endpoints.flush();
-        endpoints.caughtUp(endpoint.id());
         var type = EventType.WEBHOOK_DISABLED;
         var data = new LinkedHashMap<String, Object>();
         data.put("endpointId", endpoint.id());
