@@ -27,7 +27,7 @@ public final class RegionChangePolicy {
         NOT_A_MERGE("合并应为两个以上区划并入同一区划", "A merge brings two or more divisions into one"),
         /** A split has one division and several successors. */
         NOT_A_SPLIT("拆分应为一个区划分为两个以上区划", "A split makes two or more divisions of one"),
-        /** A recode gives each division one other code, and no two the same. */
+        /** A recode gives each division one other code, no two the same, and none that of a division that moves too. */
         NOT_A_RECODE("代码变更应一一对应且代码不同", "A recode gives each division one other code of its own"),
         /** The division is not there, or was abolished before. */
         NOT_IN_FORCE("原区划不存在或已撤销", "There is no such division, or it was abolished"),
@@ -41,6 +41,10 @@ public final class RegionChangePolicy {
         CHILD_UNASSIGNED("拆分时应逐一说明下级区划的归属", "Say for each division below to which successor it belongs"),
         /** Two divisions below would get one code. */
         CHILD_COLLISION("下级区划变更后代码重复，请逐一给出新代码", "Divisions below would get the same code: give their codes"),
+        /** A division goes into one that the same change takes on to another code. */
+        SUCCESSOR_MOVES(
+                "新区划代码在同一变更中又改为其他代码，请另给代码",
+                "The successor itself gets another code by this change: give a code of its own"),
         /** A change of an earlier day is recorded after one of a later day. */
         LATER_CHANGE("该区划已有更晚生效的变更", "There is a change of a later day already");
 
@@ -133,6 +137,7 @@ public final class RegionChangePolicy {
                 faults.add(new Finding(i, Fault.UNKNOWN_PARENT));
             }
         }
+        chains(all, given, faults);
         var named = all.stream()
                 .map(s -> new Succession(
                         s.from(),
@@ -176,11 +181,25 @@ public final class RegionChangePolicy {
                 if (!once
                         || into.size() != principal.size()
                         || principal.isEmpty()
-                        || principal.stream().anyMatch(s -> s.from().equals(s.into()))) {
+                        || from.stream().anyMatch(into::contains)) {
                     faults.add(new Finding(-1, Fault.NOT_A_RECODE));
                 }
             }
         }
+    }
+
+    /**
+     * Refuses a succession into a division that goes on to another: what belongs to divisions is moved by their codes, one
+     * move after the other, so that nobody could tell any more what came and what was there. One that names itself as
+     * successor stays, and may take others in.
+     */
+    private static void chains(List<Succession> all, List<Succession> given, List<Finding> faults) {
+        var leaving = new HashSet<String>();
+        all.forEach(s -> leaving.add(s.from()));
+        all.stream().filter(s -> s.from().equals(s.into())).forEach(s -> leaving.remove(s.from()));
+        all.stream()
+                .filter(s -> leaving.contains(s.into()))
+                .forEach(s -> faults.add(new Finding(given.indexOf(s), Fault.SUCCESSOR_MOVES)));
     }
 
     /** The given successions and those of all divisions below, from the top down. */

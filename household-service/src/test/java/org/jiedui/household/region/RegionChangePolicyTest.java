@@ -93,6 +93,61 @@ class RegionChangePolicyTest {
     }
 
     @Test
+    void refusesToRecodeIntoACodeThatMovesToo() {
+        assertThat(faults(change(
+                        RegionChangeKind.RECODE,
+                        to("330523104201", "330523104202", null),
+                        to("330523104202", "330523104301", "新村"))))
+                .containsExactly(Fault.NOT_A_RECODE);
+        assertThat(faults(change(
+                        RegionChangeKind.RECODE,
+                        to("330523104201", "330523104202", null),
+                        to("330523104202", "330523104201", null))))
+                .containsExactly(Fault.NOT_A_RECODE);
+    }
+
+    @Test
+    void refusesAVillageThatGoesIntoOneThatMovesToo() {
+        assertThat(change(
+                                RegionChangeKind.MERGE,
+                                to("330523104", "330523104", null),
+                                to("330523105", "330523104", null),
+                                to("330523105201", "330523104201", null),
+                                to("330523104201", "330523104203", null))
+                        .faults())
+                .containsExactly(new Finding(2, Fault.SUCCESSOR_MOVES));
+        assertThat(change(
+                                RegionChangeKind.SPLIT,
+                                to("330523104", "330523104", null),
+                                to("330523104", "330523107", "丙镇"),
+                                to("330523104201", "330523104202", null),
+                                to("330523104202", "330523107201", null))
+                        .faults())
+                .containsExactly(new Finding(2, Fault.SUCCESSOR_MOVES));
+        // the other village moves along with its township, without being named
+        assertThat(change(
+                                RegionChangeKind.RECODE,
+                                to("330523104", "330523201", "甲街道"),
+                                to("330523105", "330523202", "乙街道"),
+                                to("330523105201", "330523104201", null))
+                        .faults())
+                .containsExactly(new Finding(2, Fault.SUCCESSOR_MOVES));
+    }
+
+    @Test
+    void letsAVillageThatNamesItselfTakeOthersIn() {
+        assertThat(change(
+                                RegionChangeKind.SPLIT,
+                                to("330523104", "330523104", null),
+                                to("330523104", "330523107", "丙镇"),
+                                to("330523104201", "330523104201", null),
+                                to("330523104201", "330523107201", null),
+                                to("330523104202", "330523104201", null))
+                        .faults())
+                .isEmpty();
+    }
+
+    @Test
     void refusesWhatIsNotWhatItIsCalled() {
         assertThat(faults(change(RegionChangeKind.RENAME, to("330523104201", "330523104201", null))))
                 .contains(Fault.NOT_A_RENAME);
