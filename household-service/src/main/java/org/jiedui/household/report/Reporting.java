@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ public class Reporting {
     private final TimeSource time;
     private final Map<Key, ReportCube> counted = new ConcurrentHashMap<>();
     private final Map<Key, CompletableFuture<ReportCube>> counting = new ConcurrentHashMap<>();
+    private final Set<Key> queued = ConcurrentHashMap.newKeySet();
     private final ExecutorService behind = Executors.newSingleThreadExecutor(work -> {
         var thread = new Thread(work, "reports");
         thread.setDaemon(true);
@@ -64,16 +66,27 @@ public class Reporting {
         if (known == null || config.maxAge().isZero()) {
             return once(key);
         }
-        if (known.asOf().plus(config.maxAge()).isBefore(time.now()) && !counting.containsKey(key)) {
+        // one thread counts behind the answers: a report waits for it once, however many ask for it meanwhile
+        if (stale(known) && queued.add(key)) {
             behind.execute(() -> {
                 try {
-                    once(key);
+                    // who found it stale may have queued it just after it was counted anew
+                    var kept = counted.get(key);
+                    if (kept != null && stale(kept)) {
+                        once(key);
+                    }
                 } catch (RuntimeException e) {
                     LOG.warnf("report will be counted later report=%s reason=%s", key.report(), e.getMessage());
+                } finally {
+                    queued.remove(key);
                 }
             });
         }
         return known;
+    }
+
+    private boolean stale(ReportCube cube) {
+        return cube.asOf().plus(config.maxAge()).isBefore(time.now());
     }
 
     /** Counts it, or waits for whoever is counting it just now. */
@@ -89,7 +102,8 @@ public class Reporting {
         }
         try {
             mine.complete(count(key));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // an Error too: who waits would wait for ever
             mine.completeExceptionally(e);
             throw e;
         } finally {

@@ -1,6 +1,7 @@
 package org.jiedui.household.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class ReportingTest {
     private static final int CALLERS = 8;
     private final TimeSource time = new TimeSource(ZoneId.of("Asia/Shanghai"));
-    private static final ReportConfig KEPT = new ReportConfig() {
+    private static final ReportConfig KEPT = new Kept();
+
+    private static final class Kept implements ReportConfig {
         @Override
         public int least() {
             return 5;
@@ -34,7 +37,7 @@ class ReportingTest {
         public List<Integer> incomeBands() {
             return List.of();
         }
-    };
+    }
 
     @Test
     void countsOnce_whenManyAskForTheSameAtOnce() throws Exception {
@@ -69,5 +72,98 @@ class ReportingTest {
             pool.shutdown();
         }
         assertThat(counts).hasValue(1);
+    }
+
+    @Test
+    void queuesAStaleReportOnce_whenTheThreadBehindIsBusyWithAnother() throws Exception {
+        var first = new AtomicInteger();
+        var recounts = new AtomicInteger();
+        var busy = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        var last = new CountDownLatch(1);
+        var repository = new ReportRepository(null, null, null) {
+            @Override
+            ReportCube count(Report report, Report.By by, Integer year) {
+                var old = time.now().minus(Duration.ofDays(2));
+                if (first.getAndIncrement() < 3) {
+                    return new ReportCube(by, List.of(), old, 5, false);
+                }
+                if (by == Report.By.CATEGORY) {
+                    busy.countDown();
+                    await(free);
+                } else if (by == Report.By.MAIN_CAUSE) {
+                    last.countDown();
+                } else {
+                    recounts.incrementAndGet();
+                    // as old again: what was queued twice would be counted twice
+                    return new ReportCube(by, List.of(), old, 5, false);
+                }
+                return new ReportCube(by, List.of(), time.now(), 5, false);
+            }
+        };
+        var reporting = new Reporting(repository, KEPT, time);
+        for (var by : List.of(Report.By.CATEGORY, Report.By.TYPE, Report.By.MAIN_CAUSE)) {
+            ask(reporting, by);
+        }
+        ask(reporting, Report.By.CATEGORY);
+        await(busy);
+        for (var i = 0; i < CALLERS; i++) {
+            ask(reporting, Report.By.TYPE);
+        }
+        ask(reporting, Report.By.MAIN_CAUSE);
+        free.countDown();
+        await(last);
+
+        assertThat(recounts).hasValue(1);
+    }
+
+    @Test
+    void letsNobodyWaitForEver_whenCountingEndsInAnError() throws Exception {
+        var counting = new CountDownLatch(1);
+        var joined = new CountDownLatch(1);
+        var repository = new ReportRepository(null, null, null) {
+            @Override
+            ReportCube count(Report report, Report.By by, Integer year) {
+                counting.countDown();
+                await(joined);
+                throw new AssertionError("planted");
+            }
+        };
+        var reporting = new Reporting(repository, KEPT, time);
+        var pool = Executors.newSingleThreadExecutor();
+        var waiter = new Thread(() -> {
+            try {
+                ask(reporting, Report.By.TYPE);
+            } catch (IllegalStateException | AssertionError e) {
+                // as it should
+            }
+        });
+        waiter.setDaemon(true);
+        try {
+            var counter = pool.submit(() -> ask(reporting, Report.By.TYPE));
+            await(counting);
+            waiter.start();
+            while (waiter.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            joined.countDown();
+            waiter.join(30_000);
+            assertThat(waiter.isAlive()).isFalse();
+            assertThatThrownBy(counter::get).hasCauseInstanceOf(AssertionError.class);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static ReportTable ask(Reporting reporting, Report.By by) {
+        return reporting.table(Caller.SYSTEM, Report.HOUSEHOLDS, by, 2026, "");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
