@@ -6,10 +6,8 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.security.Caller;
 
@@ -33,15 +31,27 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
         return list("id in ?1 and region like concat(?2, '%')", InList.of(ids), caller.regionPrefix());
     }
 
-    /** Households by id; one query for those that the transaction has not read before, which are taken as they were then. */
-    public List<Household> byIds(Collection<UUID> ids) {
+    /** What decides whether and by how many a household may be helped. */
+    public record State(UUID id, boolean closed, int childrenOutOfSchool, int labour, boolean selfCare) {}
+
+    /**
+     * The state of these households as it is now. Not as entities: those that the transaction read before it had its locks
+     * would be taken as they were then.
+     */
+    public List<State> states(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         return entities
-                .unwrap(Session.class)
-                .byMultipleIds(Household.class)
-                .enableSessionCheck(true)
-                .multiLoad(List.copyOf(ids))
+                .createQuery(
+                        "select h.id, h.closed, h.childrenOutOfSchool, h.labour, h.selfCare from Household h"
+                                + " where h.id in :ids",
+                        Object[].class)
+                .setParameter("ids", InList.of(ids))
+                .getResultList()
                 .stream()
-                .filter(Objects::nonNull)
+                .map(row -> new State(
+                        (UUID) row[0], (Boolean) row[1], (Integer) row[2], (Integer) row[3], (Boolean) row[4]))
                 .toList();
     }
 

@@ -262,7 +262,7 @@ public class Admission {
                     .forEach(pairing -> ofHelped.computeIfAbsent(pairing.helpedId(), id -> new ArrayList<>())
                             .add(Interval.of(pairing)));
             households
-                    .byIds(idsOf(
+                    .states(idsOf(
                             wishes,
                             wish -> wish.helped().kind() == HelpedKind.HOUSEHOLD,
                             wish -> wish.helped().id()))
@@ -430,11 +430,17 @@ public class Admission {
         if (helped.kind() != HelpedKind.HOUSEHOLD) {
             return 1;
         }
-        Household household = households.findById(helped.id());
-        return household == null ? 1 : requiredPartners(household);
+        return households.states(List.of(helped.id())).stream()
+                .mapToInt(Admission::requiredPartners)
+                .findFirst()
+                .orElse(1);
     }
 
     static int requiredPartners(Household household) {
+        return FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare());
+    }
+
+    private static int requiredPartners(HouseholdRepository.State household) {
         return FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare());
     }
 

@@ -1,5 +1,6 @@
 package org.jiedui.pairing.pairing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -39,6 +40,7 @@ import org.assertj.core.api.Assertions;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.household.HouseholdRepository;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,24 @@ class HouseholdEndIT {
 
     @Inject
     DataSource database;
+
+    @Inject
+    HouseholdRepository households;
+
+    @Test
+    @Tag("PA-05")
+    void isSeenAsClosed_whenTheTransactionReadItBefore() {
+        var household = household(VILLAGE, Map.of());
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(households.findById(household).closed()).isFalse();
+            QuarkusTransaction.requiringNew().run(() -> end.closed(household, VILLAGE, null, Instant.now()));
+
+            assertThat(households.states(List.of(household)))
+                    .extracting(HouseholdRepository.State::closed)
+                    .containsExactly(true);
+        });
+    }
 
     @Test
     @Tag("PA-05")
