@@ -1,6 +1,7 @@
 package org.jiedui.pairing.matching;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,10 +30,11 @@ public class HelperPool {
 
     private final Sides sides;
     private final Map<Key, Map<UUID, HelperFacts>> pools = new LinkedHashMap<>(16, 0.75f, true);
-    /** Stamps of the last {@link #LONGEST_SECONDS}. */
+    /** Stamps that were found when they were read last. */
     private Set<Sides.Stamp> seen = new HashSet<>();
 
-    private long readAt;
+    /** The database's time then; null: never. */
+    private BigDecimal readAt;
 
     HelperPool(Sides sides) {
         this.sides = sides;
@@ -58,21 +60,20 @@ public class HelperPool {
     }
 
     private void refresh() {
-        var now = System.nanoTime();
         if (pools.isEmpty()) {
             seen = new HashSet<>();
-            readAt = now;
+            readAt = null;
         }
-        var stamps = sides.stamps(LONGEST_SECONDS + (int) ((now - readAt) / 1_000_000_000) + 1);
-        var changed = stamps.stream()
+        var stamps = sides.stamps(readAt, LONGEST_SECONDS);
+        var changed = stamps.rows().stream()
                 .filter(stamp -> !seen.contains(stamp))
                 .map(Sides.Stamp::subject)
                 .collect(Collectors.toSet());
         if (!changed.isEmpty()) {
             replace(changed);
         }
-        seen = stamps;
-        readAt = now;
+        seen = stamps.rows();
+        readAt = stamps.readAt();
     }
 
     private void replace(Set<UUID> changed) {

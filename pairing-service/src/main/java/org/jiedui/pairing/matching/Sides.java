@@ -1,11 +1,11 @@
 package org.jiedui.pairing.matching;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,26 +88,46 @@ public class Sides {
         return found;
     }
 
-    /** When one of the rows that make up a helper's facts was last written. */
-    record Stamp(char table, UUID subject, Timestamp at) {}
+    /** When one of the rows that make up a helper's facts was last written, in seconds since 1970. */
+    record Stamp(char table, UUID subject, BigDecimal at) {}
 
-    /** Stamps of all rows that were written within so many seconds. */
-    Set<Stamp> stamps(int seconds) {
-        var since = " WHERE touched_at >= TIMESTAMPADD(SECOND, -?, CURRENT_TIMESTAMP(6))";
+    /** Stamps, and the database's time when they were read, in seconds since 1970. */
+    record Stamps(BigDecimal readAt, Set<Stamp> rows) {}
+
+    /**
+     * Stamps of all rows that were written within so many seconds before a time, or later. All times are the database's:
+     * clocks of this machine may differ from it or stand still while the machine sleeps.
+     *
+     * @param before null: now
+     */
+    Stamps stamps(BigDecimal before, int seconds) {
+        var since = " WHERE touched_at >= TIMESTAMPADD(SECOND, -?, "
+                + (before == null ? "CURRENT_TIMESTAMP(6))" : "FROM_UNIXTIME(?))");
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("SELECT 'H', id, touched_at FROM helper" + since
-                        + " UNION ALL SELECT 'C', holder_id, touched_at FROM capacity" + since
-                        + " UNION ALL SELECT 'S', subject_id, touched_at FROM standing" + since)) {
-            for (var at = 1; at <= 3; at++) {
-                select.setInt(at, seconds);
-            }
-            var stamps = new HashSet<Stamp>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    stamps.add(new Stamp(row.getString(1).charAt(0), Ids.of(row.getBytes(2)), row.getTimestamp(3)));
+                var select = connection.prepareStatement("SELECT 'N', NULL, UNIX_TIMESTAMP(CURRENT_TIMESTAMP(6))"
+                        + " UNION ALL SELECT 'H', id, UNIX_TIMESTAMP(touched_at) FROM helper" + since
+                        + " UNION ALL SELECT 'C', holder_id, UNIX_TIMESTAMP(touched_at) FROM capacity" + since
+                        + " UNION ALL SELECT 'S', subject_id, UNIX_TIMESTAMP(touched_at) FROM standing" + since)) {
+            var at = 1;
+            for (var table = 0; table < 3; table++) {
+                select.setInt(at++, seconds);
+                if (before != null) {
+                    select.setBigDecimal(at++, before);
                 }
             }
-            return stamps;
+            BigDecimal now = null;
+            var rows = new HashSet<Stamp>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var table = row.getString(1).charAt(0);
+                    if (table == 'N') {
+                        now = row.getBigDecimal(3);
+                    } else {
+                        rows.add(new Stamp(table, Ids.of(row.getBytes(2)), row.getBigDecimal(3)));
+                    }
+                }
+            }
+            return new Stamps(now, rows);
         } catch (SQLException e) {
             throw new IllegalStateException("could not read stamps of helpers", e);
         }

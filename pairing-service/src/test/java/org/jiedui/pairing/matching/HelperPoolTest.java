@@ -1,0 +1,49 @@
+package org.jiedui.pairing.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("PA-13")
+class HelperPoolTest {
+    /** A database without helpers, whose clock goes as the test says. */
+    private static final class Nobody extends Sides {
+        private final List<String> read = new ArrayList<>();
+        private final List<BigDecimal> asked = new ArrayList<>();
+        private BigDecimal now = BigDecimal.valueOf(1_000);
+
+        private Nobody() {
+            super(null);
+        }
+
+        @Override
+        List<HelperFacts> untied(String division, String role) {
+            read.add(division);
+            return List.of();
+        }
+
+        @Override
+        Stamps stamps(BigDecimal before, int seconds) {
+            asked.add(before);
+            return new Stamps(now, Set.of());
+        }
+    }
+
+    private final Nobody sides = new Nobody();
+    private final HelperPool pool = new HelperPool(sides);
+
+    @Test
+    void asksForWhatWasWrittenSinceTheLastSearch_byTheClockOfTheDatabase() {
+        pool.serving("351131", "PRIMARY");
+        sides.now = BigDecimal.valueOf(90_000);
+        pool.serving("351131", "PRIMARY");
+        pool.serving("351131", "PRIMARY");
+
+        assertThat(sides.asked).containsExactly(null, BigDecimal.valueOf(1_000), BigDecimal.valueOf(90_000));
+    }
+}
