@@ -23,6 +23,9 @@ public class HelperPool {
     /** Most helpers to be kept, about 35 MB; divisions that were not asked for longest go first. */
     private static final int MOST_HELPERS = 100_000;
 
+    /** What a division counts for besides its helpers: most villages have none, and there are very many of them. */
+    private static final int DIVISION = 20;
+
     /** No transaction takes so long (they end after a minute): what was stamped before was seen. */
     private static final int LONGEST_SECONDS = 90;
 
@@ -92,9 +95,13 @@ public class HelperPool {
     }
 
     private void shrink() {
-        var kept = pools.values().stream().mapToInt(Map::size).sum();
+        var kept = pools.values().stream().mapToInt(HelperPool::weight).sum();
         for (var each = pools.values().iterator(); kept > MOST_HELPERS; each.remove()) {
-            kept -= each.next().size();
+            kept -= weight(each.next());
         }
+    }
+
+    private static int weight(Map<UUID, HelperFacts> pool) {
+        return pool.size() + DIVISION;
     }
 }

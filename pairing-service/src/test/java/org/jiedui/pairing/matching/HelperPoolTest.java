@@ -46,4 +46,17 @@ class HelperPoolTest {
 
         assertThat(sides.asked).containsExactly(null, BigDecimal.valueOf(1_000), BigDecimal.valueOf(90_000));
     }
+
+    @Test
+    void forgetsDivisionsWithoutHelpers_whenThereAreVeryMany() {
+        for (var village = 0; village < 6_000; village++) {
+            pool.serving("351131%06d".formatted(village), "PRIMARY");
+        }
+        sides.read.clear();
+
+        pool.serving("351131005999", "PRIMARY");
+        pool.serving("351131000000", "PRIMARY");
+
+        assertThat(sides.read).containsExactly("351131000", "351131000000");
+    }
 }
