@@ -131,6 +131,7 @@ public class CandidateSearch {
                 helped.id(),
                 demand.role(),
                 demand.from(),
+                demand.to(),
                 !helped.kind().equals("ENTERPRISE"));
         var former = sides.formerHelpers(helped.id());
         var wished = wishes.count(helped.id());

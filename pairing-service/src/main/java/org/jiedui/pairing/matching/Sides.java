@@ -223,10 +223,13 @@ public class Sides {
 
     /**
      * All teams and other organisations that may be paired in a division, towards one helped side, with what their members
-     * bring along on a day; organisations that consist of no helpers only where they are asked for.
+     * bring along on the first day of a term; tied by whoever is a member during it. Organisations that consist of no
+     * helpers only where they are asked for.
+     *
+     * @param to last day of the term, or null
      */
     public List<HelperFacts> teamsServing(
-            String region, UUID helped, String role, LocalDate day, boolean withoutHelpers) {
+            String region, UUID helped, String role, LocalDate from, LocalDate to, boolean withoutHelpers) {
         var ancestors = ancestors(region);
         var serving = " WHERE h.service_region IN (" + "?,".repeat(ancestors.size() - 1) + "?)"
                 + (withoutHelpers ? "" : " AND h.kind NOT IN ('ENTERPRISE','SOCIAL_ORGANISATION')");
@@ -237,8 +240,8 @@ public class Sides {
             bind(statement, 4, ancestors);
         });
         try (var connection = database.getConnection()) {
-            var crews = crews(connection, day, serving, (statement, first) -> bind(statement, first, ancestors));
-            var tied = tiedTeams(connection, helped, day);
+            var crews = crews(connection, from, serving, (statement, first) -> bind(statement, first, ancestors));
+            var tied = tiedTeams(connection, helped, from, to);
             teams.replaceAll(team ->
                     team.with(crews.getOrDefault(team.id(), Crew.NOBODY), team.tied() || tied.contains(team.id())));
             return teams;
@@ -291,14 +294,16 @@ public class Sides {
         }
     }
 
-    /** Teams with a member, on a day or later, who declared a tie to a household. */
-    private static Set<UUID> tiedTeams(Connection connection, UUID household, LocalDate day) throws SQLException {
+    /** Teams with a member, at any time of a term, who declared a tie to a household. */
+    private static Set<UUID> tiedTeams(Connection connection, UUID household, LocalDate from, LocalDate to)
+            throws SQLException {
         var tied = new HashSet<UUID>();
         try (var select = connection.prepareStatement("SELECT m.organisation_id FROM conflict_of_interest t"
-                + " JOIN organisation_member m ON m.helper_id = t.helper_id"
+                + " JOIN organisation_member m ON m.helper_id = t.helper_id AND m.since <= ?"
                 + " AND (m.until IS NULL OR m.until > ?) WHERE t.household_id = ?")) {
-            select.setObject(1, day);
-            select.setBytes(2, Ids.bytes(household));
+            select.setObject(1, to == null ? LocalDate.of(9999, 12, 31) : to);
+            select.setObject(2, from);
+            select.setBytes(3, Ids.bytes(household));
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     tied.add(Ids.of(row.getBytes(1)));

@@ -98,6 +98,8 @@ class TeamIT {
         var before = new HashMap<String, Object>(help(team, household, "SUPPORTING"));
         before.put("to", "2028-12-31");
 
+        assertThat(vetoes(team, household, "2029-01-01")).contains("CONFLICT_OF_INTEREST");
+        assertThat(vetoes(team, household, "2028-12-31")).doesNotContain("CONFLICT_OF_INTEREST");
         county().body(help(team, household, "SUPPORTING"))
                 .post("/api/v1/pairings")
                 .then()
@@ -427,6 +429,21 @@ class TeamIT {
                 .then()
                 .statusCode(200)
                 .body("items.id", not(hasItem(team)));
+    }
+
+    /** What speaks against a team as a candidate for a household, from this year to a day. */
+    private static List<String> vetoes(String team, UUID household, String to) {
+        return county().queryParam("household", household)
+                .queryParam("helperSide", "TEAM")
+                .queryParam("role", "SUPPORTING")
+                .queryParam("from", "2026-01-01")
+                .queryParam("to", to)
+                .queryParam("limit", 200)
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.helperId == '" + team + "' }.vetoes.code");
     }
 
     private static Map<String, Object> former(String helper, String until) {
