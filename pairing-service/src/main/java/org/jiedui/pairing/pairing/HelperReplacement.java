@@ -65,11 +65,15 @@ public class HelperReplacement {
      */
     @Transactional
     public Pairing replace(ReplaceHelper command, Caller caller, LongConsumer versionCheck) {
-        return replaceWithin(command, caller, versionCheck);
+        return replaceWithin(command, caller, versionCheck, false);
     }
 
-    /** The same in the caller's transaction, which a refusal does not end: the caller rolls back as much as it wants. */
-    Pairing replaceWithin(ReplaceHelper command, Caller caller, LongConsumer versionCheck) {
+    /**
+     * The same in the caller's transaction, which a refusal does not end: the caller rolls back as much as it wants.
+     *
+     * @param dryRun issue no certificate, as all of it will be rolled back: the county's counter would be locked until then
+     */
+    Pairing replaceWithin(ReplaceHelper command, Caller caller, LongConsumer versionCheck, boolean dryRun) {
         var opened = door.open(command.pairingId(), Step.REPLACE_HELPER, caller, versionCheck);
         var old = opened.pairing();
         if (command.from().isBefore(old.validFrom()) || command.from().isAfter(time.today())) {
@@ -107,7 +111,7 @@ public class HelperReplacement {
                 to,
                 time.now());
         successor.follow(old);
-        successor.confirm(confirmation.issue(successor), null, time.now());
+        successor.confirm(dryRun ? null : confirmation.issue(successor), null, time.now());
         old.finish(
                 PairingState.REPLACED,
                 command.from().plusDays(command.overlapDays()),

@@ -24,7 +24,8 @@ import org.jiedui.chassis.value.Slices;
  * Makes and re-assigns many pairings (PA-20): in order, with one outcome per item, through the same doors as a single one.
  * Proposals next to each other are one set-based transaction; each re-assignment is one of its own. A refused item leaves
  * nothing behind and hinders no other. A dry run is one transaction, so that each item finds what those before it would
- * leave; it holds the locks of all until it is over. Few items are answered at once, many are a job that goes on where it stopped.
+ * leave; it holds the locks of all until it is over, so that it takes not too many. Few items are answered at once, many are
+ * a job that goes on where it stopped.
  */
 @ApplicationScoped
 public class PairingBulk implements JobHandler {
@@ -34,8 +35,11 @@ public class PairingBulk implements JobHandler {
     /** Most items that are answered at once. */
     public static final int AT_ONCE = 500;
 
+    /** Most items of a dry run: whoever writes about the same helped sides or helpers waits for it, and is refused in the end. */
+    public static final int DRY_RUN = 2_000;
+
     /** Longest that a dry run may take. */
-    private static final int DRY_RUN_SECONDS = 600;
+    private static final int DRY_RUN_SECONDS = 120;
 
     private final PairingProposal proposal;
     private final HelperReplacement replacement;
@@ -212,7 +216,11 @@ public class PairingBulk implements JobHandler {
                 .toList();
         var helped = new HashSet<UUID>();
         var holders = new HashSet<UUID>();
-        admission.helpedSides(wishes, caller).values().forEach(side -> helped.add(side.id()));
+        try {
+            admission.helpedSides(wishes, caller).values().forEach(side -> helped.add(side.id()));
+        } catch (ProblemException refusal) {
+            // nothing to lock; the item will be refused when its turn comes
+        }
         wishes.forEach(wish -> holders.add(wish.helperId()));
         var replaced = new HashSet<UUID>();
         wanted.stream().filter(item -> item.replace() != null).forEach(item -> {
@@ -226,6 +234,10 @@ public class PairingBulk implements JobHandler {
                         helped.add(pairing.helpedId());
                         holders.add(pairing.helperId());
                     });
+            // who stands in steps back when a replacement is tried
+            pairings.liveCovers(ids).stream()
+                    .filter(cover -> caller.covers(cover.region()))
+                    .forEach(cover -> holders.add(cover.helperId()));
         }
         admission.lockAll(helped, holders, !admission.descended(holders).isEmpty());
         pairings.getEntityManager().clear();
@@ -244,18 +256,22 @@ public class PairingBulk implements JobHandler {
         var outcomes = new ArrayList<BulkItem.Outcome>(unit.size());
         var first = unit.get(0);
         if (first.propose() == null) {
-            var successor = replacement.replaceWithin(first.replace(), order.caller(), version -> {
-                if (version != first.version()) {
-                    throw CommonProblem.STALE.problem();
-                }
-            });
+            var successor = replacement.replaceWithin(
+                    first.replace(),
+                    order.caller(),
+                    version -> {
+                        if (version != first.version()) {
+                            throw CommonProblem.STALE.problem();
+                        }
+                    },
+                    order.dryRun());
             outcomes.add(BulkItem.Outcome.done(
                     from,
                     BulkItem.Status.REPLACED,
                     order.dryRun() ? first.replace().pairingId() : successor.id()));
         } else {
             var wishes = unit.stream().map(BulkItem::propose).toList();
-            for (var each : proposal.proposeAll(wishes, order.publicity(), order.caller())) {
+            for (var each : proposal.proposeWithin(wishes, order.publicity(), order.caller())) {
                 var position = from + outcomes.size();
                 outcomes.add(
                         each.refusal() == null

@@ -85,6 +85,11 @@ public class PairingProposal {
      */
     @Transactional
     public List<Outcome> proposeAll(List<ProposePairing> wishes, Publicity publicity, Caller caller) {
+        return proposeWithin(wishes, publicity, caller);
+    }
+
+    /** The same in the caller's transaction, which a refusal of all does not end. */
+    List<Outcome> proposeWithin(List<ProposePairing> wishes, Publicity publicity, Caller caller) {
         if (publicity != null && caller != Caller.SYSTEM) {
             caller.requireRole("township-officer", "county-officer", "province-officer");
         }

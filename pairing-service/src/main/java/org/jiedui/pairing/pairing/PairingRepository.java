@@ -112,6 +112,11 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         return list("coversId = ?1 and state in ?2 order by helperId", pairingId, LIVE);
     }
 
+    /** The same of many. */
+    List<Pairing> liveCovers(Collection<UUID> pairingIds) {
+        return list("coversId in ?1 and state in ?2", InList.of(pairingIds), LIVE);
+    }
+
     /** Pairings and proposals of a helper side that are not over, after an id, in the order of ids. */
     List<Pairing> liveOfHelper(UUID helperId, UUID after, int most) {
         return find("helperId = ?1 and state in ?2 and id > ?3 order by id", helperId, LIVE, after)

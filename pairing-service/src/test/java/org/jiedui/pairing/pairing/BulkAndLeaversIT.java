@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,56 @@ class BulkAndLeaversIT {
                 .isEqualTo(foretold.jsonPath().<String>getList("items.status"));
         assertThat(done.jsonPath().<String>getList("items.problem.code"))
                 .isEqualTo(foretold.jsonPath().<String>getList("items.problem.code"));
+    }
+
+    @Test
+    @Tag("PA-20")
+    void refusesOnlyTheItem_whenTheOnlyProposalOfADryRunIsForAVillageElsewhere() {
+        var pairing = proposed(proposal(registered(helper("县档案局", null)), household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        var elsewhere = new HashMap<>(proposal(registered(helper("县台办", null)), UUID.randomUUID(), "PRIMARY"));
+        elsewhere.put("helped", Map.of("kind", "VILLAGE", "region", "361131100201"));
+
+        bulk(true, List.of(Map.of("propose", elsewhere), replace(pairing, registered(helper("县党校", null)))))
+                .then()
+                .statusCode(207)
+                .body(
+                        "items.status",
+                        contains("REFUSED", "REPLACED"),
+                        "items[0].problem.code",
+                        equalTo("OUTSIDE_REGION"));
+    }
+
+    @Test
+    @Tag("PA-20")
+    void issuesNoCertificate_whenItIsADryRun() throws SQLException {
+        var pairing = proposed(proposal(registered(helper("县外办", null)), household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        var order = List.of(replace(pairing, registered(helper("县侨联", null))));
+
+        // somebody else issues a certificate of the county meanwhile
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var lock =
+                    connection.prepareStatement("SELECT last FROM certificate_counter WHERE county = ? FOR UPDATE")) {
+                lock.setString(1, VILLAGE.substring(0, 6));
+                assertThat(lock.executeQuery().next()).isTrue();
+                bulk(true, order).then().statusCode(200).body("items.status", contains("REPLACED"));
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    @Test
+    @Tag("PA-20")
+    void isRefused_whenADryRunWouldLockVeryMany() {
+        var item = Map.of("propose", proposal(UUID.randomUUID().toString(), UUID.randomUUID(), "PRIMARY"));
+
+        bulk(true, Collections.nCopies(2_001, item))
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("TOO_MANY"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jiedui.pairing.pairing.BulkItem;
+import org.jiedui.pairing.pairing.PairingBulk;
 import org.jiedui.pairing.pairing.PairingProposal;
 import org.jiedui.pairing.pairing.PairingReason;
 import org.jiedui.pairing.pairing.ReplaceHelper;
@@ -78,6 +79,13 @@ public record BulkRequest(
                     overlapDays == null ? 0 : overlapDays,
                     new Words(reason, remark));
         }
+    }
+
+    /** A dry run keeps others from writing until it is over. */
+    @AssertTrue(message = "TOO_MANY|试运行每次最多 2000 项，请分批|A dry run takes at most 2000 items; ask in parts")
+    @JsonIgnore
+    public boolean isDryRunOfFew() {
+        return !dry() || items == null || items.size() <= PairingBulk.DRY_RUN;
     }
 
     /** Not named like the property: an ignored accessor of that name would have Jackson ignore the property. */
