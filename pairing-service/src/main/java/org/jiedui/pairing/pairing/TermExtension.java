@@ -21,7 +21,8 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
  * Gives a pairing a later last day, before its term is over or afterwards. What rests only because its term was over goes
- * on, and nobody else is looked for; what rests for another reason goes on resting.
+ * on, and nobody else is looked for, provided that its helper is there; who stood in is done with it. What rests for
+ * another reason goes on resting.
  */
 @ApplicationScoped
 public class TermExtension {
@@ -30,6 +31,8 @@ public class TermExtension {
     private final HelperRepository helpers;
     private final OrganisationRepository organisations;
     private final ReplacementQueue queue;
+    private final Presence presence;
+    private final PairingEnding ending;
     private final CertificateIssue certificates;
     private final GapWatch gaps;
     private final TimeSource time;
@@ -40,6 +43,8 @@ public class TermExtension {
             HelperRepository helpers,
             OrganisationRepository organisations,
             ReplacementQueue queue,
+            Presence presence,
+            PairingEnding ending,
             CertificateIssue certificates,
             GapWatch gaps,
             TimeSource time) {
@@ -48,6 +53,8 @@ public class TermExtension {
         this.helpers = helpers;
         this.organisations = organisations;
         this.queue = queue;
+        this.presence = presence;
+        this.ending = ending;
         this.certificates = certificates;
         this.gaps = gaps;
         this.time = time;
@@ -58,7 +65,8 @@ public class TermExtension {
      *
      * @param to new last day, or null: until it is ended
      * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} unless the day is later than the present
-     *     one and within the programme's limits, {@code HELPER_NOT_ELIGIBLE} when the helper leaves before
+     *     one and within the programme's limits, {@code HELPER_NOT_ELIGIBLE} when the helper leaves before, or is gone or on
+     *     leave while the pairing is to go on
      */
     @Transactional
     public Pairing extend(UUID id, LocalDate to, Words words, Caller caller, LongConsumer versionCheck) {
@@ -66,6 +74,11 @@ public class TermExtension {
         var pairing = opened.pairing();
         requireTerm(pairing, to);
         requireHelper(pairing, to);
+        // a resumption in all but name: what that asks and ends is asked and ended here too
+        var wakes = pairing.state() == PairingState.SUSPENDED && pairing.reason() == PairingReason.TERM_OVER;
+        if (wakes) {
+            presence.require(pairing);
+        }
         pairing.extend(to, words, time.now());
         queue.findByIdOptional(id).ifPresent(queued -> {
             if (queued.reason() == PairingReason.TERM_OVER) {
@@ -83,6 +96,9 @@ public class TermExtension {
                 pairing.state() == PairingState.ACTIVE
                         ? PairingEvent.PairingResumed::new
                         : PairingEvent.PairingSuspended::new);
+        if (wakes) {
+            ending.endCovers(pairing, null, time.today(), new Words(PairingReason.BACK_AGAIN, null), caller);
+        }
         if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {
             gaps.review(pairing.helpedId(), null);
         }

@@ -142,6 +142,52 @@ class PairingEndIT {
         assertThat(acted(pairing)).isFalse();
     }
 
+    @Test
+    @Tag("PA-11")
+    void endsTheCover_whenWhatRestedForItsTermIsExtended() throws SQLException {
+        var pairing = untilToday(proposal(registered(helper("县测绘院", null)), household(VILLAGE, Map.of()), "PRIMARY"));
+        over(pairing);
+        clock.look();
+        var substitute = registered(helper("县勘察院", null));
+        var cover = step(pairing, "cover", Map.of("helperId", substitute, "reason", "ILLNESS"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("id");
+
+        step(pairing, "extend", Map.of("reason", "OTHER"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"));
+
+        of(cover).body("state", equalTo("ENDED"), "reason", equalTo("BACK_AGAIN"));
+        county().get("/api/v1/helpers/" + substitute)
+                .then()
+                .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(0));
+    }
+
+    @Test
+    @Tag("PA-11")
+    void restsOn_whenItIsExtendedWhileItsHelperIsOnLeave() throws SQLException {
+        var helper = registered(helper("县种子站", null));
+        var pairing = untilToday(proposal(helper, household(VILLAGE, Map.of()), "PRIMARY"));
+        over(pairing);
+        clock.look();
+        county().header("If-Match", county().get("/api/v1/helpers/" + helper).header("ETag"))
+                .body(Map.of("kind", "LONG_LEAVE", "from", today().toString()))
+                .post("/api/v1/helpers/" + helper + "/leave")
+                .then()
+                .statusCode(202);
+
+        step(pairing, "extend", Map.of("reason", "OTHER"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HELPER_NOT_ELIGIBLE"), "reasons.code", contains("ON_LEAVE"));
+
+        of(pairing).body("state", equalTo("SUSPENDED"), "reason", equalTo("TERM_OVER"));
+        assertThat(acted(pairing)).isTrue();
+    }
+
     private Boolean acted(String pairing) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT acted FROM replacement_queue WHERE pairing_id = ?")) {
