@@ -17,7 +17,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.organisation.OrganisationRegistry;
 
 /**
- * Looks hourly for helpers whose first day away has come, for pairings whose term is over and for teams that others lead
+ * Looks hourly for helpers whose first day away has come, as queued or by their own dates, for pairings whose term is over and for teams that others lead
  * since, and forgets items of jobs long over. Several replicas may look: each pairing is locked.
  */
 @ApplicationScoped
@@ -71,6 +71,7 @@ public class LeaverClock {
     /** Acts on all that are due. What cannot be acted on hinders no other and is tried again at the next look. */
     void look() {
         actOnAll(handling::due, handling::actOnTheDay);
+        actOnAll(handling::left, handling::actOnTheDay);
         actOnAll(terms::due, terms::act);
         teams.leadersChanged().forEach(id -> act(id, teams::followLeader));
     }

@@ -13,8 +13,9 @@ import org.jiedui.chassis.time.TimeSource;
  * primary helper, and the departments that it needs, ends on the first day without the helper; everything else is queued
  * and, from that day on, rests under the recorded exception that somebody is being looked for. The household's gap opens
  * then, with its age. While a helper is only on leave nothing ends. The helper's own dates count as they are now: a leave
- * that was moved moves what is queued, and one that was taken back, or is over, leaves all as it is. All steps go through
- * the usual use cases.
+ * that was moved moves what is queued, and one that was taken back, or is over, leaves all as it is. The queue tells of one
+ * of a leave and a going for good only, so nobody relies on it to know of the other: the dates are asked each time, and of
+ * pairings that are not queued at all. All steps go through the usual use cases.
  */
 @ApplicationScoped
 public class LeaverHandling {
@@ -69,7 +70,7 @@ public class LeaverHandling {
         if (from == null) {
             // taken back, or over
             if (queued != null && !queued.isActed() && queued.like(order.kind().reason())) {
-                queue.settle(id);
+                moveOrSettle(queued, going(pairing, order.kind().reason()));
             }
             return BulkItem.Status.KEPT;
         }
@@ -87,7 +88,7 @@ public class LeaverHandling {
                     pairing, order.kind().reason(), from, due(from), caller.subject(), time.now());
             queue.persist(queued);
         } else if (!queued.isActed() && (queued.like(order.kind().reason()) || from.isBefore(queued.since()))) {
-            queued.move(order.kind().reason(), from, due(from));
+            moveOrSettle(queued, going(pairing, order.kind().reason()));
         }
         if (gone) {
             putToRest(queued, pairing, words, caller);
@@ -102,6 +103,15 @@ public class LeaverHandling {
     }
 
     /**
+     * Active pairings whose helper side has gone for good, whether or not they were queued for that; by id, not locked. A
+     * row that told of it may have told of a leave instead, or have been settled when the pairing went on before the day.
+     */
+    @Transactional
+    public List<UUID> left(UUID after) {
+        return pairings.activeOfGone(after, AT_ONCE);
+    }
+
+    /**
      * Acts on one of them, unless the helper's own dates say by now that it goes later or stays; nothing is left to do when
      * another replica or an office was faster.
      */
@@ -111,23 +121,54 @@ public class LeaverHandling {
         pairings.lockHelped(pairing.helpedId());
         pairings.refresh(pairing);
         var queued = queue.findById(id);
-        if (queued == null || queued.isActed()) {
+        if (queued == null ? pairing.state() != PairingState.ACTIVE : queued.isActed()) {
             return;
         }
-        var from = presence.awayFrom(pairing, queued.reason());
-        if (from == null) {
-            queue.settle(id);
+        var going = going(pairing, queued == null ? PairingReason.HELPER_LEFT : queued.reason());
+        if (queued != null) {
+            moveOrSettle(queued, going);
+        }
+        if (going == null || going.from().isAfter(time.today())) {
             return;
         }
-        if (from.isAfter(time.today())) {
-            queued.move(queued.reason(), from, due(from));
-            return;
-        }
-        var words = new Words(queued.reason(), null);
-        if (queued.reason() != PairingReason.LONG_LEAVE && pairing.state().live() && !coupling.needed(pairing)) {
+        var words = new Words(going.reason(), null);
+        if (going.reason() != PairingReason.LONG_LEAVE && pairing.state().live() && !coupling.needed(pairing)) {
             ending.end(id, words, null, Caller.SYSTEM, version -> {});
+            return;
+        }
+        if (queued == null) {
+            queued = new QueuedReplacement(
+                    pairing, going.reason(), going.from(), due(going.from()), Caller.SYSTEM.subject(), time.now());
+            queue.persist(queued);
+        }
+        putToRest(queued, pairing, words, Caller.SYSTEM);
+    }
+
+    /** How a helper side goes, and its first day away. */
+    private record Going(PairingReason reason, LocalDate from) {}
+
+    /**
+     * What its dates say of a helper side that may go on leave and for good: which comes first, and for good once that has
+     * come.
+     *
+     * @param known how it goes, as far as was noted
+     * @return null when it stays
+     */
+    private Going going(Pairing pairing, PairingReason known) {
+        var forGood = known == PairingReason.LONG_LEAVE ? PairingReason.HELPER_LEFT : known;
+        var left = presence.awayFrom(pairing, forGood);
+        var leave = presence.awayFrom(pairing, PairingReason.LONG_LEAVE);
+        if (left != null && (leave == null || !left.isAfter(leave) || !left.isAfter(time.today()))) {
+            return new Going(forGood, left);
+        }
+        return leave == null ? null : new Going(PairingReason.LONG_LEAVE, leave);
+    }
+
+    private void moveOrSettle(QueuedReplacement queued, Going going) {
+        if (going == null) {
+            queue.settle(queued.pairingId());
         } else {
-            putToRest(queued, pairing, words, Caller.SYSTEM);
+            queued.move(going.reason(), going.from(), due(going.from()));
         }
     }
 

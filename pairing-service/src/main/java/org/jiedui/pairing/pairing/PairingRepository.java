@@ -138,6 +138,23 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                 .getResultList();
     }
 
+    /** Active pairings whose helper side had its last day before today, after an id, in the order of ids. */
+    List<UUID> activeOfGone(UUID after, int most) {
+        // who goes first: read in the order of its ids, the whole table would be looked through for the few
+        var gone = "(SELECT /*+ JOIN_ORDER(h, p) */ p.id FROM %s h JOIN pairing p ON p.helper_id = h.id"
+                + " WHERE h.available_to < :today AND p.helper_side = '%s' AND p.state = 'ACTIVE' AND p.id > :after"
+                + " ORDER BY p.id LIMIT :most)";
+        List<?> ids = entities.createNativeQuery(gone.formatted("helper", SideKind.PERSON)
+                        + " UNION ALL "
+                        + gone.formatted("organisation", SideKind.TEAM)
+                        + " ORDER BY id LIMIT :most")
+                .setParameter("today", time.today())
+                .setParameter("after", Ids.bytes(after))
+                .setParameter("most", most)
+                .getResultList();
+        return ids.stream().map(id -> Ids.of((byte[]) id)).toList();
+    }
+
     /** Pairings and proposals of a helped side that are not over. */
     public List<Pairing> liveOf(UUID helpedId) {
         return list("helpedId = ?1 and state in ?2 order by id", helpedId, LIVE);

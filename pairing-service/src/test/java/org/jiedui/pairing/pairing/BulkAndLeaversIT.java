@@ -565,6 +565,47 @@ class BulkAndLeaversIT {
 
     @Test
     @Tag("PA-11")
+    void remembersWhoGoesForGood_whenTheLeaveBeforeIsTakenBackOrMoved() {
+        var helper = registered(helper("县侨联", null));
+        active(proposed(proposal(helper, household(VILLAGE, Map.of()), "PRIMARY")));
+        settled(helper, Map.of("kind", "RETIRING", "from", "2098-03-01"));
+        settled(helper, Map.of("kind", "LONG_LEAVE", "from", "2098-01-01"));
+        queued(helper).body("items.since", contains("2098-01-01"), "items.reason", contains("LONG_LEAVE"));
+
+        assertThat(settled(helper, Map.of("kind", "LONG_LEAVE", "from", "2098-01-01", "until", "2098-01-01")))
+                .containsExactly("KEPT");
+        queued(helper).body("items.since", contains("2098-03-01"), "items.reason", contains("HELPER_LEFT"));
+
+        settled(helper, Map.of("kind", "LONG_LEAVE", "from", "2098-02-01"));
+        queued(helper).body("items.since", contains("2098-02-01"), "items.reason", contains("LONG_LEAVE"));
+        settled(helper, Map.of("kind", "LONG_LEAVE", "from", "2098-04-01"));
+        queued(helper).body("items.since", contains("2098-03-01"), "items.reason", contains("HELPER_LEFT"));
+    }
+
+    @Test
+    @Tag("PA-11")
+    @Tag("PA-08")
+    void restsWithoutTheHelper_whenNothingWasQueued() throws SQLException {
+        var household = household(VILLAGE, Map.of());
+        var helper = registered(helper("县台办", null));
+        var pairing = proposed(proposal(helper, household, "PRIMARY"));
+        active(pairing);
+        update("UPDATE helper SET available_to = '2026-01-31' WHERE id = ?", UUID.fromString(helper));
+
+        clock.look();
+
+        county().get("/api/v1/pairings/" + pairing)
+                .then()
+                .body("state", equalTo("SUSPENDED"), "reason", equalTo("HELPER_LEFT"));
+        queued(helper).body("items.pairingId", contains(pairing), "items.since", contains("2026-02-01"));
+        county().queryParam("household", household)
+                .get("/api/v1/pairing/gaps")
+                .then()
+                .body("items", hasSize(1));
+    }
+
+    @Test
+    @Tag("PA-11")
     @Tag("PA-08")
     void goesOnOnly_whenTheHelperIsBack() {
         var helper = registered(helper("县侨办", null));
