@@ -211,6 +211,17 @@ public class Admission {
         return helpers.descended(Set.copyOf(helperIds));
     }
 
+    /**
+     * Locks what comes before a mentee, when this helper is to mentor one: whoever opens a pairing locks its mentee at once,
+     * and often places next, and so calls this first.
+     */
+    void lockLineage(Pairing pairing, UUID helperId) {
+        if (pairing.helpedKind() == HelpedKind.MENTEE
+                && !descended(List.of(helperId)).isEmpty()) {
+            pairings.lockHelped(List.of(LINEAGE));
+        }
+    }
+
     /** Locks all that will be asked for at once: helped sides first and places second. */
     void lockAll(Collection<UUID> helped, Collection<UUID> holders, boolean lineageToo) {
         var ids = new HashSet<>(helped);

@@ -74,6 +74,7 @@ public class HelperReplacement {
      * @param dryRun issue no certificate, as all of it will be rolled back: the county's counter would be locked until then
      */
     Pairing replaceWithin(ReplaceHelper command, Caller caller, LongConsumer versionCheck, boolean dryRun) {
+        admission.lockLineage(pairings.require(command.pairingId(), caller), command.helperId());
         var opened = door.open(command.pairingId(), Step.REPLACE_HELPER, caller, versionCheck);
         var old = opened.pairing();
         if (command.from().isBefore(old.validFrom()) || command.from().isAfter(time.today())) {

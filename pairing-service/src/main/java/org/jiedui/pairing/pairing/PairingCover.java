@@ -19,6 +19,7 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 @ApplicationScoped
 public class PairingCover {
     private final PairingDoor door;
+    private final PairingRepository pairings;
     private final Admission admission;
     private final ProgrammeRepository programmes;
     private final PairingConfirmation confirmation;
@@ -28,6 +29,7 @@ public class PairingCover {
 
     PairingCover(
             PairingDoor door,
+            PairingRepository pairings,
             Admission admission,
             ProgrammeRepository programmes,
             PairingConfirmation confirmation,
@@ -35,6 +37,7 @@ public class PairingCover {
             GapWatch gaps,
             TimeSource time) {
         this.door = door;
+        this.pairings = pairings;
         this.admission = admission;
         this.programmes = programmes;
         this.confirmation = confirmation;
@@ -53,6 +56,7 @@ public class PairingCover {
      */
     @Transactional
     public Pairing cover(Cover command, Caller caller, LongConsumer versionCheck) {
+        admission.lockLineage(pairings.require(command.pairingId(), caller), command.helperId());
         var opened = door.open(command.pairingId(), Step.COVER, caller, versionCheck);
         var absent = opened.pairing();
         var helped = new HelpedSide(absent.helpedKind(), absent.helpedId(), absent.helpedAccount(), absent.region());

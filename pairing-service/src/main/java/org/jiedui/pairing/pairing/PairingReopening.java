@@ -21,6 +21,7 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 @ApplicationScoped
 public class PairingReopening {
     private final PairingDoor door;
+    private final PairingRepository pairings;
     private final Admission admission;
     private final ProgrammeRepository programmes;
     private final CertificateIssue certificates;
@@ -29,12 +30,14 @@ public class PairingReopening {
 
     PairingReopening(
             PairingDoor door,
+            PairingRepository pairings,
             Admission admission,
             ProgrammeRepository programmes,
             CertificateIssue certificates,
             GapWatch gaps,
             TimeSource time) {
         this.door = door;
+        this.pairings = pairings;
         this.admission = admission;
         this.programmes = programmes;
         this.certificates = certificates;
@@ -51,6 +54,8 @@ public class PairingReopening {
      */
     @Transactional
     public Pairing reopen(UUID id, LocalDate to, Words words, Caller caller, LongConsumer versionCheck) {
+        var known = pairings.require(id, caller);
+        admission.lockLineage(known, known.helperId());
         var opened = door.open(id, Step.REOPEN, caller, versionCheck);
         var pairing = opened.pairing();
         var until = to == null ? pairing.validTo() : to;
