@@ -77,7 +77,7 @@ public sealed interface PairingEvent extends DomainEvent {
     /** It rests for a while. */
     record PairingSuspended(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
-    /** It is active again. */
+    /** It is active again, or is active and lasts longer than was agreed. */
     record PairingResumed(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
     /** It reached its end. */

@@ -89,13 +89,12 @@ public class TermExtension {
             }
         });
         certificates.reopen(id, to);
+        // what rests on is no news: its new last day is told when it goes on
         door.close(
                 opened,
                 Step.EXTEND,
                 caller,
-                pairing.state() == PairingState.ACTIVE
-                        ? PairingEvent.PairingResumed::new
-                        : PairingEvent.PairingSuspended::new);
+                pairing.state() == PairingState.ACTIVE ? PairingEvent.PairingResumed::new : null);
         if (wakes) {
             ending.endCovers(pairing, null, time.today(), new Words(PairingReason.BACK_AGAIN, null), caller);
         }

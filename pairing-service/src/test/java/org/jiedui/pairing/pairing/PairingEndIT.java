@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
+import static org.jiedui.pairing.Stage.announced;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.helper;
@@ -31,6 +32,7 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.PairingEvent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -332,6 +334,30 @@ class PairingEndIT {
         step(open, "extend", Map.of("to", "2028-01-01", "reason", "OTHER"))
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    @Tag("PA-01")
+    void tellsOfTheLaterDayOnlyWhenItGoesOn_whenWhatRestsIsExtended() {
+        var body = new HashMap<>(proposal(registered(helper("县粮库", null)), household(VILLAGE, Map.of()), "PRIMARY"));
+        body.put("to", today().plusYears(1).toString());
+        var pairing = proposed(body);
+        active(pairing);
+        step(pairing, "suspend", Map.of("reason", "ILLNESS", "exception", Map.of("reason", "短期病假")))
+                .then()
+                .statusCode(200);
+        var to = today().plusYears(2).toString();
+
+        step(pairing, "extend", Map.of("to", to, "reason", "OTHER"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("SUSPENDED"), "reason", equalTo("ILLNESS"), "to", equalTo(to));
+        step(pairing, "resume", Map.of("reason", "BACK_AGAIN")).then().statusCode(200);
+
+        assertThat(announced(PairingEvent.PAIRINGS, "pairing-resumed", pairing))
+                .hasSize(1)
+                .allMatch(told -> told.contains(to));
+        assertThat(announced("pairing-suspended", pairing)).isEqualTo(1);
     }
 
     private static void refused(String pairing, String to, String code, String reason) {
