@@ -10,6 +10,8 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,20 @@ public final class Stage {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Stage() {}
+
+    /** The day so many months from now, or ago: terms of fixed days would be over one day, and the clock acts on them. */
+    public static String inMonths(int months) {
+        return today().plusMonths(months).toString();
+    }
+
+    /** The day so many days ago. */
+    public static String daysAgo(int days) {
+        return today().minusDays(days).toString();
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    }
 
     /** A request by a user with one role. */
     public static RequestSpecification as(String role, String region, String subject) {

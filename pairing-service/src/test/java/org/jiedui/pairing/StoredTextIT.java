@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
 import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.daysAgo;
 import static org.jiedui.pairing.Stage.helper;
+import static org.jiedui.pairing.Stage.inMonths;
 import static org.jiedui.pairing.Stage.mentee;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
@@ -62,11 +64,16 @@ class StoredTextIT {
     void storesHomeworkEncrypted_andReadsThatFromBefore() throws SQLException {
         var path = "/api/v1/pairings/" + mentoring() + "/activities";
         String id = county().body(Map.of(
-                        "method", "HOMEWORK",
-                        "heldOn", "2026-02-01",
-                        "minutes", 30,
-                        "topic", "走访记录",
-                        "dueOn", "2026-02-15"))
+                        "method",
+                        "HOMEWORK",
+                        "heldOn",
+                        daysAgo(60),
+                        "minutes",
+                        30,
+                        "topic",
+                        "走访记录",
+                        "dueOn",
+                        daysAgo(46)))
                 .post(path)
                 .then()
                 .statusCode(201)
@@ -93,8 +100,8 @@ class StoredTextIT {
                 "role", "PRIMARY",
                 "helperId", registered(helper("组织部", null)),
                 "helped", Map.of("kind", "MENTEE", "id", mentee(null)),
-                "from", "2026-01-01",
-                "to", "2027-06-30"));
+                "from", inMonths(-6),
+                "to", inMonths(12)));
         Stage.step(pairing, "accept", Map.of()).then().statusCode(200);
         Stage.step(pairing, "publicise", Map.of()).then().statusCode(200);
 
@@ -115,8 +122,8 @@ class StoredTextIT {
                 "role", "PRIMARY",
                 "helperId", registered(helper("组织部", null)),
                 "helped", Map.of("kind", "MENTEE", "id", mentee("text-mentee")),
-                "from", "2026-01-01",
-                "to", "2027-06-30"));
+                "from", inMonths(-6),
+                "to", inMonths(12)));
         active(pairing);
         return pairing;
     }

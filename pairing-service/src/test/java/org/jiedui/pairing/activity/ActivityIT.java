@@ -12,8 +12,10 @@ import static org.jiedui.pairing.Stage.announce;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.daysAgo;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.inMonths;
 import static org.jiedui.pairing.Stage.mentee;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
@@ -42,11 +44,16 @@ class ActivityIT {
         var pairing = mentoring(registered(helper("组织部", "sub-mentor1")), mentee("sub-mentee1"));
         var path = "/api/v1/pairings/" + pairing + "/activities";
         String id = mentor().body(Map.of(
-                        "method", "HOMEWORK",
-                        "heldOn", "2026-02-01",
-                        "minutes", 30,
-                        "topic", "修订村规民约",
-                        "dueOn", "2026-02-15"))
+                        "method",
+                        "HOMEWORK",
+                        "heldOn",
+                        daysAgo(60),
+                        "minutes",
+                        30,
+                        "topic",
+                        "修订村规民约",
+                        "dueOn",
+                        daysAgo(46)))
                 .post(path)
                 .then()
                 .statusCode(201)
@@ -69,17 +76,17 @@ class ActivityIT {
         var helper = registered(helper("组织部", null));
         var mentee = mentee("sub-growing");
         var pairing = mentoring(helper, mentee);
-        var visit = Map.of("method", "VISIT", "heldOn", "2026-02-01", "minutes", 30, "topic", "走访");
+        var visit = Map.of("method", "VISIT", "heldOn", daysAgo(60), "minutes", 30, "topic", "走访");
         var homework = Map.of(
-                "method", "HOMEWORK", "heldOn", "2026-02-01", "minutes", 30, "topic", "修订村规民约", "dueOn", "2026-02-15");
+                "method", "HOMEWORK", "heldOn", daysAgo(60), "minutes", 30, "topic", "修订村规民约", "dueOn", daysAgo(46));
         for (var done : List.of(visit, homework)) {
             county().body(done)
                     .post("/api/v1/pairings/" + pairing + "/activities")
                     .then()
                     .statusCode(201);
         }
-        group(helper, "2026-02-02", pairing, true).then().statusCode(201);
-        group(helper, "2026-02-09", pairing, false).then().statusCode(201);
+        group(helper, daysAgo(59), pairing, true).then().statusCode(201);
+        group(helper, daysAgo(52), pairing, false).then().statusCode(201);
 
         as("mentee", VILLAGE, "sub-growing")
                 .get("/api/v1/mentees/" + mentee + "/growth")
@@ -91,7 +98,7 @@ class ActivityIT {
                         "terms", hasSize(1),
                         "terms[0].pairingId", equalTo(pairing),
                         "terms[0].helperId", equalTo(helper),
-                        "terms[0].to", equalTo("2027-06-30"),
+                        "terms[0].to", equalTo(inMonths(12)),
                         "terms[0].activities", equalTo(2),
                         "terms[0].minutes", equalTo(180),
                         "terms[0].homework", equalTo(1),
@@ -126,10 +133,10 @@ class ActivityIT {
     void warns_whenSomebodyIsAbsentForTheThirdTime() {
         var mentor = registered(helper("统战部", null));
         var pairing = mentoring(mentor, mentee("sub-absent"));
-        for (var day : List.of("2026-02-02", "2026-02-09", "2026-02-16")) {
+        for (var day : List.of(daysAgo(59), daysAgo(52), daysAgo(45))) {
             group(mentor, day, pairing, false).then().statusCode(201);
         }
-        group(mentor, "2026-02-20", Ids.next().toString(), true)
+        group(mentor, daysAgo(41), Ids.next().toString(), true)
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("UNKNOWN_PAIRINGS"));
@@ -181,7 +188,7 @@ class ActivityIT {
                             "method",
                             "SERVICE",
                             "heldOn",
-                            "2026-02-02",
+                            daysAgo(59),
                             "minutes",
                             90,
                             "topic",
@@ -341,12 +348,18 @@ class ActivityIT {
 
     private static String mentoring(String mentor, String mentee) {
         var pairing = proposed(Map.of(
-                "programme", "MENTORING",
-                "role", "PRIMARY",
-                "helperId", mentor,
-                "helped", Map.of("kind", "MENTEE", "id", mentee),
-                "from", "2026-01-01",
-                "to", "2027-06-30"));
+                "programme",
+                "MENTORING",
+                "role",
+                "PRIMARY",
+                "helperId",
+                mentor,
+                "helped",
+                Map.of("kind", "MENTEE", "id", mentee),
+                "from",
+                inMonths(-6),
+                "to",
+                inMonths(12)));
         active(pairing);
         return pairing;
     }

@@ -12,6 +12,7 @@ import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.inMonths;
 import static org.jiedui.pairing.Stage.mentee;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
@@ -300,7 +301,7 @@ class PairingEndIT {
     @Tag("PA-01")
     void extendsOnly_withinTheProgrammeAndTheHelpersTime() {
         var leaving = helper("县老干部局", null);
-        leaving.put("availableTo", "2028-06-30");
+        leaving.put("availableTo", inMonths(24));
         leaving.put("primaryPlaces", 2);
         var mentor = registered(leaving);
         var mentoring = proposed(Map.of(
@@ -313,25 +314,25 @@ class PairingEndIT {
                 "helped",
                 Map.of("kind", "MENTEE", "id", mentee(null)),
                 "from",
-                "2026-01-01",
+                inMonths(-6),
                 "to",
-                "2027-12-31"));
+                inMonths(18)));
         active(mentoring);
 
         step(mentoring, "extend", Map.of("to", "2101-01-01", "reason", "OTHER"))
                 .then()
                 .statusCode(400)
                 .body("violations.code", contains("OUT_OF_RANGE"));
-        refused(mentoring, "2027-12-31", "TERM_NOT_ALLOWED", "NOT_LATER");
-        refused(mentoring, "2029-01-01", "TERM_NOT_ALLOWED", "TOO_LONG");
+        refused(mentoring, inMonths(18), "TERM_NOT_ALLOWED", "NOT_LATER");
+        refused(mentoring, inMonths(31), "TERM_NOT_ALLOWED", "TOO_LONG");
         refused(mentoring, null, "TERM_NOT_ALLOWED", "END_REQUIRED");
-        refused(mentoring, "2028-07-01", "HELPER_NOT_ELIGIBLE", "LEAVES_BEFORE_END");
-        step(mentoring, "extend", Map.of("to", "2028-06-30", "reason", "OTHER"))
+        refused(mentoring, inMonths(25), "HELPER_NOT_ELIGIBLE", "LEAVES_BEFORE_END");
+        step(mentoring, "extend", Map.of("to", inMonths(24), "reason", "OTHER"))
                 .then()
                 .statusCode(200)
-                .body("state", equalTo("ACTIVE"), "to", equalTo("2028-06-30"));
+                .body("state", equalTo("ACTIVE"), "to", equalTo(inMonths(24)));
         var open = proposed(proposal(mentor, household(VILLAGE, Map.of()), "PRIMARY"));
-        step(open, "extend", Map.of("to", "2028-01-01", "reason", "OTHER"))
+        step(open, "extend", Map.of("to", inMonths(24), "reason", "OTHER"))
                 .then()
                 .statusCode(409);
     }
@@ -437,8 +438,8 @@ class PairingEndIT {
                 "helped",
                 Map.of("kind", "VILLAGE", "region", village),
                 "from",
-                "2026-01-01",
+                inMonths(-6),
                 "to",
-                "2027-12-31"));
+                inMonths(18)));
     }
 }

@@ -22,6 +22,7 @@ import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.Stage.householdFacts;
 import static org.jiedui.pairing.Stage.households;
+import static org.jiedui.pairing.Stage.inMonths;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
@@ -411,15 +412,15 @@ class PairingLifeCycleIT {
         body.put("role", "PRIMARY");
         body.put("teamId", team);
         body.put("helped", Map.of("kind", "VILLAGE", "region", "330523105203"));
-        body.put("from", "2026-01-01");
-        body.put("to", "2027-12-31");
+        body.put("from", inMonths(-6));
+        body.put("to", inMonths(24));
         var pairing = proposed(body);
 
         as("helper", "330523", "sub-secretary")
                 .get("/api/v1/pairings/" + pairing)
                 .then()
                 .statusCode(200);
-        body.put("to", "2026-06-30");
+        body.put("to", inMonths(12));
         county().body(body)
                 .post("/api/v1/pairings")
                 .then()
