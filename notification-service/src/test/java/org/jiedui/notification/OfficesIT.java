@@ -113,6 +113,32 @@ class OfficesIT {
         heard(ofTheOffice, 1).body("items[0].state", equalTo("PARKED"));
         assertThat(heard(ofThePerson, 1).extract().<String>path("items[0].state"))
                 .isNotEqualTo("PARKED");
+
+        var parked = heard(ofTheOffice, 1).extract().<String>path("items[0].id");
+        resend(asHelper(), parked).statusCode(409).body("code", equalTo("STATE_CONFLICT"));
+        resend(as("county-officer", "boss", county), parked).statusCode(409);
+        resendAllParked().body("resent", equalTo(0));
+        heard(ofTheOffice, 1).body("items[0].state", equalTo("PARKED"));
+
+        as("village-clerk", account, village).get("/api/v1/inbox/unread-count");
+
+        resendAllParked().body("resent", equalTo(1));
+    }
+
+    private ValidatableResponse resend(io.restassured.specification.RequestSpecification reader, String delivery) {
+        return reader.header("If-Match", "*")
+                .post("/api/v1/deliveries/" + delivery + "/resend")
+                .then();
+    }
+
+    private ValidatableResponse resendAllParked() {
+        return as("county-officer", "boss", county)
+                .contentType("application/json")
+                .header("Idempotency-Key", "resend-" + Ids.next())
+                .body("{\"recipient\":\"" + contact + "\",\"states\":[\"PARKED\"]}")
+                .post("/api/v1/deliveries/resend")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.audience.Mailbox;
 import org.jiedui.notification.delivery.DeliveryQueue;
+import org.jiedui.notification.delivery.OfficeTerm;
 
 /**
  * What an account's addresses hear of follows what the identity provider says of it: every request brings a token, and the
@@ -24,7 +25,7 @@ import org.jiedui.notification.delivery.DeliveryQueue;
  * a tenth of that time.
  */
 @ApplicationScoped
-public class OfficeHolding {
+public class OfficeHolding implements OfficeTerm {
     private static final int MOST_SEEN = 20_000;
 
     private final ContactPoints contacts;
@@ -60,6 +61,11 @@ public class OfficeHolding {
     public record Offices(List<String> names, Instant confirmedAt, Instant until) {}
 
     private record Said(Set<String> mailboxes, Instant asOf) {}
+
+    @Override
+    public Instant confirmedAfter() {
+        return time.now().minus(config.officeLife());
+    }
 
     /** What is known of an account. */
     public Offices of(String account) {

@@ -19,16 +19,30 @@ import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.notification.audience.AudienceReason;
 
 /** Deliveries as their readers see them: officers those of their region, everybody the own ones. */
 @ApplicationScoped
 public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID> {
     private static final String VISIBLE = "(e.region like concat(:prefix, '%') or e.account = :account)";
 
-    private final DataSource database;
+    private static final List<String> OF_OFFICES =
+            AudienceReason.OF_OFFICES.stream().map(Enum::name).toList();
 
-    DeliveryRepository(DataSource database) {
+    /**
+     * Whether the office {@code m} of the receiving address is one because of which it hears of the delivery {@code e}: in
+     * charge of its region, or one that has the message, as the village on the other side of a move.
+     */
+    private static final String OFFICE = "m.contact_point_id = e.recipient AND m.mailbox LIKE 'role:%'"
+            + " AND m.confirmed_at > :confirmedAfter AND (e.region LIKE CONCAT(SUBSTRING_INDEX(m.mailbox, '@', -1), '%')"
+            + " OR EXISTS (SELECT 1 FROM message k WHERE k.event_id = e.event_id AND k.mailbox = m.mailbox))";
+
+    private final DataSource database;
+    private final OfficeTerm term;
+
+    DeliveryRepository(DataSource database, OfficeTerm term) {
         this.database = database;
+        this.term = term;
     }
 
     /** A page, newest first. */
@@ -121,8 +135,32 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
     }
 
     /**
-     * Enqueues everything again that meets the conditions and whose receiver is still there, in the running transaction;
-     * returns how many.
+     * Whether the receiver still holds an office because of which it was told, if it was because of one; keeps it from being
+     * taken away in the running transaction.
+     */
+    boolean stillInOffice(Delivery delivery) {
+        if (!toAnAddress(delivery) || !OF_OFFICES.contains(delivery.reason())) {
+            return true;
+        }
+        return !getEntityManager()
+                .createNativeQuery("SELECT 1 FROM delivery e JOIN contact_point_mailbox m ON " + OFFICE
+                        + " WHERE e.id = :id FOR SHARE OF m")
+                .setParameter("confirmedAfter", term.confirmedAfter())
+                .setParameter("id", Ids.bytes(delivery.id()))
+                .getResultList()
+                .isEmpty();
+    }
+
+    private static boolean toAnAddress(Delivery delivery) {
+        return switch (Channel.valueOf(delivery.channel())) {
+            case EMAIL, SMS, PUSH -> true;
+            case WEBHOOK, WECOM, DINGTALK -> false;
+        };
+    }
+
+    /**
+     * Enqueues everything again that meets the conditions and whose receiver is still there and in the office because of
+     * which it was told, in the running transaction; returns how many.
      */
     int again(
             Caller caller,
@@ -135,7 +173,9 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
                 new StringBuilder("UPDATE delivery e SET e.state = 'PENDING', e.next_at = :now, e.give_up_at = :until,"
                         + " e.updated_at = :now, e.version = e.version + 1 WHERE " + VISIBLE
                         + " AND e.state IN (:states)"
-                        + " AND EXISTS (SELECT 1 FROM delivery_lane l WHERE l.id = e.lane)");
+                        + " AND EXISTS (SELECT 1 FROM delivery_lane l WHERE l.id = e.lane)"
+                        + " AND (e.channel NOT IN ('EMAIL', 'SMS', 'PUSH') OR e.reason NOT IN (:ofOffices)"
+                        + " OR EXISTS (SELECT 1 FROM contact_point_mailbox m WHERE " + OFFICE + "))");
         sql.append(recipient == null ? "" : " AND e.recipient = :recipient");
         sql.append(channels.isEmpty() ? "" : " AND e.channel IN (:channels)");
         var update = getEntityManager()
@@ -143,6 +183,8 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
                 .setParameter("prefix", caller.regionPrefix())
                 .setParameter("account", caller.subject())
                 .setParameter("states", states)
+                .setParameter("ofOffices", OF_OFFICES)
+                .setParameter("confirmedAfter", term.confirmedAfter())
                 .setParameter("now", now)
                 .setParameter("until", giveUpAt);
         if (recipient != null) {

@@ -35,8 +35,8 @@ public class Resending {
     }
 
     /**
-     * Enqueues it anew under its old id; {@code STATE_CONFLICT} while it has not been tried yet and when its receiver is
-     * gone.
+     * Enqueues it anew under its old id; {@code STATE_CONFLICT} while it has not been tried yet, when its receiver is gone,
+     * and when its receiver was told because of an office that he holds no more.
      */
     @Transactional
     public Delivery resend(Caller caller, UUID id, String ifMatch) {
@@ -48,6 +48,11 @@ public class Resending {
         if (!deliveries.reachable(delivery)) {
             throw CommonProblem.STATE_CONFLICT.detail("接收方已移除或停用", "Its receiver was removed or switched off");
         }
+        // what was parked because the office was lost would otherwise be sent after all, on the former officer's own
+        // word
+        if (!deliveries.stillInOffice(delivery)) {
+            throw CommonProblem.STATE_CONFLICT.detail("收件人已不再担任该岗位", "Its receiver holds the office no more");
+        }
         delivery.again(time.now(), config.retryFor());
         deliveries.flush();
         audit.record(caller, "DELIVERY_RESENT", "delivery", id, delivery.region(), Map.of());
@@ -56,7 +61,7 @@ public class Resending {
 
     /**
      * Enqueues anew, under their old ids, all failed or parked deliveries that the caller may see and whose receiver is
-     * still there: to one recipient or of some channels, if asked.
+     * still there and in the office because of which it was told: to one recipient or of some channels, if asked.
      *
      * @return how many
      */
