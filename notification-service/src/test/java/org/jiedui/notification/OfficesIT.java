@@ -94,15 +94,7 @@ class OfficesIT {
 
     @Test
     void parksWhatWaitsForTheOffice_andNothingElse() {
-        var zone = ZoneId.of("Asia/Shanghai");
-        as("village-clerk", account, village)
-                .contentType("application/json")
-                .header("If-Match", "*")
-                .body("{\"optOuts\":[],\"digest\":\"DAILY\",\"digestAt\":\"%s\"}"
-                        .formatted(LocalTime.now(zone).plusHours(12).truncatedTo(ChronoUnit.MINUTES)))
-                .put("/api/v1/preferences")
-                .then()
-                .statusCode(200);
+        gatherForADigest();
         var ofTheOffice = announcing.announce(
                 EventType.HOUSEHOLD_REGISTERED, village, Ids.next(), EventType.HOUSEHOLD_REGISTERED.sample());
         var ofThePerson = visitQuestion();
@@ -123,6 +115,38 @@ class OfficesIT {
         as("village-clerk", account, village).get("/api/v1/inbox/unread-count");
 
         resendAllParked().body("resent", equalTo(1));
+    }
+
+    @Test
+    void letsWaitWhatTheHolderHearsByTheNewOfficeToo() {
+        gatherForADigest();
+        var ofTheVillage = announcing.announce(
+                EventType.HOUSEHOLD_REGISTERED, village, Ids.next(), EventType.HOUSEHOLD_REGISTERED.sample());
+
+        as("township-officer", account, village.substring(0, 9)).get("/api/v1/inbox/unread-count");
+
+        heard(ofTheVillage, 1).body("items[0].state", equalTo("PENDING"));
+        var other = Regions.beside(village);
+        var ofTheOther = announcing.announce(
+                EventType.HOUSEHOLD_REGISTERED, other, Ids.next(), EventType.HOUSEHOLD_REGISTERED.sample());
+        heard(ofTheOther, 1).body("items[0].state", equalTo("PENDING"));
+
+        as("village-clerk", account, village).get("/api/v1/inbox/unread-count");
+
+        heard(ofTheVillage, 1).body("items[0].state", equalTo("PENDING"));
+        heard(ofTheOther, 1).body("items[0].state", equalTo("PARKED"));
+    }
+
+    private void gatherForADigest() {
+        var zone = ZoneId.of("Asia/Shanghai");
+        as("village-clerk", account, village)
+                .contentType("application/json")
+                .header("If-Match", "*")
+                .body("{\"optOuts\":[],\"digest\":\"DAILY\",\"digestAt\":\"%s\"}"
+                        .formatted(LocalTime.now(zone).plusHours(12).truncatedTo(ChronoUnit.MINUTES)))
+                .put("/api/v1/preferences")
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse resend(io.restassured.specification.RequestSpecification reader, String delivery) {

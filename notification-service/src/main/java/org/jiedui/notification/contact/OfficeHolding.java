@@ -20,9 +20,9 @@ import org.jiedui.notification.delivery.OfficeTerm;
 /**
  * What an account's addresses hear of follows what the identity provider says of it: every request brings a token, and the
  * youngest token counts. An office that is not in it is heard of no more, and what waits for the addresses because of it is
- * parked. Offices of accounts that bring no token end by themselves ({@link ContactConfig#officeLife}); the own mailbox
- * stays. Costs a statement for each new token of an account, and a write when its offices changed or were not confirmed for
- * a tenth of that time.
+ * parked, unless another office that it still holds is in charge there. Offices of accounts that bring no token end by
+ * themselves ({@link ContactConfig#officeLife}); the own mailbox stays. Costs a statement for each new token of an account,
+ * and a write when its offices changed or were not confirmed for a tenth of that time.
  */
 @ApplicationScoped
 public class OfficeHolding implements OfficeTerm {
@@ -145,9 +145,11 @@ public class OfficeHolding implements OfficeTerm {
 
     private void hold(String account, ContactPoints.Held held, Said said) {
         contacts.remember(held.mailboxes().keySet(), said.mailboxes(), said.asOf());
+        // a clerk who becomes the township's officer hears of his village all the same
+        var kept = offices(said.mailboxes()).stream().map(Mailbox::regionOf).toList();
         for (var office : offices(held.all())) {
             if (!said.mailboxes().contains(office)) {
-                queue.withdraw(account, AudienceReason.OF_OFFICES, Mailbox.regionOf(office));
+                queue.withdraw(account, AudienceReason.OF_OFFICES, Mailbox.regionOf(office), kept);
             }
         }
     }

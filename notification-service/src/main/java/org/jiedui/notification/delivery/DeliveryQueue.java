@@ -258,16 +258,23 @@ public class DeliveryQueue {
     /**
      * Parks what waits for the addresses of an account, for one of the reasons, about a region or below it, in the running
      * transaction.
+     *
+     * @param except what lies in these regions or below them goes on waiting
      */
-    public void withdraw(String account, Collection<AudienceReason> reasons, String region) {
+    public void withdraw(String account, Collection<AudienceReason> reasons, String region, Collection<String> except) {
         var those = String.join("', '", reasons.stream().map(Enum::name).toList());
         try (var connection = database.getConnection();
                 var park = connection.prepareStatement("UPDATE delivery SET state = 'PARKED', version = version + 1,"
                         + " updated_at = ?, last_answer = 'the office is held no more' WHERE account = ? AND channel IN"
-                        + " ('EMAIL', 'SMS', 'PUSH') AND reason IN ('" + those + "') AND region LIKE ? AND " + OPEN)) {
+                        + " ('EMAIL', 'SMS', 'PUSH') AND reason IN ('" + those + "') AND region LIKE ?"
+                        + " AND region NOT LIKE ?".repeat(except.size()) + " AND " + OPEN)) {
             park.setObject(1, utc(time.now()));
             park.setString(2, account);
             park.setString(3, region + "%");
+            var at = 4;
+            for (var kept : except) {
+                park.setString(at++, kept + "%");
+            }
             park.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("could not withdraw the deliveries", e);
