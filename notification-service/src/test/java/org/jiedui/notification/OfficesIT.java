@@ -18,6 +18,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
@@ -210,6 +211,27 @@ class OfficesIT {
         as("village-clerk", account, village).get("/api/v1/inbox/unread-count");
 
         heard(announcing.alert(village, Ids.next()), 1);
+    }
+
+    @Test
+    void waitsWithANewAddress_whileTheOfficesOfTheAccountAreNoted() throws Exception {
+        var all = "SELECT id FROM contact_point WHERE account = '" + account + "' FOR UPDATE";
+        try (var connection = database.getConnection();
+                var noting = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            noting.executeQuery(all).close();
+            var registered = CompletableFuture.supplyAsync(() -> as("village-clerk", account, village)
+                    .contentType("application/json")
+                    .body("{\"kind\":\"EMAIL\",\"value\":\"second%s@example.org\"}".formatted(village))
+                    .post("/api/v1/contact-points")
+                    .statusCode());
+            // time to come to the lock; whether it did or not, nothing may be in the way here
+            Thread.sleep(1_000);
+            noting.executeQuery(all).close();
+            connection.rollback();
+            connection.setAutoCommit(true);
+            assertThat(registered.join()).isEqualTo(201);
+        }
     }
 
     private io.restassured.specification.RequestSpecification asHelper() {

@@ -105,6 +105,8 @@ public class ContactRegistration {
             throw NotificationProblem.CONTACT_POINTS_FULL.detail(
                     "每个账号最多 " + limits.most() + " 个", "At most " + limits.most() + " for one account");
         }
+        // before the new row: whoever notes the offices locks the others first and would wait for it, and it for them
+        contacts.held(caller.subject(), true);
         var contact = known.orElseGet(() ->
                 new ContactPoint(Ids.next(), caller.subject(), command.kind(), value, hash, command.language(), now));
         if (contact.verifiedAt() == null) {
