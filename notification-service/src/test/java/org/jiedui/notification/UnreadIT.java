@@ -88,6 +88,31 @@ class UnreadIT {
         agree(618);
     }
 
+    @Test
+    void countsAnEventOnce_whoseTwoMessagesLieOnEitherSideOfTheTally() throws SQLException {
+        post(own, "household-changed", 600, OLD);
+        var ofBoth = post(own, "household-changed", 3, "UTC_TIMESTAMP(6) - INTERVAL 60 MINUTE");
+        copy(ofBoth, office, "UTC_TIMESTAMP(6) - INTERVAL 56 MINUTE");
+        var ofTheOffice = post(office, "household-changed", 2, "UTC_TIMESTAMP(6) - INTERVAL 60 MINUTE");
+        copy(ofTheOffice, own, "UTC_TIMESTAMP(6) - INTERVAL 56 MINUTE");
+        agree(605);
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("UPDATE inbox_tally SET up_to = UTC_TIMESTAMP(6)"
+                        + " - INTERVAL 59 MINUTE WHERE account = ?")) {
+            update.setString(1, account);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+
+        agree(605);
+        read(own, ofBoth.get(0));
+        archive(own, ofTheOffice.get(1));
+        agree(603);
+        var after = post(own, "household-changed", 1, YOUNG);
+        copy(after, office, YOUNG);
+        agree(604);
+        assertThat(tallied()).isEqualTo(603);
+    }
+
     private void mute(String optOuts) {
         reader().contentType("application/json")
                 .header("If-Match", "*")

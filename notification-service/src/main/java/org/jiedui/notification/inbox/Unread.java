@@ -145,25 +145,36 @@ public class Unread {
     }
 
     /**
-     * All there are on one side of a time, less those that lie in the own mailbox and in an office's, which were posted
-     * together, less those with a mark, muted types left out of each: so that many messages cost one walk along an index.
-     * The joins go from the smaller side to the larger, which the optimizer does not know of a young table.
+     * All there are on one side of a time, less those that lie in the own mailbox and in an office's, less those with a mark,
+     * muted types left out of each: so that many messages cost one walk along an index. An event with a message on either
+     * side is one of the earlier side. The joins go from the smaller side to the larger, which the optimizer does not know
+     * of a young table.
      *
      * @param side {@code <=} or {@code >}
      */
-    private static Walked walk(
-            Connection connection, Reader reader, String side, LocalDateTime time, LocalDateTime settled)
+    private Walked walk(Connection connection, Reader reader, String side, LocalDateTime time, LocalDateTime settled)
             throws SQLException {
         var own = reader.mailboxes();
         var muted = List.copyOf(reader.muted());
         var in = " IN (" + marks(own) + ")";
-        var heard = " AND m.created_at " + side + " ?" + heard(muted);
         var at = List.of(time);
+        var heard = new StringBuilder(" AND m.created_at " + side + " ?" + heard(muted));
+        var heardBy = new ArrayList<Object>(at);
+        heardBy.addAll(muted);
+        if (side.equals(">") && own.size() > 1) {
+            // an event may have taken the place of an earlier one in one mailbox and been posted in the other: no more
+            // than the window lies between the two, so that later messages need not be looked at
+            heard.append(" AND (m.created_at > ? OR NOT EXISTS (SELECT 1 FROM message e WHERE e.event_id = m.event_id"
+                    + " AND e.mailbox" + in + " AND e.created_at <= ?))");
+            heardBy.add(time.plus(config.coalesce()).plus(LONGEST_TRANSACTION));
+            heardBy.addAll(own);
+            heardBy.add(time);
+        }
         var there = new HashMap<String, Long>();
         var before = 0L;
         try (var all = connection.prepareStatement("SELECT m.mailbox, COUNT(*), SUM(m.created_at <= ?) FROM message m"
                 + " WHERE m.mailbox" + in + heard + " GROUP BY m.mailbox")) {
-            bind(all, List.of(settled), own, at, muted);
+            bind(all, List.of(settled), own, heardBy);
             try (var row = all.executeQuery()) {
                 while (row.next()) {
                     there.put(row.getString(1), row.getLong(2));
@@ -184,7 +195,7 @@ public class Unread {
             try (var twice = connection.prepareStatement("SELECT COUNT(*) FROM " + from
                     + " ON b.event_id = m.event_id AND b.mailbox > m.mailbox AND b.created_at " + side
                     + " ? WHERE m.mailbox = ? AND b.mailbox" + in + heard)) {
-                bind(twice, at, own.subList(0, 1), own, at, muted);
+                bind(twice, at, own.subList(0, 1), own, heardBy);
                 unread -= number(twice);
             }
         }
@@ -192,7 +203,7 @@ public class Unread {
         try (var marked = connection.prepareStatement("SELECT COUNT(DISTINCT k.event_id) FROM message_mark k"
                 + " STRAIGHT_JOIN message m ON m.event_id = k.event_id AND m.mailbox" + in + " WHERE k.account = ?"
                 + (side.equals(">") ? " AND k.read_at > ?" : " AND ? IS NOT NULL") + heard)) {
-            bind(marked, own, List.of(reader.account()), at, at, muted);
+            bind(marked, own, List.of(reader.account()), at, heardBy);
             return new Walked(unread - number(marked), before);
         }
     }
