@@ -103,8 +103,9 @@ public class LeaverHandling {
     }
 
     /**
-     * Active pairings whose helper side has gone for good, whether or not they were queued for that; by id, not locked. A
-     * row that told of it may have told of a leave instead, or have been settled when the pairing went on before the day.
+     * Active pairings whose helper side has gone for good or on leave, whether or not they were queued for that; by id, not
+     * locked. A row that told of it may have told of something else, or have been settled when the pairing went on before
+     * the day, and a pairing may have begun after the leave was noted.
      */
     @Transactional
     public List<UUID> left(UUID after) {

@@ -138,15 +138,24 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                 .getResultList();
     }
 
-    /** Active pairings whose helper side had its last day before today, after an id, in the order of ids. */
+    /**
+     * Active pairings whose helper side had its last day before today, or whose helper is on a long leave, after an id, in
+     * the order of ids.
+     */
     List<UUID> activeOfGone(UUID after, int most) {
         // who goes first: read in the order of its ids, the whole table would be looked through for the few
-        var gone = "(SELECT /*+ JOIN_ORDER(h, p) */ p.id FROM %s h JOIN pairing p ON p.helper_id = h.id"
-                + " WHERE h.available_to < :today AND p.helper_side = '%s' AND p.state = 'ACTIVE' AND p.id > :after"
+        var those = "(SELECT /*+ JOIN_ORDER(h, p) */ p.id FROM %s h JOIN pairing p ON p.helper_id = h.id"
+                + " WHERE %s AND p.helper_side = '%s' AND p.state = 'ACTIVE' AND p.id > :after"
                 + " ORDER BY p.id LIMIT :most)";
-        List<?> ids = entities.createNativeQuery(gone.formatted("helper", SideKind.PERSON)
-                        + " UNION ALL "
-                        + gone.formatted("organisation", SideKind.TEAM)
+        var gone = "h.available_to < :today";
+        // as Presence says it
+        var onLeave = "h.absent_from <= :today AND (h.absent_until IS NULL"
+                + " OR h.absent_until > h.absent_from AND h.absent_until > :today)";
+        List<?> ids = entities.createNativeQuery(those.formatted("helper", gone, SideKind.PERSON)
+                        + " UNION "
+                        + those.formatted("helper", onLeave, SideKind.PERSON)
+                        + " UNION "
+                        + those.formatted("organisation", gone, SideKind.TEAM)
                         + " ORDER BY id LIMIT :most")
                 .setParameter("today", time.today())
                 .setParameter("after", Ids.bytes(after))

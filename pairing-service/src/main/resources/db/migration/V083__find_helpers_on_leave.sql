@@ -1,0 +1,3 @@
+-- And of helpers whose long leave has begun.
+ALTER TABLE helper
+  ADD KEY helper_absent_from (absent_from);
