@@ -74,7 +74,7 @@ public sealed interface PairingEvent extends DomainEvent {
     /** The helper was replaced; the successor's own event is {@link PairingConfirmed}. */
     record PairingReplaced(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
-    /** It rests for a while. */
+    /** It rests for a while, or goes on resting with a later last day. */
     record PairingSuspended(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
     /** It is active again, or is active and lasts longer than was agreed. */

@@ -277,7 +277,7 @@ public final class Stage {
         return announced(PairingEvent.PAIRINGS, name, pairing).size();
     }
 
-    /** The same for events of any topic, with what they say. */
+    /** The same for events of any topic, with what they say: those that are there when nothing more comes. */
     public static List<String> announced(String topic, String name, String key) {
         var found = new ArrayList<String>();
         try (var kafka = new KafkaConsumer<>(
@@ -292,7 +292,8 @@ public final class Stage {
                 new ByteArrayDeserializer())) {
             kafka.subscribe(List.of(topic));
             await(() -> {
-                kafka.poll(Duration.ofMillis(200)).forEach(message -> {
+                var some = kafka.poll(Duration.ofMillis(200));
+                some.forEach(message -> {
                     var type =
                             new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.US_ASCII);
                     if (message.key().equals(key) && type.equals("org.jiedui.pairing." + name + ".v1")) {
@@ -300,7 +301,7 @@ public final class Stage {
                         found.add(new String(message.value(), StandardCharsets.UTF_8));
                     }
                 });
-                return !found.isEmpty();
+                return !found.isEmpty() && some.isEmpty();
             });
         }
         return found;

@@ -89,12 +89,14 @@ public class TermExtension {
             }
         });
         certificates.reopen(id, to);
-        // what rests on is no news: its new last day is told when it goes on
+        // full snapshots: evaluation counts what rests by its last day too
         door.close(
                 opened,
                 Step.EXTEND,
                 caller,
-                pairing.state() == PairingState.ACTIVE ? PairingEvent.PairingResumed::new : null);
+                pairing.state() == PairingState.ACTIVE
+                        ? PairingEvent.PairingResumed::new
+                        : PairingEvent.PairingSuspended::new);
         if (wakes) {
             ending.endCovers(pairing, null, time.today(), new Words(PairingReason.BACK_AGAIN, null), caller);
         }
