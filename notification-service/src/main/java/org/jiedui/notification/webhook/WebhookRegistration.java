@@ -178,6 +178,8 @@ public class WebhookRegistration {
         var endpoint = endpoints.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
         Answers.requireMatch(ifMatch, endpoint.version());
         endpoints.delete(endpoint);
+        // the endpoint's row before its lane, as whoever switches it off
+        endpoints.flush();
         queue.closeLane(id);
         audit.record(caller, "WEBHOOK_REMOVED", "webhook-endpoint", id, endpoint.region(), Map.of());
     }
