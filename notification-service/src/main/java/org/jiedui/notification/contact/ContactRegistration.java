@@ -107,6 +107,8 @@ public class ContactRegistration {
         }
         // before the new row: whoever notes the offices locks the others first and would wait for it, and it for them
         contacts.held(caller.subject(), true);
+        // as it is now: whoever was waited for raised its version
+        known.ifPresent(contacts.getEntityManager()::refresh);
         var contact = known.orElseGet(() ->
                 new ContactPoint(Ids.next(), caller.subject(), command.kind(), value, hash, command.language(), now));
         if (contact.verifiedAt() == null) {
