@@ -4,9 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How much of the contact points one account may have. */
 @ConfigMapping(prefix = "jiedui.notification.contact")
@@ -22,14 +19,4 @@ public interface ContactConfig {
     @Min(1)
     @Max(1000)
     int codesPerHour();
-
-    /**
-     * How long the messages of an office go to the addresses of an account of which no token came that says it holds the
-     * office, 1 to 366 days: whoever left logs in no more. A tenth of it is how old the last confirmation may become before
-     * it is written anew.
-     */
-    @WithDefault("P30D")
-    @DurationMin(days = 1)
-    @DurationMax(days = 366)
-    Duration officeLife();
 }

@@ -14,22 +14,22 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.audience.Mailbox;
+import org.jiedui.notification.delivery.DeliveryConfig;
 import org.jiedui.notification.delivery.DeliveryQueue;
-import org.jiedui.notification.delivery.OfficeTerm;
 
 /**
  * What an account's addresses hear of follows what the identity provider says of it: every request brings a token, and the
  * youngest token counts. An office that is not in it is heard of no more, and what waits for the addresses because of it is
  * parked, unless another office that it still holds is in charge there. Offices of accounts that bring no token end by
- * themselves ({@link ContactConfig#officeLife}); the own mailbox stays. Costs a statement for each new token of an account,
+ * themselves ({@link DeliveryConfig#officeLife}); the own mailbox stays. Costs a statement for each new token of an account,
  * and a write when its offices changed or were not confirmed for a tenth of that time.
  */
 @ApplicationScoped
-public class OfficeHolding implements OfficeTerm {
+public class OfficeHolding {
     private static final int MOST_SEEN = 20_000;
 
     private final ContactPoints contacts;
-    private final ContactConfig config;
+    private final DeliveryConfig config;
     private final DeliveryQueue queue;
     private final AuditTrail audit;
     private final TimeSource time;
@@ -43,7 +43,7 @@ public class OfficeHolding implements OfficeTerm {
     };
 
     OfficeHolding(
-            ContactPoints contacts, ContactConfig config, DeliveryQueue queue, AuditTrail audit, TimeSource time) {
+            ContactPoints contacts, DeliveryConfig config, DeliveryQueue queue, AuditTrail audit, TimeSource time) {
         this.contacts = contacts;
         this.config = config;
         this.queue = queue;
@@ -61,11 +61,6 @@ public class OfficeHolding implements OfficeTerm {
     public record Offices(List<String> names, Instant confirmedAt, Instant until) {}
 
     private record Said(Set<String> mailboxes, Instant asOf) {}
-
-    @Override
-    public Instant confirmedAfter() {
-        return time.now().minus(config.officeLife());
-    }
 
     /** What is known of an account. */
     public Offices of(String account) {

@@ -3,6 +3,8 @@ package org.jiedui.notification.delivery;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Deliveries to the outside. */
 @ConfigMapping(prefix = "jiedui.notification.delivery")
@@ -46,4 +48,14 @@ public interface DeliveryConfig {
     /** After this time a delivery is parked, 1 min to 30 days. */
     @WithDefault("P3D")
     Duration retryFor();
+
+    /**
+     * How long the messages of an office go to the addresses of an account of which no token came that says it holds the
+     * office, 1 to 366 days: whoever left logs in no more. A tenth of it is how old the last confirmation may become before
+     * it is written anew.
+     */
+    @WithDefault("P30D")
+    @DurationMin(days = 1)
+    @DurationMax(days = 366)
+    Duration officeLife();
 }

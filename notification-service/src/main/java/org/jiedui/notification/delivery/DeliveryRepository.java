@@ -19,6 +19,7 @@ import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.AudienceReason;
 
 /** Deliveries as their readers see them: officers those of their region, everybody the own ones. */
@@ -38,11 +39,13 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
             + " OR EXISTS (SELECT 1 FROM message k WHERE k.event_id = e.event_id AND k.mailbox = m.mailbox))";
 
     private final DataSource database;
-    private final OfficeTerm term;
+    private final DeliveryConfig config;
+    private final TimeSource time;
 
-    DeliveryRepository(DataSource database, OfficeTerm term) {
+    DeliveryRepository(DataSource database, DeliveryConfig config, TimeSource time) {
         this.database = database;
-        this.term = term;
+        this.config = config;
+        this.time = time;
     }
 
     /** A page, newest first. */
@@ -145,7 +148,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
         return !getEntityManager()
                 .createNativeQuery("SELECT 1 FROM delivery e JOIN contact_point_mailbox m ON " + OFFICE
                         + " WHERE e.id = :id FOR SHARE OF m")
-                .setParameter("confirmedAfter", term.confirmedAfter())
+                .setParameter("confirmedAfter", time.now().minus(config.officeLife()))
                 .setParameter("id", Ids.bytes(delivery.id()))
                 .getResultList()
                 .isEmpty();
@@ -184,7 +187,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
                 .setParameter("account", caller.subject())
                 .setParameter("states", states)
                 .setParameter("ofOffices", OF_OFFICES)
-                .setParameter("confirmedAfter", term.confirmedAfter())
+                .setParameter("confirmedAfter", time.now().minus(config.officeLife()))
                 .setParameter("now", now)
                 .setParameter("until", giveUpAt);
         if (recipient != null) {

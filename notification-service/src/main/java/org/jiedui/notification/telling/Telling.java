@@ -15,13 +15,13 @@ import org.jiedui.chassis.value.Slices;
 import org.jiedui.notification.audience.Addressee;
 import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.audience.EventType;
-import org.jiedui.notification.contact.ContactConfig;
 import org.jiedui.notification.contact.ContactKind;
 import org.jiedui.notification.contact.ContactPoints;
 import org.jiedui.notification.contact.MailConfig;
 import org.jiedui.notification.contact.PushConfig;
 import org.jiedui.notification.contact.SmsConfig;
 import org.jiedui.notification.delivery.Channel;
+import org.jiedui.notification.delivery.DeliveryConfig;
 import org.jiedui.notification.delivery.DeliveryQueue;
 import org.jiedui.notification.inbox.Mailing;
 import org.jiedui.notification.preference.Habits;
@@ -43,7 +43,7 @@ public class Telling {
 
     private final Mailing mailing;
     private final ContactPoints contacts;
-    private final ContactConfig limits;
+    private final DeliveryConfig delivery;
     private final PreferenceRepository preferences;
     private final PreferenceConfig config;
     private final DeliveryQueue queue;
@@ -56,7 +56,7 @@ public class Telling {
     Telling(
             Mailing mailing,
             ContactPoints contacts,
-            ContactConfig limits,
+            DeliveryConfig delivery,
             PreferenceRepository preferences,
             PreferenceConfig config,
             DeliveryQueue queue,
@@ -67,7 +67,7 @@ public class Telling {
             TimeSource time) {
         this.mailing = mailing;
         this.contacts = contacts;
-        this.limits = limits;
+        this.delivery = delivery;
         this.preferences = preferences;
         this.config = config;
         this.queue = queue;
@@ -178,7 +178,7 @@ public class Telling {
         var reachable = contacts.reachable(
                 each.stream().map(one -> one.addressee().mailbox()).collect(Collectors.toSet()),
                 kind,
-                now.minus(limits.officeLife()));
+                now.minus(delivery.officeLife()));
         var wishes = preferences.of(reachable.values().stream()
                 .flatMap(List::stream)
                 .map(ContactPoints.Reachable::account)
