@@ -1,11 +1,5 @@
 package org.jiedui.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,7 +21,6 @@ import org.jiedui.local.TestSchema;
  * encrypted name all have.
  */
 final class CandidateBench {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHANGE_EACH = 10;
     private static final String NUMBERS =
             "WITH RECURSIVE number (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM number WHERE k < ?) ";
@@ -43,19 +36,19 @@ final class CandidateBench {
     private final TestSchema schema;
     private final int helpers;
     private final AtomicInteger asked = new AtomicInteger();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final PairingCalls calls;
 
     CandidateBench(Bench bench, Stack stack) {
         this.bench = bench;
         this.stack = stack;
         this.schema = stack.schema("pairing");
+        this.calls = new PairingCalls(stack);
         this.helpers = bench.option("rows", 20_000);
     }
 
     void run() throws Exception {
-        var sample =
-                UUID.fromString(send("POST", "/helpers", """
+        var sample = UUID.fromString(
+                calls.send("POST", "/helpers", """
                         {"kind":"TECHNICAL_CADRE","name":"样例责任人","unit":"样例单位","unitLevel":"COUNTY","skills":["EDUCATION"],
                          "region":"330523","availableFrom":"2020-01-01","primaryPlaces":5,"supportingPlaces":5}""", 201).path("id").asText());
         try (var connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password())) {
@@ -94,7 +87,7 @@ final class CandidateBench {
     }
 
     private void ask(List<UUID> households) throws Exception {
-        var answer = send("GET", "/pairings/candidates?household=" + any(households), null, 200);
+        var answer = calls.send("GET", "/pairings/candidates?household=" + any(households), null, 200);
         if (answer.path("items").size() != Math.min(20, helpers)) {
             throw new IllegalStateException("not 20 candidates: " + answer);
         }
@@ -183,24 +176,5 @@ final class CandidateBench {
             }
         }
         return ids;
-    }
-
-    private JsonNode send(String method, String path, String body, int expected) throws Exception {
-        var answer = http.send(
-                HttpRequest.newBuilder(URI.create(stack.serviceUrl("pairing") + "/api/v1" + path))
-                        .header("Authorization", "Bearer " + stack.tokens().of("county"))
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .method(
-                                method,
-                                body == null
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != expected) {
-            throw new IllegalStateException("status " + answer.statusCode() + ": " + answer.body());
-        }
-        return JSON.readTree(answer.body());
     }
 }

@@ -1,11 +1,6 @@
 package org.jiedui.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,24 +23,21 @@ import org.jiedui.local.TestSchema;
  * <p>The baseline repeats exactly the statements of one proposal as the server's log shows them.
  */
 final class PairingBench {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PLACES = 5;
 
     private final Bench bench;
     private final Stack stack;
     private final TestSchema schema;
-    private final String url;
     private final AtomicInteger next = new AtomicInteger();
     private final List<UUID> helpers = new ArrayList<>();
     private final List<UUID> households = new ArrayList<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final PairingCalls calls;
 
     PairingBench(Bench bench, Stack stack) {
         this.bench = bench;
         this.stack = stack;
         this.schema = stack.schema("pairing");
-        this.url = stack.serviceUrl("pairing") + "/api/v1";
+        this.calls = new PairingCalls(stack);
     }
 
     /** POST of a proposal against the same statements. */
@@ -116,11 +108,11 @@ final class PairingBench {
                     .append('}');
         }
         var begin = System.nanoTime();
-        var job = send("POST", "/pairings/bulk", items.append("]}").toString(), 202);
+        var job = calls.send("POST", "/pairings/bulk", items.append("]}").toString(), 202);
         JsonNode state;
         do {
             TimeUnit.MILLISECONDS.sleep(20);
-            state = send("GET", "/pairings/bulk/" + job.path("id").asText(), null, 200);
+            state = calls.send("GET", "/pairings/bulk/" + job.path("id").asText(), null, 200);
         } while (!List.of("SUCCEEDED", "FAILED").contains(state.path("state").asText()));
         if (!state.path("result").path("status").asText().equals("ALL_DONE")) {
             throw new IllegalStateException("bulk ended with " + state);
@@ -129,7 +121,7 @@ final class PairingBench {
     }
 
     private void propose() throws Exception {
-        send("POST", "/pairings", proposal(next.getAndIncrement()), 201);
+        calls.send("POST", "/pairings", proposal(next.getAndIncrement()), 201);
     }
 
     private String proposal(int number) {
@@ -139,25 +131,6 @@ final class PairingBench {
         return """
                 {"programme":"HOUSEHOLD_HELP","role":"PRIMARY","helperId":"%s",
                  "helped":{"kind":"HOUSEHOLD","id":"%s"},"from":"2026-01-01"}""".formatted(helpers.get(number / PLACES), households.get(number));
-    }
-
-    private JsonNode send(String method, String path, String body, int expected) throws Exception {
-        var answer = http.send(
-                HttpRequest.newBuilder(URI.create(url + path))
-                        .header("Authorization", "Bearer " + stack.tokens().of("county"))
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .method(
-                                method,
-                                body == null
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != expected) {
-            throw new IllegalStateException("status " + answer.statusCode() + ": " + answer.body());
-        }
-        return JSON.readTree(answer.body());
     }
 
     /** So many households, and helpers enough for all of them and as many for the baseline: copies of the one that the product registered. */
@@ -242,7 +215,7 @@ final class PairingBench {
 
     /** The statements of one proposal, to be repeated for any of the helpers. */
     private LearnedRequest learn() throws Exception {
-        var helper = send("POST", "/helpers", """
+        var helper = calls.send("POST", "/helpers", """
                         {"kind":"TECHNICAL_CADRE","name":"样例责任人","unit":"样例单位","unitLevel":"COUNTY","skills":["EDUCATION"],
                          "region":"330523","availableFrom":"2020-01-01","primaryPlaces":%d,"supportingPlaces":5}""".formatted(PLACES), 201);
         var sample = UUID.fromString(helper.path("id").asText());
