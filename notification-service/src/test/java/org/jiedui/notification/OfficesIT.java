@@ -14,11 +14,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
@@ -225,12 +227,28 @@ class OfficesIT {
                     .body("{\"kind\":\"EMAIL\",\"value\":\"second%s@example.org\"}".formatted(village))
                     .post("/api/v1/contact-points")
                     .statusCode());
-            // time to come to the lock; whether it did or not, nothing may be in the way here
-            Thread.sleep(1_000);
+            awaitSomebodyWhoWaits();
+            // with a row of its own in the way this would be a deadlock
             noting.executeQuery(all).close();
             connection.rollback();
             connection.setAutoCommit(true);
             assertThat(registered.join()).isEqualTo(201);
+        }
+    }
+
+    /** Until a statement of another connection waits for rows of addresses. */
+    private void awaitSomebodyWhoWaits() throws Exception {
+        for (var end = Instant.now().plusSeconds(90); ; TimeUnit.MILLISECONDS.sleep(50)) {
+            try (var connection = database.getConnection();
+                    var statement = connection.createStatement();
+                    var row = statement.executeQuery("SELECT COUNT(*) FROM information_schema.PROCESSLIST"
+                            + " WHERE ID <> CONNECTION_ID() AND INFO LIKE '%contact_point%FOR UPDATE'")) {
+                row.next();
+                if (row.getInt(1) > 0) {
+                    return;
+                }
+            }
+            assertThat(Instant.now()).as("waiting for the lock to be asked for").isBefore(end);
         }
     }
 
