@@ -116,7 +116,7 @@ final class ImportBench {
                     "resident at most",
                     "MB",
                     resident.get() >> 20,
-                    Map.of("goal", 512, "heap", 256));
+                    Map.of("goal", 512, "heap", 224));
             var stored = count(connection, "household") + count(connection, "household_member");
             if (stored != rows) {
                 throw new IllegalStateException("stored " + stored + " rows, not " + rows);
@@ -141,7 +141,7 @@ final class ImportBench {
                 Map.of("households", households, "rows", rows, "seconds", seconds, "bytes", file.bytes()));
         bench.report("household-import", "once", "CPU seconds, service and MySQL", cpu, Map.of());
         bench.report(
-                "household-import", "resident at most", "MB", resident.get() >> 20, Map.of("goal", 512, "heap", 256));
+                "household-import", "resident at most", "MB", resident.get() >> 20, Map.of("goal", 512, "heap", 224));
     }
 
     /** Seconds of one import, from the upload to the end of the job; watches the service's memory. */

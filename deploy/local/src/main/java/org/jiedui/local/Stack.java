@@ -86,7 +86,7 @@ public final class Stack implements AutoCloseable {
                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xmx256m", "-Xss512k");
 
         /** Both compilers and the collector of the images, as in a pod of 512 MB. */
-        public static final List<String> PRODUCTION_JVM = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx256m");
+        public static final List<String> PRODUCTION_JVM = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx224m");
 
         /** Room for what a benchmark reads and writes, as on a database server of its own. */
         private static final int LARGE_BUFFER_POOL = 2048;
