@@ -140,9 +140,12 @@ public class StreamHub {
         streams.add(stream);
         stream.reader
                 .mailboxes()
-                .forEach(mailbox -> byMailbox
-                        .computeIfAbsent(mailbox, m -> ConcurrentHashMap.newKeySet())
-                        .add(stream));
+                .forEach(mailbox -> byMailbox.compute(mailbox, (m, known) -> {
+                    // within the lock of the entry: a set that the last reader leaves is taken out of the map
+                    var set = known == null ? ConcurrentHashMap.<Stream>newKeySet() : known;
+                    set.add(stream);
+                    return set;
+                }));
         synchronized (this) {
             if (thread == null && running) {
                 thread = new Thread(this::run, "inbox-streams");
