@@ -12,6 +12,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.notification.audience.EventType;
@@ -71,6 +72,30 @@ class BroadcastIT {
                 .body("recipients", equalTo(1))
                 .body("told", equalTo(1))
                 .body("read", equalTo(1));
+    }
+
+    @Test
+    void findsTheHelper_whereHisHouseholdLivesNow() {
+        var old = Regions.village();
+        var household = Ids.next();
+        var account = helped("INDUSTRY", old, household);
+        announcing.announce(
+                EventType.HOUSEHOLD_RELOCATED,
+                village,
+                household,
+                "{\"householdId\":\"%s\",\"householdNumber\":\"n\",\"fromRegion\":\"%s\",\"region\":\"%s\"}"
+                        .formatted(household, old, village));
+
+        var id = write("\"HELPER\"", "\"INDUSTRY\"", county, 600, null);
+
+        step(id, "author", "count").statusCode(200).body("recipients", equalTo(1));
+        step(id, "author", "submit").statusCode(200);
+        step(id, "second", "approve").statusCode(200);
+        awaitState(id, "SENT");
+        as("helper", account, county)
+                .get("/api/v1/inbox?type=broadcast-sent")
+                .then()
+                .body("items", hasSize(1));
     }
 
     @Test
@@ -221,7 +246,10 @@ class BroadcastIT {
 
     /** A household with a need and an active helper; returns the helper's account. */
     private String helped(String need, String region) {
-        var household = Ids.next();
+        return helped(need, region, Ids.next());
+    }
+
+    private String helped(String need, String region, UUID household) {
         var helper = Ids.next();
         var account = "helper-" + helper;
         announcing.announce(EventType.HOUSEHOLD_REGISTERED, region, household, """

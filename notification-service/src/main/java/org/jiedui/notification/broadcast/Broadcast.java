@@ -46,6 +46,7 @@ public class Broadcast {
     String decidedBy;
     Instant decidedAt;
     Instant startedAt;
+    Instant paceUsedUp;
     Instant endedAt;
     Instant createdAt;
 
@@ -128,8 +129,9 @@ public class Broadcast {
         startedAt = now;
     }
 
-    void told(int more, String last) {
+    void told(int more, String last, Instant now) {
         require(BroadcastState.SENDING);
+        paceUsedUp = PacePolicy.usedUp(perMinute, paceUsedUp, now, more);
         told += more;
         toldUpTo = last;
     }
@@ -206,6 +208,11 @@ public class Broadcast {
     /** When they were counted, or null. */
     public Instant countedAt() {
         return countedAt;
+    }
+
+    /** Until when its pace has been used up, or null when nobody was told. */
+    Instant paceUsedUp() {
+        return paceUsedUp;
     }
 
     /** Recipients told so far. */

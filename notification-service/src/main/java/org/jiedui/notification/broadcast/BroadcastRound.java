@@ -85,7 +85,7 @@ public class BroadcastRound implements Round {
         if (broadcast.state() != BroadcastState.SENDING) {
             return 0;
         }
-        var allowed = PacePolicy.allowed(broadcast.perMinute(), broadcast.startedAt(), now, broadcast.told(), STEP);
+        var allowed = PacePolicy.allowed(broadcast.perMinute(), broadcast.paceUsedUp(), now, STEP);
         if (allowed == 0) {
             return 0;
         }
@@ -101,7 +101,7 @@ public class BroadcastRound implements Round {
                 mailboxes,
                 profiles.between(id, broadcast.toldUpTo(), last),
                 broadcast.channels());
-        broadcast.told(mailboxes.size(), last);
+        broadcast.told(mailboxes.size(), last, now);
         return mailboxes.size();
     }
 

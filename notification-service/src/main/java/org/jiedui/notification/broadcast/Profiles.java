@@ -135,6 +135,7 @@ public class Profiles {
             insert.add(profile.id(), profile.region(), profile.occurredAt());
         }
         insert.write();
+        moveTheirHelp(connection, profiles.keySet());
         var said = current(connection, "household_profile", "household_id", profiles);
         said.removeIf(profile -> profile.codes() == null);
         delete(connection, "household_code", "household_id", ids(said));
@@ -145,6 +146,19 @@ public class Profiles {
             }
         }
         codes.write();
+    }
+
+    /** A household that moved is helped where it lives now. */
+    private static void moveTheirHelp(Connection connection, Set<UUID> households) throws SQLException {
+        if (!households.isEmpty()) {
+            try (var update = connection.prepareStatement("UPDATE pairing_party p JOIN household_profile h"
+                    + " ON h.household_id = p.helped_id SET p.helped_region = h.region"
+                    + " WHERE p.helped_region <> h.region AND p.helped_id IN ("
+                    + "?,".repeat(households.size() - 1) + "?)")) {
+                bind(update, households);
+                update.executeUpdate();
+            }
+        }
     }
 
     private static void writeHelpers(Connection connection, Map<UUID, Profile> profiles) throws SQLException {
