@@ -194,6 +194,22 @@ class ReminderIT {
     }
 
     @Test
+    void doesNotStartATask_whenItsCycleWasClosedByAYoungerEventThatArrivedFirst() {
+        var task = Ids.next();
+        var later = Ids.next();
+        var cycle = Ids.next();
+        var county = village.substring(0, 6);
+        announcing.arrive(at(EventType.CYCLE_CLOSED, county, cycle, cycle(cycle, county), 2));
+
+        announcing.arrive(
+                at(EventType.TASK_ASSIGNED, village, task, task(task, cycle, "2099-12-31"), 1),
+                at(EventType.TASK_ASSIGNED, village, later, task(later, cycle, "2099-12-31"), 3));
+
+        matters(task).body("items.state", equalTo(List.of("STOPPED")));
+        matters(later).body("items.state", equalTo(List.of("WAITING")));
+    }
+
+    @Test
     @Tag("EV-02")
     void stopsTheTasksOfACancelledCycle_andTellsTheirOwners() {
         var task = Ids.next();

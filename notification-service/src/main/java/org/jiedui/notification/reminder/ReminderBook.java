@@ -3,6 +3,7 @@ package org.jiedui.notification.reminder;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,6 +65,9 @@ public class ReminderBook {
             + " updated_at = n.updated_at, version = reminder.version + 1,"
             + " occurred_at = GREATEST(n.occurred_at, reminder.occurred_at)";
 
+    private static final String STOP_GROUP = "UPDATE reminder SET state = 'STOPPED', updated_at = ?,"
+            + " version = version + 1 WHERE rule_id = ? AND group_id = ? AND state = 'WAITING' AND occurred_at <= ?";
+
     private final DataSource database;
     private final ReminderRules rules;
     private final TimeSource time;
@@ -92,7 +96,7 @@ public class ReminderBook {
                 if (concern.starts()) {
                     start(concern, matter, event, region, occurredAt, data);
                 } else if (concern.trigger().group()) {
-                    stopGroup(concern.rule(), matter, occurredAt);
+                    stopGroup(concern.rule(), matter, event, region, occurredAt);
                 } else {
                     stop(concern.rule(), matter, event, region, occurredAt);
                 }
@@ -163,17 +167,44 @@ public class ReminderBook {
             new RowInsert(connection, "reminder", COLUMNS, NOTED_BEFORE)
                     .addAll(rows.stream().sorted(BY_MATTER).toList())
                     .write();
+            stopOvertaken(connection, rows);
         } catch (SQLException e) {
             throw new IllegalStateException("could not note the reminders", e);
         }
     }
 
-    private void stopGroup(UUID rule, UUID group, Instant occurredAt) {
+    /** Matters whose group was stopped by a younger event that arrived before. */
+    private void stopOvertaken(Connection connection, List<List<Object>> rows) throws SQLException {
+        var groups = rows.stream()
+                .filter(row -> row.get(3) != null)
+                .map(row -> List.of(row.get(1), row.get(3)))
+                .distinct()
+                .toList();
+        try (var stopped = connection.prepareStatement("SELECT occurred_at FROM reminder WHERE rule_id = ?"
+                        + " AND subject = ? AND state = 'STOPPED' FOR SHARE");
+                var stop = connection.prepareStatement(STOP_GROUP)) {
+            for (var group : groups) {
+                stopped.setBytes(1, Ids.bytes((UUID) group.get(0)));
+                stopped.setBytes(2, Ids.bytes((UUID) group.get(1)));
+                try (var row = stopped.executeQuery()) {
+                    if (row.next()) {
+                        stop.setObject(1, utc(time.now()));
+                        stop.setBytes(2, Ids.bytes((UUID) group.get(0)));
+                        stop.setBytes(3, Ids.bytes((UUID) group.get(1)));
+                        stop.setObject(4, row.getObject(1, LocalDateTime.class));
+                        stop.executeUpdate();
+                    }
+                }
+            }
+        }
+    }
+
+    /** The group gets a row of its own, which stops what is started later by an older event. */
+    private void stopGroup(UUID rule, UUID group, UUID event, String region, Instant occurredAt) {
+        stop(rule, group, event, region, occurredAt);
         gathered.write();
         try (var connection = database.getConnection();
-                var update = connection.prepareStatement("UPDATE reminder SET state = 'STOPPED', updated_at = ?,"
-                        + " version = version + 1 WHERE rule_id = ? AND group_id = ? AND state = 'WAITING'"
-                        + " AND occurred_at <= ?")) {
+                var update = connection.prepareStatement(STOP_GROUP)) {
             update.setObject(1, utc(time.now()));
             update.setBytes(2, Ids.bytes(rule));
             update.setBytes(3, Ids.bytes(group));
