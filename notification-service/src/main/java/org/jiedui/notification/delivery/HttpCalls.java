@@ -29,12 +29,13 @@ public class HttpCalls {
     private final Vertx vertx;
     private final HttpClient http;
 
-    HttpCalls(Vertx vertx) {
+    HttpCalls(Vertx vertx, DeliveryConfig config) {
         this.vertx = vertx;
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(10_000)
                 .setIdleTimeout(30)
-                .setMaxPoolSize(8)
+                // of one host: its endpoints share it, and a slow one must not make the others wait for a connection
+                .setMaxPoolSize(config.lanes() * config.parallel())
                 .setKeepAliveTimeout(15)
                 .setDecompressionSupported(false)
                 .setMaxHeaderSize(16_384));

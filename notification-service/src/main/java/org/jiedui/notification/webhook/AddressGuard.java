@@ -4,8 +4,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jiedui.notification.webhook.AddressPolicy.Refusal;
 
 /**
@@ -23,6 +34,17 @@ public final class AddressGuard {
     /** What was found: either an address to connect to or refusals. */
     public record Verdict(InetSocketAddress address, Set<Refusal> refusals) {}
 
+    /** A resolver may be silent for a minute; an attempt that waits for it keeps a lane. */
+    private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(3);
+
+    private static final ExecutorService LOOK_UPS =
+            new ThreadPoolExecutor(0, 32, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                var thread = new Thread(work, "name-look-up");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    private final Map<String, Future<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
     private final Names names;
     private final boolean allowPrivate;
     private final List<Network> allowed;
@@ -34,7 +56,7 @@ public final class AddressGuard {
         this.allowed = List.copyOf(allowed);
     }
 
-    /** Judges the URL now. Looks up its name: may take as long as the resolver does. */
+    /** Judges the URL now. Looks up its name, for 3 s at most; a name that is not found by then is unknown. */
     public Verdict check(URI url) {
         var addresses = addresses(url.getHost());
         var refusals = AddressPolicy.judge(url, addresses, allowPrivate, allowed);
@@ -43,15 +65,30 @@ public final class AddressGuard {
                 : new Verdict(null, refusals);
     }
 
+    /** None when the name is unknown, not found in time, or so many others are being looked up. */
     private List<InetAddress> addresses(String host) {
         if (host == null) {
             return List.of();
         }
         try {
-            return List.of(names.resolve(host));
-        } catch (UnknownHostException e) {
+            return underWay.computeIfAbsent(host, this::lookUp).get(LONGEST_LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
             return List.of();
         }
+    }
+
+    /** One at a time for each name: a name server that says nothing keeps one thread, however many deliveries ask. */
+    private Future<List<InetAddress>> lookUp(String host) {
+        return LOOK_UPS.submit(() -> {
+            try {
+                return List.of(names.resolve(host));
+            } finally {
+                underWay.remove(host);
+            }
+        });
     }
 
     private static int port(URI url) {

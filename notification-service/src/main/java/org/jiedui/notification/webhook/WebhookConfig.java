@@ -16,7 +16,7 @@ public interface WebhookConfig {
     /** Networks (CIDR) that may be called although they are not public, such as that of the government's intranet. */
     Optional<List<String>> allowedNetworks();
 
-    /** Longest time of one attempt from name look-up to the end of the answer, 100 ms to 30 s. */
+    /** Longest time of one attempt from the connection to the end of the answer, 100 ms to 30 s; a name is looked up for 3 s at most. */
     @WithDefault("PT10S")
     Duration timeout();
 

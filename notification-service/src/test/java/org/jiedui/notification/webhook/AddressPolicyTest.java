@@ -11,7 +11,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +137,38 @@ class AddressPolicyTest {
         assertThat(first.address().getPort()).isEqualTo(443);
         assertThat(second.address()).isNull();
         assertThat(second.refusals()).containsExactly(NOT_PUBLIC);
+    }
+
+    @Test
+    void takesANameForUnknown_whenItsServerSaysNothing_andAsksOnceForAllWhoWait() throws Exception {
+        var asked = new AtomicInteger();
+        var end = new CountDownLatch(1);
+        var guard = new AddressGuard(
+                host -> {
+                    asked.incrementAndGet();
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return new InetAddress[] {InetAddress.getByName("8.8.8.8")};
+                },
+                false,
+                List.of());
+        var url = URI.create("https://silent.example/hook");
+        try {
+            var verdicts = IntStream.range(0, 8)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> guard.check(url)))
+                    .toList();
+
+            assertThat(verdicts)
+                    .allSatisfy(verdict -> assertThat(
+                                    verdict.get(60, TimeUnit.SECONDS).refusals())
+                            .isNotEmpty());
+            assertThat(asked).hasValueLessThan(8);
+        } finally {
+            end.countDown();
+        }
     }
 
     @ParameterizedTest
