@@ -15,6 +15,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -163,6 +166,113 @@ class MailIT {
         server.start();
 
         assertThat(await(1).get(0).getSubject()).isEqualTo("【结对帮扶】风险预警");
+    }
+
+    @Test
+    void sendsACodeOnce_andAnotherOnlyWhenItIsAskedForAnew() throws Exception {
+        register("zh");
+        await(1);
+        var delivery = awaitDelivery("items.findAll{it.type=='contact-verification' && it.state=='SENT'}");
+
+        resend(delivery).statusCode(409).body("code", equalTo("STATE_CONFLICT"));
+        as("village-clerk", account, village)
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/v1/deliveries/resend")
+                .then()
+                .body("resent", equalTo(0));
+    }
+
+    @Test
+    @Tag("NO-04")
+    void keepsQuietHours_alsoWhenTheMailServerComesBackInThem() throws Exception {
+        verify(register("zh"));
+        server.stop();
+        var now = ZonedDateTime.now(ZoneOffset.UTC);
+        change();
+        awaitFailed();
+        prefer("\"quietHours\":{\"from\":\"%s\",\"to\":\"%s\",\"zone\":\"UTC\"}"
+                .formatted(hour(now.minusHours(2)), hour(now.plusHours(3))));
+
+        server.start();
+        resend(awaitDelivery("items.findAll{it.type=='household-changed'}"));
+
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (ZonedDateTime.parse(as("village-clerk", account, village)
+                        .get("/api/v1/deliveries?channel=EMAIL")
+                        .path("items.find{it.type=='household-changed'}.nextAt"))
+                .isBefore(now.plusHours(1))) {
+            assertThat(System.nanoTime()).as("waiting until it is postponed").isLessThan(end);
+        }
+        assertThat(await(0)).isEmpty();
+    }
+
+    @Test
+    @Tag("NO-04")
+    void parksWhatIsNotWantedAnyMore_andDoesNotSendItAgain() throws Exception {
+        verify(register("zh"));
+        server.stop();
+        change();
+        awaitFailed();
+        var delivery = awaitDelivery("items.findAll{it.type=='household-changed'}");
+
+        prefer("\"optOuts\":[{\"type\":\"household-changed\",\"channel\":\"EMAIL\"}]");
+
+        as("village-clerk", account, village)
+                .get("/api/v1/deliveries/" + delivery)
+                .then()
+                .body("state", equalTo("PARKED"))
+                .body("lastAnswer", equalTo("no longer wanted"));
+        resend(delivery).statusCode(409).body("code", equalTo("STATE_CONFLICT"));
+        server.start();
+        prefer("\"optOuts\":[]");
+        resend(delivery).statusCode(200);
+        assertThat(await(1)).hasSize(1);
+    }
+
+    private void change() {
+        var household = Ids.next();
+        announcing.announce(
+                EventType.HOUSEHOLD_CHANGED,
+                village,
+                household,
+                "{\"householdId\":\"%s\",\"householdNumber\":\"n\",\"region\":\"%s\",\"labour\":1}"
+                        .formatted(household, village));
+    }
+
+    private static String hour(ZonedDateTime at) {
+        return at.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+
+    private void prefer(String wishes) {
+        as("village-clerk", account, village)
+                .contentType("application/json")
+                .header("If-Match", "*")
+                .body("{\"optOuts\":[],%s}".formatted(wishes).replace("\"optOuts\":[],\"optOuts\"", "\"optOuts\""))
+                .put("/api/v1/preferences")
+                .then()
+                .statusCode(200);
+    }
+
+    private io.restassured.response.ValidatableResponse resend(String delivery) {
+        return as("village-clerk", account, village)
+                .header("If-Match", "*")
+                .post("/api/v1/deliveries/" + delivery + "/resend")
+                .then();
+    }
+
+    /** The id of the first delivery by mail that is found like this, as soon as there is one. */
+    private String awaitDelivery(String found) {
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (true) {
+            var ids = as("village-clerk", account, village)
+                    .get("/api/v1/deliveries?channel=EMAIL")
+                    .<List<String>>path(found + ".id");
+            if (!ids.isEmpty()) {
+                return ids.get(0);
+            }
+            assertThat(System.nanoTime()).as("waiting for a delivery").isLessThan(end);
+        }
     }
 
     @Test

@@ -137,6 +137,11 @@ public class ContactPoint {
         return code;
     }
 
+    /** Until when the code can be used, or null without one. */
+    Instant codeUntil() {
+        return codeUntil;
+    }
+
     /** When it was verified, or null. */
     public Instant verifiedAt() {
         return verifiedAt;

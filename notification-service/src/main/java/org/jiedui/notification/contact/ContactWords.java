@@ -19,18 +19,16 @@ class ContactWords {
         this.wording = wording;
     }
 
-    /** Empty when nothing may be said: the address is not verified, or its code is no longer waited for. */
+    /** Empty when nothing may be said: the address is not verified. */
     Optional<Wording.Text> of(Outgoing delivery, ContactPoint contact, TextChannel channel) {
         var chinese = contact.chinese();
         if (delivery.name().equals(ContactRegistration.VERIFICATION)) {
-            return contact.code() == null
-                    ? Optional.empty()
-                    : wording.text(
-                            delivery.name(),
-                            TextChannel.EMAIL,
-                            wording.revisionInForce(delivery.name(), TextChannel.EMAIL, ""),
-                            Map.of("code", contact.code().clear()),
-                            chinese);
+            return wording.text(
+                    delivery.name(),
+                    TextChannel.EMAIL,
+                    wording.revisionInForce(delivery.name(), TextChannel.EMAIL, ""),
+                    Map.of("code", contact.code().clear()),
+                    chinese);
         }
         if (contact.verifiedAt() == null) {
             return Optional.empty();

@@ -1,6 +1,5 @@
 package org.jiedui.notification.contact;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
@@ -23,13 +22,13 @@ import org.jiedui.notification.template.TextChannel;
  */
 @ApplicationScoped
 public class MailSender implements Sender {
-    private final ContactPoints contacts;
+    private final Preparing preparing;
     private final ContactWords words;
     private final MailConfig config;
     private final MailClient client;
 
-    MailSender(Vertx vertx, ContactPoints contacts, ContactWords words, MailConfig config) {
-        this.contacts = contacts;
+    MailSender(Vertx vertx, Preparing preparing, ContactWords words, MailConfig config) {
+        this.preparing = preparing;
         this.words = words;
         this.config = config;
         this.client = config.host().map(host -> client(vertx, host, config)).orElse(null);
@@ -72,12 +71,12 @@ public class MailSender implements Sender {
         if (client == null) {
             return CompletableFuture.completedFuture(Outcome.unavailable(null, "no mail server configured", null));
         }
-        var mail = QuarkusTransaction.requiringNew().call(() -> mail(delivery));
-        if (mail.isEmpty()) {
-            return CompletableFuture.completedFuture(Outcome.hopeless(null, "address removed or not verified"));
+        var mail = preparing.prepare(delivery, "address removed or not verified", contact -> mail(delivery, contact));
+        if (mail.instead() != null) {
+            return CompletableFuture.completedFuture(mail.instead());
         }
         var ended = new CompletableFuture<Outcome>();
-        client.sendMail(mail.get())
+        client.sendMail(mail.message())
                 .onSuccess(result -> ended.complete(Outcome.accepted(null, "accepted by the mail server")))
                 .onFailure(fault -> ended.complete(outcome(fault)));
         return ended.completeOnTimeout(
@@ -86,16 +85,15 @@ public class MailSender implements Sender {
                 TimeUnit.MILLISECONDS);
     }
 
-    private Optional<MailMessage> mail(Outgoing delivery) {
-        return contacts.findByIdOptional(delivery.recipient())
-                .flatMap(contact -> words.of(delivery, contact, TextChannel.EMAIL)
-                        .map(text -> new MailMessage()
-                                .setFrom(config.from())
-                                .setTo(contact.value().clear())
-                                .setSubject(oneLine(text.title()))
-                                .setText(text.body())
-                                .setFixedHeaders(false)
-                                .addHeader("Message-ID", "<" + delivery.id() + "@jiedui>")));
+    private Optional<MailMessage> mail(Outgoing delivery, ContactPoint contact) {
+        return words.of(delivery, contact, TextChannel.EMAIL)
+                .map(text -> new MailMessage()
+                        .setFrom(config.from())
+                        .setTo(contact.value().clear())
+                        .setSubject(oneLine(text.title()))
+                        .setText(text.body())
+                        .setFixedHeaders(false)
+                        .addHeader("Message-ID", "<" + delivery.id() + "@jiedui>"));
     }
 
     /** A subject without line ends: behind one of them further headers could be written. */

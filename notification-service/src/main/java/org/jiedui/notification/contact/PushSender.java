@@ -1,6 +1,5 @@
 package org.jiedui.notification.contact;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -26,7 +25,7 @@ public class PushSender implements Sender {
     private static final int MOST = 800;
 
     private final ProviderCalls provider;
-    private final ContactPoints contacts;
+    private final Preparing preparing;
     private final ContactWords words;
     private final DeviceRemoval removal;
     private final PushConfig config;
@@ -34,13 +33,13 @@ public class PushSender implements Sender {
 
     PushSender(
             ProviderCalls provider,
-            ContactPoints contacts,
+            Preparing preparing,
             ContactWords words,
             DeviceRemoval removal,
             PushConfig config,
             Vertx vertx) {
         this.provider = provider;
-        this.contacts = contacts;
+        this.preparing = preparing;
         this.words = words;
         this.removal = removal;
         this.config = config;
@@ -64,16 +63,17 @@ public class PushSender implements Sender {
         if (config.url().isEmpty() || config.secret().isEmpty()) {
             return CompletableFuture.completedFuture(Outcome.unavailable(null, "no push provider configured", null));
         }
-        var message = QuarkusTransaction.requiringNew().call(() -> message(delivery));
-        if (message.isEmpty()) {
-            return CompletableFuture.completedFuture(Outcome.hopeless(null, "device removed or not verified"));
+        var message =
+                preparing.prepare(delivery, "device removed or not verified", contact -> message(delivery, contact));
+        if (message.instead() != null) {
+            return CompletableFuture.completedFuture(message.instead());
         }
         return provider.post(
                         URI.create(config.url().get()),
                         config.key(),
                         config.secret().get(),
                         config.timeout(),
-                        message.get())
+                        message.message())
                 .thenCompose(outcome -> ProviderCalls.UNKNOWN_DEVICE.equals(outcome.note())
                         ? removed(delivery.recipient(), outcome)
                         : CompletableFuture.completedFuture(outcome));
@@ -88,15 +88,10 @@ public class PushSender implements Sender {
                 .toCompletionStage();
     }
 
-    private Optional<Message> message(Outgoing delivery) {
-        return contacts.findByIdOptional(delivery.recipient())
-                .flatMap(contact -> words.of(delivery, contact, TextChannel.PUSH)
-                        .map(text -> new Message(
-                                delivery.id(),
-                                contact.value().clear(),
-                                text.title(),
-                                cut(text.body()),
-                                delivery.name())));
+    private Optional<Message> message(Outgoing delivery, ContactPoint contact) {
+        return words.of(delivery, contact, TextChannel.PUSH)
+                .map(text -> new Message(
+                        delivery.id(), contact.value().clear(), text.title(), cut(text.body()), delivery.name()));
     }
 
     private static String cut(String body) {

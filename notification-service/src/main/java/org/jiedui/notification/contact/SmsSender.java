@@ -1,6 +1,5 @@
 package org.jiedui.notification.contact;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -23,13 +22,13 @@ import org.jiedui.notification.template.Wording;
 @ApplicationScoped
 public class SmsSender implements Sender {
     private final ProviderCalls provider;
-    private final ContactPoints contacts;
+    private final Preparing preparing;
     private final Wording wording;
     private final SmsConfig config;
 
-    SmsSender(ProviderCalls provider, ContactPoints contacts, Wording wording, SmsConfig config) {
+    SmsSender(ProviderCalls provider, Preparing preparing, Wording wording, SmsConfig config) {
         this.provider = provider;
-        this.contacts = contacts;
+        this.preparing = preparing;
         this.wording = wording;
         this.config = config;
     }
@@ -52,36 +51,32 @@ public class SmsSender implements Sender {
         if (config.url().isEmpty() || config.secret().isEmpty()) {
             return CompletableFuture.completedFuture(Outcome.unavailable(null, "no SMS provider configured", null));
         }
-        var message = QuarkusTransaction.requiringNew().call(() -> message(delivery));
-        if (message.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    Outcome.hopeless(null, "number removed or not verified, or no template"));
+        var message = preparing.prepare(
+                delivery, "number removed or not verified, or no template", contact -> message(delivery, contact));
+        if (message.instead() != null) {
+            return CompletableFuture.completedFuture(message.instead());
         }
         return provider.post(
-                URI.create(config.url().get()), config.key(), config.secret().get(), config.timeout(), message.get());
+                URI.create(config.url().get()),
+                config.key(),
+                config.secret().get(),
+                config.timeout(),
+                message.message());
     }
 
-    private Optional<Message> message(Outgoing delivery) {
-        var contact = contacts.findByIdOptional(delivery.recipient());
-        if (contact.isEmpty()) {
-            return Optional.empty();
-        }
-        var chinese = contact.get().chinese();
-        var phone = contact.get().value().clear();
+    private Optional<Message> message(Outgoing delivery, ContactPoint contact) {
+        var phone = contact.value().clear();
         if (delivery.name().equals(ContactRegistration.VERIFICATION)) {
-            var code = contact.get().code();
-            return code == null
-                    ? Optional.empty()
-                    : Optional.of(new Message(
-                            delivery.id(),
-                            phone,
-                            config.signName(),
-                            config.verificationTemplate(),
-                            new LinkedHashMap<>(Map.of("code", code.clear()))));
+            return Optional.of(new Message(
+                    delivery.id(),
+                    phone,
+                    config.signName(),
+                    config.verificationTemplate(),
+                    new LinkedHashMap<>(Map.of("code", contact.code().clear()))));
         }
-        return contact.get().verifiedAt() == null
+        return contact.verifiedAt() == null
                 ? Optional.empty()
-                : wording.providerText(delivery.name(), delivery.region(), delivery.data(), chinese)
+                : wording.providerText(delivery.name(), delivery.region(), delivery.data(), contact.chinese())
                         .map(text -> new Message(
                                 delivery.id(), phone, config.signName(), text.templateId(), text.parameters()));
     }

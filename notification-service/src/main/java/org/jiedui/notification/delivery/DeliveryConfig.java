@@ -29,8 +29,11 @@ public interface DeliveryConfig {
     @WithDefault("100")
     int batch();
 
-    /** How long a lane is held; no attempt begins in its last half. Longer than twice the slowest attempt. */
-    @WithDefault("PT60S")
+    /**
+     * How long a lane is held; no attempt begins in its last half. Longer than twice the slowest attempt, which may be that
+     * of a mail: twice the time limit of the mail server.
+     */
+    @WithDefault("PT90S")
     Duration lease();
 
     /** Pause after the first failure, 10 ms to 1 h. */

@@ -51,13 +51,19 @@ public class DeliveryQueue {
             "created_at",
             "updated_at",
             "bundled",
+            "urgent",
             "version");
 
     private static final String OPEN = "state IN ('PENDING', 'FAILED')";
     private static final String NEVER = "2000-01-01 00:00:00";
 
+    /** That the receiver of the delivery {@code e} has opted out of its type on its channel; nobody can of mandatory ones. */
+    static final String UNWANTED = "EXISTS (SELECT 1 FROM preference p WHERE p.account = e.account"
+            + " AND e.channel IN ('EMAIL', 'SMS', 'PUSH')"
+            + " AND FIND_IN_SET(CONCAT(e.channel, ':', e.type), p.opt_outs) > 0)";
+
     private static final String FIRST_OF_ITS_KEY = "SELECT d.id, d.recipient, d.order_key, d.type, d.attempts,"
-            + " d.give_up_at, d.event_id, d.bundled, d.next_at FROM delivery d WHERE d.lane = ? AND d.state = '%s'"
+            + " d.give_up_at, d.event_id, d.bundled, d.urgent, d.next_at FROM delivery d WHERE d.lane = ? AND d.state = '%s'"
             + " AND d.next_at <= UTC_TIMESTAMP(6) AND NOT EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM delivery b"
             + " WHERE b.lane = d.lane AND b.order_key = d.order_key AND b." + OPEN + " AND b.id < d.id)"
             + " ORDER BY d.next_at, d.id LIMIT ?";
@@ -84,6 +90,7 @@ public class DeliveryQueue {
      * @param subject aggregate of the event; a webhook gets its events in order
      * @param notBefore earliest time, or null for at once
      * @param bundle what it leaves together with, or null
+     * @param urgent whether it leaves in the quiet hours of its receiver too
      */
     public record Order(
             UUID eventId,
@@ -95,7 +102,8 @@ public class DeliveryQueue {
             String account,
             String reason,
             Instant notBefore,
-            UUID bundle) {
+            UUID bundle,
+            boolean urgent) {
         /** One that leaves at once and alone. */
         public Order(
                 UUID eventId,
@@ -106,7 +114,7 @@ public class DeliveryQueue {
                 String region,
                 String account,
                 String reason) {
-            this(eventId, recipient, channel, subject, type, region, account, reason, null, null);
+            this(eventId, recipient, channel, subject, type, region, account, reason, null, null, false);
         }
 
         UUID orderKey(UUID id) {
@@ -158,6 +166,7 @@ public class DeliveryQueue {
                         now,
                         now,
                         order.bundle() != null,
+                        order.urgent(),
                         0);
             }
             insert.write();
@@ -255,6 +264,22 @@ public class DeliveryQueue {
         }
     }
 
+    /** Parks what waits for the addresses of an account and is not wanted there any more, in the running transaction. */
+    public void withdrawUnwanted(String account) {
+        try (var connection = database.getConnection();
+                var park = connection.prepareStatement(
+                        "UPDATE delivery e SET e.state = 'PARKED', e.version = e.version + 1,"
+                                + " e.updated_at = ?, e.last_answer = 'no longer wanted' WHERE e.account = ? AND e."
+                                + OPEN
+                                + " AND " + UNWANTED)) {
+            park.setObject(1, utc(time.now()));
+            park.setString(2, account);
+            park.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not withdraw the deliveries", e);
+        }
+    }
+
     /**
      * Parks what waits for the addresses of an account, for one of the reasons, about a region or below it, in the running
      * transaction.
@@ -348,7 +373,7 @@ public class DeliveryQueue {
         // each half walks along its index and stops at the limit, however much waits in the lane
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT d.id, d.recipient, d.order_key, d.type, d.attempts,"
-                        + " d.give_up_at, a.id, a.type, a.subject, a.region, a.occurred_at, a.data, d.bundled"
+                        + " d.give_up_at, a.id, a.type, a.subject, a.region, a.occurred_at, a.data, d.bundled, d.urgent"
                         + " FROM ((" + FIRST_OF_ITS_KEY.formatted("PENDING") + ") UNION ALL ("
                         + FIRST_OF_ITS_KEY.formatted("FAILED") + ")) d LEFT JOIN announcement a ON a.id = d.event_id"
                         + " ORDER BY d.next_at, d.id LIMIT ?")) {
@@ -378,7 +403,8 @@ public class DeliveryQueue {
                             row.getBytes(12),
                             row.getBoolean(13)
                                     ? parts(connection, lane, Ids.of(row.getBytes(3)), Ids.of(row.getBytes(1)))
-                                    : List.of()));
+                                    : List.of(),
+                            row.getBoolean(14)));
                 }
             }
             if (!empty.isEmpty()) {
@@ -419,6 +445,20 @@ public class DeliveryQueue {
             }
         }
         return found;
+    }
+
+    /** Leaves a delivery for later without an attempt, in the running transaction. */
+    void postpone(UUID id, Instant until) {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE delivery SET next_at = ?, updated_at = ? WHERE " + OPEN + " AND id = ?")) {
+            update.setObject(1, utc(until));
+            update.setObject(2, utc(time.now()));
+            update.setBytes(3, Ids.bytes(id));
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not postpone a delivery", e);
+        }
     }
 
     /** How many attempts a lane may still make in this minute. */
@@ -601,6 +641,21 @@ public class DeliveryQueue {
             throw new IllegalStateException("could not read the lanes", e);
         }
         return found;
+    }
+
+    /** Whether the lane has taken nothing since before {@code limit}; until the running transaction ends, it takes nothing new. */
+    public boolean stillFailing(UUID lane, Instant limit) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT 1 FROM delivery_lane WHERE id = ? AND failing_since < ? FOR UPDATE")) {
+            select.setBytes(1, Ids.bytes(lane));
+            select.setObject(2, utc(limit));
+            try (var row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the lane", e);
+        }
     }
 
     /** Gives a lane back. */

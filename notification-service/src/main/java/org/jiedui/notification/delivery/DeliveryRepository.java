@@ -154,7 +154,16 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
                 .isEmpty();
     }
 
-    private static boolean toAnAddress(Delivery delivery) {
+    /** Whether the receiver has not opted out since. */
+    boolean wanted(Delivery delivery) {
+        return getEntityManager()
+                .createNativeQuery("SELECT 1 FROM delivery e WHERE e.id = :id AND " + DeliveryQueue.UNWANTED)
+                .setParameter("id", Ids.bytes(delivery.id()))
+                .getResultList()
+                .isEmpty();
+    }
+
+    static boolean toAnAddress(Delivery delivery) {
         return switch (Channel.valueOf(delivery.channel())) {
             case EMAIL, SMS, PUSH -> true;
             case WEBHOOK, WECOM, DINGTALK -> false;
@@ -162,8 +171,8 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
     }
 
     /**
-     * Enqueues everything again that meets the conditions and whose receiver is still there and in the office because of
-     * which it was told, in the running transaction; returns how many.
+     * Enqueues everything again that meets the conditions, whose receiver is still there, in the office because of which it
+     * was told, and has not opted out of it, in the running transaction; returns how many. Codes are asked for anew instead.
      */
     int again(
             Caller caller,
@@ -177,6 +186,8 @@ public class DeliveryRepository implements PanacheRepositoryBase<Delivery, UUID>
                         + " e.updated_at = :now, e.version = e.version + 1 WHERE " + VISIBLE
                         + " AND e.state IN (:states)"
                         + " AND EXISTS (SELECT 1 FROM delivery_lane l WHERE l.id = e.lane)"
+                        + " AND (e.channel NOT IN ('EMAIL', 'SMS', 'PUSH') OR e.reason <> '" + AudienceReason.ASKED_FOR
+                        + "') AND NOT " + DeliveryQueue.UNWANTED
                         + " AND (e.channel NOT IN ('EMAIL', 'SMS', 'PUSH') OR e.reason NOT IN (:ofOffices)"
                         + " OR EXISTS (SELECT 1 FROM contact_point_mailbox m WHERE " + OFFICE + "))");
         sql.append(recipient == null ? "" : " AND e.recipient = :recipient");

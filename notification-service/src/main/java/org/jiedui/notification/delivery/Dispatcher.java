@@ -47,7 +47,6 @@ public class Dispatcher {
     private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
     private static final int ER_LOCK_DEADLOCK = 1213;
 
-    private final String me = "dispatcher-" + Ids.next();
     private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
     private final DeliveryQueue queue;
     private final DeliveryConfig config;
@@ -120,19 +119,21 @@ public class Dispatcher {
             return 0;
         }
         var lanes = List.<DeliveryQueue.Lane>of();
+        // a name of its own for each claim: who was slower than the lease does not give back what was claimed anew
+        var holder = "dispatcher-" + Ids.next();
         try {
-            lanes = queue.claim(me, slots);
+            lanes = queue.claim(holder, slots);
         } finally {
             free.release(slots - lanes.size());
         }
         var until = time.now().plus(config.lease().dividedBy(2));
         for (var lane : lanes) {
-            workers.execute(() -> work(lane, until));
+            workers.execute(() -> work(lane, holder, until));
         }
         return lanes.size();
     }
 
-    private void work(DeliveryQueue.Lane lane, Instant until) {
+    private void work(DeliveryQueue.Lane lane, String holder, Instant until) {
         try {
             var failures = lane.failures();
             Duration pause = null;
@@ -160,7 +161,7 @@ public class Dispatcher {
                             ThreadLocalRandom.current().nextDouble());
                 }
             }
-            queue.release(lane, me, failures, pause == null ? Duration.ZERO : pause);
+            queue.release(lane, holder, failures, pause == null ? Duration.ZERO : pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException | RuntimeException e) {
@@ -189,6 +190,7 @@ public class Dispatcher {
         var recordBy = 0L;
         Outcome away = null;
         var taken = false;
+        var tried = false;
         while (inFlight > 0
                 || (away == null && waiting.hasNext() && running && time.now().isBefore(until))) {
             while (away == null
@@ -219,6 +221,7 @@ public class Dispatcher {
                     away = attempt.outcome();
                 }
                 taken |= attempt.outcome().kind() == Outcome.Kind.ACCEPTED;
+                tried |= attempt.outcome().kind() != Outcome.Kind.POSTPONED;
             }
             unrecorded.addAll(some);
             if (lane.channel() != Channel.WEBHOOK) {
@@ -226,7 +229,9 @@ public class Dispatcher {
             }
         }
         record(lane, unrecorded);
-        queue.failing(lane.id(), !taken);
+        if (tried) {
+            queue.failing(lane.id(), !taken);
+        }
         return away;
     }
 
@@ -234,14 +239,25 @@ public class Dispatcher {
     private void record(DeliveryQueue.Lane lane, List<Attempt> attempts) {
         if (!attempts.isEmpty()) {
             var now = time.now();
-            var results = attempts.stream().map(attempt -> result(attempt, now)).toList();
+            var postponed = attempts.stream()
+                    .filter(attempt -> attempt.outcome().kind() == Outcome.Kind.POSTPONED)
+                    .toList();
+            var results = attempts.stream()
+                    .filter(attempt -> attempt.outcome().kind() != Outcome.Kind.POSTPONED)
+                    .map(attempt -> result(attempt, now))
+                    .toList();
+            Runnable write = () -> {
+                postponed.forEach(attempt -> queue.postpone(
+                        attempt.delivery().id(), now.plus(attempt.outcome().retryAfter())));
+                queue.record(lane.id(), results);
+            };
             try {
-                QuarkusTransaction.requiringNew().run(() -> queue.record(lane.id(), results));
+                QuarkusTransaction.requiringNew().run(write);
             } catch (RuntimeException e) {
                 if (!isLockConflict(e)) {
                     throw e;
                 }
-                QuarkusTransaction.requiringNew().run(() -> queue.record(lane.id(), results));
+                QuarkusTransaction.requiringNew().run(write);
             }
             attempts.clear();
         }
@@ -286,6 +302,7 @@ public class Dispatcher {
                                 ThreadLocalRandom.current().nextDouble())
                         .map(next -> new DeliveryQueue.Result(delivery, DeliveryState.FAILED, next, outcome))
                         .orElseGet(() -> new DeliveryQueue.Result(delivery, DeliveryState.PARKED, now, outcome));
+            case POSTPONED -> throw new IllegalArgumentException("not an attempt");
         };
         metrics.counter("jiedui.delivery.attempts", "state", result.state().name())
                 .increment();

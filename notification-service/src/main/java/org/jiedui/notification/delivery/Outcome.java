@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param kind what it means for the delivery and its lane
  * @param status status code of the answer, or null without one
  * @param note what happened, without personal data
- * @param retryAfter pause that the receiver asked for, or null
+ * @param retryAfter pause that the receiver asked for or, of what is postponed, until it is due; or null
  * @param reference what the provider calls the message, or null
  * @param requestHead what was sent before the body, without secrets, or null
  * @param answerHead what came back before the body, or null
@@ -30,7 +30,9 @@ public record Outcome(
         /** The receiver as such is away or overloaded: its whole lane pauses. */
         UNAVAILABLE,
         /** It can never succeed. */
-        HOPELESS
+        HOPELESS,
+        /** It was not tried and is due later. */
+        POSTPONED
     }
 
     /** Taken. */
@@ -51,6 +53,11 @@ public record Outcome(
     /** It will never be taken. */
     public static Outcome hopeless(Integer status, String note) {
         return new Outcome(Kind.HOPELESS, status, note, null, null, null, null);
+    }
+
+    /** Not tried: it is due later. */
+    public static Outcome postponed(Duration until) {
+        return new Outcome(Kind.POSTPONED, null, null, until, null, null, null);
     }
 
     /** The same with the name that the provider gave to the message. */

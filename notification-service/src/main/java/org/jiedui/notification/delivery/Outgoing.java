@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param fullType CloudEvents type
  * @param data event data, JSON
  * @param parts what leaves together with it, oldest first; none when it leaves alone
+ * @param urgent whether it leaves in the quiet hours of its receiver too
  */
 public record Outgoing(
         UUID id,
@@ -28,7 +29,8 @@ public record Outgoing(
         String region,
         Instant occurredAt,
         byte[] data,
-        List<Part> parts) {
+        List<Part> parts,
+        boolean urgent) {
     /** Another delivery that leaves in the same message. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Part(UUID id, String name, String region, byte[] data) {

@@ -11,6 +11,7 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
+import org.jiedui.notification.audience.AudienceReason;
 
 /** Sends a delivery again because somebody asks for it. */
 @ApplicationScoped
@@ -35,8 +36,9 @@ public class Resending {
     }
 
     /**
-     * Enqueues it anew under its old id; {@code STATE_CONFLICT} while it has not been tried yet, when its receiver is gone,
-     * and when its receiver was told because of an office that he holds no more.
+     * Enqueues it anew under its old id; {@code STATE_CONFLICT} while it has not been tried yet, when its receiver is gone or
+     * has opted out of it, when its receiver was told because of an office that he holds no more, and for a
+     * verification code: it is asked for anew, which is limited.
      */
     @Transactional
     public Delivery resend(Caller caller, UUID id, String ifMatch) {
@@ -47,6 +49,12 @@ public class Resending {
         }
         if (!deliveries.reachable(delivery)) {
             throw CommonProblem.STATE_CONFLICT.detail("接收方已移除或停用", "Its receiver was removed or switched off");
+        }
+        if (DeliveryRepository.toAnAddress(delivery) && delivery.reason().equals(AudienceReason.ASKED_FOR.name())) {
+            throw CommonProblem.STATE_CONFLICT.detail("请重新申请，不能重发", "It is asked for anew, not sent again");
+        }
+        if (!deliveries.wanted(delivery)) {
+            throw CommonProblem.STATE_CONFLICT.detail("收件人已退订此类消息", "Its receiver has opted out of it");
         }
         // what was parked because the office was lost would otherwise be sent after all, on the former officer's own
         // word

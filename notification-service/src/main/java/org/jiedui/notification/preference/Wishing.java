@@ -10,6 +10,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.web.Answers;
 import org.jiedui.notification.NotificationProblem;
 import org.jiedui.notification.audience.EventType;
+import org.jiedui.notification.delivery.DeliveryQueue;
 
 /** Takes an account's wishes. */
 @ApplicationScoped
@@ -20,14 +21,19 @@ public class Wishing {
     }
 
     private final PreferenceRepository preferences;
+    private final DeliveryQueue queue;
     private final TimeSource time;
 
-    Wishing(PreferenceRepository preferences, TimeSource time) {
+    Wishing(PreferenceRepository preferences, DeliveryQueue queue, TimeSource time) {
         this.preferences = preferences;
+        this.queue = queue;
         this.time = time;
     }
 
-    /** Replaces all wishes of the caller; refuses mandatory types with {@code MANDATORY_TYPE}. */
+    /**
+     * Replaces all wishes of the caller; refuses mandatory types with {@code MANDATORY_TYPE}. What waits for the caller's
+     * addresses and is not wanted any more is parked.
+     */
     @Transactional
     public Preference replace(Caller caller, Set<OptOut> wishes, Habits habits, String ifMatch) {
         var faults = new ArrayList<Reason>();
@@ -47,6 +53,7 @@ public class Wishing {
         var preference = known.orElseGet(() -> new Preference(caller.subject()));
         preference.replace(wishes, habits, time.now());
         preferences.persistAndFlush(preference);
+        queue.withdrawUnwanted(caller.subject());
         return preference;
     }
 }

@@ -214,7 +214,8 @@ public class Telling {
                 : switch (timing.bundle()) {
                     case NONE -> null;
                     case SUBJECT -> bundle(contact.id() + " " + news.subject());
-                    case DIGEST -> bundle(contact.id() + " digest");
+                    // what waits for the day of another kind of digest would hold this up
+                    case DIGEST -> bundle(contact.id() + " " + habits.digest());
                 };
         return new DeliveryQueue.Order(
                 news.eventId(),
@@ -226,7 +227,8 @@ public class Telling {
                 contact.account(),
                 one.addressee().reason().name(),
                 timing.notBefore(),
-                bundle);
+                bundle,
+                news.urgent());
     }
 
     private static UUID bundle(String of) {
