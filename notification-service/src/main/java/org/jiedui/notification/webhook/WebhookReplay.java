@@ -127,6 +127,8 @@ public class WebhookReplay implements JobHandler {
     private record Step(Place place, long done) {}
 
     private Step slice(JobContext job, UUID id, Place after, long before) {
+        // whoever removes it or switches it off waits, or was before
+        endpoints.lockReplay(id);
         var endpoint = endpoints.findById(id);
         if (endpoint == null || !endpoint.active()) {
             return null;

@@ -88,6 +88,9 @@ public class WebhookWatch implements Round {
             // it fell behind again meanwhile: the next round catches up first
             return;
         }
+        if (!queue.stillFailing(lane.id(), time.now().minus(config.disableAfter()))) {
+            return;
+        }
         var waiting = queue.closeLane(lane.id());
         var endpoint = endpoints.findById(lane.id());
         if (endpoint == null || !endpoint.active()) {
