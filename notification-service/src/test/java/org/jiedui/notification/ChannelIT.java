@@ -199,6 +199,25 @@ class ChannelIT {
     }
 
     @Test
+    @Tag("NO-01")
+    void tellsAGroupNothingOfComplaints() throws Exception {
+        robot("WECOM", null).statusCode(201);
+        announcing.announce(
+                EventType.REQUEST_OPENED,
+                county,
+                Ids.next(),
+                EventType.REQUEST_OPENED
+                        .sample()
+                        .replaceAll("\"kind\":\"[A-Z_]+\"", "\"kind\":\"COMPLAINT\"")
+                        .replaceAll("\"region\":\"\\d+\"", "\"region\":\"" + county + "\""));
+
+        announcing.alert(village, Ids.next());
+
+        assertThat(JsonPath.from(group.await().body()).getString("text.content"))
+                .contains("风险预警");
+    }
+
+    @Test
     void signsForADingTalkGroup() throws Exception {
         robot("DINGTALK", "SEC123").statusCode(201).body("signs", equalTo(true));
 

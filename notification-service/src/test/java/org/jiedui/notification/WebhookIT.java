@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -305,8 +306,10 @@ class WebhookIT {
                                 {"from":"%s","into":"%s"},{"from":"%s","into":"%s"}]}""".formatted(
                                 county, recoded, village, recodedVillage)),
                 after);
+        // whoever has not heard of the change yet
+        var late = announcing.alert(village, Ids.next());
 
-        for (var event : List.of(before, after.id())) {
+        for (var event : List.of(before, after.id(), late)) {
             as("county-officer", "k", recoded)
                     .get("/api/v1/webhook-endpoints/" + endpoint.id() + "/deliveries?eventId=" + event)
                     .then()
@@ -316,6 +319,7 @@ class WebhookIT {
                     .then()
                     .body("items.eventId", hasItem(event.toString()));
         }
+        awaitPulled(recoded, before, after.id(), late);
         as("county-officer", "k", county)
                 .get("/api/v1/webhook-endpoints/" + endpoint.id())
                 .then()
@@ -324,6 +328,17 @@ class WebhookIT {
                 .get("/api/v1/inbox?type=risk-alert-raised")
                 .then()
                 .body("items", hasSize(0));
+    }
+
+    private static void awaitPulled(String region, UUID... events) {
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        var wanted = Arrays.stream(events).map(UUID::toString).toList();
+        while (!new HashSet<>(as("platform", "p", region)
+                        .get("/api/v1/notification/events")
+                        .<List<String>>path("items.id"))
+                .containsAll(wanted)) {
+            assertThat(System.nanoTime()).as("waiting for the feed").isLessThan(end);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  */
 public record EventData(
         UUID householdId,
+        String kind,
         List<UUID> householdIds,
         UUID helperId,
         String account,

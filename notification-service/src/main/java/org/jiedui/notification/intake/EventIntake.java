@@ -38,6 +38,9 @@ import org.jiedui.notification.webhook.WebhookEndpointRepository;
  */
 @ApplicationScoped
 public class EventIntake {
+    /** Kind of a request that its people must not see. */
+    private static final String COMPLAINT = "COMPLAINT";
+
     private final Announcements announcements;
     private final PairingParties pairings;
     private final TaskOwners tasks;
@@ -105,6 +108,18 @@ public class EventIntake {
      * decided by what was known when it came, so events that change that are a border within the batch.
      */
     public void take(List<EventEnvelope> envelopes) {
+        for (var at = 0; at < envelopes.size() - 1; at++) {
+            if (EventType.REGION_CHANGED.fullType().equals(envelopes.get(at).type())) {
+                // those behind it come with codes that it has changed
+                take(envelopes.subList(0, at + 1));
+                take(envelopes.subList(at + 1, envelopes.size()));
+                return;
+            }
+        }
+        takeTogether(moves.withPresentCodes(envelopes));
+    }
+
+    private void takeTogether(List<EventEnvelope> envelopes) {
         var known = envelopes.stream().flatMap(EventIntake::known).toList();
         var regions = known.stream().map(event -> event.envelope().region()).collect(Collectors.toSet());
         // before the events get their time of arrival: what an endpoint that is behind misses is found by it
@@ -122,9 +137,6 @@ public class EventIntake {
             }
             project(event);
             alike.add(event);
-            if (event.type() == EventType.REGION_CHANGED) {
-                listeners = listeners(regions);
-            }
             if (event.type() == EventType.CYCLE_CANCELLED || event.type() == EventType.CYCLE_PUBLISHED) {
                 tell(alike, again, listeners);
                 tasks.forget(event.data().cycleId());
@@ -209,7 +221,7 @@ public class EventIntake {
                             AudiencePolicy.audience(event.type(), facts));
                 })
                 .toList());
-        events.forEach(event -> queue.enqueue(calls(event.type(), event.envelope(), listeners)));
+        events.forEach(event -> queue.enqueue(calls(event.type(), event.envelope(), event.data(), listeners)));
         events.clear();
     }
 
@@ -283,14 +295,17 @@ public class EventIntake {
                 data.version() == null ? 0 : data.version()));
     }
 
-    private static List<DeliveryQueue.Order> calls(EventType type, EventEnvelope envelope, Listeners listeners) {
+    private static List<DeliveryQueue.Order> calls(
+            EventType type, EventEnvelope envelope, EventData data, Listeners listeners) {
         var orders = new ArrayList<DeliveryQueue.Order>();
         listeners.endpoints().stream()
                 .filter(endpoint -> endpoint.wants(type.eventName(), envelope.region()))
                 .forEach(endpoint ->
                         orders.add(order(type, envelope, endpoint.id(), Channel.WEBHOOK, endpoint.owner())));
         listeners.robots().stream()
-                .filter(robot -> robot.wants(type.eventName(), type.mandatory(), envelope.region()))
+                // a group has members whom a complaint may be about
+                .filter(robot -> !COMPLAINT.equals(data.kind())
+                        && robot.wants(type.eventName(), type.mandatory(), envelope.region()))
                 .forEach(robot -> orders.add(order(type, envelope, robot.id(), robot.kind(), robot.owner())));
         return orders;
     }

@@ -2,24 +2,45 @@ package org.jiedui.notification.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jiedui.chassis.event.EventEnvelope;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.Mailbox;
+import org.jiedui.notification.schedule.Round;
 import org.jiedui.notification.webhook.WebhookBacklog;
 
 /**
  * Lets what belongs to a division follow it when it gets another code or goes into another division: endpoints, robots,
- * matters that wait for a reminder, broadcasts, and the offices' letters, tasks and addresses. A division that was split leaves what
- * it has where it is, until somebody says where it belongs.
+ * matters that wait for a reminder, broadcasts with those whom they are for, deliveries, and the offices' letters, tasks and
+ * addresses. A division that was split leaves what it has where it is, until somebody says where it belongs.
+ *
+ * <p>What is announced with the old code from then on counts for the new one: the household service moves its households
+ * after it has announced the change, and other topics may lag. Events that were kept before get the new code in rounds, so
+ * that they can be replayed and read by it.
  */
 @ApplicationScoped
-class RegionMoves {
-    private static final List<String> BY_REGION = List.of("webhook_endpoint", "robot", "reminder", "broadcast");
+class RegionMoves implements Round {
+    private static final List<String> BY_REGION =
+            List.of("webhook_endpoint", "robot", "reminder", "broadcast", "delivery");
+    private static final List<String> PROFILES = List.of("helper_profile", "household_profile");
+    private static final int KEPT_AT_ONCE = 5_000;
+
+    /** A transaction that began before the change ends by then. */
+    private static final Duration LATE = Duration.ofMinutes(10);
+
     private static final List<String> BY_MAILBOX = List.of("message", "cycle_task_owner", "contact_point_mailbox");
     private static final Map<Integer, String> OFFICES = Map.of(
             12, "village-clerk",
@@ -29,9 +50,11 @@ class RegionMoves {
 
     private final DataSource database;
     private final WebhookBacklog backlog;
+    private final TimeSource time;
 
-    RegionMoves(DataSource database, WebhookBacklog backlog) {
+    RegionMoves(DataSource database, WebhookBacklog backlog, TimeSource time) {
         this.database = database;
+        this.time = time;
         this.backlog = backlog;
     }
 
@@ -70,11 +93,155 @@ class RegionMoves {
         backlog.catchUpIn(left);
         BY_REGION.forEach(table -> move(
                 "UPDATE %s t JOIN %s SET t.region = s.successor, t.version = t.version + 1", table, "region", regions));
+        PROFILES.forEach(table -> move("UPDATE %s t JOIN %s SET t.region = s.successor", table, "region", regions));
+        move("UPDATE %s t JOIN %s SET t.helped_region = s.successor", "pairing_party", "helped_region", regions);
+        remember(regions);
         BY_MAILBOX.forEach(
                 table -> move("UPDATE IGNORE %s t JOIN %s SET t.mailbox = s.successor", table, "mailbox", mailboxes));
         if (!mailboxes.isEmpty()) {
             forgetTallies();
         }
+    }
+
+    /**
+     * Notes which code stands for which. One that is given anew is itself again, and its predecessors are forgotten with it
+     * unless they came from this very change.
+     */
+    private void remember(JsonNode pairs) {
+        var given = new HashSet<String>();
+        pairs.forEach(pair -> given.add(pair.get(1).asText()));
+        try (var connection = database.getConnection();
+                var forget = connection.prepareStatement("DELETE FROM region_succession WHERE predecessor = ?");
+                var chain =
+                        connection.prepareStatement("UPDATE region_succession SET successor = ? WHERE successor = ?");
+                var insert = connection.prepareStatement("REPLACE INTO region_succession (predecessor, successor,"
+                        + " rewrite_until, rewritten) VALUES (?, ?, ?, '2000-01-01')")) {
+            for (var code : given) {
+                forget.setString(1, code);
+                forget.executeUpdate();
+            }
+            for (var pair : pairs) {
+                var from = pair.get(0).asText();
+                var into = pair.get(1).asText();
+                if (!given.contains(from)) {
+                    chain.setString(1, into);
+                    chain.setString(2, from);
+                    chain.executeUpdate();
+                    insert.setString(1, from);
+                    insert.setString(2, into);
+                    insert.setObject(3, utc(time.now().plus(LATE)));
+                    insert.executeUpdate();
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not note a change of divisions", e);
+        }
+    }
+
+    /** The event with the code that its division has now. */
+    List<EventEnvelope> withPresentCodes(List<EventEnvelope> events) {
+        var codes = events.stream().map(EventEnvelope::region).distinct().toList();
+        var successors = new HashMap<String, String>();
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT predecessor, successor FROM region_succession"
+                        + " WHERE predecessor IN (" + "?,".repeat(codes.size() - 1) + "?)")) {
+            for (var i = 0; i < codes.size(); i++) {
+                select.setString(i + 1, codes.get(i));
+            }
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    successors.put(row.getString(1), row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read the changes of divisions", e);
+        }
+        return successors.isEmpty()
+                ? events
+                : events.stream()
+                        .map(event -> new EventEnvelope(
+                                event.id(),
+                                event.type(),
+                                event.topic(),
+                                event.key(),
+                                successors.getOrDefault(event.region(), event.region()),
+                                event.time(),
+                                event.payload(),
+                                event.mapper()))
+                        .toList();
+    }
+
+    @Override
+    public String name() {
+        return "kept-events-of-moved-divisions";
+    }
+
+    /** Gives the next of the kept events the code of today, in the order in which they came. */
+    @Override
+    public int round() {
+        return QuarkusTransaction.requiringNew().call(this::rewriteSome);
+    }
+
+    private int rewriteSome() {
+        try (var connection = database.getConnection()) {
+            var now = utc(time.now());
+            LocalDateTime from;
+            LocalDateTime until;
+            try (var select = connection.prepareStatement("SELECT MIN(rewritten), LEAST(?, MAX(rewrite_until))"
+                    + " FROM region_succession WHERE rewritten IS NOT NULL")) {
+                select.setObject(1, now);
+                try (var row = select.executeQuery()) {
+                    row.next();
+                    from = row.getObject(1, LocalDateTime.class);
+                    until = row.getObject(2, LocalDateTime.class);
+                }
+            }
+            if (from == null || !from.isBefore(until)) {
+                return 0;
+            }
+            var window = window(connection, from, until);
+            update(
+                    connection,
+                    "UPDATE announcement a JOIN region_succession s ON s.predecessor = a.region"
+                            + " SET a.region = s.successor WHERE a.received_at > ? AND a.received_at <= ?",
+                    from,
+                    window);
+            update(
+                    connection,
+                    "UPDATE region_succession SET rewritten = IF(rewrite_until <= ?, NULL, GREATEST(rewritten, ?))"
+                            + " WHERE rewritten IS NOT NULL",
+                    window,
+                    window);
+            return window.isBefore(until) ? 1 : 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not follow a change of divisions", e);
+        }
+    }
+
+    /** Until when the next of the kept events came. */
+    private static LocalDateTime window(Connection connection, LocalDateTime from, LocalDateTime until)
+            throws SQLException {
+        try (var select = connection.prepareStatement("SELECT received_at FROM announcement WHERE received_at > ?"
+                + " AND received_at <= ? ORDER BY received_at LIMIT 1 OFFSET " + (KEPT_AT_ONCE - 1))) {
+            select.setObject(1, from);
+            select.setObject(2, until);
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getObject(1, LocalDateTime.class) : until;
+            }
+        }
+    }
+
+    private static void update(Connection connection, String sql, LocalDateTime first, LocalDateTime second)
+            throws SQLException {
+        try (var update = connection.prepareStatement(sql)) {
+            update.setObject(1, first);
+            update.setObject(2, second);
+            update.executeUpdate();
+        }
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDateTime();
     }
 
     /** Old letters came into mailboxes whose unread ones were counted before; readers have theirs counted anew. */
