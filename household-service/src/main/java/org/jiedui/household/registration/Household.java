@@ -96,6 +96,9 @@ public class Household {
     private BigDecimal incomePrevious;
     private BigDecimal rollingNet;
     private LocalDate rollingMonth;
+
+    /** Set by {@link HouseholdRepository#visited} alone: whoever saves the household would write an older day over it. */
+    @Column(updatable = false)
     private LocalDate lastVisitedOn;
 
     /** Computed by the database; see {@link NotVisited}. */

@@ -24,10 +24,13 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.event.EventEnvelope;
+import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.household.Anji;
 import org.jiedui.household.access.messaging.PairingConsumer;
+import org.jiedui.household.registration.HouseholdRepository;
+import org.jiedui.household.registration.Safeguards;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,9 @@ class CareIT {
 
     @Inject
     DataSource database;
+
+    @Inject
+    HouseholdRepository households;
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private String household;
@@ -414,6 +420,28 @@ class CareIT {
                 .post("/api/v1/requests/" + request + "/answer")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    @Tag("HH-12")
+    @Tag("HH-15")
+    void keepsTheDayOfTheVisit_whenAnEditBeganBeforeIt() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            var edited = households.require(Caller.SYSTEM, UUID.fromString(household));
+            Anji.clerk()
+                    .contentType(ContentType.JSON)
+                    .body(visit())
+                    .post(path + "/visits")
+                    .then()
+                    .statusCode(201);
+            edited.check(Safeguards.UNCHECKED, Instant.now());
+        });
+
+        Anji.county()
+                .get(path)
+                .then()
+                .body("safeguards.housing", equalTo("UNKNOWN"))
+                .body("lastVisitedOn", equalTo(today.minusDays(1).toString()));
     }
 
     private Response file() {
