@@ -262,8 +262,8 @@ public class HouseholdMoving implements JobHandler {
             update.executeUpdate();
         }
         for (var table : tables(connection)) {
-            try (var update =
-                    connection.prepareStatement("UPDATE " + table + " SET region = ? WHERE household_id IN " + in)) {
+            try (var update = connection.prepareStatement("UPDATE " + table.name() + " SET region = ?"
+                    + (table.versioned() ? ", version = version + 1" : "") + " WHERE household_id IN " + in)) {
                 update.setString(1, move.into());
                 bind(update, 2, ids);
                 update.executeUpdate();
@@ -271,19 +271,23 @@ public class HouseholdMoving implements JobHandler {
         }
     }
 
+    /** A table; whether its rows have versions: who decided on one meanwhile would write the old village back. */
+    private record Table(String name, boolean versioned) {}
+
     /**
      * Tables of this schema whose rows belong to a household and repeat its village; findings of the data-quality rules
      * follow by themselves.
      */
-    private static List<String> tables(Connection connection) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT table_name FROM information_schema.columns"
-                        + " WHERE table_schema = DATABASE() AND column_name IN ('household_id', 'region')"
-                        + " AND table_name <> 'quality_finding' GROUP BY table_name HAVING COUNT(*) = 2"
-                        + " ORDER BY table_name");
+    private static List<Table> tables(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT table_name, SUM(column_name = 'version')"
+                        + " FROM information_schema.columns WHERE table_schema = DATABASE()"
+                        + " AND column_name IN ('household_id', 'region', 'version')"
+                        + " AND table_name <> 'quality_finding' GROUP BY table_name"
+                        + " HAVING SUM(column_name <> 'version') = 2 ORDER BY table_name");
                 var row = select.executeQuery()) {
-            var tables = new ArrayList<String>();
+            var tables = new ArrayList<Table>();
             while (row.next()) {
-                tables.add(row.getString(1));
+                tables.add(new Table(row.getString(1), row.getBoolean(2)));
             }
             return tables;
         }

@@ -294,9 +294,13 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
 
     /** The household moved: statements of income, transitions and legal holds move along. */
     void moveRecords(UUID household, String village) {
-        for (var table : List.of("income_statement", "status_transition", "legal_hold")) {
+        for (var set : List.of(
+                "income_statement SET",
+                // versioned: whoever decided on the old row meanwhile would write the old village back
+                "status_transition SET version = version + 1,",
+                "legal_hold SET version = version + 1,")) {
             getEntityManager()
-                    .createNativeQuery("UPDATE " + table + " SET region = :village WHERE household_id = :household")
+                    .createNativeQuery("UPDATE " + set + " region = :village WHERE household_id = :household")
                     .setParameter("village", village)
                     .setParameter("household", household)
                     .executeUpdate();

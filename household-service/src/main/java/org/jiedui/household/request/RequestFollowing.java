@@ -70,14 +70,16 @@ public class RequestFollowing {
     }
 
     private void move(String entity, String resource, HouseholdMoved moved) {
+        // versioned: whoever decided on the old row meanwhile would write the old village back
+        entities.createQuery(
+                        "update versioned " + entity + " e set e.region = :region where e.householdId = :household")
+                .setParameter("region", moved.household().region())
+                .setParameter("household", moved.household().id())
+                .executeUpdate();
         var rows = entities.createQuery(
                         "select e.id, e.version from " + entity + " e where e.householdId = :household", Object[].class)
                 .setParameter("household", moved.household().id())
                 .getResultList();
-        entities.createQuery("update " + entity + " e set e.region = :region where e.householdId = :household")
-                .setParameter("region", moved.household().region())
-                .setParameter("household", moved.household().id())
-                .executeUpdate();
         for (var row : rows) {
             var id = (UUID) row[0];
             var version = (Long) row[1];

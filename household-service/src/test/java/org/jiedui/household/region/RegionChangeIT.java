@@ -1,6 +1,7 @@
 package org.jiedui.household.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -8,20 +9,28 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.household.Anji;
+import org.jiedui.household.Roles;
+import org.jiedui.household.risk.RiskCaseRepository;
+import org.jiedui.household.risk.RiskProcedure;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +39,12 @@ import org.junit.jupiter.api.Test;
 @Tag("HH-01")
 class RegionChangeIT {
     private static final String CHANGES = "/api/v1/regions/changes";
+
+    @Inject
+    RiskCaseRepository cases;
+
+    @Inject
+    RiskProcedure procedure;
 
     private static RequestSpecification office(String county) {
         return Anji.as("county-officer", county);
@@ -184,6 +199,35 @@ class RegionChangeIT {
                 .body("items.code", contains(county + "102202"));
         Anji.register(office(county), Anji.household(county + "101201")).then().statusCode(422);
         Anji.register(office(county), Anji.household(county + "101301")).then().statusCode(201);
+    }
+
+    @Test
+    void refusesADecision_whenItsVillageBecameAnotherMeanwhile() {
+        var county = "339920";
+        county(county);
+        var household = Anji.household(county + "101201");
+        household.put("safeguards", Anji.safeguards("NOT_MET"));
+        var id = UUID.fromString(Anji.register(office(county), household)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("openCaseId"));
+        var clerk = new Caller("clerk", "test", Set.of(Roles.CLERK), "*", Set.of(), true);
+
+        var decision =
+                assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    cases.require(clerk, id);
+                    moved(change("RECODE", succession(county + "101201", county + "101301", "新东村")));
+                    procedure.verify(clerk, id, version -> {}, List.of("王村长", "李会计"), "属实");
+                }));
+
+        decision.hasStackTraceContaining("OptimisticLockException");
+        Anji.as("village-clerk", county + "101301")
+                .get("/api/v1/risk-cases/" + id)
+                .then()
+                .statusCode(200)
+                .body("region", equalTo(county + "101301"))
+                .body("state", equalTo("CLUE"));
     }
 
     @Test

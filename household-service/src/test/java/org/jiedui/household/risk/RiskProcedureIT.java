@@ -1,12 +1,14 @@
 package org.jiedui.household.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -17,10 +19,14 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.household.Anji;
+import org.jiedui.household.Roles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +36,12 @@ import org.junit.jupiter.api.Test;
 class RiskProcedureIT {
     @Inject
     DataSource database;
+
+    @Inject
+    RiskCaseRepository cases;
+
+    @Inject
+    RiskProcedure procedure;
 
     @BeforeEach
     void county() {
@@ -53,6 +65,36 @@ class RiskProcedureIT {
                 .body(body)
                 .post("/api/v1/risk-cases/" + id + "/" + verb)
                 .then();
+    }
+
+    @Test
+    @Tag("HH-03")
+    void refusesADecision_whenItsHouseholdMovedMeanwhile() {
+        var household = Anji.registered(poor());
+        var id = UUID.fromString(household.getString("openCaseId"));
+        var clerk = new Caller("clerk", "test", Set.of(Roles.CLERK), "*", Set.of(), true);
+
+        var decision =
+                assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    cases.require(clerk, id);
+                    Anji.county()
+                            .contentType(ContentType.JSON)
+                            .header("If-Match", "*")
+                            .body(Map.of("region", Anji.OTHER_VILLAGE, "address", "安置小区", "on", "2026-03-01"))
+                            .post("/api/v1/households/" + household.getString("id") + "/events/relocate")
+                            .then()
+                            .statusCode(200);
+                    procedure.verify(clerk, id, version -> {}, List.of("王村长", "李会计"), "属实");
+                }));
+
+        decision.hasStackTraceContaining("OptimisticLockException");
+        Anji.as("township-officer", "330523101")
+                .get("/api/v1/risk-cases/" + id)
+                .then()
+                .statusCode(200)
+                .body("region", equalTo(Anji.OTHER_VILLAGE))
+                .body("state", equalTo("CLUE"))
+                .header("ETag", equalTo("\"1\""));
     }
 
     @Test
