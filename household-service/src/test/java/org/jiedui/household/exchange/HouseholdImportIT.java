@@ -2,10 +2,12 @@ package org.jiedui.household.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -440,6 +443,27 @@ class HouseholdImportIT {
             Files.delete(file);
         }
         return all.toByteArray();
+    }
+
+    @Test
+    @Tag("HH-22")
+    void showsNoNumberInClear_toWhoAppliedTheFileThatSomebodyElseUploaded() {
+        var head = born(1980, true);
+        var text = HEADER + household(prefix() + "1", VILLAGE, head, born(1981, false), "1组");
+        var validated = upload(given("officer-a"), "validate", "text/csv", bytes(text));
+
+        var location = given("officer-b")
+                .post("/api/v1/household/imports/" + validated.getString("id") + "/apply")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        finished(location);
+
+        var theirs = given("officer-b").get(location + "/report.csv").then().statusCode(200);
+        assertThat(theirs.extract().asString()).contains("孙示甲").doesNotContain(head, "13900000007");
+        var own = given("officer-a").get(location + "/report.csv").then().statusCode(200);
+        assertThat(own.extract().asString()).contains(head, "13900000007");
     }
 
     @Test

@@ -313,7 +313,8 @@ public class ImportResource {
         var chinese = ProblemMappers.chinese(headers);
         var upload = imports.upload(job);
         var format = TabularFormat.valueOf(extension.toUpperCase(java.util.Locale.ROOT));
-        var own = job.createdBy().equals(callers.get().subject());
+        // who applies a file that somebody else sent to be validated did not upload it
+        var own = upload.file().createdBy().equals(callers.get().subject());
         StreamingOutput file = out -> {
             try (var rows = spool.rows(upload.file(), upload.kind().columns(), limits);
                     var to = TabularWriter.report(format, out, upload.kind().columns(), chinese)) {
