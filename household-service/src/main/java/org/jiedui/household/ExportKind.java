@@ -2,6 +2,7 @@ package org.jiedui.household;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.tabular.Columns;
@@ -24,11 +25,20 @@ public interface ExportKind {
     void check(Map<String, String> filters);
 
     /**
-     * Gives the rows that the caller may see, in the order of their keys, page by page; outside of a transaction.
+     * What is given in clear.
+     *
+     * @param columns personal columns, or none
+     * @param purpose why; null when there are none
+     * @param export id of the export
+     */
+    record Reveal(Set<String> columns, String purpose, UUID export) {}
+
+    /**
+     * Gives the rows that the caller may see, in the order of their keys, page by page; outside of a transaction. Where
+     * something is revealed, each record concerned has the look noted before its rows are given (HH-22).
      *
      * @param filters those of the list, checked
-     * @param revealed personal columns that are given in clear
      * @param to takes the cells of one row by column
      */
-    void rows(Caller caller, Map<String, String> filters, Set<String> revealed, Consumer<Map<String, String>> to);
+    void rows(Caller caller, Map<String, String> filters, Reveal reveal, Consumer<Map<String, String>> to);
 }

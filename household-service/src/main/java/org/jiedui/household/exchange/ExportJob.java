@@ -67,7 +67,8 @@ public class ExportJob implements JobHandler {
         try (var file = new Scratch(folder.dir())) {
             try (var out = file.out();
                     var to = TabularWriter.export(order.format(), out, columns)) {
-                kind.rows(caller, order.filters(), order.revealed(), cells -> {
+                var reveal = new ExportKind.Reveal(order.revealed(), order.purpose(), job.id());
+                kind.rows(caller, order.filters(), reveal, cells -> {
                     to.write(targets == null ? cells : outward(cells, targets));
                     if (rows.incrementAndGet() % NOTE_EVERY == 0) {
                         job.inTransaction(() -> job.checkpoint(rows.get(), null, null));

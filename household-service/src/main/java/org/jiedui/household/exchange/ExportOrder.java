@@ -12,6 +12,7 @@ record ExportOrder(
         String template,
         Map<String, String> filters,
         Set<String> revealed,
+        String purpose,
         String region,
         Set<String> roles,
         String client,

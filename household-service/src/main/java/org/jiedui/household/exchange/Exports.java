@@ -24,7 +24,8 @@ import org.jiedui.household.HouseholdProblem;
 
 /**
  * Orders exports (HH-19). Personal data is masked; in clear only with scope {@code pii:read} and a purpose, which is
- * noted as a look. A file can be fetched by who ordered it, for a limited time.
+ * noted as a look here and, when it is written, at each household in it. A file can be fetched by who ordered it, for a
+ * limited time.
  */
 @ApplicationScoped
 public class Exports {
@@ -96,6 +97,7 @@ public class Exports {
                 wish.template(),
                 wish.filters(),
                 wish.revealed(),
+                wish.purpose(),
                 caller.region(),
                 caller.roles(),
                 caller.client(),

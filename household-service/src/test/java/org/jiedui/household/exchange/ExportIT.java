@@ -1,6 +1,7 @@
 package org.jiedui.household.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -70,6 +71,7 @@ class ExportIT {
 
     @Test
     @Tag("HH-19")
+    @Tag("HH-22")
     void masksPersonalData_unlessItMayBeSeen_andTheFileIsOnlyForWhoOrderedIt() {
         var household = Anji.household(VILLAGE);
         household.put("address", "=HYPERLINK(\"http://evil.example\")");
@@ -77,7 +79,7 @@ class ExportIT {
         @SuppressWarnings("unchecked")
         var members = (List<Map<String, Object>>) household.get("members");
         var number = String.valueOf(members.get(0).get("idNumber"));
-        Anji.registered(household);
+        var id = Anji.registered(household).getString("id");
 
         var masked = officer()
                 .get(export(officer(), wish("csv")) + "/file")
@@ -109,6 +111,13 @@ class ExportIT {
                 .get("/api/v1/household/audit-entries?resourceId=" + location.substring(location.lastIndexOf('/') + 1))
                 .then()
                 .body("items.action", hasItem("PERSONAL_DATA_REVEALED"));
+        Anji.county()
+                .get("/api/v1/households/" + id + "/looks")
+                .then()
+                .statusCode(200)
+                .body("items.actor", contains("exporting-officer"))
+                .body("items[0].fields", contains("idNumber"))
+                .body("items[0].purpose", equalTo("年度核对"));
         for (var format : List.of("ndjson", "xlsx")) {
             var file = officer()
                     .get(export(officer(), wish(format)) + "/file")

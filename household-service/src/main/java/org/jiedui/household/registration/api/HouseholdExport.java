@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.paging.PageRequest;
 import org.jiedui.chassis.pii.Masks;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -65,16 +66,19 @@ public class HouseholdExport implements ExportKind {
     private final HouseholdReading reading;
     private final IncomeStatements statements;
     private final EntityManager entities;
+    private final AuditTrail audit;
 
     HouseholdExport(
             HouseholdRepository households,
             HouseholdReading reading,
             IncomeStatements statements,
-            EntityManager entities) {
+            EntityManager entities,
+            AuditTrail audit) {
         this.households = households;
         this.reading = reading;
         this.statements = statements;
         this.entities = entities;
+        this.audit = audit;
     }
 
     @Override
@@ -122,8 +126,7 @@ public class HouseholdExport implements ExportKind {
     }
 
     @Override
-    public void rows(
-            Caller caller, Map<String, String> filters, Set<String> revealed, Consumer<Map<String, String>> to) {
+    public void rows(Caller caller, Map<String, String> filters, Reveal reveal, Consumer<Map<String, String>> to) {
         String cursor = null;
         do {
             var after = cursor;
@@ -136,16 +139,31 @@ public class HouseholdExport implements ExportKind {
                 }
                 var loaded = reading.visible(caller, ids);
                 var incomes = statements.counting(ids);
+                if (!reveal.columns().isEmpty()) {
+                    note(caller, reveal, loaded.values());
+                }
                 for (var id : ids) {
                     var household = loaded.get(id);
                     if (household != null) {
-                        rows(household, incomes.getOrDefault(id, List.of()), revealed)
+                        rows(household, incomes.getOrDefault(id, List.of()), reveal.columns())
                                 .forEach(to);
                     }
                 }
                 return page.next();
             });
         } while (cursor != null);
+    }
+
+    /** As {@code PersonalDataReveal} notes a look at one of them. */
+    private void note(Caller caller, Reveal reveal, Collection<Household> shown) {
+        var look = Map.of("fields", reveal.columns(), "purpose", reveal.purpose(), "export", reveal.export());
+        audit.record(
+                caller,
+                "PERSONAL_DATA_REVEALED",
+                "household",
+                shown.stream()
+                        .map(household -> new AuditTrail.Deed(household.id(), household.region(), look))
+                        .toList());
     }
 
     private static List<Map<String, String>> rows(Household household, List<IncomeLine> incomes, Set<String> revealed) {

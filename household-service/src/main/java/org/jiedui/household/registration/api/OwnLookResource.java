@@ -40,7 +40,7 @@ public class OwnLookResource {
             operationId = "listOwnLooks",
             summary = "Who saw my file: when, what, why and with which app; newest first",
             description =
-                    "For the person whose account an office bound to a present member; any role. Accounts of officers are not named. 404 when no member has the caller's account.")
+                    "For the person whose account an office bound to a present member; any role. Exports in clear included. Accounts of officers are not named. 404 when no member has the caller's account.")
     public Page<LookView> list(@BeanParam PageRequest page) {
         var household = households.ofAccount(callers.get().subject()).orElseThrow(CommonProblem.NOT_FOUND::problem);
         return LookResource.looks(audit, mapper, household.id(), page, false);
