@@ -51,8 +51,8 @@ import org.jiedui.household.region.RegionRepository;
  *
  * <p>A household is matched by the client's id or by its number. What is given replaces what is stored; members, incomes
  * and safeguards that are not given stay as they are. Refused per household, with all reasons: a village that is unknown
- * or outside the caller's region, a person twice among the given ones or living elsewhere, a change of village, type or
- * head, which are decisions of their own.
+ * or outside the caller's region, a person twice among the given ones or living elsewhere or departed from it, a change of village,
+ * type or head, which are decisions of their own.
  */
 @ApplicationScoped
 public class BulkRegistration {
@@ -547,6 +547,7 @@ public class BulkRegistration {
         }
         var steps = new ArrayList<Step>();
         var free = new ArrayList<>(household.present());
+        var departed = household.members().stream().filter(m -> !m.isPresent()).toList();
         for (var i = 0; i < command.members().size(); i++) {
             var data = normal(command.members().get(i));
             var hashes = one.entry.hashes.get(i);
@@ -560,6 +561,13 @@ public class BulkRegistration {
                 continue;
             }
             if (member == null) {
+                if (find(departed, data, hashes) != null) {
+                    one.refuse(
+                            "/members/" + i + "/name",
+                            "MEMBER_DEPARTED",
+                            "该成员已从本户减少，返回须单独办理",
+                            "Died or left this household; coming back is an event of its own");
+                }
                 steps.add(new Step(null, data, hashes));
                 continue;
             }
@@ -694,7 +702,9 @@ public class BulkRegistration {
         household.dwell(dwelling(command, household), now);
         for (var step : plan) {
             if (step.member() == null) {
-                session().persist(household.add(step.data(), step.hashes()));
+                var member = household.add(step.data(), step.hashes());
+                member.arrive(time.today(), Arrival.ADDED, null);
+                session().persist(member);
             } else {
                 household.correct(step.member(), step.data(), step.hashes());
             }

@@ -467,6 +467,47 @@ class HouseholdImportIT {
     }
 
     @Test
+    @Tag("HH-03")
+    void refusesWhoDied_andRecordsWhoIsNew_whenTheFileIsSentAgain() {
+        var externalId = prefix() + "1";
+        var spouse = born(1981, false);
+        var text = HEADER + household(externalId, VILLAGE, born(1980, true), spouse, "1组");
+        var created = upload(Anji.county(), "apply", "text/csv", bytes(text));
+        var path = "/api/v1/households/" + report(Anji.county(), created).get(0).get("id");
+        var member = Anji.county().get(path).jsonPath().getString("members[1].id");
+        Anji.county()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(Map.of(
+                        "reason",
+                        "DIED",
+                        "on",
+                        LocalDate.now(ZoneId.of("Asia/Shanghai")).toString()))
+                .post(path + "/members/" + member + "/depart")
+                .then()
+                .statusCode(200);
+
+        for (var mode : List.of("validate", "apply")) {
+            var again = upload(Anji.county(), mode, "text/csv", bytes(text));
+            assertThat(codes(report(Anji.county(), again))).contains("name MEMBER_DEPARTED");
+        }
+        Anji.county().get(path).then().body("memberCount", equalTo(1));
+
+        var child = upload(
+                Anji.county(),
+                "apply",
+                "text/csv",
+                bytes(text.replace(spouse, born(1995, false)).replace("李示乙", "孙示丙")));
+        assertThat(child.getMap("result")).containsEntry("refused", 0);
+        Anji.county()
+                .get(path)
+                .then()
+                .body("memberCount", equalTo(2))
+                .body("members[2].arrival", equalTo("ADDED"))
+                .body("members[2].joinedOn", notNullValue());
+    }
+
+    @Test
     void appliesAValidatedFileWithoutAnotherUpload_andWaitsForAnotherPerson_whenThatIsWanted() {
         var prefix = prefix();
         var text = HEADER + household(prefix + "1", VILLAGE, born(1980, true), born(1981, false), "1组");
