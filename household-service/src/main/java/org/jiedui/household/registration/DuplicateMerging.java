@@ -170,7 +170,13 @@ public class DuplicateMerging {
             rows.restore(merge.before(), List.of(surviving.id(), duplicate.id()));
         } catch (SQLIntegrityConstraintViolationException e) {
             throw HouseholdProblem.MERGE_NOT_UNDOABLE.because(
-                    new Reason("PERSON_LIVES_ELSEWHERE", "有成员已登记在其他户", "A person lives in another household by now"));
+                    String.valueOf(e.getMessage()).contains("external_id")
+                            ? new Reason(
+                                    "EXTERNAL_ID_TAKEN", "外部编号已被其他户使用", "A client's id is another household's by now")
+                            : new Reason(
+                                    "PERSON_LIVES_ELSEWHERE",
+                                    "有成员已登记在其他户",
+                                    "A person lives in another household by now"));
         } catch (SQLException e) {
             throw new IllegalStateException("could not undo the merge", e);
         }

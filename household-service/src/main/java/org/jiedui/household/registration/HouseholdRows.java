@@ -58,9 +58,7 @@ public class HouseholdRows {
             throws SQLException {
         var sql = "SELECT * FROM " + table + " WHERE " + key + " IN (" + marks(ids.size()) + ") FOR UPDATE";
         try (var select = connection.prepareStatement(sql)) {
-            for (var i = 0; i < ids.size(); i++) {
-                select.setBytes(i + 1, Ids.bytes(ids.get(i)));
-            }
+            bind(select, 1, ids);
             var rows = new ArrayList<Map<String, Cell>>();
             try (var row = select.executeQuery()) {
                 var meta = row.getMetaData();
@@ -93,7 +91,7 @@ public class HouseholdRows {
     /**
      * Puts the households and members back as they were. Members who came since are removed; versions grow.
      *
-     * @throws SQLException when an identity lives elsewhere by now, among others
+     * @throws SQLException when an identity lives elsewhere or another household has a client's id by now, among others
      */
     void restore(String kept, List<UUID> households) throws SQLException {
         Rows rows;
@@ -109,13 +107,16 @@ public class HouseholdRows {
             var delete = "DELETE FROM household_member WHERE household_id IN (" + marks(households.size())
                     + ") AND id NOT IN (" + marks(members.size()) + ")";
             try (var statement = connection.prepareStatement(delete)) {
-                var i = 1;
-                for (var id : households) {
-                    statement.setBytes(i++, Ids.bytes(id));
-                }
+                var i = bind(statement, 1, households);
                 for (var id : members) {
                     statement.setBytes(i++, id);
                 }
+                statement.executeUpdate();
+            }
+            // each may have the other's by now, and no two the same
+            try (var statement = connection.prepareStatement(
+                    "UPDATE household SET external_id = NULL WHERE id IN (" + marks(households.size()) + ")")) {
+                bind(statement, 1, households);
                 statement.executeUpdate();
             }
             for (var row : rows.households()) {
@@ -123,6 +124,48 @@ public class HouseholdRows {
             }
             for (var row : rows.members()) {
                 update(connection, "household_member", row);
+            }
+            if (rows.shocks() != null) {
+                for (var row : rows.shocks()) {
+                    update(connection, "household_shock", row);
+                }
+                unvisit(connection, rows.households());
+                removeIncomes(connection, rows.incomes(), households);
+            }
+        }
+    }
+
+    private static void unvisit(Connection connection, List<Map<String, Cell>> households) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "UPDATE household SET last_visited_on = ? WHERE id = ? AND last_visited_on = ?")) {
+            for (var row : households) {
+                for (var other : households) {
+                    bind(statement, 1, row.get("last_visited_on"));
+                    bind(statement, 2, row.get("id"));
+                    bind(statement, 3, other.get("last_visited_on"));
+                    statement.addBatch();
+                }
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void removeIncomes(Connection connection, List<Map<String, Cell>> kept, List<UUID> households)
+            throws SQLException {
+        for (var table : List.of("income_line", "income_statement")) {
+            var sql = "DELETE FROM " + table + " WHERE household_id IN (" + marks(households.size()) + ")"
+                    + (kept.isEmpty()
+                            ? ""
+                            : " AND (household_id, year, revision) NOT IN (" + "(?,?,?),".repeat(kept.size() - 1)
+                                    + "(?,?,?))");
+            try (var statement = connection.prepareStatement(sql)) {
+                var i = bind(statement, 1, households);
+                for (var row : kept) {
+                    for (var column : List.of("household_id", "year", "revision")) {
+                        bind(statement, i++, row.get(column));
+                    }
+                }
+                statement.executeUpdate();
             }
         }
     }
@@ -165,6 +208,15 @@ public class HouseholdRows {
         } else {
             statement.setString(i, cell.text());
         }
+    }
+
+    /** Binds them from a place on; the place behind them. */
+    private static int bind(java.sql.PreparedStatement statement, int from, List<UUID> ids) throws SQLException {
+        var i = from;
+        for (var id : ids) {
+            statement.setBytes(i++, Ids.bytes(id));
+        }
+        return i;
     }
 
     private static String marks(int howMany) {

@@ -636,6 +636,39 @@ class HouseholdLifeIT {
                 .body("items[0].undoneAt", nullValue());
     }
 
+    @Test
+    @Tag("HH-04")
+    void undoesAMerge_whenTheDuplicateIsTheOlderFile_andItsClientsIdWasTaken() {
+        var older = family();
+        var externalId = "older-" + java.util.UUID.randomUUID();
+        older.put("externalId", externalId);
+        var otherId = Anji.registered(older).getString("id");
+        var id = Anji.registered(family()).getString("id");
+        var before = rows(id);
+        var beforeOther = rows(otherId);
+        var merge = merge(id, otherId, List.of("EXTERNAL_ID"))
+                .body("household.externalId", equalTo(externalId))
+                .extract()
+                .jsonPath();
+
+        undo(id, merge.getString("id")).statusCode(200);
+
+        assertThat(rows(id)).isEqualTo(before);
+        assertThat(rows(otherId)).isEqualTo(beforeOther);
+    }
+
+    private static ValidatableResponse merge(String id, String otherId, List<String> take) {
+        var version =
+                Anji.county().get("/api/v1/households/" + otherId).jsonPath().getLong("version");
+        return Anji.county()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(Map.of("version", version, "take", take, "members", List.of(), "reason", "同一户重复建档"))
+                .post("/api/v1/households/" + id + "/duplicates/" + otherId + "/merge")
+                .then()
+                .statusCode(200);
+    }
+
     private static ValidatableResponse undo(String id, String merge) {
         return Anji.county()
                 .contentType(ContentType.JSON)
