@@ -5,7 +5,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +23,15 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.HouseholdEvent.HouseholdMergeUndone;
 import org.jiedui.household.HouseholdProblem;
+import org.jiedui.household.income.IncomePolicy;
+import org.jiedui.household.income.IncomeStatements;
 import org.jiedui.household.registration.LifeEvents.Other;
 import org.jiedui.household.registration.MergeDuplicate.Field;
 
 /**
  * Merges the two files of one household, and undoes it (HH-04). Each verb is one transaction. Both files keep their
- * history. The undoing puts the stored rows of both back exactly, and is refused with the reasons once something else has
+ * history. What the rules found of the duplicate does not vanish with it: its last visit, its shocks that are not over
+ * and its incomes of years that the survivor has none of come over, whatever is chosen. The undoing puts the stored rows of both back exactly, and is refused with the reasons once something else has
  * changed one of them, a person lives elsewhere by now, or the kept rows were anonymised.
  */
 @ApplicationScoped
@@ -38,6 +43,7 @@ public class DuplicateMerging {
     private final UniquePersons persons;
     private final LifeEvents events;
     private final FieldHistory history;
+    private final IncomeStatements statements;
     private final EntityManager entities;
     private final Outbox outbox;
     private final AuditTrail audit;
@@ -51,6 +57,7 @@ public class DuplicateMerging {
             UniquePersons persons,
             LifeEvents events,
             FieldHistory history,
+            IncomeStatements statements,
             EntityManager entities,
             Outbox outbox,
             AuditTrail audit,
@@ -62,6 +69,7 @@ public class DuplicateMerging {
         this.persons = persons;
         this.events = events;
         this.history = history;
+        this.statements = statements;
         this.entities = entities;
         this.outbox = outbox;
         this.audit = audit;
@@ -120,8 +128,14 @@ public class DuplicateMerging {
         surviving.own((from.contains(Field.ASSETS) ? duplicate : surviving).assets(), time.now());
         surviving.check((from.contains(Field.SAFEGUARDS) ? duplicate : surviving).safeguards(), time.now());
         surviving.dwell((from.contains(Field.DWELLING) ? duplicate : surviving).dwelling(), time.now());
+        if (duplicate.lastVisitedOn() != null) {
+            households.visited(List.of(surviving.id()), duplicate.lastVisitedOn());
+            surviving.visited(duplicate.lastVisitedOn());
+        }
+        households.moveShocks(duplicate, surviving);
         var came = HouseholdLife.take(surviving, coming, command.members(), Arrival.MERGED_IN, today);
         came.forEach(entities::persist);
+        takeIncomes(caller, surviving, duplicate, command);
         persons.store(caller, Map.of(), () -> journal.close(caller, surviving, before, "APP", command.reason(), today));
         var merge = new HouseholdMerge(surviving, duplicate, kept, command.reason(), time.now(), caller.subject());
         entities.persist(merge);
@@ -149,6 +163,25 @@ public class DuplicateMerging {
                 surviving.region(),
                 Map.of("duplicate", duplicate.id(), "merge", merge.id()));
         return new Merged(merge, surviving);
+    }
+
+    /** What the duplicate earned in years that the survivor has no statement of, and in others if it is wanted. */
+    private void takeIncomes(Caller caller, Household surviving, Household duplicate, MergeDuplicate command) {
+        var seen = new HashSet<Integer>();
+        for (var theirs : statements.all(duplicate.id())) {
+            var year = theirs.year();
+            var revision = statements.lastRevision(surviving.id(), year);
+            // of each year the latest comes first
+            if (!seen.add(year) || (revision > 0 && !command.take().contains(Field.INCOMES))) {
+                continue;
+            }
+            var lines = statements.lines(duplicate.id(), year, theirs.revision());
+            var result = IncomePolicy.compute(lines, surviving.present().size());
+            statements.keep(
+                    caller, surviving.id(), surviving.region(), year, revision + 1, lines, result, command.reason());
+            surviving.earns(year, result.perCapita());
+        }
+        surviving.compares(statements.figures(surviving.id(), surviving.incomeYear(), YearMonth.from(time.today())));
     }
 
     /** Undoes a merge of the household: both files are as before. */

@@ -312,6 +312,13 @@ public class Household {
         }
     }
 
+    /** Knows of a visit that {@link HouseholdRepository#visited} noted, unless there was a later one. */
+    void visited(LocalDate day) {
+        if (lastVisitedOn == null || lastVisitedOn.isBefore(day)) {
+            lastVisitedOn = day;
+        }
+    }
+
     /** The whole household moves to another village. */
     void relocate(String village, String newAddress) {
         region = village;

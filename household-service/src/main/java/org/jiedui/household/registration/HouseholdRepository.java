@@ -307,6 +307,19 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
         }
     }
 
+    /** Shocks of a duplicate that are not over become the survivor's, except those that both have. */
+    void moveShocks(Household from, Household into) {
+        getEntityManager()
+                .createNativeQuery("UPDATE household_shock s LEFT JOIN household_shock o ON o.household_id = :into"
+                        + " AND o.kind = s.kind AND o.day = s.day AND o.amount <=> s.amount"
+                        + " SET s.household_id = :into, s.region = :region, s.version = s.version + 1"
+                        + " WHERE s.household_id = :from AND s.over_on IS NULL AND o.id IS NULL")
+                .setParameter("from", from.id())
+                .setParameter("into", into.id())
+                .setParameter("region", into.region())
+                .executeUpdate();
+    }
+
     /**
      * Notes the day of a visit that reached somebody, unless there was a later one. The version stays: who edits the
      * household meanwhile, or did so offline, is not in conflict with a visit.

@@ -20,8 +20,8 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 
 /**
- * The rows of households and their members exactly as they are stored, so that the undoing of a merge is exact whatever
- * columns there are. Needs a running transaction.
+ * The rows of households, their members and shocks exactly as they are stored, so that the undoing of a merge is exact
+ * whatever columns there are. Needs a running transaction.
  */
 @ApplicationScoped
 public class HouseholdRows {
@@ -40,15 +40,21 @@ public class HouseholdRows {
     /** One value: text, base64 of bytes, or a flag; all null for null. */
     record Cell(String text, String bytes, Boolean flag) {}
 
-    /** Rows by column name. */
-    record Rows(List<Map<String, Cell>> households, List<Map<String, Cell>> members) {}
+    /** Rows by column name; shocks and incomes are null where they were not kept yet. */
+    record Rows(
+            List<Map<String, Cell>> households,
+            List<Map<String, Cell>> members,
+            List<Map<String, Cell>> shocks,
+            List<Map<String, Cell>> incomes) {}
 
     /** The rows of these households as JSON; personal data in it is encrypted as in the columns, names are not. */
     String read(List<UUID> households) {
         try (var connection = database.getConnection()) {
             return mapper.writeValueAsString(new Rows(
                     rows(connection, "household", "id", households),
-                    rows(connection, "household_member", "household_id", households)));
+                    rows(connection, "household_member", "household_id", households),
+                    rows(connection, "household_shock", "household_id", households),
+                    rows(connection, "income_statement", "household_id", households)));
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not keep the households", e);
         }
@@ -89,7 +95,8 @@ public class HouseholdRows {
     }
 
     /**
-     * Puts the households and members back as they were. Members who came since are removed; versions grow.
+     * Puts the households, members and shocks back as they were. Members and statements of income that came since are
+     * removed, and the day of the other's last visit where it still is the last; versions grow.
      *
      * @throws SQLException when an identity lives elsewhere or another household has a client's id by now, among others
      */

@@ -29,6 +29,8 @@ public record MergeDuplicate(
         WISHES,
         ASSETS,
         SAFEGUARDS,
-        DWELLING
+        DWELLING,
+        /** Statements of years that both have; those of other years come over anyway. */
+        INCOMES
     }
 }

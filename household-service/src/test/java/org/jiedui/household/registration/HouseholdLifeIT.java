@@ -657,6 +657,59 @@ class HouseholdLifeIT {
         assertThat(rows(otherId)).isEqualTo(beforeOther);
     }
 
+    @Test
+    @Tag("HH-04")
+    @Tag("HH-15")
+    void keepsWhatIsKnownOfTheRisk_whenOnlyTheDuplicateHadIt_untilTheMergeIsUndone() {
+        var silent = family();
+        silent.put("incomes", List.of());
+        var id = Anji.registered(silent).getString("id");
+        var poor = family();
+        poor.put("incomes", List.of(Anji.income(2025, "900.00")));
+        var otherId = Anji.registered(poor).getString("id");
+        var today = LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString();
+        for (var deed : Map.of(
+                        "/visits", Map.of("day", today, "manner", "HOME", "reached", true, "content", "家中有病人"),
+                        "/shocks",
+                                Map.of(
+                                        "kind",
+                                        "MEDICAL_EXPENSE",
+                                        "amount",
+                                        "90000.00",
+                                        "day",
+                                        today,
+                                        "source",
+                                        "SELF_REPORT"))
+                .entrySet()) {
+            Anji.county()
+                    .contentType(ContentType.JSON)
+                    .body(deed.getValue())
+                    .post("/api/v1/households/" + otherId + deed.getKey())
+                    .then()
+                    .statusCode(201);
+        }
+        var before = rows(id);
+
+        var merged = merge(id, otherId, List.of())
+                .body("household.lastVisitedOn", equalTo(today))
+                .body("household.incomePerCapita", equalTo("300.00"))
+                .extract()
+                .jsonPath();
+
+        Anji.county()
+                .get("/api/v1/risk-alerts/" + merged.getString("household.openAlertId"))
+                .then()
+                .statusCode(200)
+                .body("reasons.code", hasItems("INCOME_BELOW_LINE", "MEDICAL_EXPENSE"));
+        Anji.county().get("/api/v1/households/" + id + "/shocks").then().body("items", hasSize(1));
+
+        undo(id, merged.getString("id")).statusCode(200);
+        assertThat(rows(id)).isEqualTo(before);
+        Anji.county().get("/api/v1/households/" + id + "/shocks").then().body("items", hasSize(0));
+        Anji.county().get("/api/v1/households/" + otherId + "/shocks").then().body("items", hasSize(1));
+        Anji.county().get("/api/v1/households/" + id + "/incomes").then().body("items", hasSize(0));
+    }
+
     private static ValidatableResponse merge(String id, String otherId, List<String> take) {
         var version =
                 Anji.county().get("/api/v1/households/" + otherId).jsonPath().getLong("version");

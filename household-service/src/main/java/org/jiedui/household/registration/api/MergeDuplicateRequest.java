@@ -19,7 +19,9 @@ public record MergeDuplicateRequest(
         @Schema(description = "version of the duplicate, as the caller saw it") @NotNull
         Long version,
 
-        @Schema(description = "what is taken from the duplicate")
+        @Schema(
+                description =
+                        "what is taken from the duplicate; the day of its last visit, its shocks that are not over and its incomes of years that the survivor has none of come over anyway")
         Set<MergeDuplicate.@NotNull Field> take,
 
         @Schema(
