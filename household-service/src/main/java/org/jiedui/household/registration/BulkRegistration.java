@@ -64,6 +64,7 @@ public class BulkRegistration {
     private final RegionRepository regions;
     private final IncomeStatements statements;
     private final Event<HouseholdsTouched> touched;
+    private final Event<SafeguardsChanged> safeguards;
     private final EntityRows rows;
     private final Outbox outbox;
     private final ChangeLog changes;
@@ -78,6 +79,7 @@ public class BulkRegistration {
             RegionRepository regions,
             IncomeStatements statements,
             Event<HouseholdsTouched> touched,
+            Event<SafeguardsChanged> safeguards,
             EntityRows rows,
             Outbox outbox,
             ChangeLog changes,
@@ -90,6 +92,7 @@ public class BulkRegistration {
         this.regions = regions;
         this.statements = statements;
         this.touched = touched;
+        this.safeguards = safeguards;
         this.rows = rows;
         this.outbox = outbox;
         this.changes = changes;
@@ -697,6 +700,8 @@ public class BulkRegistration {
         household.describe(wanted(command, household), now);
         household.state(command.needs(), command.needsRemark(), now);
         if (command.safeguards() != null) {
+            safeguards.fire(
+                    new SafeguardsChanged(caller, household.id(), household.safeguards(), command.safeguards(), null));
             household.check(command.safeguards(), now);
         }
         household.dwell(dwelling(command, household), now);

@@ -1,6 +1,7 @@
 package org.jiedui.household.registration;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
@@ -44,6 +45,7 @@ public class DuplicateMerging {
     private final LifeEvents events;
     private final FieldHistory history;
     private final IncomeStatements statements;
+    private final Event<SafeguardsChanged> safeguards;
     private final EntityManager entities;
     private final Outbox outbox;
     private final AuditTrail audit;
@@ -58,6 +60,7 @@ public class DuplicateMerging {
             LifeEvents events,
             FieldHistory history,
             IncomeStatements statements,
+            Event<SafeguardsChanged> safeguards,
             EntityManager entities,
             Outbox outbox,
             AuditTrail audit,
@@ -70,6 +73,7 @@ public class DuplicateMerging {
         this.events = events;
         this.history = history;
         this.statements = statements;
+        this.safeguards = safeguards;
         this.entities = entities;
         this.outbox = outbox;
         this.audit = audit;
@@ -126,7 +130,10 @@ public class DuplicateMerging {
         var wishes = from.contains(Field.WISHES) ? duplicate : surviving;
         surviving.wish(wishes.wishes(), wishes.wishesRemark(), time.now());
         surviving.own((from.contains(Field.ASSETS) ? duplicate : surviving).assets(), time.now());
-        surviving.check((from.contains(Field.SAFEGUARDS) ? duplicate : surviving).safeguards(), time.now());
+        var checked = (from.contains(Field.SAFEGUARDS) ? duplicate : surviving).safeguards();
+        safeguards.fire(
+                new SafeguardsChanged(caller, surviving.id(), surviving.safeguards(), checked, command.reason()));
+        surviving.check(checked, time.now());
         surviving.dwell((from.contains(Field.DWELLING) ? duplicate : surviving).dwelling(), time.now());
         if (duplicate.lastVisitedOn() != null) {
             households.visited(List.of(surviving.id()), duplicate.lastVisitedOn());

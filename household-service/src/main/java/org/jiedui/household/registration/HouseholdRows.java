@@ -40,12 +40,13 @@ public class HouseholdRows {
     /** One value: text, base64 of bytes, or a flag; all null for null. */
     record Cell(String text, String bytes, Boolean flag) {}
 
-    /** Rows by column name; shocks and incomes are null where they were not kept yet. */
+    /** Rows by column name; all but these two are null where they were not kept yet. */
     record Rows(
             List<Map<String, Cell>> households,
             List<Map<String, Cell>> members,
             List<Map<String, Cell>> shocks,
-            List<Map<String, Cell>> incomes) {}
+            List<Map<String, Cell>> incomes,
+            List<Map<String, Cell>> safeguards) {}
 
     /** The rows of these households as JSON; personal data in it is encrypted as in the columns, names are not. */
     String read(List<UUID> households) {
@@ -54,7 +55,8 @@ public class HouseholdRows {
                     rows(connection, "household", "id", households),
                     rows(connection, "household_member", "household_id", households),
                     rows(connection, "household_shock", "household_id", households),
-                    rows(connection, "income_statement", "household_id", households)));
+                    rows(connection, "income_statement", "household_id", households),
+                    rows(connection, "safeguard_entry", "household_id", households)));
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("could not keep the households", e);
         }
@@ -95,8 +97,8 @@ public class HouseholdRows {
     }
 
     /**
-     * Puts the households, members and shocks back as they were. Members and statements of income that came since are
-     * removed, and the day of the other's last visit where it still is the last; versions grow.
+     * Puts the households, members and shocks back as they were. Members, statements of income and days of
+     * safeguards that came since are removed, and the day of the other's last visit where it still is the last; versions grow.
      *
      * @throws SQLException when an identity lives elsewhere or another household has a client's id by now, among others
      */
@@ -137,7 +139,10 @@ public class HouseholdRows {
                     update(connection, "household_shock", row);
                 }
                 unvisit(connection, rows.households());
-                removeIncomes(connection, rows.incomes(), households);
+                for (var table : List.of("income_line", "income_statement")) {
+                    removeNew(connection, table, List.of("year", "revision"), rows.incomes(), households);
+                }
+                removeNew(connection, "safeguard_entry", List.of("id"), rows.safeguards(), households);
             }
         }
     }
@@ -157,23 +162,23 @@ public class HouseholdRows {
         }
     }
 
-    private static void removeIncomes(Connection connection, List<Map<String, Cell>> kept, List<UUID> households)
+    /** Removes rows of the households whose other key columns none of the kept ones has. */
+    private static void removeNew(
+            Connection connection, String table, List<String> key, List<Map<String, Cell>> kept, List<UUID> households)
             throws SQLException {
-        for (var table : List.of("income_line", "income_statement")) {
-            var sql = "DELETE FROM " + table + " WHERE household_id IN (" + marks(households.size()) + ")"
-                    + (kept.isEmpty()
-                            ? ""
-                            : " AND (household_id, year, revision) NOT IN (" + "(?,?,?),".repeat(kept.size() - 1)
-                                    + "(?,?,?))");
-            try (var statement = connection.prepareStatement(sql)) {
-                var i = bind(statement, 1, households);
-                for (var row : kept) {
-                    for (var column : List.of("household_id", "year", "revision")) {
-                        bind(statement, i++, row.get(column));
-                    }
+        var sql = "DELETE FROM " + table + " WHERE household_id IN (" + marks(households.size()) + ")";
+        for (var row : kept) {
+            sql += " AND NOT (household_id = ? AND " + String.join(" = ? AND ", key) + " = ?)";
+        }
+        try (var statement = connection.prepareStatement(sql)) {
+            var i = bind(statement, 1, households);
+            for (var row : kept) {
+                bind(statement, i++, row.get("household_id"));
+                for (var column : key) {
+                    bind(statement, i++, row.get(column));
                 }
-                statement.executeUpdate();
             }
+            statement.executeUpdate();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.jiedui.household.safeguard;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
@@ -14,10 +15,11 @@ import org.jiedui.household.registration.Household;
 import org.jiedui.household.registration.HouseholdJournal;
 import org.jiedui.household.registration.HouseholdRepository;
 import org.jiedui.household.registration.Safeguards;
+import org.jiedui.household.registration.SafeguardsChanged;
 
 /**
- * Checks of the safeguards (HH-09): each flag has the day from which it holds, and its history. The rules look at the
- * household in the same transaction.
+ * Checks of the safeguards (HH-09): each flag has the day from which it holds, and its history, also where an import or a
+ * merge changed it. The rules look at the household in the same transaction.
  */
 @ApplicationScoped
 public class SafeguardChecks {
@@ -50,24 +52,32 @@ public class SafeguardChecks {
         precondition.accept(household.version());
         household.requireOpen();
         var before = HouseholdJournal.Before.of(household);
-        var old = household.safeguards();
+        note(new SafeguardsChanged(caller, id, household.safeguards(), checked, reason), since);
+        household.check(checked, time.now());
+        journal.close(caller, household, before, "APP", reason);
+        return household;
+    }
+
+    void on(@Observes SafeguardsChanged changed) {
+        note(changed, Map.of());
+    }
+
+    private void note(SafeguardsChanged changed, Map<SafeguardKind, LocalDate> since) {
+        var checked = changed.after();
         var otherwise = checked.safeguardsCheckedOn() == null ? time.today() : checked.safeguardsCheckedOn();
         for (var kind : SafeguardKind.values()) {
-            if (kind.of(old) != kind.of(checked)) {
+            if (kind.of(changed.before()) != kind.of(checked)) {
                 entities.persist(new SafeguardEntry(
-                        id,
+                        changed.household(),
                         kind,
                         kind.of(checked),
                         since.getOrDefault(kind, otherwise),
                         checked.safeguardsCheckedOn(),
-                        reason,
+                        changed.reason(),
                         time.now(),
-                        caller.subject()));
+                        changed.caller().subject()));
             }
         }
-        household.check(checked, time.now());
-        journal.close(caller, household, before, "APP", reason);
-        return household;
     }
 
     /** All changes of a household's flags in the order in which they were recorded; the right to see is checked before. */
