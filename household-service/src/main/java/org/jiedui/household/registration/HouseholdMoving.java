@@ -195,7 +195,8 @@ public class HouseholdMoving implements JobHandler {
                     Map.of("region", move.from()),
                     Map.of("region", move.into()),
                     "RULE",
-                    source);
+                    source,
+                    on);
         }
         touched.fire(new HouseholdsTouched(caller, ids));
     }

@@ -202,6 +202,31 @@ class RegionChangeIT {
     }
 
     @Test
+    @Tag("HH-03")
+    void showsTheNewVillage_fromTheFirstDayOfTheChangeOn() {
+        var county = "339921";
+        county(county);
+        var household = Anji.household(county + "101201");
+        household.put("registeredOn", "2025-01-01");
+        var path = "/api/v1/households/"
+                + Anji.register(office(county), household)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+
+        moved(change("RECODE", succession(county + "101201", county + "101301", "新东村")));
+
+        for (var day : Map.of("2025-12-31", "101201", "2026-01-01", "101301").entrySet()) {
+            office(county)
+                    .get(path + "?asOf=" + day.getKey())
+                    .then()
+                    .statusCode(200)
+                    .body("region", equalTo(county + day.getValue()));
+        }
+    }
+
+    @Test
     void refusesADecision_whenItsVillageBecameAnotherMeanwhile() {
         var county = "339920";
         county(county);
