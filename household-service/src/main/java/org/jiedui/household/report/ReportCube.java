@@ -23,15 +23,20 @@ final class ReportCube {
     private final Instant asOf;
     private final int least;
     private final boolean money;
+
+    /** A household has several visits, measures or alerts in a year. */
+    private final boolean shared;
+
     private final TreeMap<String, Figures> regions = new TreeMap<>();
     private final Map<String, Row> withheld = new ConcurrentHashMap<>();
 
-    ReportCube(Report.By by, List<ReportCategory> categories, Instant asOf, int least, boolean money) {
+    ReportCube(Report report, Report.By by, List<ReportCategory> categories, Instant asOf, int least) {
         this.by = by;
         this.categories = categories;
         this.asOf = asOf;
         this.least = least;
-        this.money = money;
+        this.money = report == Report.MEASURES;
+        this.shared = report.yearly();
     }
 
     private static final class Figures {
@@ -118,7 +123,9 @@ final class ReportCube {
         if (region.isEmpty()) {
             var top = regions.getOrDefault("", new Figures(categories.size()));
             withheld.put(
-                    "", SuppressionPolicy.top(cells(top), top.contributors[categories.size()], by.exclusive(), least));
+                    "",
+                    SuppressionPolicy.top(
+                            cells(top), top.contributors[categories.size()], by.exclusive(), shared, least));
             return withheld.get("");
         }
         if (!regions.containsKey(region)) {
@@ -132,7 +139,8 @@ final class ReportCube {
                 children.stream()
                         .mapToLong(code -> regions.get(code).contributors[categories.size()])
                         .toArray(),
-                by.exclusive());
+                by.exclusive(),
+                shared);
         var rows = SuppressionPolicy.rows(table, above, least);
         for (var i = 0; i < rows.length; i++) {
             withheld.put(children.get(i), rows[i]);

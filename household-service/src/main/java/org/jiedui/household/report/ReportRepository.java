@@ -57,7 +57,7 @@ public class ReportRepository {
         for (var i = 0; i < categories.size(); i++) {
             at.put(categories.get(i).code(), i);
         }
-        var cube = new ReportCube(by, categories, time.now(), config.least(), report == Report.MEASURES);
+        var cube = new ReportCube(report, by, categories, time.now(), config.least());
         try (var connection = database.getConnection()) {
             for (var sql : Arrays.asList(statements.cells(), statements.totals())) {
                 if (sql == null) {

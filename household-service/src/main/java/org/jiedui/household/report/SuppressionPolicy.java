@@ -18,6 +18,9 @@ import java.util.Arrays;
  *       any published figure.
  * </ol>
  *
+ * <p>Where categories do not add up, as those of whom somebody has several, each is a table by itself, of those in it and of
+ * the rest: total less cell must not betray a few who are not in it either.
+ *
  * <p>Totals of rows are withheld because of totals only, so that tables by different categories agree about them. The
  * same figures give the same pattern, whoever asks.
  */
@@ -37,22 +40,24 @@ public final class SuppressionPolicy {
      *
      * @param cells contributors by row and category
      * @param totals contributors by row
-     * @param exclusive whether each contributor is in one category, so that a row's cells add up to its total
+     * @param exclusive whether each thing counted is in one category, so that a row's published figures add up to its total
+     * @param shared whether one contributor may stand behind things in several categories: those behind two withheld cells
+     *     may be the same few
      */
-    public record Table(long[][] cells, long[] totals, boolean exclusive) {}
+    public record Table(long[][] cells, long[] totals, boolean exclusive, boolean shared) {}
 
     /** What is withheld of the topmost region, which is nobody's child. */
-    public static Row top(long[] cells, long total, boolean exclusive, int least) {
+    public static Row top(long[] cells, long total, boolean exclusive, boolean shared, int least) {
         var hidden = new boolean[cells.length];
         if (small(total, least)) {
             Arrays.fill(hidden, true);
             return new Row(hidden, true);
         }
         for (var c = 0; c < cells.length; c++) {
-            hidden[c] = small(cells[c], least);
+            hidden[c] = small(cells[c], least) || (!exclusive && small(total - cells[c], least));
         }
         if (exclusive) {
-            while (needsMore(cells, hidden, least)) {
+            while (needsMore(cells, hidden, shared, least)) {
                 var next = smallest(cells, hidden, null);
                 if (next < 0) {
                     break;
@@ -65,17 +70,30 @@ public final class SuppressionPolicy {
 
     /** What is withheld of the rows of a table, given what is withheld of the region whose children they are. */
     public static Row[] rows(Table table, Row parent, int least) {
-        var work = new Work(table, least);
-        work.totals(parent);
-        work.smallCells(parent);
-        if (table.cells().length > 1) {
-            work.complete(parent);
+        if (table.exclusive()) {
+            return new Work(table, false, least).rows(parent);
         }
         var rows = new Row[table.cells().length];
-        for (var r = 0; r < rows.length; r++) {
-            rows[r] = new Row(work.hidden[r], work.withheld[r]);
+        for (var c = 0; c < parent.cells().length; c++) {
+            var above = parent.cells()[c];
+            var of = new Work(inAndOut(table, c), true, least)
+                    .rows(new Row(new boolean[] {above, above}, parent.total()));
+            for (var r = 0; r < rows.length; r++) {
+                rows[r] = rows[r] == null ? new Row(new boolean[parent.cells().length], of[r].total()) : rows[r];
+                rows[r].cells()[c] = of[r].cells()[0];
+            }
         }
         return rows;
+    }
+
+    /** Those in a category, and those of the total who are not. */
+    private static Table inAndOut(Table table, int category) {
+        var cells = new long[table.cells().length][];
+        for (var r = 0; r < cells.length; r++) {
+            var in = table.cells()[r][category];
+            cells[r] = new long[] {in, table.totals()[r] - in};
+        }
+        return new Table(cells, table.totals(), true, false);
     }
 
     private static boolean small(long contributors, int least) {
@@ -83,16 +101,16 @@ public final class SuppressionPolicy {
     }
 
     /** Whether what is withheld of a line is one filled cell only, or small altogether. */
-    private static boolean needsMore(long[] line, boolean[] hidden, int least) {
+    private static boolean needsMore(long[] line, boolean[] hidden, boolean shared, int least) {
         var filled = 0;
-        var sum = 0L;
+        var behind = 0L;
         for (var i = 0; i < line.length; i++) {
             if (hidden[i] && line[i] > 0) {
                 filled++;
-                sum += line[i];
+                behind = shared ? Math.max(behind, line[i]) : behind + line[i];
             }
         }
-        return filled == 1 || (filled > 1 && sum < least);
+        return filled == 1 || (filled > 1 && behind < least);
     }
 
     /** Index of the smallest filled cell that is shown, of the preferred ones if there are any; −1 when there is none. */
@@ -117,29 +135,45 @@ public final class SuppressionPolicy {
     private static final class Work {
         private final long[][] cells;
         private final long[] totals;
-        private final boolean exclusive;
+        private final boolean shared;
+        private final boolean together;
         private final int least;
         private final int columns;
         private final boolean[][] hidden;
         private final boolean[] withheld;
 
-        Work(Table table, int least) {
+        /** With {@code together} a row's cells are withheld together: one of them follows from the other and the total. */
+        Work(Table table, boolean together, int least) {
             this.cells = table.cells();
             this.totals = table.totals();
-            this.exclusive = table.exclusive();
+            this.shared = table.shared();
+            this.together = together;
             this.least = least;
             this.columns = cells.length == 0 ? 0 : cells[0].length;
             this.hidden = new boolean[cells.length][columns];
             this.withheld = new boolean[cells.length];
         }
 
+        Row[] rows(Row parent) {
+            totals(parent);
+            smallCells(parent);
+            if (cells.length > 1) {
+                complete(parent);
+            }
+            var rows = new Row[cells.length];
+            for (var r = 0; r < rows.length; r++) {
+                rows[r] = new Row(hidden[r], withheld[r]);
+            }
+            return rows;
+        }
+
         /** Rows that are withheld as a whole. */
-        void totals(Row parent) {
+        private void totals(Row parent) {
             for (var r = 0; r < cells.length; r++) {
                 withheld[r] = parent.total() || small(totals[r], least);
             }
             if (!parent.total()) {
-                while (needsMore(totals, withheld, least)) {
+                while (needsMore(totals, withheld, false, least)) {
                     var next = smallest(totals, withheld, null);
                     if (next < 0) {
                         break;
@@ -150,34 +184,44 @@ public final class SuppressionPolicy {
         }
 
         /** Cells that are withheld for what they are, or because the region's own are. */
-        void smallCells(Row parent) {
+        private void smallCells(Row parent) {
             for (var r = 0; r < cells.length; r++) {
                 for (var c = 0; c < columns; c++) {
                     hidden[r][c] = withheld[r] || parent.cells()[c] || small(cells[r][c], least);
                 }
             }
+            unite();
+        }
+
+        private void unite() {
+            for (var r = 0; together && r < cells.length; r++) {
+                if (hidden[r][0] || hidden[r][1]) {
+                    Arrays.fill(hidden[r], true);
+                }
+            }
         }
 
         /** Adds cells until no line betrays one; each round adds at least one, so it ends. */
-        void complete(Row parent) {
+        private void complete(Row parent) {
             boolean added;
             do {
                 added = false;
-                for (var r = 0; exclusive && r < cells.length; r++) {
+                for (var r = 0; r < cells.length; r++) {
                     added |= !withheld[r] && completeRow(r);
                 }
                 for (var c = 0; c < columns; c++) {
                     added |= !parent.cells()[c] && completeColumn(c);
                 }
-                if (!added && exclusive) {
+                if (!added) {
                     added = completeRectangle();
                 }
+                unite();
             } while (added);
         }
 
         private boolean completeRow(int r) {
             var added = false;
-            while (needsMore(cells[r], hidden[r], least)) {
+            while (needsMore(cells[r], hidden[r], shared, least)) {
                 var used = new boolean[columns];
                 for (var c = 0; c < columns; c++) {
                     used[c] = usedInAnotherRow(c, r);
@@ -213,7 +257,7 @@ public final class SuppressionPolicy {
                 }
             }
             var added = false;
-            while (needsMore(column, gone, least)) {
+            while (needsMore(column, gone, false, least)) {
                 var next = smallest(column, gone, used);
                 if (next < 0) {
                     return added;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReportCubeTest {
     private static ReportCube cube() {
         var categories = List.of(new ReportCategory("A", "甲", "a"), new ReportCategory("B", "乙", "b"));
-        return new ReportCube(Report.By.FUNDS, categories, Instant.EPOCH, 5, true);
+        return new ReportCube(Report.MEASURES, Report.By.FUNDS, categories, Instant.EPOCH, 5);
     }
 
     private static void village(ReportCube cube, String code, long a, long b) {

@@ -55,7 +55,7 @@ class ReportingTest {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                return new ReportCube(by, List.of(), time.now(), 5, false);
+                return new ReportCube(Report.HOUSEHOLDS, by, List.of(), time.now(), 5);
             }
         };
         var reporting = new Reporting(repository, KEPT, time);
@@ -86,7 +86,7 @@ class ReportingTest {
             ReportCube count(Report report, Report.By by, Integer year) {
                 var old = time.now().minus(Duration.ofDays(2));
                 if (first.getAndIncrement() < 3) {
-                    return new ReportCube(by, List.of(), old, 5, false);
+                    return new ReportCube(Report.HOUSEHOLDS, by, List.of(), old, 5);
                 }
                 if (by == Report.By.CATEGORY) {
                     busy.countDown();
@@ -96,9 +96,9 @@ class ReportingTest {
                 } else {
                     recounts.incrementAndGet();
                     // as old again: what was queued twice would be counted twice
-                    return new ReportCube(by, List.of(), old, 5, false);
+                    return new ReportCube(Report.HOUSEHOLDS, by, List.of(), old, 5);
                 }
-                return new ReportCube(by, List.of(), time.now(), 5, false);
+                return new ReportCube(Report.HOUSEHOLDS, by, List.of(), time.now(), 5);
             }
         };
         var reporting = new Reporting(repository, KEPT, time);

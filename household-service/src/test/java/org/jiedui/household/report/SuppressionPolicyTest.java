@@ -3,6 +3,7 @@ package org.jiedui.household.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,13 @@ class SuppressionPolicyTest {
         long[] cells;
         Row hidden;
 
+        /** Where categories overlap: how many there are. */
+        Long whole;
+
         long total() {
+            if (whole != null) {
+                return whole;
+            }
             var sum = 0L;
             for (var cell : cells) {
                 sum += cell;
@@ -55,12 +62,13 @@ class SuppressionPolicyTest {
 
     private static void publish(Node node, boolean exclusive) {
         if (node.hidden == null) {
-            node.hidden = SuppressionPolicy.top(node.cells, node.total(), exclusive, LEAST);
+            node.hidden = SuppressionPolicy.top(node.cells, node.total(), exclusive, false, LEAST);
         }
         var table = new Table(
                 node.children.stream().map(n -> n.cells).toArray(long[][]::new),
                 node.children.stream().mapToLong(Node::total).toArray(),
-                exclusive);
+                exclusive,
+                false);
         var rows = SuppressionPolicy.rows(table, node.hidden, LEAST);
         for (var i = 0; i < rows.length; i++) {
             node.children.get(i).hidden = rows[i];
@@ -322,10 +330,68 @@ class SuppressionPolicyTest {
     }
 
     @Test
+    void betraysNoFewWhoAreNotInACategory_whenCategoriesOverlap() {
+        var random = new Random(20261130);
+        for (var round = 0; round < 800; round++) {
+            var root = tree(random, 1 + round % 3, 1 + random.nextInt(4), 4 + random.nextInt(30), random.nextDouble());
+            overlap(root, random);
+            publish(root, false);
+            for (var c = 0; c < root.cells.length; c++) {
+                var inAndOut = inAndOut(root, c);
+                assertNothingSmallShown(inAndOut);
+                var attack = new Attack(inAndOut, true);
+                var solved = attack.solvedBySubtraction();
+                for (var x = 0; x < solved.length; x++) {
+                    if (small(attack.truth.get(x))) {
+                        assertThat(solved[x])
+                                .as("round %d, category %d, unknown %d of %s", round, c, x, attack.unknowns)
+                                .isFalse();
+                    }
+                }
+            }
+        }
+    }
+
+    private static long overlap(Node node, Random random) {
+        node.whole = node.children.isEmpty()
+                ? Arrays.stream(node.cells).max().orElseThrow() + random.nextInt(6)
+                : node.children.stream()
+                        .mapToLong(child -> overlap(child, random))
+                        .sum();
+        return node.whole;
+    }
+
+    /** The published figures of one category, and what follows from them about those who are not in it. */
+    private static Node inAndOut(Node node, int category) {
+        var copy = new Node();
+        copy.cells = new long[] {node.cells[category], node.whole - node.cells[category]};
+        var hidden = node.hidden.cells()[category];
+        copy.hidden = new Row(new boolean[] {hidden, hidden}, node.hidden.total());
+        node.children.forEach(child -> copy.children.add(inAndOut(child, category)));
+        return copy;
+    }
+
+    @Test
+    void withholdsMore_whenTheSameFewMayStandBehindTwoCells() {
+        var cells = new long[][] {{3, 3, 20}, {30, 30, 30}};
+        var totals = new long[] {20, 60};
+        var nothing = new Row(new boolean[3], false);
+
+        var shared = SuppressionPolicy.rows(new Table(cells, totals, true, true), nothing, LEAST);
+        var others = SuppressionPolicy.rows(new Table(cells, totals, true, false), nothing, LEAST);
+
+        assertThat(shared[0].cells()).containsOnly(true);
+        assertThat(others[0].cells()).containsExactly(true, true, false);
+        assertThat(SuppressionPolicy.top(new long[] {3, 3, 20}, 20, true, true, LEAST)
+                        .cells())
+                .containsOnly(true);
+    }
+
+    @Test
     void withholdsNothing_whenNothingIsSmall() {
         var rows = SuppressionPolicy.rows(
-                new Table(new long[][] {{10, 0, 5}, {7, 6, 0}}, new long[] {15, 13}, true),
-                SuppressionPolicy.top(new long[] {17, 6, 5}, 28, true, LEAST),
+                new Table(new long[][] {{10, 0, 5}, {7, 6, 0}}, new long[] {15, 13}, true, false),
+                SuppressionPolicy.top(new long[] {17, 6, 5}, 28, true, false, LEAST),
                 LEAST);
         for (var row : rows) {
             assertThat(row.total()).isFalse();
@@ -336,7 +402,8 @@ class SuppressionPolicyTest {
     @Test
     void withholdsASecondCellInRowAndColumn_whenOneIsSmall() {
         var rows = SuppressionPolicy.rows(
-                new Table(new long[][] {{3, 20, 30}, {40, 50, 60}, {70, 80, 90}}, new long[] {53, 150, 240}, true),
+                new Table(
+                        new long[][] {{3, 20, 30}, {40, 50, 60}, {70, 80, 90}}, new long[] {53, 150, 240}, true, false),
                 new Row(new boolean[3], false),
                 LEAST);
         assertThat(rows[0].cells()).containsExactly(true, true, false);
@@ -361,7 +428,7 @@ class SuppressionPolicyTest {
         }
         cells[4][4] = 2;
         var rows = SuppressionPolicy.rows(
-                new Table(cells, totals, true), SuppressionPolicy.top(top, total, true, LEAST), LEAST);
+                new Table(cells, totals, true, false), SuppressionPolicy.top(top, total, true, false, LEAST), LEAST);
         var hidden = 0;
         for (var row : rows) {
             for (var cell : row.cells()) {
