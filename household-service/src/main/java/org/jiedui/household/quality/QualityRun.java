@@ -155,7 +155,8 @@ public class QualityRun implements JobHandler {
 
     /** Waivers whose last day is over: what they were for is open again, or it would have been resolved. */
     private void endWaivers(JobContext job) {
-        var sql = "UPDATE quality_finding SET version = version + 1, state = 'OPEN', due = ?, waived_until = NULL,"
+        var sql = "UPDATE quality_finding SET version = version + 1, state = 'OPEN',"
+                + " due = IF(severity = 'BLOCK', ?, ?), waived_until = NULL,"
                 + " waiver_reason = NULL, waived_by = NULL WHERE state = 'WAIVED' AND waived_until < ? LIMIT "
                 + WAIVERS;
         var ended = WAIVERS;
@@ -163,8 +164,9 @@ public class QualityRun implements JobHandler {
             ended = job.inTransaction(() -> {
                 try (var connection = database.getConnection();
                         var update = connection.prepareStatement(sql)) {
-                    update.setObject(1, time.today().plusDays(config.warnDays()));
-                    update.setObject(2, time.today());
+                    update.setObject(1, time.today().plusDays(config.blockDays()));
+                    update.setObject(2, time.today().plusDays(config.warnDays()));
+                    update.setObject(3, time.today());
                     return update.executeUpdate();
                 }
             });

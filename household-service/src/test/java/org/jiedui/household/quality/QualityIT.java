@@ -390,9 +390,16 @@ class QualityIT {
 
         run(Anji.VILLAGE);
         Anji.township().get(path).then().body("state", equalTo("WAIVED"));
-        sql("UPDATE quality_finding SET waived_until = ? WHERE id = UUID_TO_BIN(?)", today().minusDays(1), finding);
+        sql(
+                "UPDATE quality_finding SET severity = 'BLOCK', waived_until = ? WHERE id = UUID_TO_BIN(?)",
+                today().minusDays(1),
+                finding);
         run(Anji.VILLAGE);
-        Anji.township().get(path).then().body("state", equalTo("OPEN"));
+        Anji.township()
+                .get(path)
+                .then()
+                .body("state", equalTo("OPEN"))
+                .body("due", equalTo(today().plusDays(3).toString()));
         Anji.as("auditor", "330523")
                 .get("/api/v1/household/audit-entries?resourceId=" + finding)
                 .then()
