@@ -158,7 +158,9 @@ public class Synchronisation {
                 null,
                 ProblemBody.of(problem, chinese, null, null),
                 problem.type() == CommonProblem.STALE ? conflict(caller, operation) : null);
+        // what it names may still come: an operation of another batch on which it depends may have failed for now
         var lasting = problem.type().status() < 500
+                && problem.type() != CommonProblem.NOT_FOUND
                 && problem.type() != HouseholdProblem.DEPENDS_ON_REFUSED
                 && problem.type() != CommonProblem.REQUEST_IN_PROGRESS
                 && problem.type() != CommonProblem.IDEMPOTENCY_KEY_REUSED;

@@ -149,6 +149,17 @@ class SyncIT {
     }
 
     @Test
+    void takesAnOperationLater_whenThatOnWhichItDependsCameInNoBatchYet() {
+        var batch = batch();
+        send(batch[2]).body("results[0].status", equalTo(404));
+
+        send(batch[0]).body("results[0].status", equalTo(201));
+
+        send(batch[2]).body("results[0].status", equalTo(201));
+        assertThat(visits()).isEqualTo(1);
+    }
+
+    @Test
     @Tag("HH-24")
     void keepsResultsSealed_andForgetsThem_whenTheHouseholdIsAnonymised() throws Exception {
         var number = "6222000011113333";
