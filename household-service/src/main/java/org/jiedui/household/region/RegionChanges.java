@@ -1,11 +1,13 @@
 package org.jiedui.household.region;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public class RegionChanges {
     private final RegionRepository regions;
     private final RegionChangeRepository changes;
     private final EntityManager entities;
+    private final Event<DivisionSplit> divisions;
     private final Jobs jobs;
     private final Outbox outbox;
     private final AuditTrail audit;
@@ -43,6 +46,7 @@ public class RegionChanges {
             RegionRepository regions,
             RegionChangeRepository changes,
             EntityManager entities,
+            Event<DivisionSplit> divisions,
             Jobs jobs,
             Outbox outbox,
             AuditTrail audit,
@@ -50,6 +54,7 @@ public class RegionChanges {
         this.regions = regions;
         this.changes = changes;
         this.entities = entities;
+        this.divisions = divisions;
         this.jobs = jobs;
         this.outbox = outbox;
         this.audit = audit;
@@ -115,6 +120,7 @@ public class RegionChanges {
                     caller.subject()));
         }
         changes.persistAndFlush(change);
+        split(result.successions());
         outbox.append(new RegionChanged(
                 change.id(),
                 change.kind().name(),
@@ -198,6 +204,18 @@ public class RegionChanges {
                 known.get(succession.from()).abolish(day.minusDays(1));
             }
         }
+    }
+
+    private void split(List<Succession> successions) {
+        var into = new LinkedHashMap<String, List<String>>();
+        successions.forEach(
+                s -> into.computeIfAbsent(s.from(), from -> new ArrayList<>()).add(s.into()));
+        into.forEach((from, all) -> {
+            if (all.size() > 1) {
+                all.remove(from);
+                divisions.fire(new DivisionSplit(from, List.copyOf(all)));
+            }
+        });
     }
 
     private static List<MoveOrder.Move> moves(List<Succession> successions) {

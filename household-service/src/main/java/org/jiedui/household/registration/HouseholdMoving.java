@@ -41,14 +41,15 @@ import org.jiedui.household.region.RegionChangeRepository;
 public class HouseholdMoving implements JobHandler {
     private static final int CHUNK = 500;
 
-    /** Collections of the change feed whose rows carry the household's village. */
+    /** Collections of the change feed whose rows are read by the household's village. */
     private static final Map<String, String> FEEDS =
-            Map.of("assistance_plan", "plans", "measure", "measures", "request", "requests", "risk_case", "risk-cases");
+            Map.of("assistance_plan", "plans", "measure", "measures", "risk_case", "risk-cases");
 
     private final HouseholdRepository households;
     private final RegionChangeRepository changesOfRegions;
     private final Event<HouseholdsTouched> touched;
     private final Event<DivisionMoved> divisions;
+    private final Event<HouseholdsMoved> together;
     private final DataSource database;
     private final Outbox outbox;
     private final ChangeLog feed;
@@ -61,6 +62,7 @@ public class HouseholdMoving implements JobHandler {
             RegionChangeRepository changesOfRegions,
             Event<HouseholdsTouched> touched,
             Event<DivisionMoved> divisions,
+            Event<HouseholdsMoved> together,
             DataSource database,
             Outbox outbox,
             ChangeLog feed,
@@ -71,6 +73,7 @@ public class HouseholdMoving implements JobHandler {
         this.changesOfRegions = changesOfRegions;
         this.touched = touched;
         this.divisions = divisions;
+        this.together = together;
         this.database = database;
         this.outbox = outbox;
         this.feed = feed;
@@ -182,6 +185,7 @@ public class HouseholdMoving implements JobHandler {
             throw new IllegalStateException("could not move households", e);
         }
         feed.record(feeds);
+        together.fire(new HouseholdsMoved(ids, move.from(), move.into()));
         households.forget();
         var present = households.list("id in ?1", ids);
         outbox.append(present.stream().map(h -> h.facts().changed()).toList());

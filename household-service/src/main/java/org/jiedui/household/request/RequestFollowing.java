@@ -3,7 +3,9 @@ package org.jiedui.household.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jiedui.chassis.feed.Change;
@@ -11,6 +13,7 @@ import org.jiedui.chassis.feed.ChangeLog;
 import org.jiedui.household.region.DivisionMoved;
 import org.jiedui.household.registration.HouseholdMoved;
 import org.jiedui.household.registration.HouseholdsAnonymised;
+import org.jiedui.household.registration.HouseholdsMoved;
 
 /** Requests move with their household or their division; words go when it is anonymised. In the transaction of the move or the chunk. */
 @ApplicationScoped
@@ -24,7 +27,41 @@ public class RequestFollowing {
     }
 
     void on(@Observes HouseholdMoved moved) {
-        move("Request", "requests", moved);
+        // versioned: whoever decided on the old row meanwhile would write the old village back
+        entities.createQuery("update versioned Request r set r.region = :region where r.householdId = :household")
+                .setParameter("region", moved.household().region())
+                .setParameter("household", moved.household().id())
+                .executeUpdate();
+        tell(
+                List.of(moved.household().id()),
+                moved.fromRegion(),
+                moved.household().region());
+    }
+
+    void on(@Observes HouseholdsMoved moved) {
+        tell(moved.households(), moved.from(), moved.into());
+    }
+
+    /** Where each request may be known: a complaint not in its village, nor in the office that it is about. */
+    private void tell(List<UUID> households, String from, String into) {
+        var rows = entities.createQuery(
+                        "select r.id, r.version, r.kind, r.aboutRegion, r.aboutAccount from Request r where r.householdId in :households",
+                        Object[].class)
+                .setParameter("households", households)
+                .getResultList();
+        var feed = new ArrayList<Change>();
+        for (var row : rows) {
+            var kind = (RequestKind) row[2];
+            var about = (String) row[3];
+            var person = row[4] != null;
+            var before = RequestPolicy.announcedRegion(kind, from, about, person);
+            var now = RequestPolicy.announcedRegion(kind, into, about, person);
+            if (!before.equals(now)) {
+                feed.add(Change.remove("requests", (UUID) row[0], before, (Long) row[1]));
+            }
+            feed.add(Change.upsert("requests", (UUID) row[0], now, (Long) row[1]));
+        }
+        changes.record(feed);
     }
 
     /** Requests of the place itself, and complaints about its office; those of households move with them. */
@@ -67,24 +104,5 @@ public class RequestFollowing {
                         + " WHERE r.household_id IN (:households)")
                 .setParameter("households", anonymised.households())
                 .executeUpdate();
-    }
-
-    private void move(String entity, String resource, HouseholdMoved moved) {
-        // versioned: whoever decided on the old row meanwhile would write the old village back
-        entities.createQuery(
-                        "update versioned " + entity + " e set e.region = :region where e.householdId = :household")
-                .setParameter("region", moved.household().region())
-                .setParameter("household", moved.household().id())
-                .executeUpdate();
-        var rows = entities.createQuery(
-                        "select e.id, e.version from " + entity + " e where e.householdId = :household", Object[].class)
-                .setParameter("household", moved.household().id())
-                .getResultList();
-        for (var row : rows) {
-            var id = (UUID) row[0];
-            var version = (Long) row[1];
-            changes.record(resource, id, moved.fromRegion(), version, Change.Operation.REMOVE);
-            changes.record(resource, id, moved.household().region(), version, Change.Operation.UPSERT);
-        }
     }
 }

@@ -179,7 +179,8 @@ public class RequestHandling {
 
     /** See {@link RequestPolicy#announcedRegion}. */
     static String announcedRegion(Request request) {
-        return RequestPolicy.announcedRegion(request.kind(), request.region(), request.aboutRegion());
+        return RequestPolicy.announcedRegion(
+                request.kind(), request.region(), request.aboutRegion(), request.aboutAccount() != null);
     }
 
     private Request load(Caller caller, UUID id, LongConsumer precondition) {

@@ -23,15 +23,17 @@ public final class RequestPolicy {
 
     /**
      * Division whose offices are told of a request, by events and in the change feed: its own; of a complaint at most the
-     * township, and above the office complained about.
+     * township, and above the office complained about; where a person is and no office, the county, since the person may
+     * be of the township.
      *
      * @param aboutRegion division of the office complained about, or null
+     * @param aboutPerson whether a person is complained about
      */
-    public static String announcedRegion(RequestKind kind, String region, String aboutRegion) {
+    public static String announcedRegion(RequestKind kind, String region, String aboutRegion, boolean aboutPerson) {
         if (kind != RequestKind.COMPLAINT) {
             return region;
         }
-        var most = 9;
+        var most = aboutPerson ? 6 : 9;
         if (aboutRegion != null) {
             most = switch (aboutRegion.length()) {
                 case 12 -> 9;

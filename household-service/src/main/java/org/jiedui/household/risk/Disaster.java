@@ -54,6 +54,11 @@ public class Disaster {
         this.declaredAt = declaredAt;
     }
 
+    /** The same in another division. */
+    Disaster of(String division) {
+        return new Disaster(kind, division, day, untilDay, source, declaredBy, declaredAt);
+    }
+
     void lift(LocalDate on, String reason) {
         liftedOn = on;
         liftReason = reason;

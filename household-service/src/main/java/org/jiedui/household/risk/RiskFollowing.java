@@ -9,6 +9,7 @@ import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.region.DivisionMoved;
+import org.jiedui.household.region.DivisionSplit;
 import org.jiedui.household.registration.HouseholdMoved;
 import org.jiedui.household.registration.HouseholdsAnonymised;
 
@@ -42,15 +43,33 @@ public class RiskFollowing {
                 .setParameter("from", moved.from())
                 .setParameter("into", moved.into())
                 .executeUpdate();
-        var sets = entities.createQuery(
+        rulesOf(moved.from(), moved.into()).forEach(set -> entities.persist(set.of(moved.into())));
+    }
+
+    /** Disasters that are not over, and rule sets, hold in all parts of a division that was split. */
+    void on(@Observes DivisionSplit split) {
+        var disasters = entities.createQuery(
+                        "from Disaster d where d.region = :from and d.liftedOn is null"
+                                + " and (d.untilDay is null or d.untilDay >= :today)",
+                        Disaster.class)
+                .setParameter("from", split.from())
+                .setParameter("today", time.today())
+                .getResultList();
+        for (var into : split.into()) {
+            disasters.forEach(disaster -> entities.persist(disaster.of(into)));
+            rulesOf(split.from(), into).forEach(set -> entities.persist(set.of(into)));
+        }
+    }
+
+    private List<RiskRuleSet> rulesOf(String from, String into) {
+        return entities.createQuery(
                         "from RiskRuleSet s where s.region = :from and (s.validTo is null or s.validTo >= :today)"
                                 + " and not exists (select 1 from RiskRuleSet o where o.region = :into)",
                         RiskRuleSet.class)
-                .setParameter("from", moved.from())
-                .setParameter("into", moved.into())
+                .setParameter("from", from)
+                .setParameter("into", into)
                 .setParameter("today", time.today())
                 .getResultList();
-        sets.forEach(set -> entities.persist(set.of(moved.into())));
     }
 
     void on(@Observes HouseholdsAnonymised anonymised) {

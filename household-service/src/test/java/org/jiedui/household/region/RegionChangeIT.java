@@ -3,7 +3,9 @@ package org.jiedui.household.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -17,6 +19,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -404,6 +408,81 @@ class RegionChangeIT {
         office(county).get("/api/v1/households/" + first).then().body("region", equalTo(county + "101201"));
         assertThat(count(county, county + "101201", "2025-12-31")).isEqualTo(2);
         assertThat(count(county, county + "101302", "2025-12-31")).isZero();
+    }
+
+    @Test
+    @Tag("HH-15")
+    void keepsADisasterInAllParts_whenADivisionIsSplit() {
+        var county = "339922";
+        county(county);
+        office(county)
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "kind",
+                        "FLOOD",
+                        "region",
+                        county + "101201",
+                        "day",
+                        LocalDate.now(ZoneId.of("Asia/Shanghai")).toString(),
+                        "source",
+                        "县防汛指挥部通告"))
+                .post("/api/v1/disasters")
+                .then()
+                .statusCode(201);
+
+        change(
+                        "SPLIT",
+                        succession(county + "101201", county + "101201", null),
+                        succession(county + "101201", county + "101303", "东三村"))
+                .then()
+                .statusCode(201);
+
+        office(county)
+                .get("/api/v1/disasters")
+                .then()
+                .body("items.region", containsInAnyOrder(county + "101201", county + "101303"))
+                .body("items.kind", everyItem(equalTo("FLOOD")));
+    }
+
+    @Test
+    @Tag("HH-13")
+    void tellsNobodyInTheVillageOfAComplaint_whenTheVillageGetsAnotherCode() {
+        var county = "339923";
+        county(county);
+        var household = registered(county + "101202");
+        String request = Anji.as("village-clerk", county + "101202")
+                .contentType(ContentType.JSON)
+                .body(Map.of("householdId", household, "kind", "COMPLAINT", "category", "INDUSTRY", "content", "分配不公"))
+                .post("/api/v1/requests")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        moved(change("RECODE", succession(county + "101202", county + "101304", "西村")));
+
+        assertThat(Anji.await(
+                        () -> fed(county + "101", request),
+                        seen -> seen.stream().anyMatch(c -> c.get("version") instanceof Integer v && v > 0)))
+                .extracting(c -> c.get("op"))
+                .doesNotContain("REMOVE");
+        assertThat(fed(county + "101304", request)).isEmpty();
+        assertThat(fed(county + "101202", request)).isEmpty();
+    }
+
+    /** Changes of one record that are told in a region. */
+    private static List<Map<String, Object>> fed(String region, String id) {
+        return Anji.as("platform", region)
+                .queryParam("limit", 1000)
+                .get("/api/v1/household/changes")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .<Map<String, Object>>getList("items")
+                .stream()
+                .filter(c -> id.equals(c.get("id")))
+                .toList();
     }
 
     @Test

@@ -32,17 +32,21 @@ class RequestPolicyTest {
     @Test
     void tellsOfAComplaintOnlyAboveTheOfficeComplainedAbout() {
         var village = "330523104201";
-        assertThat(RequestPolicy.announcedRegion(RequestKind.HELP, village, null))
+        assertThat(RequestPolicy.announcedRegion(RequestKind.HELP, village, null, false))
                 .isEqualTo(village);
-        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, null))
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, null, false))
                 .isEqualTo("330523104");
-        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, village))
-                .isEqualTo("330523104");
-        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, "330523104"))
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, null, true))
                 .isEqualTo("330523");
-        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, "330523"))
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, village, true))
+                .isEqualTo("330523104");
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, village, false))
+                .isEqualTo("330523104");
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, "330523104", false))
+                .isEqualTo("330523");
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, "330523", false))
                 .isEqualTo("3305");
-        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, "33"))
+        assertThat(RequestPolicy.announcedRegion(RequestKind.COMPLAINT, village, "33", false))
                 .isEqualTo("33");
     }
 

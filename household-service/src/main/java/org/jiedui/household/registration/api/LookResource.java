@@ -44,7 +44,8 @@ public class LookResource {
     @Operation(
             operationId = "listLooks",
             summary = "Who saw this household's personal data in clear, when, what and why; newest first",
-            description = "Exports in clear included. For offices of the region; the person concerned asks `/households/mine/looks`.")
+            description =
+                    "Exports in clear included. For offices of the region; the person concerned asks `/households/mine/looks`.")
     public Page<LookView> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         households.require(callers.get(), id);
         return looks(audit, mapper, id, page, true);
