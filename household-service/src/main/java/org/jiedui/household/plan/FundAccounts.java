@@ -98,6 +98,23 @@ public class FundAccounts {
         entities.flush();
     }
 
+    /** Gives back to the funds what the plans of a household have of them and did not spend. */
+    void release(UUID householdId, String region) {
+        var open = funds.getEntityManager()
+                .createQuery(
+                        "from PlanBudget b where b.key.householdId = :household and b.amount > b.spent"
+                                + " order by b.key.fundId, b.key.year",
+                        PlanBudget.class)
+                .setParameter("household", householdId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        for (var share : open) {
+            var unspent = share.spent().minus(share.amount());
+            share.grant(share.spent());
+            allocate(share.fundId(), region, unspent);
+        }
+    }
+
     /** Spends of the plan's share; {@code PLAN_BUDGET_EXCEEDED} with the figures beyond its remainder. */
     void spend(UUID householdId, int year, UUID fundId, Money amount) {
         var entities = funds.getEntityManager();

@@ -122,6 +122,9 @@ public class MeasureRecording {
             var back = Money.ZERO.minus(measure.amount());
             if (measure.planYear() != null) {
                 accounts.spend(householdId, measure.planYear(), measure.fundId(), back);
+                if (household.closedOn() != null) {
+                    accounts.release(householdId, household.region());
+                }
             } else {
                 accounts.allocate(measure.fundId(), household.region(), back);
             }

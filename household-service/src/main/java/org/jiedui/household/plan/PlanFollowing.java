@@ -8,6 +8,7 @@ import org.jiedui.chassis.feed.Change;
 import org.jiedui.chassis.feed.ChangeLog;
 import org.jiedui.household.region.DivisionMoved;
 import org.jiedui.household.registration.HouseholdMoved;
+import org.jiedui.household.registration.HouseholdTouched;
 import org.jiedui.household.registration.HouseholdsAnonymised;
 
 /** Plans and measures move with their household, funds and projects with their division; words go when it is anonymised. In the transaction of the move or the chunk. */
@@ -15,8 +16,10 @@ import org.jiedui.household.registration.HouseholdsAnonymised;
 public class PlanFollowing {
     private final EntityManager entities;
     private final ChangeLog changes;
+    private final FundAccounts accounts;
 
-    PlanFollowing(EntityManager entities, ChangeLog changes) {
+    PlanFollowing(EntityManager entities, ChangeLog changes, FundAccounts accounts) {
+        this.accounts = accounts;
         this.entities = entities;
         this.changes = changes;
     }
@@ -24,6 +27,13 @@ public class PlanFollowing {
     void on(@Observes HouseholdMoved moved) {
         move("AssistancePlan", "plans", moved);
         move("Measure", "measures", moved);
+    }
+
+    /** What the plans of a closed household have not spent is the funds' again. */
+    void on(@Observes HouseholdTouched touched) {
+        if (touched.household().closedOn() != null) {
+            accounts.release(touched.household().id(), touched.household().region());
+        }
     }
 
     /** A fund whose name is taken in the new division gets the old code behind it: its money stays usable. */

@@ -444,6 +444,37 @@ class FundIT {
     }
 
     @Test
+    void givesTheRestOfThePlansMoneyBack_whenTheHouseholdExistsNoMore() {
+        var fund = fund("330523", "1000.00");
+        county().body(plan(budget(fund, "500.00"))).put(path + "/plan").then().statusCode(200);
+        var spends = ",\"planYear\":2026,\"fundId\":\"" + fund + "\"";
+        String spent = county().body(measure("200.00", spends))
+                .post(path + "/measures")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        county().body(measure("50.00", spends)).post(path + "/measures").then().statusCode(201);
+        fund(fund).body("allocated", equalTo("500.00"));
+        var survivor = Anji.registered(Anji.household(VILLAGE)).getString("id");
+
+        county().header("If-Match", "*")
+                .body("{\"version\":%d,\"members\":[],\"reason\":\"重复登记\"}"
+                        .formatted((int) county().get(path).path("version")))
+                .post("/api/v1/households/" + survivor + "/duplicates/" + household + "/merge")
+                .then()
+                .statusCode(200);
+
+        fund(fund).body("allocated", equalTo("250.00"));
+        county().header("If-Match", "*")
+                .body("{\"reason\":\"未发放\"}")
+                .post(path + "/measures/" + spent + "/cancel")
+                .then()
+                .statusCode(200);
+        fund(fund).body("allocated", equalTo("50.00"));
+    }
+
+    @Test
     void givesOneShareBackAndLeavesTheOthers_whenAHouseholdTakesNoPartInAProject() {
         var fund = fund("330523", "1000.00");
         var other = Anji.registered(Anji.household(VILLAGE)).getString("id");
