@@ -74,10 +74,10 @@ public sealed interface PairingEvent extends DomainEvent {
     /** The helper was replaced; the successor's own event is {@link PairingConfirmed}. */
     record PairingReplaced(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
-    /** It rests for a while, or goes on resting with a later last day. */
+    /** It rests for a while, or goes on resting with a later last day, through another account or in another division. */
     record PairingSuspended(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
-    /** It is active again, or is active and lasts longer than was agreed. */
+    /** It is active again, or is active and goes on with a later last day, through another account or in another division. */
     record PairingResumed(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
     /** It reached its end. */

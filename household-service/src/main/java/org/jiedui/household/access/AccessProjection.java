@@ -22,7 +22,8 @@ public class AccessProjection {
     }
 
     /**
-     * The pairing is under way with this helper: the account sees the household, an earlier helper of it reads on.
+     * The pairing is under way with this helper: the account sees the household; who acted for the helper before, a
+     * former leader say, writes no more and reads on.
      *
      * @param account null for a helper without one
      * @param helperId the helper, null when not known
@@ -49,7 +50,8 @@ public class AccessProjection {
             if (row.account().equals(account)) {
                 own = row;
             } else {
-                row.end(time.today(), config.readingDays());
+                // another account acts from now on
+                row.end(time.today().minusDays(1), config.readingDays());
             }
         }
         if (account == null) {

@@ -1,5 +1,6 @@
 package org.jiedui.household.visit;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -26,6 +27,7 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.household.Anji;
 import org.jiedui.household.access.messaging.PairingConsumer;
@@ -467,6 +469,29 @@ class CareIT {
                 .post(path + "/visits")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    @Tag("PA-11")
+    void passesTheHouseholdOn_whenATeamIsLedBySomebodyElse() {
+        for (var event : Map.of("pairing-resumed", "ACTIVE", "pairing-suspended", "SUSPENDED")
+                .entrySet()) {
+            pairing = Ids.next();
+            pairing("pairing-confirmed", "ACTIVE", "former-leader", null);
+            pairing(event.getKey(), event.getValue(), Anji.HELPER, null);
+
+            visited("former-leader").then().statusCode(403).body("code", equalTo("PAIRING_OVER"));
+            visited(Anji.HELPER).then().statusCode(201);
+            pairing("pairing-ended", "ENDED", Anji.HELPER, today.minusDays(1));
+        }
+    }
+
+    private Response visited(String account) {
+        return given().auth()
+                .oauth2(Tokens.of("helper").subject(account).region("330523").sign())
+                .contentType(ContentType.JSON)
+                .body(visit())
+                .post(path + "/visits");
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.function.LongConsumer;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
-import org.jiedui.pairing.PairingEvent;
 import org.jiedui.pairing.certificate.CertificateIssue;
 import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.matching.Veto;
@@ -90,13 +89,7 @@ public class TermExtension {
         });
         certificates.reopen(id, to);
         // full snapshots: evaluation counts what rests by its last day too
-        door.close(
-                opened,
-                Step.EXTEND,
-                caller,
-                pairing.state() == PairingState.ACTIVE
-                        ? PairingEvent.PairingResumed::new
-                        : PairingEvent.PairingSuspended::new);
+        door.close(opened, Step.EXTEND, caller, PairingDoor.goesOn(pairing.state()));
         if (wakes) {
             ending.endCovers(pairing, null, time.today(), new Words(PairingReason.BACK_AGAIN, null), caller);
         }

@@ -311,6 +311,11 @@ class TeamIT {
         await(() -> "sub-new-secretary"
                 .equals(county().get("/api/v1/pairings/" + pairing).path("helper.account")));
         county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
+        // who decides access by the pairing is told
+        assertThat(announced(PairingEvent.PAIRINGS, "pairing-resumed", pairing))
+                .singleElement()
+                .asString()
+                .contains("sub-new-secretary", "ACTIVE");
         county().get("/api/v1/teams/" + team + "/history").then().body("items[1].changes.field", hasItem("members"));
     }
 

@@ -39,6 +39,7 @@ import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.pairing.PairingEvent;
 import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.household.HouseholdRepository;
 import org.junit.jupiter.api.Tag;
@@ -274,6 +275,10 @@ class HouseholdEndIT {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("ACTIVE"));
+        Assertions.assertThat(announced(PairingEvent.PAIRINGS, "pairing-resumed", pairing))
+                .singleElement()
+                .asString()
+                .contains(elsewhere);
     }
 
     @Test

@@ -39,7 +39,8 @@ public class PairingConsumer implements EventConsumer {
             return;
         }
         switch (event.name()) {
-            case "pairing-confirmed", "pairing-resumed" -> open(pairing);
+            // one that rests changes nobody's access, but a team may be led by somebody else meanwhile
+            case "pairing-confirmed", "pairing-resumed", "pairing-suspended" -> open(pairing);
             case "pairing-replaced" -> {
                 if (UNDER_WAY.contains(pairing.state())) {
                     open(pairing);
@@ -50,7 +51,7 @@ public class PairingConsumer implements EventConsumer {
             case "pairing-completed", "pairing-ended", "pairing-withdrawn" ->
                 projection.ended(pairing.pairingId(), pairing.to());
             default -> {
-                // proposals, publicity and suspensions change nobody's access
+                // proposals and publicity change nobody's access
             }
         }
     }
