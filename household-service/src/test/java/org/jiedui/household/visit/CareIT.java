@@ -66,11 +66,15 @@ class CareIT {
     }
 
     private void pairing(String event, String state, String account, LocalDate to) {
+        pairing(event, state, account, to, null);
+    }
+
+    private void pairing(String event, String state, String account, LocalDate to, String reason) {
         var data = """
                 {"pairingId":"%s","programme":"HOUSEHOLD_HELP","role":"PRIMARY","region":"%s","state":"%s",
                  "helper":{"id":"%s","account":"%s","kind":"TECHNICAL_CADRE","unit":"安吉县教育局"},
                  "helped":{"kind":"HOUSEHOLD","id":"%s","account":null,"region":"%s"},
-                 "from":"%s","to":%s,"reason":null,"version":1}
+                 "from":"%s","to":%s,"reason":%s,"version":1}
                 """.formatted(
                         pairing,
                         Anji.VILLAGE,
@@ -80,7 +84,12 @@ class CareIT {
                         household,
                         Anji.VILLAGE,
                         today.minusDays(50),
-                        to == null ? "null" : "\"" + to + "\"");
+                        to == null ? "null" : "\"" + to + "\"",
+                        reason == null ? "null" : "\"" + reason + "\"");
+        took(event, data);
+    }
+
+    private void took(String event, String data) {
         QuarkusTransaction.requiringNew()
                 .run(() -> pairings.on(new EventEnvelope(
                         Ids.next(),
@@ -484,6 +493,15 @@ class CareIT {
             visited(Anji.HELPER).then().statusCode(201);
             pairing("pairing-ended", "ENDED", Anji.HELPER, today.minusDays(1));
         }
+    }
+
+    @Test
+    @Tag("PA-10")
+    void passesOverWhatIsNoSnapshot_onTheTopicOfPairings() {
+        pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
+        took("change-requested", "{\"changeRequestId\":\"%1$s\",\"pairingId\":\"%1$s\"}".formatted(pairing));
+
+        visited(Anji.HELPER).then().statusCode(201);
     }
 
     private Response visited(String account) {

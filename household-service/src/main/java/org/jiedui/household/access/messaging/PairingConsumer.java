@@ -34,6 +34,10 @@ public class PairingConsumer implements EventConsumer {
 
     @Override
     public void on(EventEnvelope event) {
+        // requests for changes and warnings are on the same topic and no snapshots
+        if (!event.name().startsWith("pairing-")) {
+            return;
+        }
         var pairing = event.data(Pairing.class);
         if (!"HOUSEHOLD".equals(pairing.helped().kind())) {
             return;
