@@ -12,6 +12,14 @@ import org.jiedui.chassis.time.TimeSource;
  */
 @ApplicationScoped
 public class Own {
+    /**
+     * HQL that holds when the helper side of the pairing of an alias has gone for good and does not read on, whatever became
+     * of the pairing: one for which somebody else is looked for only rests.
+     */
+    public static final String GONE = "(exists (select 1 from Helper g where g.id = %1$s.helperId and g.availableTo"
+            + " < :readable) or exists (select 1 from Organisation g where g.id = %1$s.helperId and g.availableTo"
+            + " < :readable))";
+
     private final HandOverConfig config;
     private final TimeSource time;
 

@@ -2,11 +2,12 @@ package org.jiedui.household.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jiedui.chassis.time.TimeSource;
 
-/** Keeps the helpers' access, and what is known of a household's pairings, in step with the pairings. Both verbs may be repeated without further effect. */
+/** Keeps the helpers' access, and what is known of a household's pairings, in step with the pairings. All verbs may be repeated without further effect. */
 @ApplicationScoped
 public class AccessProjection {
     private final AccessRepository access;
@@ -62,6 +63,13 @@ public class AccessProjection {
         } else {
             own.reopen(householdId, begun);
         }
+    }
+
+    /** The helper is gone for good, whether or not the pairing is over: nobody writes from that day on. */
+    @Transactional
+    public void left(UUID pairingId, Instant at) {
+        var lastDay = LocalDate.ofInstant(at, time.zone()).minusDays(1);
+        access.ofPairing(pairingId).forEach(row -> row.end(lastDay, config.readingDays()));
     }
 
     /** The pairing is over: its helper reads on for the configured days. */

@@ -496,6 +496,23 @@ class CareIT {
     }
 
     @Test
+    @Tag("PA-11")
+    void endsTheAccess_whenTheHelperIsGoneForGood_andOpensItAgain() {
+        pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
+        pairing("pairing-suspended", "SUSPENDED", Anji.HELPER, null, "ILLNESS");
+        visited(Anji.HELPER).then().statusCode(201);
+
+        for (var reason : List.of("HELPER_LEFT", "HELPER_RETIRED", "HELPER_TRANSFERRED")) {
+            pairing("pairing-suspended", "SUSPENDED", Anji.HELPER, null, reason);
+            visited(Anji.HELPER).then().statusCode(403).body("code", equalTo("PAIRING_OVER"));
+            Anji.helper().get(path).then().statusCode(200);
+
+            pairing("pairing-resumed", "ACTIVE", Anji.HELPER, null, "BACK_AGAIN");
+            visited(Anji.HELPER).then().statusCode(201);
+        }
+    }
+
+    @Test
     @Tag("PA-10")
     void passesOverWhatIsNoSnapshot_onTheTopicOfPairings() {
         pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);

@@ -61,8 +61,11 @@ public class Certificate {
         this.validTo = issue.to();
     }
 
+    /** A helper who is gone is not appointed longer because the pairing was ended later. */
     void end(LocalDate day) {
-        endedOn = day;
+        if (endedOn == null || day.isBefore(endedOn)) {
+            endedOn = day;
+        }
     }
 
     void reopen(LocalDate to) {

@@ -38,12 +38,12 @@ public class CertificateIssue {
         return number;
     }
 
-    /** The pairing ended: the certificate holds no longer from this day on. */
+    /** The pairing ended, or its helper is gone: the certificate holds no longer from this day on, or already earlier. */
     public void end(UUID pairingId, LocalDate day) {
         certificates.find("pairingId", pairingId).firstResultOptional().ifPresent(certificate -> certificate.end(day));
     }
 
-    /** The certificate of a re-opened pairing holds again, until this day or for good. */
+    /** The certificate of a pairing that goes on again holds again, until this day or for good. */
     public void reopen(UUID pairingId, LocalDate to) {
         certificates
                 .find("pairingId", pairingId)

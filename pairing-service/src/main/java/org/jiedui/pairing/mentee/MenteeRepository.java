@@ -20,7 +20,8 @@ import org.jiedui.pairing.Own;
 @ApplicationScoped
 public class MenteeRepository implements PanacheRepositoryBase<Mentee, UUID> {
     private static final String OWN = "e.account = :me or exists (select 1 from Pairing p where p.helpedId = e.id"
-            + " and p.helperAccount = :me and p.confirmedAt is not null and (p.endedOn is null or p.endedOn > :readable))";
+            + " and p.helperAccount = :me and p.confirmedAt is not null and (p.endedOn is null or p.endedOn > :readable) and not "
+            + Own.GONE.formatted("p") + ")";
 
     private final Own own;
 

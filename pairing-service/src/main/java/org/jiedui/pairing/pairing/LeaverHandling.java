@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.certificate.CertificateIssue;
 
 /**
  * What happens to one pairing when its helper goes: a proposal is withdrawn; a pairing whose helped side keeps another
  * primary helper, and the departments that it needs, ends on the first day without the helper; everything else is queued
  * and, from that day on, rests under the recorded exception that somebody is being looked for. The household's gap opens
- * then, with its age. While a helper is only on leave nothing ends. The helper's own dates count as they are now: a leave
+ * then, with its age, and when the helper is gone for good the access and the certificate end. While a helper is only on leave nothing ends. The helper's own dates count as they are now: a leave
  * that was moved moves what is queued, and one that was taken back, or is over, leaves all as it is. The queue tells of one
  * of a leave and a going for good only, so nobody relies on it to know of the other: the dates are asked each time, and of
  * pairings that are not queued at all. All steps go through the usual use cases.
@@ -31,6 +32,7 @@ public class LeaverHandling {
     private final Coupling coupling;
     private final Presence presence;
     private final ReplacementQueue queue;
+    private final CertificateIssue certificates;
     private final WorkingDays workingDays;
     private final PairingConfig config;
     private final TimeSource time;
@@ -42,6 +44,7 @@ public class LeaverHandling {
             Coupling coupling,
             Presence presence,
             ReplacementQueue queue,
+            CertificateIssue certificates,
             WorkingDays workingDays,
             PairingConfig config,
             TimeSource time) {
@@ -51,6 +54,7 @@ public class LeaverHandling {
         this.coupling = coupling;
         this.presence = presence;
         this.queue = queue;
+        this.certificates = certificates;
         this.workingDays = workingDays;
         this.config = config;
         this.time = time;
@@ -91,7 +95,7 @@ public class LeaverHandling {
             moveOrSettle(queued, going(pairing, order.kind().reason()));
         }
         if (gone) {
-            putToRest(queued, pairing, words, caller);
+            putToRest(queued, pairing, words, from, caller);
         }
         return BulkItem.Status.QUEUED;
     }
@@ -103,13 +107,13 @@ public class LeaverHandling {
     }
 
     /**
-     * Active pairings whose helper side has gone for good or on leave, whether or not they were queued for that; by id, not
-     * locked. A row that told of it may have told of something else, or have been settled when the pairing went on before
+     * Active pairings whose helper side has gone for good or on leave, whether or not they were queued for that, and those
+     * that rest for something else when it has gone for good; by id, not locked. A row that told of it may have told of something else, or have been settled when the pairing went on before
      * the day, and a pairing may have begun after the leave was noted.
      */
     @Transactional
     public List<UUID> left(UUID after) {
-        return pairings.activeOfGone(after, AT_ONCE);
+        return pairings.ofGone(after, AT_ONCE);
     }
 
     /**
@@ -122,14 +126,16 @@ public class LeaverHandling {
         pairings.lockHelped(pairing.helpedId());
         pairings.refresh(pairing);
         var queued = queue.findById(id);
-        if (queued == null ? pairing.state() != PairingState.ACTIVE : queued.isActed()) {
+        var rests = queued == null ? pairing.state() != PairingState.ACTIVE : queued.isActed();
+        if (rests && (pairing.state() != PairingState.SUSPENDED || pairing.reason().forGood())) {
             return;
         }
         var going = going(pairing, queued == null ? PairingReason.HELPER_LEFT : queued.reason());
-        if (queued != null) {
+        if (queued != null && !rests) {
             moveOrSettle(queued, going);
         }
-        if (going == null || going.from().isAfter(time.today())) {
+        // of what rests already only going for good makes something else
+        if (going == null || going.from().isAfter(time.today()) || rests && !going.reason().forGood()) {
             return;
         }
         var words = new Words(going.reason(), null);
@@ -142,7 +148,7 @@ public class LeaverHandling {
                     pairing, going.reason(), going.from(), due(going.from()), Caller.SYSTEM.subject(), time.now());
             queue.persist(queued);
         }
-        putToRest(queued, pairing, words, Caller.SYSTEM);
+        putToRest(queued, pairing, words, going.from(), Caller.SYSTEM);
     }
 
     /** How a helper side goes, and its first day away. */
@@ -156,7 +162,7 @@ public class LeaverHandling {
      * @return null when it stays
      */
     private Going going(Pairing pairing, PairingReason known) {
-        var forGood = known == PairingReason.LONG_LEAVE ? PairingReason.HELPER_LEFT : known;
+        var forGood = known.forGood() ? known : PairingReason.HELPER_LEFT;
         var left = presence.awayFrom(pairing, forGood);
         var leave = presence.awayFrom(pairing, PairingReason.LONG_LEAVE);
         if (left != null && (leave == null || !left.isAfter(leave) || !left.isAfter(time.today()))) {
@@ -177,10 +183,16 @@ public class LeaverHandling {
         return workingDays.after(from, config.replacementDays());
     }
 
-    private void putToRest(QueuedReplacement queued, Pairing pairing, Words words, Caller caller) {
+    private void putToRest(
+            QueuedReplacement queued, Pairing pairing, Words words, LocalDate from, Caller caller) {
         queued.acted();
         if (pairing.state() == PairingState.ACTIVE) {
             rest.suspend(pairing.id(), words, QUEUED, caller, version -> {});
+        } else if (words.reason().forGood() && !pairing.reason().forGood()) {
+            rest.left(pairing, words, caller);
+        }
+        if (words.reason().forGood()) {
+            certificates.end(pairing.id(), from);
         }
     }
 }

@@ -17,5 +17,10 @@ public enum PairingReason {
     TERM_OVER,
     OBJECTION_UPHELD,
     BACK_AGAIN,
-    OTHER
+    OTHER;
+
+    /** Whether the helper side is gone for good. */
+    boolean forGood() {
+        return this == HELPER_LEFT || this == HELPER_RETIRED || this == HELPER_TRANSFERRED;
+    }
 }

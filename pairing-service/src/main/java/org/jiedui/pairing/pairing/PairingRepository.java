@@ -28,7 +28,8 @@ import org.jiedui.pairing.Own;
 @ApplicationScoped
 public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
     private static final String OWN =
-            "(e.helperAccount = :me and (e.endedOn is null or e.endedOn > :readable)) or e.helpedAccount = :me"
+            "(e.helperAccount = :me and (e.endedOn is null or e.endedOn > :readable) and not " + Own.GONE.formatted("e")
+                    + ") or e.helpedAccount = :me"
                     + " or (e.endedOn is null or e.endedOn > :readable) and exists (select 1 from OrganisationMember m, Helper h where m.organisationId = e.helperId"
                     + " and h.id = m.helperId and h.account = :me and m.since <= :today"
                     + " and (m.until is null or m.until > :readable"
@@ -36,6 +37,11 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                     + " and (m.until > :today or e.validFrom < m.until)))";
     private static final List<PairingState> LIVE =
             Arrays.stream(PairingState.values()).filter(PairingState::live).toList();
+
+    private static final List<String> FOR_GOOD = Arrays.stream(PairingReason.values())
+            .filter(PairingReason::forGood)
+            .map(Enum::name)
+            .toList();
 
     private static final String TIED = "e.state in :live and (exists (select 1 from DeclaredTie t"
             + " where t.helperId = e.helperId and t.householdId = e.helpedId)"
@@ -139,25 +145,26 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
     }
 
     /**
-     * Active pairings whose helper side had its last day before today, or whose helper is on a long leave, after an id, in
-     * the order of ids.
+     * Active pairings whose helper side had its last day before today, or whose helper is on a long leave, and resting ones
+     * of the former that rest for something else, after an id, in the order of ids.
      */
-    List<UUID> activeOfGone(UUID after, int most) {
+    List<UUID> ofGone(UUID after, int most) {
         // who goes first: read in the order of its ids, the whole table would be looked through for the few
         var those = "(SELECT /*+ JOIN_ORDER(h, p) */ p.id FROM %s h JOIN pairing p ON p.helper_id = h.id"
-                + " WHERE %s AND p.helper_side = '%s' AND p.state = 'ACTIVE' AND p.id > :after"
+                + " WHERE %s AND p.helper_side = '%s' AND p.state IN ('ACTIVE', %s) AND p.id > :after"
                 + " ORDER BY p.id LIMIT :most)";
-        var gone = "h.available_to < :today";
+        var gone = "h.available_to < :today AND (p.state = 'ACTIVE' OR p.reason NOT IN (:told))";
         // as Presence says it
         var onLeave = "h.absent_from <= :today AND (h.absent_until IS NULL"
                 + " OR h.absent_until > h.absent_from AND h.absent_until > :today)";
-        List<?> ids = entities.createNativeQuery(those.formatted("helper", gone, SideKind.PERSON)
+        List<?> ids = entities.createNativeQuery(those.formatted("helper", gone, SideKind.PERSON, "'SUSPENDED'")
                         + " UNION "
-                        + those.formatted("helper", onLeave, SideKind.PERSON)
+                        + those.formatted("helper", onLeave, SideKind.PERSON, "'ACTIVE'")
                         + " UNION "
-                        + those.formatted("organisation", gone, SideKind.TEAM)
+                        + those.formatted("organisation", gone, SideKind.TEAM, "'SUSPENDED'")
                         + " ORDER BY id LIMIT :most")
                 .setParameter("today", time.today())
+                .setParameter("told", FOR_GOOD)
                 .setParameter("after", Ids.bytes(after))
                 .setParameter("most", most)
                 .getResultList();

@@ -10,6 +10,7 @@ import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.PairingEvent;
+import org.jiedui.pairing.certificate.CertificateIssue;
 
 /** Lets a pairing rest and go on. A rest keeps the helper's place; resting as the last primary helper, or the last of a department, needs a permit. */
 @ApplicationScoped
@@ -18,6 +19,7 @@ public class PairingRest {
     private final Coupling coupling;
     private final Presence presence;
     private final PairingEnding ending;
+    private final CertificateIssue certificates;
     private final GapWatch gaps;
     private final TimeSource time;
 
@@ -26,9 +28,11 @@ public class PairingRest {
             Coupling coupling,
             Presence presence,
             PairingEnding ending,
+            CertificateIssue certificates,
             GapWatch gaps,
             TimeSource time) {
         this.ending = ending;
+        this.certificates = certificates;
         this.door = door;
         this.coupling = coupling;
         this.presence = presence;
@@ -42,9 +46,19 @@ public class PairingRest {
         var opened = door.open(id, Step.SUSPEND, caller, versionCheck);
         coupling.requireCoupled(opened.pairing(), permit);
         opened.pairing().suspend(words, permit, time.now());
+        if (words.reason().forGood()) {
+            certificates.end(id, time.today());
+        }
         door.close(opened, Step.SUSPEND, caller, PairingEvent.PairingSuspended::new);
         review(opened.pairing(), permit);
         return opened.pairing();
+    }
+
+    /** The helper of one that rests is gone for good: that is what it rests for now. Needs the helped side locked. */
+    void left(Pairing pairing, Words words, Caller caller) {
+        var opened = door.opened(pairing);
+        pairing.suspend(words, null, time.now());
+        door.close(opened, Step.SUSPEND, caller, PairingEvent.PairingSuspended::new);
     }
 
     /**
@@ -62,6 +76,7 @@ public class PairingRest {
         }
         presence.require(opened.pairing());
         opened.pairing().resume(words, time.now());
+        certificates.reopen(id, opened.pairing().validTo());
         door.close(opened, Step.RESUME, caller, PairingEvent.PairingResumed::new);
         ending.endCovers(opened.pairing(), null, time.today(), new Words(PairingReason.BACK_AGAIN, null), caller);
         review(opened.pairing(), null);

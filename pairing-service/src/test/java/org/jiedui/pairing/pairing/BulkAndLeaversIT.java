@@ -10,12 +10,16 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
+import static org.jiedui.pairing.Stage.announced;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.daysAgo;
 import static org.jiedui.pairing.Stage.etag;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.inMonths;
+import static org.jiedui.pairing.Stage.mentee;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
@@ -632,6 +636,54 @@ class BulkAndLeaversIT {
                 .statusCode(422)
                 .body("reasons.code", contains("NOT_AVAILABLE"));
         queued(helper).body("items.pairingId", contains(pairing));
+    }
+
+    @Test
+    @Tag("PA-11")
+    @Tag("PA-17")
+    void readsNoLonger_whenWhoIsGoneForGoodHasAPairingAtRest() throws SQLException {
+        var helper = registered(helper("县侨联", "sub-gone-at-rest"));
+        var mentee = mentee(null);
+        var pairing = proposed(Map.of(
+                "programme", "MENTORING",
+                "role", "PRIMARY",
+                "helperId", helper,
+                "helped", Map.of("kind", "MENTEE", "id", mentee),
+                "from", "2026-01-01",
+                "to", inMonths(24)));
+        active(pairing);
+        settled(helper, Map.of("kind", "LONG_LEAVE", "from", daysAgo(50)));
+        gone("sub-gone-at-rest", pairing, mentee, 200);
+        valid(pairing, true);
+
+        update("UPDATE helper SET available_to = '" + daysAgo(40) + "' WHERE id = ?", UUID.fromString(helper));
+        clock.look();
+        clock.look();
+
+        county().get("/api/v1/pairings/" + pairing)
+                .then()
+                .body("state", equalTo("SUSPENDED"), "reason", equalTo("HELPER_LEFT"));
+        assertThat(announced("pairing-suspended", pairing)).isEqualTo(2);
+        gone("sub-gone-at-rest", pairing, mentee, 404);
+        valid(pairing, false);
+
+        update(
+                "UPDATE helper SET available_to = NULL, absent_from = NULL WHERE id = ?",
+                UUID.fromString(helper));
+        step(pairing, "resume", Map.of("reason", "BACK_AGAIN")).then().statusCode(200);
+        gone("sub-gone-at-rest", pairing, mentee, 200);
+        valid(pairing, true);
+    }
+
+    private static void gone(String account, String pairing, String mentee, int status) {
+        for (var path : List.of("pairings/" + pairing, "mentees/" + mentee)) {
+            as("helper", "330523", account).get("/api/v1/" + path).then().statusCode(status);
+        }
+    }
+
+    private static void valid(String pairing, boolean valid) {
+        var number = county().get("/api/v1/pairings/" + pairing).<String>path("certificateNumber");
+        county().get("/api/v1/certificates/" + number).then().body("valid", equalTo(valid));
     }
 
     @Test

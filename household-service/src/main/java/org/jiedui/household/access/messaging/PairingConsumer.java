@@ -13,6 +13,9 @@ import org.jiedui.household.access.AccessProjection;
 public class PairingConsumer implements EventConsumer {
     private static final Set<String> UNDER_WAY = Set.of("ACTIVE", "CONFIRMED");
 
+    /** Why a pairing rests whose helper does not come back. */
+    private static final Set<String> FOR_GOOD = Set.of("HELPER_LEFT", "HELPER_RETIRED", "HELPER_TRANSFERRED");
+
     private final AccessProjection projection;
 
     PairingConsumer(AccessProjection projection) {
@@ -21,7 +24,14 @@ public class PairingConsumer implements EventConsumer {
 
     /** What this service reads of a pairing event. */
     record Pairing(
-            UUID pairingId, String role, String state, Helper helper, Helped helped, LocalDate from, LocalDate to) {
+            UUID pairingId,
+            String role,
+            String state,
+            Helper helper,
+            Helped helped,
+            LocalDate from,
+            LocalDate to,
+            String reason) {
         record Helper(UUID id, String account) {}
 
         record Helped(String kind, UUID id) {}
@@ -43,8 +53,15 @@ public class PairingConsumer implements EventConsumer {
             return;
         }
         switch (event.name()) {
-            // one that rests changes nobody's access, but a team may be led by somebody else meanwhile
-            case "pairing-confirmed", "pairing-resumed", "pairing-suspended" -> open(pairing);
+            case "pairing-confirmed", "pairing-resumed" -> open(pairing);
+            case "pairing-suspended" -> {
+                if (FOR_GOOD.contains(pairing.reason())) {
+                    projection.left(pairing.pairingId(), event.time());
+                } else {
+                    // who is to come back keeps the access; a team may be led by somebody else meanwhile
+                    open(pairing);
+                }
+            }
             case "pairing-replaced" -> {
                 if (UNDER_WAY.contains(pairing.state())) {
                     open(pairing);
