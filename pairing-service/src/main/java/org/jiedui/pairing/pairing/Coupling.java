@@ -6,6 +6,7 @@ import static org.jiedui.pairing.PairingProblem.HOUSEHOLD_WOULD_BE_UNCOUPLED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jiedui.chassis.problem.Reason;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.household.HouseholdRepository;
 import org.jiedui.pairing.matching.FormPolicy;
 import org.jiedui.pairing.organisation.OrganisationKind;
@@ -15,8 +16,10 @@ import org.jiedui.pairing.organisation.OrganisationKind;
 public class Coupling {
     private final PairingRepository pairings;
     private final HouseholdRepository households;
+    private final TimeSource time;
 
-    Coupling(PairingRepository pairings, HouseholdRepository households) {
+    Coupling(PairingRepository pairings, HouseholdRepository households, TimeSource time) {
+        this.time = time;
         this.pairings = pairings;
         this.households = households;
     }
@@ -113,6 +116,7 @@ public class Coupling {
         return pairings.liveOf(pairing.helpedId()).stream()
                 .noneMatch(other -> team(other)
                         && other.state() == PairingState.ACTIVE
+                        && other.on(time.today())
                         && !other.id().equals(pairing.id())
                         && !pairing.id().equals(other.coversId()));
     }

@@ -1,6 +1,8 @@
 package org.jiedui.pairing.pairing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.time.Ids;
@@ -9,11 +11,13 @@ import org.jiedui.pairing.PairingEvent;
 import org.jiedui.pairing.household.HouseholdRepository;
 
 /**
- * Opens and closes gaps: one rule, asked after every change of a household's status and of its pairings. Needs a
- * transaction in which the household is locked.
+ * Opens and closes gaps: one rule, asked after every change of a household's status and of its pairings, and on the first
+ * day of one that was confirmed before. Needs a transaction in which the household is locked, apart from the clock's verbs.
  */
 @ApplicationScoped
 public class GapWatch {
+    private static final int AT_ONCE = 500;
+
     private final GapRepository gaps;
     private final PairingRepository pairings;
     private final HouseholdRepository households;
@@ -36,6 +40,19 @@ public class GapWatch {
     /** The household moved: its open gap is of the new division from now on. */
     void moved(UUID householdId, String region) {
         gaps.update("region = ?1 where householdId = ?2 and closedAt is null", region, householdId);
+    }
+
+    /** Households with an open gap whose helper's first day has come since; by id, not locked. */
+    @Transactional
+    public List<UUID> begun(UUID after) {
+        return gaps.begun(time.today(), after, AT_ONCE);
+    }
+
+    /** Looks at one of them anew; nothing is left to do when another replica was faster. */
+    @Transactional
+    public void begin(UUID householdId) {
+        pairings.lockHelped(householdId);
+        review(householdId, null);
     }
 
     /** Looks at a household anew; the permit is noted on a gap that opens. */

@@ -17,8 +17,8 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.organisation.OrganisationRegistry;
 
 /**
- * Looks hourly for helpers whose first day away has come, as queued or by their own dates, for pairings whose term is over and for teams that others lead
- * since, and forgets items of jobs long over. Several replicas may look: each pairing is locked.
+ * Looks hourly for helpers whose first day away has come, as queued or by their own dates, for pairings whose term is over, for gaps that end because a helper's first day has come and for
+ * teams that others lead since, and forgets items of jobs long over. Several replicas may look: each pairing is locked.
  */
 @ApplicationScoped
 public class LeaverClock {
@@ -26,6 +26,7 @@ public class LeaverClock {
 
     private final LeaverHandling handling;
     private final TermEnd terms;
+    private final GapWatch gaps;
     private final OrganisationRegistry teams;
     private final BulkItems items;
     private final PairingConfig config;
@@ -39,12 +40,14 @@ public class LeaverClock {
     LeaverClock(
             LeaverHandling handling,
             TermEnd terms,
+            GapWatch gaps,
             OrganisationRegistry teams,
             BulkItems items,
             PairingConfig config,
             TimeSource time) {
         this.handling = handling;
         this.terms = terms;
+        this.gaps = gaps;
         this.teams = teams;
         this.items = items;
         this.config = config;
@@ -73,6 +76,7 @@ public class LeaverClock {
         actOnAll(handling::due, handling::actOnTheDay);
         actOnAll(handling::left, handling::actOnTheDay);
         actOnAll(terms::due, terms::act);
+        actOnAll(gaps::begun, gaps::begin);
         teams.leadersChanged().forEach(id -> act(id, teams::followLeader));
     }
 

@@ -295,6 +295,11 @@ public class Pairing {
         return endedOn != null ? endedOn : validTo == null ? null : validTo.plusDays(1);
     }
 
+    /** Whether its term has begun by a day and is not over. */
+    boolean on(LocalDate day) {
+        return !validFrom.isAfter(day) && !past(day);
+    }
+
     /** Whether its term is over on a day. */
     boolean past(LocalDate day) {
         return validTo != null && validTo.isBefore(day);

@@ -50,7 +50,7 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
             + " and (m.until is null or m.until > :today)))";
 
     private static final String ACTIVE_PRIMARY = "helpedId = ?1 and helpedKind = ?2 and role = ?3 and state = ?4"
-            + " and (validTo is null or validTo >= ?5)";
+            + " and validFrom <= ?5 and (validTo is null or validTo >= ?5)";
 
     private static final Comparator<UUID> BY_BYTES =
             (one, other) -> Arrays.compareUnsigned(Ids.bytes(one), Ids.bytes(other));
@@ -236,7 +236,7 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         return load;
     }
 
-    /** Active primary pairings of a household whose term is not over. */
+    /** Active primary pairings of a household whose term has begun and is not over. */
     public int activePrimaries(UUID householdId) {
         return (int) count(
                 ACTIVE_PRIMARY, householdId, HelpedKind.HOUSEHOLD, Role.PRIMARY, PairingState.ACTIVE, time.today());

@@ -123,6 +123,42 @@ class PairingEndIT {
     }
 
     @Test
+    @Tag("PA-08")
+    void keepsTheGap_untilTheFirstDayOfWhatIsConfirmedBefore() throws SQLException {
+        var household = household(VILLAGE, Map.of());
+        var later = new HashMap<>(proposal(registered(helper("县盐业公司", null)), household, "PRIMARY"));
+        later.put("from", inMonths(2));
+        var pairing = proposed(later);
+        active(pairing);
+        clock.look();
+        gaps(household, 1);
+
+        set(pairing, "valid_from", today());
+        clock.look();
+
+        gaps(household, 0);
+        assertThat(announced(PairingEvent.GAPS, "gap-closed", household.toString()))
+                .hasSize(1);
+    }
+
+    @Test
+    @Tag("PA-08")
+    void keepsWhoHelpsToday_whenTheOtherBeginsLater() {
+        var household = household(VILLAGE, Map.of("childrenOutOfSchool", 1));
+        var pairing = proposed(proposal(registered(helper("县博物馆", null)), household, "PRIMARY"));
+        var later = new HashMap<>(proposal(registered(helper("县图书馆", null)), household, "PRIMARY"));
+        later.put("from", inMonths(2));
+        var other = proposed(later);
+        active(pairing);
+        active(other);
+
+        step(pairing, "end", Map.of("reason", "OTHER"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("HOUSEHOLD_WOULD_BE_UNCOUPLED"));
+    }
+
+    @Test
     @Tag("PA-11")
     void stillRestsOnTheDayOfTheLeave_whenItWasExtendedBefore() throws SQLException {
         var helper = registered(helper("县地方志办", null));
@@ -381,9 +417,13 @@ class PairingEndIT {
 
     /** As if a day had gone by since the last day of its term. */
     private void over(String pairing) throws SQLException {
+        set(pairing, "valid_to", today().minusDays(1));
+    }
+
+    private void set(String pairing, String column, LocalDate day) throws SQLException {
         try (var connection = database.getConnection();
-                var update = connection.prepareStatement("UPDATE pairing SET valid_to = ? WHERE id = ?")) {
-            update.setObject(1, today().minusDays(1));
+                var update = connection.prepareStatement("UPDATE pairing SET " + column + " = ? WHERE id = ?")) {
+            update.setObject(1, day);
             update.setBytes(2, Ids.bytes(UUID.fromString(pairing)));
             assertThat(update.executeUpdate()).isEqualTo(1);
         }
