@@ -34,6 +34,7 @@ public class PairingConfirmation {
     private final PairingRepository pairings;
     private final ObjectionRepository objections;
     private final Admission admission;
+    private final Presence presence;
     private final ProgrammeRepository programmes;
     private final CertificateIssue certificates;
     private final GapWatch gaps;
@@ -44,6 +45,7 @@ public class PairingConfirmation {
             PairingRepository pairings,
             ObjectionRepository objections,
             Admission admission,
+            Presence presence,
             ProgrammeRepository programmes,
             CertificateIssue certificates,
             GapWatch gaps,
@@ -52,6 +54,7 @@ public class PairingConfirmation {
         this.pairings = pairings;
         this.objections = objections;
         this.admission = admission;
+        this.presence = presence;
         this.programmes = programmes;
         this.certificates = certificates;
         this.gaps = gaps;
@@ -63,8 +66,9 @@ public class PairingConfirmation {
      *
      * @param ceremonyOn day of the ceremony, or null
      * @throws org.jiedui.chassis.problem.ProblemException {@code PUBLICITY_NOT_OVER}, {@code OBJECTIONS_OPEN}, {@code
-     *     OBJECTION_UPHELD}, {@code FORM_REQUIRES_PARTNERS}, {@code PROGRAMME_FORBIDS} while too few are on their way; what
-     *     {@link Admission#requireStillFit} refuses
+     *     OBJECTION_UPHELD}, {@code FORM_REQUIRES_PARTNERS}, {@code PROGRAMME_FORBIDS} while too few are on their way, {@code
+     *     HELPER_NOT_ELIGIBLE} while the helper of a term that has begun is gone or on leave; what {@link
+     *     Admission#requireStillFit} refuses
      */
     @Transactional
     public Pairing confirm(UUID id, LocalDate ceremonyOn, Caller caller, LongConsumer versionCheck) {
@@ -80,6 +84,9 @@ public class PairingConfirmation {
         requireForm(pairing);
         admission.requireStillFit(
                 pairing, programmes.findById(pairing.programmeId()).rules(), caller);
+        if (!pairing.validFrom().isAfter(time.today())) {
+            presence.require(pairing);
+        }
         pairing.confirm(issue(pairing), ceremonyOn, time.now());
         door.close(opened, Step.CONFIRM, caller, PairingEvent.PairingConfirmed::new);
         if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {

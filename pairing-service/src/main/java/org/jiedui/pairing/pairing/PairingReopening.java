@@ -16,13 +16,14 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
  * Re-opens a completed or ended pairing: the same interval goes on, as if it had not ended. The helper passes all checks
- * of a proposal anew and needs a free place.
+ * of a proposal anew, is there today and needs a free place.
  */
 @ApplicationScoped
 public class PairingReopening {
     private final PairingDoor door;
     private final PairingRepository pairings;
     private final Admission admission;
+    private final Presence presence;
     private final ProgrammeRepository programmes;
     private final CertificateIssue certificates;
     private final GapWatch gaps;
@@ -32,6 +33,7 @@ public class PairingReopening {
             PairingDoor door,
             PairingRepository pairings,
             Admission admission,
+            Presence presence,
             ProgrammeRepository programmes,
             CertificateIssue certificates,
             GapWatch gaps,
@@ -39,6 +41,7 @@ public class PairingReopening {
         this.door = door;
         this.pairings = pairings;
         this.admission = admission;
+        this.presence = presence;
         this.programmes = programmes;
         this.certificates = certificates;
         this.gaps = gaps;
@@ -49,8 +52,8 @@ public class PairingReopening {
      * Re-opens.
      *
      * @param to new last day, or null for the one it had
-     * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} when the last day is over; everything
-     *     that a proposal refuses
+     * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} when the last day is over, {@code
+     *     HELPER_NOT_ELIGIBLE} while the helper is gone or on leave; everything that a proposal refuses
      */
     @Transactional
     public Pairing reopen(UUID id, LocalDate to, Words words, Caller caller, LongConsumer versionCheck) {
@@ -63,7 +66,8 @@ public class PairingReopening {
             throw TERM_NOT_ALLOWED.because(
                     new Reason("TERM_OVER", "期限已过，须填写新的结束日期", "The term is over; a new last day is needed"));
         }
-        admission.admit(
+        presence.require(pairing);
+        var helper = admission.admit(
                 new Admission.Wish(
                         pairing.programme(),
                         programmes.findById(pairing.programmeId()).rules(),
@@ -77,6 +81,8 @@ public class PairingReopening {
                         pairing.id()),
                 caller);
         pairing.reopen(until, words, time.now());
+        // a team may be led by somebody else since
+        pairing.actThrough(helper.account(), time.now());
         certificates.reopen(pairing.id(), until);
         door.close(opened, Step.REOPEN, caller, PairingEvent.PairingResumed::new);
         if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {

@@ -488,6 +488,35 @@ class BulkAndLeaversIT {
     }
 
     @Test
+    @Tag("PA-07")
+    @Tag("PA-11")
+    void isNeitherConfirmedNorReopened_whileTheHelperIsAway() throws SQLException {
+        var helper = registered(helper("县有线电视台", null));
+        var pairing = proposed(proposal(helper, household(VILLAGE, Map.of("stable", true, "inCare", false)), "PRIMARY"));
+        step(pairing, "accept", Map.of()).then().statusCode(200);
+        step(pairing, "publicise", Map.of()).then().statusCode(200);
+        isRefusedWhileAway(helper, pairing, "confirm", Map.of());
+        step(pairing, "complete", Map.of("reason", "HOUSEHOLD_STABLE")).then().statusCode(200);
+
+        isRefusedWhileAway(helper, pairing, "reopen", Map.of("reason", "OTHER"));
+    }
+
+    private void isRefusedWhileAway(String helper, String pairing, String verb, Map<String, ?> body)
+            throws SQLException {
+        for (var away : Map.of("available_to", "NOT_AVAILABLE", "absent_from", "ON_LEAVE")
+                .entrySet()) {
+            var set = "UPDATE helper SET " + away.getKey() + " = %s WHERE id = ?";
+            update(set.formatted("'" + daysAgo(1) + "'"), UUID.fromString(helper));
+            step(pairing, verb, body)
+                    .then()
+                    .statusCode(422)
+                    .body("code", equalTo("HELPER_NOT_ELIGIBLE"), "reasons.code", contains(away.getValue()));
+            update(set.formatted("NULL"), UUID.fromString(helper));
+        }
+        step(pairing, verb, body).then().statusCode(200).body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
     @Tag("PA-11")
     void staysUntilTheFirstDay_whenTheLeaveLiesInTheFuture() throws SQLException {
         var household = household(VILLAGE, Map.of());

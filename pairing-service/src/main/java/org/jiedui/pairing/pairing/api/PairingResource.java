@@ -388,7 +388,7 @@ public class PairingResource {
     @Operation(
             summary = "Confirm after the publicity: active, with a certificate",
             description =
-                    "Refused with 422 before the publicity is over, with open or upheld objections, while fewer helpers are proposed than the programme asks for, for a household that needs two departments while only one is proposed, and for a helper who may not be chosen any more, such as one with a tie declared since.")
+                    "Refused with 422 before the publicity is over, with open or upheld objections, while fewer helpers are proposed than the programme asks for, for a household that needs two departments while only one is proposed, and for a helper who may not be chosen any more, such as one with a tie declared since, or, once the term has begun, one who is gone or on leave.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
@@ -646,7 +646,7 @@ public class PairingResource {
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             summary = "Re-open a completed or ended pairing",
-            description = "The same interval goes on; the helper passes all checks anew and needs a free place.")
+            description = "The same interval goes on; the helper passes all checks anew and needs a free place. Refused with HELPER_NOT_ELIGIBLE while the helper is gone or on leave.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
