@@ -2,6 +2,7 @@ package org.jiedui.pairing.activity;
 
 import static org.jiedui.pairing.PairingProblem.HOMEWORK_NOT_DUE;
 import static org.jiedui.pairing.PairingProblem.TERM_NOT_ALLOWED;
+import static org.jiedui.pairing.PairingProblem.UNKNOWN_HELPER;
 import static org.jiedui.pairing.PairingProblem.UNKNOWN_PAIRINGS;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,8 @@ import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.Changes;
 import org.jiedui.pairing.PairingEvent;
+import org.jiedui.pairing.helper.HelperRepository;
+import org.jiedui.pairing.organisation.OrganisationRepository;
 import org.jiedui.pairing.pairing.Pairing;
 import org.jiedui.pairing.pairing.PairingRepository;
 
@@ -30,6 +33,8 @@ import org.jiedui.pairing.pairing.PairingRepository;
 public class ActivityLog {
     private final PairingRepository pairings;
     private final ActivityRepository activities;
+    private final HelperRepository helpers;
+    private final OrganisationRepository organisations;
     private final ActivityConfig config;
     private final Changes changes;
     private final Outbox outbox;
@@ -38,12 +43,16 @@ public class ActivityLog {
     ActivityLog(
             PairingRepository pairings,
             ActivityRepository activities,
+            HelperRepository helpers,
+            OrganisationRepository organisations,
             ActivityConfig config,
             Changes changes,
             Outbox outbox,
             TimeSource time) {
         this.pairings = pairings;
         this.activities = activities;
+        this.helpers = helpers;
+        this.organisations = organisations;
         this.config = config;
         this.changes = changes;
         this.outbox = outbox;
@@ -56,12 +65,12 @@ public class ActivityLog {
     /**
      * Records an activity of a visible pairing.
      *
-     * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} for a day after today or outside of the
+     * @throws org.jiedui.chassis.problem.ProblemException {@code ROLE_NOT_ALLOWED} for who only reads on, {@code TERM_NOT_ALLOWED} for a day after today or outside of the
      *     pairing
      */
     @Transactional
     public Activity record(UUID pairingId, RecordActivity what, Caller caller) {
-        var pairing = pairings.require(pairingId, caller);
+        var pairing = pairings.requireActing(pairingId, caller);
         requireWithin(pairing, what.heldOn());
         var activity = new Activity(
                 Ids.next(), pairing.region(), pairingId, pairing.helperId(), what, caller.subject(), time.now());
@@ -75,7 +84,7 @@ public class ActivityLog {
      *
      * @param region division of the meeting
      * @param helperId who held it, person or team
-     * @throws org.jiedui.chassis.problem.ProblemException {@code UNKNOWN_PAIRINGS} with each that is not visible or not
+     * @throws org.jiedui.chassis.problem.ProblemException {@code UNKNOWN_HELPER}; {@code UNKNOWN_PAIRINGS} with each that is not visible or not
      *     under way on that day; nothing is recorded then
      */
     @Transactional
@@ -84,6 +93,9 @@ public class ActivityLog {
         caller.requireCovers(region);
         if (what.heldOn().isAfter(time.today())) {
             throw TERM_NOT_ALLOWED.because(new Reason("FUTURE", "日期晚于今天", "The day is after today"));
+        }
+        if (helpers.findById(helperId) == null && organisations.findById(helperId) == null) {
+            throw UNKNOWN_HELPER.problem();
         }
         var ids = expected.stream().map(Expected::pairingId).toList();
         var known = new HashMap<UUID, Pairing>();
@@ -168,11 +180,11 @@ public class ActivityLog {
         return noted(homework);
     }
 
-    /** Answers a handed-in homework; {@code AGAIN} lets it be handed in anew. Not by the helped side. */
+    /** Answers a handed-in homework; {@code AGAIN} lets it be handed in anew. Not by the helped side, nor who only reads on. */
     @Transactional
     public Activity feedback(
             UUID pairingId, UUID id, Activity.Grade grade, String text, Caller caller, LongConsumer versionCheck) {
-        var pairing = pairings.require(pairingId, caller);
+        var pairing = pairings.requireActing(pairingId, caller);
         if (caller.subject().equals(pairing.helpedAccount())) {
             throw CommonProblem.ROLE_NOT_ALLOWED.problem();
         }

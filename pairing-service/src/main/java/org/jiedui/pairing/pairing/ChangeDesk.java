@@ -57,10 +57,11 @@ public class ChangeDesk {
      *
      * @throws org.jiedui.chassis.problem.ProblemException {@code ILLEGAL_TRANSITION} unless the pairing is active or
      *     rests, {@code CHANGE_REQUEST_OPEN} while one of this side is, {@code ROLE_NOT_ALLOWED} for another's side
+     *     and for who only reads on
      */
     @Transactional
     public ChangeRequest ask(UUID pairingId, Ask ask, Caller caller) {
-        var pairing = locked(pairingId, caller);
+        var pairing = locked(pairings.requireActing(pairingId, caller));
         if (pairing.state() != PairingState.ACTIVE && pairing.state() != PairingState.SUSPENDED) {
             throw ILLEGAL_TRANSITION.because(new Reason(
                     "NOT_UNDER_WAY", "结对未在进行中（" + pairing.state() + "）", "Not under way (" + pairing.state() + ")"));
@@ -113,7 +114,7 @@ public class ChangeDesk {
 
     private ChangeRequest close(
             UUID pairingId, UUID id, ChangeRequest.State how, String text, Caller caller, LongConsumer versionCheck) {
-        var pairing = locked(pairingId, caller);
+        var pairing = locked(pairings.require(pairingId, caller));
         var request = requests.one(pairingId, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
         versionCheck.accept(request.version());
         if (request.state() != ChangeRequest.State.OPEN) {
@@ -169,8 +170,7 @@ public class ChangeDesk {
         return own;
     }
 
-    private Pairing locked(UUID pairingId, Caller caller) {
-        var pairing = pairings.require(pairingId, caller);
+    private Pairing locked(Pairing pairing) {
         pairings.lockHelped(pairing.helpedId());
         pairings.refresh(pairing);
         return pairing;

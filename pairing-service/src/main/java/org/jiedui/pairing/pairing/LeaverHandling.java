@@ -127,7 +127,9 @@ public class LeaverHandling {
         pairings.refresh(pairing);
         var queued = queue.findById(id);
         var rests = queued == null ? pairing.state() != PairingState.ACTIVE : queued.isActed();
-        if (rests && (pairing.state() != PairingState.SUSPENDED || pairing.reason().forGood())) {
+        if (rests
+                && (pairing.state() != PairingState.SUSPENDED
+                        || pairing.reason().forGood())) {
             return;
         }
         var going = going(pairing, queued == null ? PairingReason.HELPER_LEFT : queued.reason());
@@ -135,7 +137,9 @@ public class LeaverHandling {
             moveOrSettle(queued, going);
         }
         // of what rests already only going for good makes something else
-        if (going == null || going.from().isAfter(time.today()) || rests && !going.reason().forGood()) {
+        if (going == null
+                || going.from().isAfter(time.today())
+                || rests && !going.reason().forGood()) {
             return;
         }
         var words = new Words(going.reason(), null);
@@ -183,8 +187,7 @@ public class LeaverHandling {
         return workingDays.after(from, config.replacementDays());
     }
 
-    private void putToRest(
-            QueuedReplacement queued, Pairing pairing, Words words, LocalDate from, Caller caller) {
+    private void putToRest(QueuedReplacement queued, Pairing pairing, Words words, LocalDate from, Caller caller) {
         queued.acted();
         if (pairing.state() == PairingState.ACTIVE) {
             rest.suspend(pairing.id(), words, QUEUED, caller, version -> {});

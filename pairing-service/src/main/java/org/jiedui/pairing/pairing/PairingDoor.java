@@ -143,7 +143,12 @@ public class PairingDoor {
     /** Writes down that the helper side, a team, acts through another account. */
     void handedOn(Opened opened, Caller caller) {
         pairings.flush();
-        write(opened.pairing(), opened.before(), "HAND_ON", caller, goesOn(opened.pairing().state()));
+        write(
+                opened.pairing(),
+                opened.before(),
+                "HAND_ON",
+                caller,
+                goesOn(opened.pairing().state()));
     }
 
     /**

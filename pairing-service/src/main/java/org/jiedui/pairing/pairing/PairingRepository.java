@@ -35,6 +35,12 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                     + " and (m.until is null or m.until > :readable"
                     // what began after the member had left was never the member's
                     + " and (m.until > :today or e.validFrom < m.until)))";
+    /** Of what an account sees: that it is of the helper side on {@code :today}, as which {@code :readable} is given too. */
+    private static final String ACTING = "(e.endedOn is null or e.endedOn > :today) and not " + Own.GONE.formatted("e")
+            + " and (e.helperAccount = :me or exists (select 1 from OrganisationMember m, Helper h"
+            + " where m.organisationId = e.helperId and h.id = m.helperId and h.account = :me and m.since <= :today"
+            + " and (m.until is null or m.until > :today)))";
+
     private static final List<PairingState> LIVE =
             Arrays.stream(PairingState.values()).filter(PairingState::live).toList();
 
@@ -93,6 +99,25 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                                 own.of(caller, Map.of("id", id, "today", time.today()))))
                 .firstResultOptional()
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
+    }
+
+    /**
+     * The same for somebody who writes: an office, the helped side, or who is of the helper side today; {@code
+     * ROLE_NOT_ALLOWED} for whoever only reads on (PA-11).
+     */
+    public Pairing requireActing(UUID id, Caller caller) {
+        var pairing = require(id, caller);
+        var today = time.today();
+        if (!caller.office()
+                && !caller.subject().equals(pairing.helpedAccount())
+                && find(
+                                "from Pairing e where e.id = :id and " + ACTING,
+                                Map.of("id", id, "me", caller.subject(), "today", today, "readable", today))
+                        .firstResultOptional()
+                        .isEmpty()) {
+            throw CommonProblem.ROLE_NOT_ALLOWED.problem();
+        }
+        return pairing;
     }
 
     /** The visible ones among these, for the change feed. */

@@ -140,6 +140,10 @@ class ActivityIT {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("UNKNOWN_PAIRINGS"));
+        group(Ids.next().toString(), daysAgo(41), pairing, true)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("UNKNOWN_HELPER"));
 
         county().get("/api/v1/pairings/" + pairing + "/activities").then().body("items", hasSize(3));
         assertThat(org.jiedui.pairing.Stage.announced("attendance-warned", pairing))

@@ -14,6 +14,7 @@ import static org.jiedui.pairing.Stage.announced;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.daysAgo;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.Stage.proposed;
@@ -434,6 +435,45 @@ class TeamIT {
                 .then()
                 .statusCode(200)
                 .body("items.id", not(hasItem(team)));
+    }
+
+    @Test
+    @Tag("PA-11")
+    @Tag("PA-16")
+    void onlyReadsOn_whoHasLeftTheTeam() {
+        var yesterday = daysAgo(1);
+        var team = team(
+                "SERVICE_GROUP",
+                member(registered(helper("县保密局", "sub-leads-on")), "LEADER"),
+                member(registered(helper("县保密局", "sub-stays")), "MEMBER"),
+                former(registered(helper("县保密局", "sub-reads-on")), yesterday));
+        var pairing = proposed(help(team, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        var path = "/api/v1/pairings/" + pairing;
+        as("helper", "330523", "sub-reads-on").get(path).then().statusCode(200);
+
+        var visit = Map.of("method", "VISIT", "heldOn", yesterday, "minutes", 30, "topic", "走访");
+        var wish = Map.of("wish", "OTHER_HELPER", "reason", "NOT_SUITED", "text", "换人");
+        for (var asked : Map.of("/activities", visit, "/change-requests", wish).entrySet()) {
+            as("helper", "330523", "sub-reads-on")
+                    .body(asked.getValue())
+                    .post(path + asked.getKey())
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("ROLE_NOT_ALLOWED"));
+        }
+        for (var account : List.of("sub-leads-on", "sub-stays")) {
+            as("helper", "330523", account)
+                    .body(visit)
+                    .post(path + "/activities")
+                    .then()
+                    .statusCode(201);
+        }
+        as("helper", "330523", "sub-stays")
+                .body(wish)
+                .post(path + "/change-requests")
+                .then()
+                .statusCode(201);
     }
 
     /** What speaks against a team as a candidate for a household, from this year to a day. */

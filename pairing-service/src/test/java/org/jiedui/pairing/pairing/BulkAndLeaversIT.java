@@ -492,7 +492,8 @@ class BulkAndLeaversIT {
     @Tag("PA-11")
     void isNeitherConfirmedNorReopened_whileTheHelperIsAway() throws SQLException {
         var helper = registered(helper("县有线电视台", null));
-        var pairing = proposed(proposal(helper, household(VILLAGE, Map.of("stable", true, "inCare", false)), "PRIMARY"));
+        var pairing =
+                proposed(proposal(helper, household(VILLAGE, Map.of("stable", true, "inCare", false)), "PRIMARY"));
         step(pairing, "accept", Map.of()).then().statusCode(200);
         step(pairing, "publicise", Map.of()).then().statusCode(200);
         isRefusedWhileAway(helper, pairing, "confirm", Map.of());
@@ -674,12 +675,18 @@ class BulkAndLeaversIT {
         var helper = registered(helper("县侨联", "sub-gone-at-rest"));
         var mentee = mentee(null);
         var pairing = proposed(Map.of(
-                "programme", "MENTORING",
-                "role", "PRIMARY",
-                "helperId", helper,
-                "helped", Map.of("kind", "MENTEE", "id", mentee),
-                "from", "2026-01-01",
-                "to", inMonths(24)));
+                "programme",
+                "MENTORING",
+                "role",
+                "PRIMARY",
+                "helperId",
+                helper,
+                "helped",
+                Map.of("kind", "MENTEE", "id", mentee),
+                "from",
+                "2026-01-01",
+                "to",
+                inMonths(24)));
         active(pairing);
         settled(helper, Map.of("kind", "LONG_LEAVE", "from", daysAgo(50)));
         gone("sub-gone-at-rest", pairing, mentee, 200);
@@ -696,9 +703,7 @@ class BulkAndLeaversIT {
         gone("sub-gone-at-rest", pairing, mentee, 404);
         valid(pairing, false);
 
-        update(
-                "UPDATE helper SET available_to = NULL, absent_from = NULL WHERE id = ?",
-                UUID.fromString(helper));
+        update("UPDATE helper SET available_to = NULL, absent_from = NULL WHERE id = ?", UUID.fromString(helper));
         step(pairing, "resume", Map.of("reason", "BACK_AGAIN")).then().statusCode(200);
         gone("sub-gone-at-rest", pairing, mentee, 200);
         valid(pairing, true);

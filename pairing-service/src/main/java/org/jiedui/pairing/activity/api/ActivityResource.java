@@ -70,7 +70,8 @@ public class ActivityResource {
     @Operation(
             operationId = "recordActivity",
             summary = "Record what was done: a method, one of the six ones, a visit, a service",
-            description = "Refused with TERM_NOT_ALLOWED for a day after today or outside of the pairing.")
+            description =
+                    "Refused with TERM_NOT_ALLOWED for a day after today or outside of the pairing, and with ROLE_NOT_ALLOWED for a former helper or member of the team, who only reads on.")
     @APIResponse(
             responseCode = "201",
             description = "recorded",

@@ -58,7 +58,7 @@ public class GroupActivityResource {
             operationId = "recordGroupActivity",
             summary = "Record a group activity with attendance",
             description =
-                    "Three absences without excuse (a norm, `jiedui.pairing.activity.absences`) are announced as `attendance-warned`. 422 UNKNOWN_PAIRINGS lists every pairing that is not visible or not under way on that day; nothing is recorded then.")
+                    "Three absences without excuse (a norm, `jiedui.pairing.activity.absences`) are announced as `attendance-warned`. 422 UNKNOWN_HELPER when nobody is registered with `helperId`; 422 UNKNOWN_PAIRINGS lists every pairing that is not visible or not under way on that day; nothing is recorded then.")
     @APIResponse(
             responseCode = "201",
             description = "recorded",

@@ -92,7 +92,7 @@ public class ChangeRequestResource {
             operationId = "askForChange",
             summary = "Ask for a change of the pairing",
             description =
-                    "By either side, or by an office that records a side's word. One open request per side (409 CHANGE_REQUEST_OPEN); to be decided within some working days (`due`).")
+                    "By either side, not by a former helper or member of the team, or by an office that records a side's word. One open request per side (409 CHANGE_REQUEST_OPEN); to be decided within some working days (`due`).")
     @APIResponse(
             responseCode = "201",
             description = "asked",

@@ -646,7 +646,8 @@ public class PairingResource {
     @RolesAllowed({"county-officer", "province-officer"})
     @Operation(
             summary = "Re-open a completed or ended pairing",
-            description = "The same interval goes on; the helper passes all checks anew and needs a free place. Refused with HELPER_NOT_ELIGIBLE while the helper is gone or on leave.")
+            description =
+                    "The same interval goes on; the helper passes all checks anew and needs a free place. Refused with HELPER_NOT_ELIGIBLE while the helper is gone or on leave.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
