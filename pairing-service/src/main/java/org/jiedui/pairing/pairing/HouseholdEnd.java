@@ -3,6 +3,8 @@ package org.jiedui.pairing.pairing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ public class HouseholdEnd {
     private final ProgrammeRepository programmes;
     private final Admission admission;
     private final PairingConfirmation confirmation;
+    private final PairingRest rest;
     private final PairingDoor door;
     private final Capacity capacity;
     private final CertificateIssue certificates;
@@ -48,6 +51,7 @@ public class HouseholdEnd {
             ProgrammeRepository programmes,
             Admission admission,
             PairingConfirmation confirmation,
+            PairingRest rest,
             PairingDoor door,
             Capacity capacity,
             CertificateIssue certificates,
@@ -62,6 +66,7 @@ public class HouseholdEnd {
         this.programmes = programmes;
         this.admission = admission;
         this.confirmation = confirmation;
+        this.rest = rest;
         this.door = door;
         this.capacity = capacity;
         this.certificates = certificates;
@@ -69,10 +74,14 @@ public class HouseholdEnd {
         this.time = time;
     }
 
+    /** A pairing as it was before its household was no more. */
+    private record Was(Pairing pairing, PairingState state, Words words) {}
+
     /**
      * A household is no more: proposals are withdrawn and pairings end with the reason. After a merger each confirmed one
      * goes on with the survivor as an interval of its own, unless a rule refuses it there (the survivor has its helpers
-     * already, say); then it is over.
+     * already, say); then it is over. What rested rests on, and who stood in
+     * stands in for it.
      *
      * @param survivor null when it was dissolved
      */
@@ -80,12 +89,13 @@ public class HouseholdEnd {
         pairings.lockHelped(survivor == null ? List.of(household) : List.of(household, survivor));
         projection.closed(household, region, at);
         var words = new Words(survivor == null ? PairingReason.HELPED_CLOSED : PairingReason.HELPED_MERGED, null);
-        var ended = new ArrayList<Pairing>();
+        var ended = new ArrayList<Was>();
         var live = pairings.liveOf(household);
         capacity.lock(live.stream().map(Pairing::helperId).collect(Collectors.toSet()));
         for (var pairing : live) {
             var opened = door.opened(pairing);
             var confirmed = pairing.confirmedAt() != null;
+            var was = new Was(pairing, pairing.state(), new Words(pairing.reason(), pairing.remark()));
             pairing.finish(
                     confirmed ? PairingState.ENDED : PairingState.WITHDRAWN, time.today(), words, null, time.now());
             capacity.release(pairing.helperId(), pairing.role().name());
@@ -98,7 +108,7 @@ public class HouseholdEnd {
                     Caller.SYSTEM,
                     confirmed ? PairingEvent.PairingEnded::new : PairingEvent.PairingWithdrawn::new);
             if (confirmed) {
-                ended.add(pairing);
+                ended.add(was);
             }
         }
         gaps.review(household, null);
@@ -108,10 +118,15 @@ public class HouseholdEnd {
         }
     }
 
-    private void passOn(List<Pairing> ended, UUID survivor, String region) {
+    private void passOn(List<Was> ended, UUID survivor, String region) {
+        var absent = new HashMap<UUID, Pairing>();
+        // whoever is stood in for comes before who stands in
+        ended.sort(Comparator.comparing(was -> was.pairing().coversId() != null));
         var known = households.findById(survivor);
         var helped = new HelpedSide(HelpedKind.HOUSEHOLD, survivor, null, known == null ? region : known.region());
-        for (var pairing : ended) {
+        for (var was : ended) {
+            var pairing = was.pairing();
+            var covered = absent.get(pairing.coversId());
             var to = pairing.validTo();
             if (to != null && to.isBefore(time.today())) {
                 continue;
@@ -127,7 +142,7 @@ public class HouseholdEnd {
                                     helped,
                                     time.today(),
                                     to,
-                                    pairing.id())),
+                                    covered == null ? pairing.id() : covered.id())),
                             Caller.SYSTEM)
                     .get(0);
             if (admitted.refusal() == null) {
@@ -141,10 +156,17 @@ public class HouseholdEnd {
                         time.today(),
                         to,
                         time.now());
+                if (covered != null) {
+                    next.cover(covered);
+                }
                 next.follow(pairing);
                 next.confirm(confirmation.issue(next), null, time.now());
                 pairing.replacedBy(next.id());
                 door.begin(next, Caller.SYSTEM, PairingEvent.PairingConfirmed::new);
+                if (was.state() == PairingState.SUSPENDED) {
+                    rest.because(next, was.words(), pairing.permit(), Caller.SYSTEM);
+                    absent.put(pairing.id(), next);
+                }
             }
         }
     }

@@ -108,8 +108,9 @@ public class LeaverHandling {
 
     /**
      * Active pairings whose helper side has gone for good or on leave, whether or not they were queued for that, and those
-     * that rest for something else when it has gone for good; by id, not locked. A row that told of it may have told of something else, or have been settled when the pairing went on before
-     * the day, and a pairing may have begun after the leave was noted.
+     * that rest for something else when it has gone for good; by id, not locked. A row that told of it may have told of
+     * something else, or have been settled when the pairing went on before the day, and a pairing may have begun after the
+     * leave was noted.
      */
     @Transactional
     public List<UUID> left(UUID after) {
@@ -192,7 +193,7 @@ public class LeaverHandling {
         if (pairing.state() == PairingState.ACTIVE) {
             rest.suspend(pairing.id(), words, QUEUED, caller, version -> {});
         } else if (words.reason().forGood() && !pairing.reason().forGood()) {
-            rest.left(pairing, words, caller);
+            rest.because(pairing, words, QUEUED, caller);
         }
         if (words.reason().forGood()) {
             certificates.end(pairing.id(), from);

@@ -274,6 +274,11 @@ public class Pairing {
         }
     }
 
+    /** The exception that was recorded for it last, or null. */
+    UncouplingPermit permit() {
+        return exceptionReason == null ? null : new UncouplingPermit(exceptionReason, exceptionDocument);
+    }
+
     /** What events tell of it. */
     public PairingEvent.Snapshot snapshot() {
         return new PairingEvent.Snapshot(

@@ -45,19 +45,24 @@ public class PairingRest {
     public Pairing suspend(UUID id, Words words, UncouplingPermit permit, Caller caller, LongConsumer versionCheck) {
         var opened = door.open(id, Step.SUSPEND, caller, versionCheck);
         coupling.requireCoupled(opened.pairing(), permit);
-        opened.pairing().suspend(words, permit, time.now());
-        if (words.reason().forGood()) {
-            certificates.end(id, time.today());
-        }
-        door.close(opened, Step.SUSPEND, caller, PairingEvent.PairingSuspended::new);
+        rest(opened, words, permit, caller);
         review(opened.pairing(), permit);
         return opened.pairing();
     }
 
-    /** The helper of one that rests is gone for good: that is what it rests for now. Needs the helped side locked. */
-    void left(Pairing pairing, Words words, Caller caller) {
-        var opened = door.opened(pairing);
-        pairing.suspend(words, null, time.now());
+    /**
+     * Lets one rest whose coupling was looked at before, or tells for what else it rests now. Needs the helped side locked,
+     * and whoever calls looks at the gap afterwards.
+     */
+    void because(Pairing pairing, Words words, UncouplingPermit permit, Caller caller) {
+        rest(door.opened(pairing), words, permit, caller);
+    }
+
+    private void rest(PairingDoor.Opened opened, Words words, UncouplingPermit permit, Caller caller) {
+        opened.pairing().suspend(words, permit, time.now());
+        if (words.reason().forGood()) {
+            certificates.end(opened.pairing().id(), time.today());
+        }
         door.close(opened, Step.SUSPEND, caller, PairingEvent.PairingSuspended::new);
     }
 

@@ -331,6 +331,39 @@ class HouseholdEndIT {
         await(() -> (elsewhere + " cleared").equals(regionOf(alert)));
     }
 
+    @Test
+    @Tag("PA-11")
+    void restsOnWithItsCover_whenAHouseholdIsMerged() {
+        var household = household(VILLAGE, Map.of());
+        var survivor = household(VILLAGE, Map.of());
+        var pairing = proposed(proposal(registered(helper("县体育局", null)), household, "PRIMARY"));
+        active(pairing);
+        var cover = step(pairing, "cover", Map.of("helperId", registered(helper("县文联", null)), "reason", "ILLNESS"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("id");
+
+        closed(household, survivor);
+
+        await(() -> county().get("/api/v1/pairings/" + cover).path("replacedById") != null);
+        String next = county().get("/api/v1/pairings/" + pairing).path("replacedById");
+        county().get("/api/v1/pairings/" + next)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("SUSPENDED"), "reason", equalTo("ILLNESS"));
+        String standsIn = county().get("/api/v1/pairings/" + cover).path("replacedById");
+        county().get("/api/v1/pairings/" + standsIn)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"), "coversId", equalTo(next));
+        Assertions.assertThat(announced(PairingEvent.PAIRINGS, "pairing-suspended", next))
+                .hasSize(1);
+
+        step(next, "resume", Map.of("reason", "BACK_AGAIN")).then().statusCode(200);
+        county().get("/api/v1/pairings/" + standsIn).then().body("state", equalTo("ENDED"));
+    }
+
     private static void alert(String what, UUID alert, UUID household) {
         announce(
                 "jiedui.household.risk-alert",
