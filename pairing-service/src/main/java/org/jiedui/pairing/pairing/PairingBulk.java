@@ -22,10 +22,11 @@ import org.jiedui.chassis.value.Slices;
 
 /**
  * Makes and re-assigns many pairings (PA-20): in order, with one outcome per item, through the same doors as a single one.
- * Proposals next to each other are one set-based transaction; each re-assignment is one of its own. A refused item leaves
- * nothing behind and hinders no other. A dry run is one transaction, so that each item finds what those before it would
- * leave; it holds the locks of all until it is over, so that it takes not too many. Few items are answered at once, many are
- * a job that goes on where it stopped.
+ * Proposals next to each other are decided as one set; each re-assignment alone. A refused item leaves nothing behind and
+ * hinders no other. Few items are answered at once, in the transaction that keeps the answer under the caller's key: a call
+ * that fails has done nothing and may be repeated. Many are a job, a transaction per set, that goes on where it stopped. A
+ * dry run is one transaction, so that each item finds what those before it would leave. What is one transaction holds the
+ * locks of all until it is over, so that it takes not too many.
  */
 @ApplicationScoped
 public class PairingBulk implements JobHandler {
@@ -81,7 +82,8 @@ public class PairingBulk implements JobHandler {
         }
     }
 
-    /** Does at most {@link #AT_ONCE} items; outside of any transaction. */
+    /** Does at most {@link #AT_ONCE} items, all but the refused ones or, when this throws, none. */
+    @Transactional
     public List<BulkItem.Outcome> run(
             List<BulkItem> wanted, boolean dryRun, PairingProposal.Publicity publicity, Caller caller) {
         requireRoles(wanted, caller);
@@ -89,12 +91,11 @@ public class PairingBulk implements JobHandler {
         if (dryRun) {
             return tried(order, wanted, () -> {});
         }
-        var outcomes = new ArrayList<BulkItem.Outcome>(wanted.size());
-        while (outcomes.size() < wanted.size()) {
-            var from = outcomes.size();
-            outcomes.addAll(unit(order, wanted.subList(from, from + size(wanted, from)), from));
+        try {
+            return together(order, wanted, () -> {});
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not do many at once", e);
         }
-        return outcomes;
     }
 
     /** Keeps the items for a job that does them; returns its identifier. */
@@ -157,36 +158,33 @@ public class PairingBulk implements JobHandler {
         job.checkpoint(from + outcomes.size(), (long) order.total(), null);
     }
 
-    private List<BulkItem.Outcome> unit(Order order, List<BulkItem> unit, int from) {
-        try {
-            return QuarkusTransaction.requiringNew().call(() -> apply(order, unit, from));
-        } catch (ProblemException refusal) {
-            return refused(unit, from, refusal);
-        }
-    }
-
     /** What would become of all items, found in one transaction that is rolled back; asks before each step whether to go on. */
     private List<BulkItem.Outcome> tried(Order order, List<BulkItem> wanted, Runnable goOn) {
         try {
             return QuarkusTransaction.requiringNew().timeout(DRY_RUN_SECONDS).call(() -> {
-                lockAll(wanted, order.caller());
-                var outcomes = new ArrayList<BulkItem.Outcome>(wanted.size());
-                try (var connection = database.getConnection()) {
-                    while (outcomes.size() < wanted.size()) {
-                        goOn.run();
-                        var from = outcomes.size();
-                        var unit = wanted.subList(from, from + Math.min(AT_ONCE, size(wanted, from)));
-                        outcomes.addAll(tried(order, unit, from, connection));
-                    }
-                }
-                throw new DryRunOver(outcomes);
+                throw new DryRunOver(together(order, wanted, goOn));
             });
         } catch (DryRunOver over) {
             return over.outcomes;
         }
     }
 
-    private List<BulkItem.Outcome> tried(Order order, List<BulkItem> unit, int from, Connection connection)
+    /** All items in the running transaction, of which a refusal takes back only its own. */
+    private List<BulkItem.Outcome> together(Order order, List<BulkItem> wanted, Runnable goOn) throws SQLException {
+        lockAll(wanted, order.caller());
+        var outcomes = new ArrayList<BulkItem.Outcome>(wanted.size());
+        try (var connection = database.getConnection()) {
+            while (outcomes.size() < wanted.size()) {
+                goOn.run();
+                var from = outcomes.size();
+                var unit = wanted.subList(from, from + Math.min(AT_ONCE, size(wanted, from)));
+                outcomes.addAll(unit(order, unit, from, connection));
+            }
+        }
+        return outcomes;
+    }
+
+    private List<BulkItem.Outcome> unit(Order order, List<BulkItem> unit, int from, Connection connection)
             throws SQLException {
         execute(connection, "SAVEPOINT unit");
         try {
@@ -208,7 +206,7 @@ public class PairingBulk implements JobHandler {
         }
     }
 
-    /** All locks of a dry run at once, since steps after each other would take them in no order. */
+    /** All locks of one transaction at once, since steps after each other would take them in no order. */
     private void lockAll(List<BulkItem> wanted, Caller caller) {
         var wishes = wanted.stream()
                 .filter(item -> item.propose() != null)
@@ -234,7 +232,7 @@ public class PairingBulk implements JobHandler {
                         helped.add(pairing.helpedId());
                         holders.add(pairing.helperId());
                     });
-            // who stands in steps back when a replacement is tried
+            // who stands in steps back when there is a replacement
             pairings.liveCovers(ids).stream()
                     .filter(cover -> caller.covers(cover.region()))
                     .forEach(cover -> holders.add(cover.helperId()));

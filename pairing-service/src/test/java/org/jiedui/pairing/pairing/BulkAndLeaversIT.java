@@ -273,6 +273,41 @@ class BulkAndLeaversIT {
 
     @Test
     @Tag("PA-20")
+    void hasDoneNothing_whenItFailsHalfWay_andAllWhenRepeatedWithItsKey() throws SQLException {
+        var one = proposed(proposal(registered(helper("县统计局", null)), household(VILLAGE, Map.of()), "PRIMARY"));
+        active(one);
+        var other = proposed(proposal(registered(helper("县医保局", null)), household(VILLAGE, Map.of()), "PRIMARY"));
+        active(other);
+        var items =
+                List.of(replace(one, registered(helper("县文联", null))), replace(other, registered(helper("县残联", null))));
+        var key = UUID.randomUUID().toString();
+
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var lock = connection.prepareStatement("SELECT id FROM pairing WHERE id = ? FOR UPDATE")) {
+                lock.setBytes(1, Ids.bytes(UUID.fromString(other)));
+                assertThat(lock.executeQuery().next()).isTrue();
+                county().header("Idempotency-Key", key)
+                        .body(Map.of("items", items))
+                        .post("/api/v1/pairings/bulk")
+                        .then()
+                        .statusCode(503);
+            } finally {
+                connection.rollback();
+            }
+        }
+
+        county().get("/api/v1/pairings/" + one).then().body("state", equalTo("ACTIVE"));
+        county().header("Idempotency-Key", key)
+                .body(Map.of("items", items))
+                .post("/api/v1/pairings/bulk")
+                .then()
+                .statusCode(200)
+                .body("items.status", contains("REPLACED", "REPLACED"));
+    }
+
+    @Test
+    @Tag("PA-20")
     void isAJob_whenThereAreMoreThanFiveHundred() {
         var household = household(VILLAGE, Map.of());
         var helper = registered(helper("县人社局", null));

@@ -68,7 +68,7 @@ public class BulkResource {
             operationId = "bulkPairings",
             summary = "Make or re-assign many pairings",
             description =
-                    "Up to 500 items are answered at once, in their order, one result each: 200 when all were done, 207 when some or all were refused (`status` says which). More are a job (202). `dryRun` checks everything and changes nothing; it takes at most 2000 items, as others wait for what it locks. `publicise` accepts for both sides and makes public at once, by officers of a township and above.")
+                    "Up to 500 items are answered at once, in their order, one result each: 200 when all were done, 207 when some or all were refused (`status` says which). All of them are one transaction: a call that fails has done nothing and may be repeated with its key. More are a job (202). `dryRun` checks everything and changes nothing; it takes at most 2000 items, as others wait for what it locks. `publicise` accepts for both sides and makes public at once, by officers of a township and above.")
     @APIResponse(
             responseCode = "200",
             description = "all done",
