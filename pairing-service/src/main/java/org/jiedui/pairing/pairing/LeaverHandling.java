@@ -13,7 +13,9 @@ import org.jiedui.pairing.certificate.CertificateIssue;
  * What happens to one pairing when its helper goes: a proposal is withdrawn; a pairing whose helped side keeps another
  * primary helper, and the departments that it needs, ends on the first day without the helper; everything else is queued
  * and, from that day on, rests under the recorded exception that somebody is being looked for. The household's gap opens
- * then, with its age, and when the helper is gone for good the access and the certificate end. While a helper is only on leave nothing ends. The helper's own dates count as they are now: a leave
+ * then, with its age, and when the helper is gone for good the access and the certificate end. While a helper is only on leave
+ * nothing ends, except that who stands in for somebody is done with it on the day: the one whom he stood in for is queued. The
+ * helper's own dates count as they are now: a leave
  * that was moved moves what is queued, and one that was taken back, or is over, leaves all as it is. The queue tells of one
  * of a leave and a going for good only, so nobody relies on it to know of the other: the dates are asked each time, and of
  * pairings that are not queued at all. All steps go through the usual use cases.
@@ -87,6 +89,10 @@ public class LeaverHandling {
             ending.end(id, words, null, caller, version -> {});
             return BulkItem.Status.ENDED;
         }
+        if (gone && pairings.standsIn(pairing)) {
+            endCover(pairing, from, words, caller);
+            return BulkItem.Status.ENDED;
+        }
         if (queued == null) {
             queued = new QueuedReplacement(
                     pairing, order.kind().reason(), from, due(from), caller.subject(), time.now());
@@ -148,6 +154,10 @@ public class LeaverHandling {
             ending.end(id, words, null, Caller.SYSTEM, version -> {});
             return;
         }
+        if (pairing.state().live() && pairings.standsIn(pairing)) {
+            endCover(pairing, going.from(), words, Caller.SYSTEM);
+            return;
+        }
         if (queued == null) {
             queued = new QueuedReplacement(
                     pairing, going.reason(), going.from(), due(going.from()), Caller.SYSTEM.subject(), time.now());
@@ -186,6 +196,17 @@ public class LeaverHandling {
 
     private LocalDate due(LocalDate from) {
         return workingDays.after(from, config.replacementDays());
+    }
+
+    private void endCover(Pairing cover, LocalDate from, Words words, Caller caller) {
+        var absent = pairings.findById(cover.coversId());
+        var queued = queue.findById(absent.id());
+        if (queued == null) {
+            queued = new QueuedReplacement(absent, absent.reason(), from, due(from), caller.subject(), time.now());
+            queue.persist(queued);
+        }
+        queued.acted();
+        ending.end(cover.id(), words, QUEUED, caller, version -> {});
     }
 
     private void putToRest(QueuedReplacement queued, Pairing pairing, Words words, LocalDate from, Caller caller) {

@@ -5,7 +5,23 @@ import java.util.Set;
 
 /** Which step may follow which state (PA-07). */
 public final class LifeCyclePolicy {
+    /** Steps that are taken by the one who is stood in for, since it is he for whom another helper is looked for (PA-11). */
+    static final Set<Step> NOT_OF_COVERS = EnumSet.of(Step.COVER, Step.REPLACE_HELPER);
+
     private LifeCyclePolicy() {}
+
+    /**
+     * The steps that are legal in a state for one that stands in for another, or not.
+     *
+     * @param cover whether it stands in
+     */
+    public static Set<Step> legal(PairingState state, boolean cover) {
+        var steps = legal(state);
+        if (cover) {
+            steps.removeAll(NOT_OF_COVERS);
+        }
+        return steps;
+    }
 
     /** The steps that are legal in a state; once the pairing is over only the re-opening, and none for what was replaced or withdrawn. */
     public static Set<Step> legal(PairingState state) {

@@ -100,7 +100,8 @@ public class PairingDoor {
      * Opens a visible pairing for a step, with the helped side locked.
      *
      * @param versionCheck is handed the present version
-     * @throws org.jiedui.chassis.problem.ProblemException {@code ILLEGAL_TRANSITION} with the legal steps as reasons
+     * @throws org.jiedui.chassis.problem.ProblemException {@code ILLEGAL_TRANSITION} with the legal steps as reasons, or with
+     *     the pairing to which the step is to be done, when this one stands in for it
      */
     Opened open(UUID id, Step step, Caller caller, LongConsumer versionCheck) {
         var pairing = pairings.require(id, caller);
@@ -118,6 +119,12 @@ public class PairingDoor {
                             : legal.stream()
                                     .map(each -> Reason.of(each, "可执行：" + each, "Legal: " + each))
                                     .toList());
+        }
+        if (LifeCyclePolicy.NOT_OF_COVERS.contains(step) && pairings.standsIn(pairing)) {
+            throw ILLEGAL_TRANSITION.because(new Reason(
+                    "COVER",
+                    "本结对为代班，请对被代班的结对 " + pairing.coversId() + " 办理",
+                    "It stands in for pairing " + pairing.coversId() + ", to which this is to be done"));
         }
         return new Opened(pairing, State.of(pairing));
     }

@@ -148,6 +148,12 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         return list("coversId in ?1 and state in ?2", InList.of(pairingIds), LIVE);
     }
 
+    /** Whether it stands in for one that is not over. */
+    boolean standsIn(Pairing pairing) {
+        return pairing.coversId() != null
+                && findById(pairing.coversId()).state().live();
+    }
+
     /** Pairings and proposals of a helper side that are not over, after an id, in the order of ids. */
     List<Pairing> liveOfHelper(UUID helperId, UUID after, int most) {
         return find("helperId = ?1 and state in ?2 and id > ?3 order by id", helperId, LIVE, after)

@@ -73,8 +73,7 @@ public class TermEnd {
             ending.withdraw(id, words, coupling.breaksForm(pairing) ? LOOKED_FOR : null, Caller.SYSTEM, version -> {});
         } else if (!needed) {
             ending.end(id, words, null, Caller.SYSTEM, version -> {});
-        } else if (pairing.coversId() != null
-                && pairings.findById(pairing.coversId()).state().live()) {
+        } else if (pairings.standsIn(pairing)) {
             var absent = pairings.findById(pairing.coversId());
             queue(absent, absent.reason(), pairing);
             ending.end(id, words, LOOKED_FOR, Caller.SYSTEM, version -> {});

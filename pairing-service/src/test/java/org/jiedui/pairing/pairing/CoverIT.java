@@ -1,9 +1,12 @@
 package org.jiedui.pairing.pairing;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
+import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
@@ -16,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jiedui.chassis.testing.RealServers;
@@ -96,6 +100,80 @@ class CoverIT {
 
         of(first).body("state", equalTo("ENDED"));
         of(second).body("state", equalTo("ACTIVE"), "coversId", equalTo(pairing));
+        gaps(household, 0);
+    }
+
+    @Test
+    @Tag("PA-11")
+    void isNeitherCoveredNorReplacedItself() {
+        var pairing = proposed(proposal(registered(helper("县地震局", null)), household(VILLAGE, Map.of()), "SUPPORTING"));
+        active(pairing);
+        var cover = covered(pairing, registered(helper("县水文站", null)));
+        var other = registered(helper("县气象台", null));
+        var today = time.today().toString();
+
+        var again = step(cover, "cover", Map.of("helperId", other, "reason", "ILLNESS"));
+        var replaced =
+                step(cover, "replace-helper", Map.of("helperId", other, "from", today, "reason", "HELPER_RETIRED"));
+
+        for (var refused : List.of(again, replaced)) {
+            refused.then()
+                    .statusCode(409)
+                    .body(
+                            "code", equalTo("ILLEGAL_TRANSITION"),
+                            "reasons.code", contains("COVER"),
+                            "reasons[0].message", containsString(pairing));
+        }
+        step(pairing, "resume", Map.of("reason", "BACK_AGAIN")).then().statusCode(200);
+        of(cover).body("state", equalTo("ENDED"));
+    }
+
+    @Test
+    @Tag("PA-11")
+    @Tag("PA-08")
+    void queuesWhomItCovers_whenWhoStandsInLeaves() {
+        var household = household(VILLAGE, Map.of());
+        var absent = registered(helper("县档案局", null));
+        var pairing = proposed(proposal(absent, household, "PRIMARY"));
+        active(pairing);
+        var substitute = registered(helper("县史志办", null));
+        var cover = covered(pairing, substitute);
+
+        var job = county().header(
+                        "If-Match",
+                        county().get("/api/v1/helpers/" + substitute).header("ETag"))
+                .body(Map.of(
+                        "kind", "RETIRING", "from", time.today().minusDays(1).toString()))
+                .post("/api/v1/helpers/" + substitute + "/leave")
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("id");
+        await(() ->
+                "SUCCEEDED".equals(county().get("/api/v1/pairings/bulk/" + job).path("state")));
+
+        of(cover).body("state", equalTo("ENDED"), "reason", equalTo("HELPER_RETIRED"));
+        county().queryParam("helper", absent)
+                .get("/api/v1/pairing/replacements")
+                .then()
+                .body("items.pairingId", contains(pairing));
+        county().queryParam("helper", substitute)
+                .get("/api/v1/pairing/replacements")
+                .then()
+                .body("items", hasSize(0));
+        gaps(household, 1);
+        step(
+                        pairing,
+                        "replace-helper",
+                        Map.of(
+                                "helperId",
+                                registered(helper("县方志馆", null)),
+                                "from",
+                                time.today().toString(),
+                                "reason",
+                                "HELPER_RETIRED"))
+                .then()
+                .statusCode(200);
         gaps(household, 0);
     }
 

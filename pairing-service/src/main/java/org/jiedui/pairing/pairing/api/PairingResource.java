@@ -560,7 +560,7 @@ public class PairingResource {
     @Operation(
             summary = "Let another helper take over",
             description =
-                    "Answers the successor's pairing, which is active at once; the old interval ends on the same day, or `overlapDays` later when both work together for a hand-over. Who stood in for the helper steps back, and may be the successor. Without `to` the successor stays for the rest of the term, or without a last day when that is over.")
+                    "Answers the successor's pairing, which is active at once; the old interval ends on the same day, or `overlapDays` later when both work together for a hand-over. Who stood in for the helper steps back, and may be the successor; a cover itself has none: ILLEGAL_TRANSITION names the pairing that it covers. Without `to` the successor stays for the rest of the term, or without a last day when that is over.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
@@ -589,7 +589,7 @@ public class PairingResource {
     @Operation(
             summary = "Let somebody stand in while the helper is away",
             description =
-                    "Answers the interval of who stands in, which is active at once in the same role; the pairing rests, and goes on with `resume`, which ends the cover. Covered again, it is somebody else who stands in from today on.")
+                    "Answers the interval of who stands in, which is active at once in the same role; the pairing rests, and goes on with `resume`, which ends the cover. Covered again, it is somebody else who stands in from today on; a cover itself is not covered: ILLEGAL_TRANSITION names the pairing that it covers.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",

@@ -82,7 +82,7 @@ public record PairingView(
                 p.replacesId(),
                 p.replacedById(),
                 p.coversId(),
-                List.copyOf(LifeCyclePolicy.legal(p.state())),
+                List.copyOf(LifeCyclePolicy.legal(p.state(), p.coversId() != null)),
                 p.createdAt(),
                 p.updatedAt(),
                 p.version());

@@ -68,7 +68,8 @@ public class ReplacementResource {
     @Operation(
             operationId = "listReplacements",
             summary = "Pairings of the region for which another helper is to be found",
-            description = "Candidates for each: `/pairings/candidates?household=…`; settled by `replace-helper`.")
+            description =
+                    "Candidates for each: `/pairings/candidates?household=…`; settled by `replace-helper`; one that stands in for another (`coversId`) by `cover` or `replace-helper` of that.")
     public Page<ReplacementView> list(
             @BeanParam PageRequest page,
             @QueryParam("region") String region,
