@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jiedui.chassis.audit.FieldHistory;
 import org.jiedui.chassis.event.Outbox;
+import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.pii.KeyedHash;
 import org.jiedui.chassis.pii.Masks;
 import org.jiedui.chassis.pii.PersonalText;
@@ -25,12 +26,16 @@ import org.jiedui.pairing.PairingEvent;
 /** Registers and changes helpers, with history, event and feed in the same transaction. */
 @ApplicationScoped
 public class HelperRegistry {
+    /** Kind of the jobs that let pairings follow their helper side, person or team; what is to be done is its id. */
+    public static final String FOLLOW_SIDE = "team-leader";
+
     private final HelperRepository helpers;
     private final Capacity capacity;
     private final KeyedHash hash;
     private final FieldHistory history;
     private final Changes changes;
     private final Outbox outbox;
+    private final Jobs jobs;
     private final TimeSource time;
 
     HelperRegistry(
@@ -40,6 +45,7 @@ public class HelperRegistry {
             FieldHistory history,
             Changes changes,
             Outbox outbox,
+            Jobs jobs,
             TimeSource time) {
         this.helpers = helpers;
         this.capacity = capacity;
@@ -47,6 +53,7 @@ public class HelperRegistry {
         this.history = history;
         this.changes = changes;
         this.outbox = outbox;
+        this.jobs = jobs;
         this.time = time;
     }
 
@@ -88,7 +95,7 @@ public class HelperRegistry {
     }
 
     /**
-     * Replaces what is told of a visible helper.
+     * Replaces what is told of a visible helper; its pairings follow another department or kind, as a job.
      *
      * @param versionCheck is handed the present version before anything changes
      */
@@ -111,12 +118,17 @@ public class HelperRegistry {
         }
         var before = Masked.of(helper);
         var oldRegion = helper.region();
+        var oldUnit = helper.unit();
+        var oldKind = helper.kind();
         helper.write(details, identity, time.now());
         capacity.resize(id, Capacity.PRIMARY, details.primaryPlaces());
         capacity.resize(id, Capacity.SUPPORTING, details.supportingPlaces());
         helpers.flush();
         note(caller, before, helper);
         changes.moved("helpers", id, oldRegion, helper.region(), helper.version());
+        if (helper.kind() != oldKind || !helper.unit().equals(oldUnit)) {
+            jobs.submit(FOLLOW_SIDE, helper.region(), id, caller.subject());
+        }
         outbox.append(new PairingEvent.HelperChanged(
                 helper.id(),
                 helper.account(),

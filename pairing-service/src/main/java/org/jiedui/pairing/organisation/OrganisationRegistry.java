@@ -29,6 +29,7 @@ import org.jiedui.pairing.PairingEvent;
 import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.helper.Conflicts;
 import org.jiedui.pairing.helper.Helper;
+import org.jiedui.pairing.helper.HelperRegistry;
 import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.organisation.Organisation.Led;
 import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
@@ -39,9 +40,6 @@ import org.jiedui.pairing.organisation.OrganisationDetails.Membership;
  */
 @ApplicationScoped
 public class OrganisationRegistry {
-    /** Kind of the jobs that let a team's pairings follow its leader; what is to be done is the team's id. */
-    public static final String FOLLOW_LEADER = "team-leader";
-
     /** How long a change of leaders is looked for after its day, in days; longer than any outage. */
     private static final int LOOK_BACK = 31;
 
@@ -115,6 +113,8 @@ public class OrganisationRegistry {
         var before = Told.of(organisation, members(id));
         var oldRegion = organisation.region();
         var oldLed = organisation.led();
+        var oldUnit = organisation.unit();
+        var oldKind = organisation.kind();
         var present = before.members().stream().map(Membership::helperId).collect(Collectors.toSet());
         organisation.write(details, led(details, caller, present), time.now());
         var members = organisation.availableTo() == null
@@ -129,6 +129,9 @@ public class OrganisationRegistry {
         changes.moved(resource(organisation), id, oldRegion, organisation.region(), organisation.version());
         alliances.follow(organisation, caller);
         passOn(organisation, oldLed, members, caller);
+        if (organisation.kind() != oldKind || !Objects.equals(organisation.unit(), oldUnit)) {
+            jobs.submit(HelperRegistry.FOLLOW_SIDE, organisation.region(), id, caller.subject());
+        }
         return organisation;
     }
 
@@ -311,7 +314,7 @@ public class OrganisationRegistry {
     private void passOn(Organisation organisation, Led before, List<Membership> members, Caller caller) {
         var now = organisation.led();
         if (!Objects.equals(now.account(), before.account())) {
-            jobs.submit(FOLLOW_LEADER, organisation.region(), organisation.id(), caller.subject());
+            jobs.submit(HelperRegistry.FOLLOW_SIDE, organisation.region(), organisation.id(), caller.subject());
         }
         var today = time.today();
         if (!Objects.equals(now.leader(), before.leader()) && !organisation.gone(today)) {

@@ -247,9 +247,11 @@ public class Pairing {
         updatedAt = now;
     }
 
-    /** The helper side, a team, acts through another account from now on. */
-    void actThrough(String account, Instant now) {
-        helperAccount = account;
+    /** The same helper side has another account, kind or department from now on. */
+    void follow(HelperSide side, Instant now) {
+        helperAccount = side.account();
+        helperKind = side.kind();
+        helperUnit = side.unit();
         updatedAt = now;
     }
 
@@ -363,6 +365,11 @@ public class Pairing {
 
     public String helperUnit() {
         return helperUnit;
+    }
+
+    /** The helper side as far as it is repeated here. */
+    HelperSide helper() {
+        return new HelperSide(helperSide, helperId, helperAccount, helperKind, helperUnit);
     }
 
     public HelpedKind helpedKind() {

@@ -147,7 +147,7 @@ public class PairingDoor {
         changes.moved("pairings", pairing.id(), from, pairing.region(), pairing.version());
     }
 
-    /** Writes down that the helper side, a team, acts through another account. */
+    /** Writes down that the helper side acts through another account, or is of another department or kind. */
     void handedOn(Opened opened, Caller caller) {
         pairings.flush();
         write(

@@ -55,6 +55,13 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
             + " and t.helperId = m.helperId and t.householdId = e.helpedId and m.since <= :today"
             + " and (m.until is null or m.until > :today)))";
 
+    private static final String SHORT_OF_DEPARTMENTS = "e.state = ACTIVE and exists (select 1 from Household h"
+            + " where h.id = e.helpedId and h.inCare = true"
+            // as FormPolicy says it
+            + " and (h.childrenOutOfSchool > 0 or h.labour <= 0 or h.selfCare = false))"
+            + " and (select count(distinct lower(trim(o.helperUnit))) from Pairing o where o.helpedId = e.helpedId"
+            + " and o.state in :live and o.state <> SUSPENDED) < 2";
+
     private static final String ACTIVE_PRIMARY = "helpedId = ?1 and helpedKind = ?2 and role = ?3 and state = ?4"
             + " and validFrom <= ?5 and (validTo is null or validTo >= ?5)";
 
@@ -86,6 +93,14 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
      */
     public static KeysetQuery<Pairing> tied(KeysetQuery<Pairing> pairings, LocalDate today) {
         return pairings.where(TIED, Map.of("live", LIVE, "today", today));
+    }
+
+    /**
+     * Of a list of pairings the active ones of households in care that need two departments and have fewer, as somebody
+     * moved to another one or the household needs more than it did (PA-12). What rests does not count.
+     */
+    public static KeysetQuery<Pairing> shortOfDepartments(KeysetQuery<Pairing> pairings) {
+        return pairings.where(SHORT_OF_DEPARTMENTS, Map.of("live", LIVE));
     }
 
     /** The pairing, or {@code NOT_FOUND} when absent or not visible. */

@@ -163,7 +163,7 @@ public class PairingResource {
     @Operation(
             summary = "Pairings of the region; one's own without an office",
             description =
-                    "`tied=true`: those that are not over though a tie was declared since they were made (PA-15).")
+                    "`tied=true`: those that are not over though a tie was declared since they were made (PA-15). `shortOfDepartments=true`: the active ones of households in care that need two departments and have fewer, since somebody moved to another one, say (PA-12).")
     public Page<PairingView> list(
             @BeanParam PageRequest page,
             @QueryParam("region") String region,
@@ -175,8 +175,9 @@ public class PairingResource {
             @QueryParam("helpedKind") String helpedKind,
             @QueryParam("on") String on,
             @QueryParam("tied") boolean tied,
+            @QueryParam("shortOfDepartments") boolean shortOfDepartments,
             @QueryParam("sort") String sort) {
-        return filtered(region, programme, state, role, helper, helped, helpedKind, on, tied)
+        return filtered(region, programme, state, role, helper, helped, helpedKind, on, tied, shortOfDepartments)
                 .sortableBy("updatedAt", Pairing::updatedAt, Instant::parse)
                 .sortableBy("validFrom", Pairing::validFrom, LocalDate::parse)
                 .page(entities, sort, page)
@@ -196,10 +197,11 @@ public class PairingResource {
             @QueryParam("helped") UUID helped,
             @QueryParam("helpedKind") String helpedKind,
             @QueryParam("on") String on,
-            @QueryParam("tied") boolean tied) {
+            @QueryParam("tied") boolean tied,
+            @QueryParam("shortOfDepartments") boolean shortOfDepartments) {
         return Map.of(
                 "count",
-                filtered(region, programme, state, role, helper, helped, helpedKind, on, tied)
+                filtered(region, programme, state, role, helper, helped, helpedKind, on, tied, shortOfDepartments)
                         .count(entities));
     }
 
@@ -212,7 +214,8 @@ public class PairingResource {
             UUID helped,
             String helpedKind,
             String on,
-            boolean tied) {
+            boolean tied,
+            boolean shortOfDepartments) {
         var found = pairings.visible(callers.get())
                 .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
                 .whereIf("e.programme = :programme", "programme", Codes.plain("programme", programme))
@@ -229,6 +232,9 @@ public class PairingResource {
                                 + " and (e.endedOn is null or e.endedOn > :on)",
                         "on",
                         Days.parse("on", on));
+        if (shortOfDepartments) {
+            PairingRepository.shortOfDepartments(found);
+        }
         return tied ? PairingRepository.tied(found, time.today()) : found;
     }
 
