@@ -10,10 +10,16 @@ import org.jiedui.chassis.security.Caller;
 /** Certificates by number. */
 @ApplicationScoped
 public class CertificateRepository implements PanacheRepositoryBase<Certificate, String> {
-    /** The certificate, or {@code NOT_FOUND} when absent or neither of the caller's region nor of an own pairing. */
+    /**
+     * The certificate, or {@code NOT_FOUND} when absent or neither of a pairing of the caller's region, wherever it was
+     * issued, nor of an own one.
+     */
     public Certificate require(String number, Caller caller) {
         var found = caller.office()
-                ? find("number = ?1 and region like concat(?2, '%')", number, caller.regionPrefix())
+                ? find(
+                        "from Certificate e where e.number = ?1 and exists (select 1 from Pairing p"
+                                + " where p.id = e.pairingId and p.region like concat(?2, '%'))",
+                        number, caller.regionPrefix())
                 : find(
                         "from Certificate e where e.number = :number and exists (select 1 from Pairing p"
                                 + " where p.id = e.pairingId and (p.helperAccount = :me or p.helpedAccount = :me))",

@@ -10,12 +10,14 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jiedui.chassis.audit.FieldHistory;
+import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.pii.KeyedHash;
 import org.jiedui.chassis.pii.Masks;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.Changes;
+import org.jiedui.pairing.HelpedMoved;
 
 /** Registers and changes mentees, with history and feed in the same transaction. */
 @ApplicationScoped
@@ -24,9 +26,17 @@ public class MenteeRegistry {
     private final KeyedHash hash;
     private final FieldHistory history;
     private final Changes changes;
+    private final Jobs jobs;
     private final TimeSource time;
 
-    MenteeRegistry(MenteeRepository mentees, KeyedHash hash, FieldHistory history, Changes changes, TimeSource time) {
+    MenteeRegistry(
+            MenteeRepository mentees,
+            KeyedHash hash,
+            FieldHistory history,
+            Changes changes,
+            Jobs jobs,
+            TimeSource time) {
+        this.jobs = jobs;
         this.mentees = mentees;
         this.hash = hash;
         this.history = history;
@@ -49,7 +59,10 @@ public class MenteeRegistry {
         return mentee;
     }
 
-    /** Replaces what is told of a visible mentee; the check is handed the present version first. */
+    /**
+     * Replaces what is told of a visible mentee; the check is handed the present version first. Pairings follow to another
+     * division, as a job.
+     */
     @Transactional
     public Mentee change(UUID id, MenteeDetails details, Caller caller, LongConsumer versionCheck) {
         var mentee = mentees.require(id, caller);
@@ -71,6 +84,9 @@ public class MenteeRegistry {
         mentees.flush();
         note(caller, before, mentee);
         changes.moved("mentees", id, oldRegion, mentee.region(), mentee.version());
+        if (!mentee.region().equals(oldRegion)) {
+            jobs.submit(HelpedMoved.KIND, mentee.region(), new HelpedMoved(id), caller.subject());
+        }
         return mentee;
     }
 

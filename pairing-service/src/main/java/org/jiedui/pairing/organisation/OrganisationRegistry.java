@@ -25,6 +25,7 @@ import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.Changes;
+import org.jiedui.pairing.HelpedMoved;
 import org.jiedui.pairing.PairingEvent;
 import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.helper.Conflicts;
@@ -131,6 +132,9 @@ public class OrganisationRegistry {
         passOn(organisation, oldLed, members, caller);
         if (organisation.kind() != oldKind || !Objects.equals(organisation.unit(), oldUnit)) {
             jobs.submit(HelperRegistry.FOLLOW_SIDE, organisation.region(), id, caller.subject());
+        }
+        if (!organisation.region().equals(oldRegion)) {
+            jobs.submit(HelpedMoved.KIND, organisation.region(), new HelpedMoved(id), caller.subject());
         }
         return organisation;
     }

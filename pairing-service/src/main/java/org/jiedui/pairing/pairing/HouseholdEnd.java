@@ -20,8 +20,8 @@ import org.jiedui.pairing.matching.Wishes;
 import org.jiedui.pairing.programme.ProgrammeRepository;
 
 /**
- * What happens to pairings when their household is closed, becomes one with another, or moves. Needs the transaction of
- * the consumer. The places of all helpers are locked at once and in the order in which everybody locks them.
+ * What happens to pairings when their household is closed or becomes one with another, or when their helped side moves.
+ * Needs the transaction of the consumer or job. The places of all helpers are locked at once and in the order in which everybody locks them.
  */
 @ApplicationScoped
 public class HouseholdEnd {
@@ -172,12 +172,12 @@ public class HouseholdEnd {
     }
 
     /**
-     * A household moved, or its village became another one: its pairings and all that waits for a decision about them move
+     * A household moved, or its village became another one, or a mentee or enterprise moved: its pairings and all that waits for a decision about them move
      * along, to be seen by the offices of the new division.
      */
-    public void relocated(UUID household, String region) {
-        pairings.lockHelped(household);
-        var live = pairings.liveOf(household);
+    public void relocated(UUID helped, String region) {
+        pairings.lockHelped(helped);
+        var live = pairings.liveOf(helped);
         for (var pairing : live) {
             if (!pairing.region().equals(region)) {
                 var opened = door.opened(pairing);
@@ -191,8 +191,8 @@ public class HouseholdEnd {
             queue.update("region = ?1 where id in ?2", region, ids);
             requests.update("region = ?1, version = version + 1 where pairingId in ?2 and region <> ?1", region, ids);
         }
-        gaps.moved(household, region);
-        projection.moved(household, region);
-        wishes.moved(household, region);
+        gaps.moved(helped, region);
+        projection.moved(helped, region);
+        wishes.moved(helped, region);
     }
 }
