@@ -61,7 +61,7 @@ public class HelperReplacement {
      * Replaces; returns the successor's pairing, which is active at once.
      *
      * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} unless the day lies between the first
-     *     day of the pairing and today; everything that a proposal refuses
+     *     day of the pairing and today; everything that a proposal refuses under the rules of that day
      */
     @Transactional
     public Pairing replace(ReplaceHelper command, Caller caller, LongConsumer versionCheck) {
@@ -84,7 +84,8 @@ public class HelperReplacement {
                     "The day lies between the first day of the pairing and today"));
         }
         var helped = new HelpedSide(old.helpedKind(), old.helpedId(), old.helpedAccount(), old.region());
-        var programme = programmes.findById(old.programmeId());
+        // who follows has an interval of his own, and so the rules of its first day
+        var programme = programmes.requireInForce(old.programme(), command.from());
         var to = command.to() == null ? old.rest(time.today()) : command.to();
         ending.endCovers(old, command.helperId(), command.from(), command.words(), caller);
         var helper = admission.admit(
@@ -104,7 +105,7 @@ public class HelperReplacement {
         var successor = new Pairing(
                 Ids.next(),
                 old.programme(),
-                old.programmeId(),
+                programme.id(),
                 old.role(),
                 helper,
                 helped,

@@ -52,7 +52,7 @@ public class PairingCover {
     /**
      * Covers from today on; returns the interval of who stands in.
      *
-     * @throws org.jiedui.chassis.problem.ProblemException everything that a proposal refuses
+     * @throws org.jiedui.chassis.problem.ProblemException everything that a proposal refuses under today's rules
      */
     @Transactional
     public Pairing cover(Cover command, Caller caller, LongConsumer versionCheck) {
@@ -62,10 +62,11 @@ public class PairingCover {
         var helped = new HelpedSide(absent.helpedKind(), absent.helpedId(), absent.helpedAccount(), absent.region());
         var until = command.until() == null ? absent.rest(time.today()) : command.until();
         ending.endCovers(absent, command.helperId(), time.today(), command.words(), caller);
+        var programme = programmes.requireInForce(absent.programme(), time.today());
         var helper = admission.admit(
                 new Admission.Wish(
                         absent.programme(),
-                        programmes.findById(absent.programmeId()).rules(),
+                        programme.rules(),
                         absent.role(),
                         command.helperSide(),
                         command.helperId(),
@@ -77,7 +78,7 @@ public class PairingCover {
         var cover = new Pairing(
                 Ids.next(),
                 absent.programme(),
-                absent.programmeId(),
+                programme.id(),
                 absent.role(),
                 helper,
                 helped,

@@ -1,5 +1,7 @@
 package org.jiedui.pairing.programme;
 
+import static org.jiedui.pairing.PairingProblem.UNKNOWN_PROGRAMME;
+
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -14,6 +16,11 @@ public class ProgrammeRepository implements PanacheRepositoryBase<Programme, UUI
     public Optional<Programme> inForce(String code, LocalDate day) {
         return find("code = ?1 and validFrom <= ?2 and (validTo is null or validTo >= ?2)", code, day)
                 .firstResultOptional();
+    }
+
+    /** The same; refuses with {@code UNKNOWN_PROGRAMME} when there are none. */
+    public Programme requireInForce(String code, LocalDate day) {
+        return inForce(code, day).orElseThrow(UNKNOWN_PROGRAMME::problem);
     }
 
     /** All programmes in force on a day, by code. */

@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.jiedui.pairing.Stage.VILLAGE;
+import static org.jiedui.pairing.Stage.active;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.county;
+import static org.jiedui.pairing.Stage.daysAgo;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.Stage.proposal;
@@ -92,6 +94,36 @@ class MisfitIT {
         assertThat(misfits("2083-06-01")).containsExactlyInAnyOrder(fits, tooLong, tooShort, ofTeam);
     }
 
+    @Test
+    @Tag("PA-01")
+    void asksTheRulesOfHisFirstDay_whoReplacesOrCovers() {
+        revise("NEW_TODAY", Map.of()).then().statusCode(200);
+        var pairing = proposed(in("NEW_TODAY", "县交投集团", household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        again("NEW_TODAY", Map.of("helperKinds", List.of("FIVE_ELDERS")), daysAgo(0));
+        var cadre = registered(helper("县国投集团", null));
+        var elder = helper("县关工委", null);
+        elder.put("kind", "FIVE_ELDERS");
+
+        for (var refused : List.of(
+                step(pairing, "cover", Map.of("helperId", cadre, "reason", "ILLNESS")),
+                step(pairing, "replace-helper", replacement(cadre, daysAgo(0))))) {
+            refused.then().statusCode(422).body("code", equalTo("HELPER_NOT_ELIGIBLE"));
+        }
+        String successor = step(pairing, "replace-helper", replacement(cadre, daysAgo(1)))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        step(successor, "replace-helper", replacement(registered(elder), daysAgo(0)))
+                .then()
+                .statusCode(200);
+    }
+
+    private static Map<String, String> replacement(String helper, String from) {
+        return Map.of("helperId", helper, "from", from, "reason", "HELPER_RETIRED");
+    }
+
     private static List<String> misfits(String on) {
         return county().get("/api/v1/pairing/programmes/REVISED_LATER/misfits?limit=200&on=" + on)
                 .then()
@@ -142,7 +174,11 @@ class MisfitIT {
     }
 
     private static void again(Map<String, Object> changes, String from) {
-        var path = "/api/v1/programmes/REVISED_LATER";
+        again("REVISED_LATER", changes, from);
+    }
+
+    private static void again(String code, Map<String, Object> changes, String from) {
+        var path = "/api/v1/programmes/" + code;
         as("province-officer", "33", "province")
                 .header("If-Match", county().queryParam("asOf", from).get(path).header("ETag"))
                 .body(rules(changes, from))
