@@ -177,12 +177,26 @@ public class HouseholdEnd {
      */
     public void relocated(UUID helped, String region) {
         pairings.lockHelped(helped);
-        var live = pairings.liveOf(helped);
+        takeAlong(pairings.liveOf(helped), helped, region);
+        gaps.moved(helped, region);
+        projection.moved(helped, region);
+        wishes.moved(helped, region);
+    }
+
+    /** A village got another code or went into another village: its own pairings are that one's from now on. */
+    void villageBecame(String code, String successor) {
+        takeAlong(
+                pairings.liveOf(HelpedSide.village(code).id()),
+                HelpedSide.village(successor).id(),
+                successor);
+    }
+
+    private void takeAlong(List<Pairing> live, UUID helped, String region) {
         for (var pairing : live) {
             if (!pairing.region().equals(region)) {
                 var opened = door.opened(pairing);
                 var from = pairing.region();
-                pairing.relocate(region, time.now());
+                pairing.relocate(helped, region, time.now());
                 door.moved(opened, from, Caller.SYSTEM);
             }
         }
@@ -191,8 +205,5 @@ public class HouseholdEnd {
             queue.update("region = ?1 where id in ?2", region, ids);
             requests.update("region = ?1, version = version + 1 where pairingId in ?2 and region <> ?1", region, ids);
         }
-        gaps.moved(helped, region);
-        projection.moved(helped, region);
-        wishes.moved(helped, region);
     }
 }

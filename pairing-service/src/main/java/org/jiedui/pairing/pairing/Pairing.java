@@ -241,8 +241,9 @@ public class Pairing {
         updatedAt = now;
     }
 
-    /** The helped side moved to another division. */
-    void relocate(String newRegion, Instant now) {
+    /** The helped side moved to another division, or is a village that became another one. */
+    void relocate(UUID helped, String newRegion, Instant now) {
+        helpedId = helped;
         region = newRegion;
         updatedAt = now;
     }

@@ -3,6 +3,8 @@ package org.jiedui.pairing.pairing;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
@@ -23,11 +25,13 @@ import static org.jiedui.pairing.Stage.step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class SideChangeIT {
+    @Inject
+    DataSource database;
+
     @Test
     @Tag("PA-12")
     void countsForTheNewDepartment_andListsTheHousehold_whenAHelperMoves() {
@@ -71,11 +78,7 @@ class SideChangeIT {
                 .then()
                 .statusCode(201);
         var elsewhere = VILLAGE.substring(0, 9) + "299";
-        var body = new HashMap<String, Object>(
-                Map.of("name", "李明", "post", "村党支部副书记", "unit", "杭垓村", "unitLevel", "VILLAGE", "region", elsewhere));
-        body.put("goals", List.of("MENTORING"));
-
-        changed("mentees", mentee, body);
+        changed("mentees", mentee, trainee(elsewhere));
 
         await(() -> elsewhere.equals(county().get("/api/v1/pairings/" + pairing).path("region")));
         as("village-clerk", VILLAGE, "clerk")
@@ -110,6 +113,120 @@ class SideChangeIT {
                         .statusCode()
                 == 200);
         county().get("/api/v1/certificates/" + number).then().statusCode(404);
+    }
+
+    @Test
+    @Tag("PA-09")
+    @Tag("PA-05")
+    void followsADivisionToItsNewCode_butNotOneThatWasSplit() throws SQLException {
+        var old = VILLAGE.substring(0, 9) + "901";
+        var now = VILLAGE.substring(0, 9) + "902";
+        var split = VILLAGE.substring(0, 9) + "903";
+        var details = helper("杭垓村委会", null);
+        details.put("region", old);
+        details.put("serviceRegion", old);
+        var helper = registered(details);
+        var ofSplit = helper("磻溪村委会", null);
+        ofSplit.put("region", split);
+        var stays = registered(ofSplit);
+        var mentee = county().body(trainee(old)).post("/api/v1/mentees").<String>path("id");
+        var mentored = mentored(registered(helper("县司法局", null)), mentee);
+        var ofVillage = proposed(inVillage(team(), old));
+        insert("INSERT INTO division (region, version, traits, dialects) VALUES ('" + old + "', 0, '', 'WU')");
+        insert("INSERT INTO division (region, version, traits, dialects) VALUES ('" + now + "', 0, 'POOR', '')");
+        insert("INSERT INTO travel (from_region, to_region, minutes) VALUES ('330523', '" + old + "', 70)");
+
+        // told twice, as a change of divisions may be
+        for (var i = 0; i < 2; i++) {
+            announce(
+                    "jiedui.household.region",
+                    "region-changed",
+                    UUID.randomUUID(),
+                    "330523",
+                    Map.of(
+                            "region",
+                            "330523",
+                            "successions",
+                            List.of(
+                                    Map.of("from", split, "into", VILLAGE.substring(0, 9) + "904"),
+                                    Map.of("from", split, "into", VILLAGE.substring(0, 9) + "905"),
+                                    Map.of("from", now, "into", now),
+                                    Map.of("from", old, "into", now))),
+                    Instant.now());
+        }
+
+        await(() -> now.equals(county().get("/api/v1/helpers/" + helper).path("serviceRegion")));
+        county().get("/api/v1/helpers/" + helper).then().body("region", equalTo(now));
+        county().get("/api/v1/helpers/" + helper + "/history").then().body("items.source", hasItem("RULE"));
+        county().get("/api/v1/mentees/" + mentee).then().body("region", equalTo(now));
+        county().get("/api/v1/pairings/" + mentored).then().body("region", equalTo(now));
+        county().get("/api/v1/pairings/" + ofVillage)
+                .then()
+                .body(
+                        "region", equalTo(now),
+                        "helped.id", equalTo(HelpedSide.village(now).id().toString()));
+        county().get("/api/v1/pairing/divisions/" + now)
+                .then()
+                .body("dialects", contains("WU"), "traits", contains("POOR"));
+        county().get("/api/v1/pairing/divisions/330523").then().body("travel", hasEntry(now, 70));
+        county().get("/api/v1/helpers/" + stays).then().body("region", equalTo(split));
+    }
+
+    private void insert(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static Map<String, Object> trainee(String region) {
+        return Map.of(
+                "name", "李明",
+                "post", "村党支部副书记",
+                "unit", "杭垓村",
+                "unitLevel", "VILLAGE",
+                "goals", List.of("MENTORING"),
+                "region", region);
+    }
+
+    private static String team() {
+        return county().body(Map.of(
+                        "kind",
+                        "VILLAGE_TEAM",
+                        "name",
+                        "驻杭垓村工作队",
+                        "unit",
+                        "县水利局",
+                        "unitLevel",
+                        "COUNTY",
+                        "region",
+                        "330523",
+                        "members",
+                        List.of(Map.of(
+                                "helperId", registered(helper("县水利局", null)),
+                                "role", "FIRST_SECRETARY",
+                                "since", "2026-01-01"))))
+                .post("/api/v1/teams")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Map<String, Object> inVillage(String team, String village) {
+        return Map.of(
+                "programme",
+                "VILLAGE_TEAM",
+                "role",
+                "PRIMARY",
+                "teamId",
+                team,
+                "helped",
+                Map.of("kind", "VILLAGE", "region", village),
+                "from",
+                inMonths(-6),
+                "to",
+                inMonths(18));
     }
 
     private static String mentored(String mentor, String mentee) {

@@ -9,6 +9,7 @@ import org.jiedui.chassis.event.EventConsumer;
 import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.pairing.household.HouseholdFacts;
 import org.jiedui.pairing.household.HouseholdProjection;
+import org.jiedui.pairing.pairing.DivisionMoves;
 import org.jiedui.pairing.pairing.GapWatch;
 import org.jiedui.pairing.pairing.HouseholdEnd;
 import org.jiedui.pairing.pairing.PairingRepository;
@@ -43,6 +44,9 @@ public class HouseholdConsumer implements EventConsumer {
     /** Slim copy of {@code household-relocated.v1}. */
     record HouseholdRelocated(UUID householdId, String region) {}
 
+    /** Slim copy of {@code region-changed.v1}. */
+    record RegionChanged(String region, List<DivisionMoves.Move> successions) {}
+
     /** Slim copy of {@code visit-recorded.v1}. */
     record VisitRecorded(List<UUID> householdIds, String visitorAccount, LocalDate day, boolean reached) {}
 
@@ -50,8 +54,15 @@ public class HouseholdConsumer implements EventConsumer {
     private final PairingRepository pairings;
     private final GapWatch gaps;
     private final HouseholdEnd end;
+    private final DivisionMoves divisions;
 
-    HouseholdConsumer(HouseholdProjection projection, PairingRepository pairings, GapWatch gaps, HouseholdEnd end) {
+    HouseholdConsumer(
+            HouseholdProjection projection,
+            PairingRepository pairings,
+            GapWatch gaps,
+            HouseholdEnd end,
+            DivisionMoves divisions) {
+        this.divisions = divisions;
         this.end = end;
         this.projection = projection;
         this.pairings = pairings;
@@ -60,7 +71,11 @@ public class HouseholdConsumer implements EventConsumer {
 
     @Override
     public Set<String> topics() {
-        return Set.of("jiedui.household.household", "jiedui.household.risk-alert", "jiedui.household.visit");
+        return Set.of(
+                "jiedui.household.household",
+                "jiedui.household.risk-alert",
+                "jiedui.household.visit",
+                "jiedui.household.region");
     }
 
     @Override
@@ -104,6 +119,10 @@ public class HouseholdConsumer implements EventConsumer {
             case "household-relocated" -> {
                 var relocated = event.data(HouseholdRelocated.class);
                 end.relocated(relocated.householdId(), relocated.region());
+            }
+            case "region-changed" -> {
+                var changed = event.data(RegionChanged.class);
+                divisions.follow(changed.successions(), changed.region());
             }
             case "visit-recorded" -> {
                 var visit = event.data(VisitRecorded.class);

@@ -13,6 +13,7 @@ import org.jiedui.pairing.household.HouseholdFacts;
 import org.jiedui.pairing.pairing.messaging.HouseholdConsumer.HouseholdMergeUndone;
 import org.jiedui.pairing.pairing.messaging.HouseholdConsumer.HouseholdMonitored;
 import org.jiedui.pairing.pairing.messaging.HouseholdConsumer.HouseholdStabilised;
+import org.jiedui.pairing.pairing.messaging.HouseholdConsumer.RegionChanged;
 import org.jiedui.pairing.pairing.messaging.HouseholdConsumer.RiskAlert;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ class HouseholdContractTest {
                 "household-monitored",
                 "household-stabilised",
                 "household-merge-undone",
+                "region-changed",
                 "risk-alert-raised",
                 "risk-alert-changed",
                 "risk-alert-cleared"
@@ -69,6 +71,14 @@ class HouseholdContractTest {
                 var undone = MAPPER.readValue(example, HouseholdMergeUndone.class);
                 assertThat(undone.restoredHouseholdId()).isNotNull();
                 assertThat(undone.restoredRegion()).isNotBlank();
+            }
+            case "region-changed" -> {
+                var changed = MAPPER.readValue(example, RegionChanged.class);
+                assertThat(changed.region()).isNotBlank();
+                assertThat(changed.successions()).isNotEmpty().allSatisfy(each -> {
+                    assertThat(each.from()).isNotBlank();
+                    assertThat(each.into()).isNotBlank();
+                });
             }
             default -> {
                 var alert = MAPPER.readValue(example, RiskAlert.class);
