@@ -134,6 +134,17 @@ final class CandidateBench {
                         + " FLOOR(RAND(1) * 6), " + LONG_AGO
                         + " FROM helper h JOIN (SELECT 'PRIMARY' AS role UNION SELECT 'SUPPORTING') r WHERE ?",
                 1);
+        // who helps others takes the places, half of it until a day
+        execute(
+                connection,
+                "INSERT INTO pairing (id, version, region, programme, programme_id, role, state, helper_side, helper_id,"
+                        + " helper_kind, helper_unit, helped_kind, helped_id, valid_from, valid_to, created_at, updated_at) "
+                        + NUMBERS + "SELECT RANDOM_BYTES(16), 0, h.region, 'HOUSEHOLD_HELP', g.id, 'PRIMARY', 'ACTIVE',"
+                        + " 'PERSON', h.id, h.kind, h.unit, 'HOUSEHOLD', RANDOM_BYTES(16), '2026-01-01',"
+                        + " IF(RAND(6) < 0.5, NULL, '2099-12-31'), h.created_at, h.created_at FROM number"
+                        + " JOIN capacity c ON c.role = 'PRIMARY' AND number.k <= c.taken JOIN helper h ON h.id = c.holder_id"
+                        + " JOIN (SELECT MAX(id) AS id FROM programme WHERE code = 'HOUSEHOLD_HELP') g",
+                5);
         execute(
                 connection,
                 "INSERT INTO standing (subject_id, score, band, as_of, touched_at) SELECT id, 60 + FLOOR(RAND(2) * 40),"
@@ -155,7 +166,7 @@ final class CandidateBench {
                         + " '2026-01-01', '2026-01-01' FROM number",
                 bench.option("households", 3_800));
         try (var statement = connection.createStatement()) {
-            statement.execute("ANALYZE TABLE helper, capacity, standing, household, division");
+            statement.execute("ANALYZE TABLE helper, capacity, pairing, standing, household, division");
         }
     }
 

@@ -20,9 +20,10 @@ import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.value.Slices;
 
 /**
- * Places of helpers and teams per role (PA-06). A place is taken by one conditional update inside the transaction that
- * needs it: the row's lock puts parallel writers in a queue, and the one who finds no place left is refused. All methods
- * need a running transaction.
+ * Places of helpers and teams per role (PA-06). Whoever needs a place locks the row in his transaction, which puts parallel
+ * writers in a queue, and then asks whose days have one in common with the wished ones; {@code taken} counts what is not
+ * over, whatever its days, so that it may be more than the places where one follows another. All methods need a running
+ * transaction.
  */
 @ApplicationScoped
 public class Capacity {
@@ -51,32 +52,20 @@ public class Capacity {
         });
     }
 
-    /** Changes the places; {@code CAPACITY_BELOW_TAKEN} when more are taken. */
+    /** Changes the places; {@code CAPACITY_BELOW_TAKEN} when they become fewer and more are taken, on whatever days. */
     public void resize(UUID holder, String role, int places) {
-        var changed =
-                run("UPDATE capacity SET places = ? WHERE holder_id = ? AND role = ? AND taken <= ?", statement -> {
+        var changed = run(
+                "UPDATE capacity SET places = ? WHERE holder_id = ? AND role = ? AND (taken <= ? OR places <= ?)",
+                statement -> {
                     statement.setInt(1, places);
                     statement.setBytes(2, Ids.bytes(holder));
                     statement.setString(3, role);
                     statement.setInt(4, places);
+                    statement.setInt(5, places);
                     return statement.executeUpdate();
                 });
         if (changed == 0) {
             throw CAPACITY_BELOW_TAKEN.because(reason(holder, role));
-        }
-    }
-
-    /** Takes a place; {@code CAPACITY_EXHAUSTED} when there is none. */
-    public void take(UUID holder, String role) {
-        var changed = run(
-                "UPDATE capacity SET taken = taken + 1 WHERE holder_id = ? AND role = ? AND taken < places",
-                statement -> {
-                    statement.setBytes(1, Ids.bytes(holder));
-                    statement.setString(2, role);
-                    return statement.executeUpdate();
-                });
-        if (changed == 0) {
-            throw CAPACITY_EXHAUSTED.because(reason(holder, role));
         }
     }
 
@@ -110,23 +99,20 @@ public class Capacity {
         return found;
     }
 
-    /** Takes so many of each place, all of them or none; they are locked and were found free. */
+    /** Takes so many of each place; they are locked and were found free on the days in question. */
     public void takeAll(Map<Place, Integer> wanted) {
         if (wanted.isEmpty()) {
             return;
         }
-        var changed = run(
-                "UPDATE capacity SET taken = taken + ? WHERE holder_id = ? AND role = ? AND taken + ? <= places",
-                statement -> {
-                    for (var each : wanted.entrySet()) {
-                        statement.setInt(1, each.getValue());
-                        statement.setBytes(2, Ids.bytes(each.getKey().holder()));
-                        statement.setString(3, each.getKey().role());
-                        statement.setInt(4, each.getValue());
-                        statement.addBatch();
-                    }
-                    return Arrays.stream(statement.executeBatch()).allMatch(one -> one == 1 || one == -2);
-                });
+        var changed = run("UPDATE capacity SET taken = taken + ? WHERE holder_id = ? AND role = ?", statement -> {
+            for (var each : wanted.entrySet()) {
+                statement.setInt(1, each.getValue());
+                statement.setBytes(2, Ids.bytes(each.getKey().holder()));
+                statement.setString(3, each.getKey().role());
+                statement.addBatch();
+            }
+            return Arrays.stream(statement.executeBatch()).allMatch(one -> one == 1 || one == -2);
+        });
         if (!changed) {
             throw new IllegalStateException("a locked place was gone");
         }
@@ -135,6 +121,15 @@ public class Capacity {
     /** The refusal for want of a place. */
     public static ProblemException exhausted(Places places) {
         return CAPACITY_EXHAUSTED.because(full(places));
+    }
+
+    /** A locked place is taken on other days: it is stamped, as the days are kept in memory elsewhere. */
+    public void redated(UUID holder, String role) {
+        run("UPDATE capacity SET touched_at = CURRENT_TIMESTAMP(6) WHERE holder_id = ? AND role = ?", statement -> {
+            statement.setBytes(1, Ids.bytes(holder));
+            statement.setString(2, role);
+            return statement.executeUpdate();
+        });
     }
 
     /** Gives a place back. */

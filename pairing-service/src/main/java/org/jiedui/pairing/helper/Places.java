@@ -7,7 +7,8 @@ import java.util.Collection;
  *
  * @param role {@code PRIMARY} or {@code SUPPORTING}
  * @param places most at once
- * @param taken by proposals and pairings that did not end
+ * @param taken by proposals and pairings that did not end, whatever their days: more than the places where one follows
+ *     another
  */
 public record Places(String role, int places, int taken) {
     /**

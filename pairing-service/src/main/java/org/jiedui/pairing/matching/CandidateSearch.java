@@ -161,7 +161,7 @@ public class CandidateSearch {
         var ties = sides.ties(helped.id());
         var wished = wishes.count(helped.id());
         var all = new ArrayList<Rough>();
-        for (var each : pool.serving(helped.region(), demand.role())) {
+        for (var each : pool.serving(helped.region(), demand.role(), demand.from(), demand.to())) {
             var some = ties.getOrDefault(each.id(), Set.of());
             var wants = wished.getOrDefault(each.id(), 0);
             all.add(rough(

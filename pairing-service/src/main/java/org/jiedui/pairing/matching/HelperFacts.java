@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param serviceRegion division in which it may be paired
  * @param availableTo last day, or null
  * @param places in the asked role
- * @param taken of them
+ * @param taken of them on days of the asked term
  * @param tied declared member or relative of the household
  * @param inNeed member of a household in care
  * @param paired with this helped side now
@@ -94,16 +94,21 @@ public record HelperFacts(
 
     /** The same helper as seen from one helped side, which may be himself. */
     HelperFacts towards(boolean nowTied, boolean nowPaired, boolean self, boolean once, int wished) {
-        return facts(nowTied, inNeed, nowPaired, self, once, wished);
+        return facts(taken, nowTied, inNeed, nowPaired, self, once, wished);
     }
 
     /** The same helper, who is in need himself. */
     HelperFacts needy() {
-        return facts(tied, true, paired, samePerson, former, wishes);
+        return facts(taken, tied, true, paired, samePerson, former, wishes);
+    }
+
+    /** The same helper with so many places taken. */
+    HelperFacts taking(int places) {
+        return places == taken ? this : facts(places, tied, inNeed, paired, samePerson, former, wishes);
     }
 
     private HelperFacts facts(
-            boolean nowTied, boolean needy, boolean nowPaired, boolean self, boolean once, int wished) {
+            int nowTaken, boolean nowTied, boolean needy, boolean nowPaired, boolean self, boolean once, int wished) {
         return new HelperFacts(
                 id,
                 side,
@@ -118,7 +123,7 @@ public record HelperFacts(
                 availableFrom,
                 availableTo,
                 places,
-                taken,
+                nowTaken,
                 nowTied,
                 needy,
                 nowPaired,

@@ -2,6 +2,7 @@ package org.jiedui.pairing.matching;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ public class HelperPool {
     private record Key(String division, String role) {}
 
     private final Sides sides;
-    private final Map<Key, Map<UUID, HelperFacts>> pools = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Map<UUID, Sides.Dated>> pools = new LinkedHashMap<>(16, 0.75f, true);
     /** Stamps that were found when they were read last. */
     private Set<Sides.Stamp> seen = new HashSet<>();
 
@@ -43,22 +44,30 @@ public class HelperPool {
         this.sides = sides;
     }
 
-    /** All helpers who may be paired in a division, as seen from nobody: nothing ties them to any helped side, and nobody is in need. */
-    synchronized List<HelperFacts> serving(String region, String role) {
+    /**
+     * All helpers who may be paired in a division, as seen from nobody: nothing ties them to any helped side, and nobody is
+     * in need. Taken are the places that are taken on days of a term.
+     *
+     * @param to last day, or null
+     */
+    synchronized List<HelperFacts> serving(String region, String role, LocalDate from, LocalDate to) {
         refresh();
         var found = new ArrayList<HelperFacts>();
         for (var division : Sides.ancestors(region)) {
-            found.addAll(
-                    pools.computeIfAbsent(new Key(division, role), this::read).values());
+            for (var each :
+                    pools.computeIfAbsent(new Key(division, role), this::read).values()) {
+                found.add(each.during(from, to));
+            }
         }
         shrink();
         return found;
     }
 
-    private Map<UUID, HelperFacts> read(Key key) {
+    private Map<UUID, Sides.Dated> read(Key key) {
         // in the order in which they lie in memory
-        var pool = new LinkedHashMap<UUID, HelperFacts>();
-        sides.untied(key.division(), key.role()).forEach(helper -> pool.put(helper.id(), helper));
+        var pool = new LinkedHashMap<UUID, Sides.Dated>();
+        sides.untied(key.division(), key.role())
+                .forEach(each -> pool.put(each.helper().id(), each));
         return pool;
     }
 
@@ -80,17 +89,18 @@ public class HelperPool {
     }
 
     private void replace(Set<UUID> changed) {
-        var found = new HashMap<Key, List<HelperFacts>>();
+        var found = new HashMap<Key, List<Sides.Dated>>();
         for (var role : pools.keySet().stream().map(Key::role).collect(Collectors.toSet())) {
             sides.untied(changed, role)
-                    .forEach(helper -> found.computeIfAbsent(
-                                    new Key(helper.serviceRegion(), role), k -> new ArrayList<>())
-                            .add(helper));
+                    .forEach(each -> found.computeIfAbsent(
+                                    new Key(each.helper().serviceRegion(), role), k -> new ArrayList<>())
+                            .add(each));
         }
         // nothing fails from here on
         pools.forEach((key, pool) -> {
             pool.keySet().removeAll(changed);
-            found.getOrDefault(key, List.of()).forEach(helper -> pool.put(helper.id(), helper));
+            found.getOrDefault(key, List.of())
+                    .forEach(each -> pool.put(each.helper().id(), each));
         });
     }
 
@@ -101,7 +111,7 @@ public class HelperPool {
         }
     }
 
-    private static int weight(Map<UUID, HelperFacts> pool) {
+    private static int weight(Map<UUID, Sides.Dated> pool) {
         return pool.size() + DIVISION;
     }
 }

@@ -32,6 +32,14 @@ import org.jiedui.pairing.organisation.MemberRole;
 public class Sides {
     private static final String LIVE = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED')";
 
+    /**
+     * States in which a pairing takes a place on its days; a replaced one does so until its overlap is over. As
+     * {@code PairingRepository.holding} says it.
+     */
+    public static final String HOLDING = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED','REPLACED')";
+
+    private static final String UNTIL = "COALESCE(p.ended_on, p.valid_to + INTERVAL 1 DAY)";
+
     /** States of pairings that were and are no more. */
     public static final String FORMER = "('COMPLETED','ENDED','REPLACED')";
 
@@ -68,24 +76,80 @@ public class Sides {
         this.database = database;
     }
 
+    /** A helper as for all times, and when places in the asked role are taken. */
+    record Dated(HelperFacts helper, Terms terms) {
+        /** The helper for a term. */
+        HelperFacts during(LocalDate from, LocalDate to) {
+            return helper.taking(terms.during(from, to));
+        }
+    }
+
     /** All helpers who serve exactly this division, without what ties them to anybody or puts them in need. */
-    List<HelperFacts> untied(String division, String role) {
-        return query(UNTIED + " WHERE h.service_region = ?", statement -> {
-            statement.setString(1, role);
-            statement.setString(2, division);
-        });
+    List<Dated> untied(String division, String role) {
+        return untied(" WHERE h.service_region = ?", role, (statement, first) -> statement.setString(first, division));
     }
 
     /** The same of some helpers. */
-    List<HelperFacts> untied(Collection<UUID> ids, String role) {
-        var found = new ArrayList<HelperFacts>();
+    List<Dated> untied(Collection<UUID> ids, String role) {
+        var found = new ArrayList<Dated>();
         for (var slice : Slices.of(List.copyOf(ids), Slices.ROWS)) {
-            found.addAll(query(UNTIED + " WHERE h.id IN (" + marks(slice.size()) + ")", statement -> {
-                statement.setString(1, role);
-                bindIds(statement, 2, slice);
-            }));
+            found.addAll(untied(
+                    " WHERE h.id IN (" + marks(slice.size()) + ")",
+                    role,
+                    (statement, first) -> bindIds(statement, first, slice)));
         }
         return found;
+    }
+
+    private List<Dated> untied(String where, String role, Condition condition) {
+        var terms = terms("helper", where, role, condition);
+        return query(UNTIED + where, statement -> {
+                    statement.setString(1, role);
+                    condition.bind(statement, 2);
+                })
+                .stream()
+                .map(helper -> {
+                    var taken = terms.getOrDefault(helper.id(), Terms.NONE);
+                    return new Dated(helper.taking(taken.during(LocalDate.EPOCH, null)), taken);
+                })
+                .toList();
+    }
+
+    /**
+     * When places in a role are taken.
+     *
+     * @param table {@code helper} or {@code organisation}
+     * @param where condition on it as {@code h}
+     */
+    private Map<UUID, Terms> terms(String table, String where, String role, Condition condition) {
+        var terms = new HashMap<UUID, Terms>();
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT p.helper_id, p.valid_from, " + UNTIL + " FROM " + table
+                        + " h JOIN pairing p ON p.helper_id = h.id AND p.role = ? AND p.state IN " + HOLDING + where)) {
+            select.setString(1, role);
+            condition.bind(select, 2);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var from = row.getObject(2, LocalDate.class);
+                    var until = row.getObject(3, LocalDate.class);
+                    terms.compute(
+                            Ids.of(row.getBytes(1)), (id, some) -> (some == null ? Terms.NONE : some).and(from, until));
+                }
+            }
+            return terms;
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not read when places are taken", e);
+        }
+    }
+
+    /**
+     * Whether a pairing {@code p} takes a place on a day of a term: a condition.
+     *
+     * @param to last day, or null
+     */
+    public static String holds(LocalDate from, LocalDate to) {
+        return "(p.state IN " + HOLDING + (to == null ? "" : " AND p.valid_from <= '" + to + "'") + " AND COALESCE("
+                + UNTIL + " > GREATEST(p.valid_from, '" + from + "'), TRUE))";
     }
 
     /** When one of the rows that make up a helper's facts was last written, in seconds since 1970. */
@@ -242,8 +306,10 @@ public class Sides {
         try (var connection = database.getConnection()) {
             var crews = crews(connection, from, serving, (statement, first) -> bind(statement, first, ancestors));
             var tied = tiedTeams(connection, helped, from, to);
-            teams.replaceAll(team ->
-                    team.with(crews.getOrDefault(team.id(), Crew.NOBODY), team.tied() || tied.contains(team.id())));
+            var terms = terms("organisation", serving, role, (statement, first) -> bind(statement, first, ancestors));
+            teams.replaceAll(team -> team.taking(
+                            terms.getOrDefault(team.id(), Terms.NONE).during(from, to))
+                    .with(crews.getOrDefault(team.id(), Crew.NOBODY), team.tied() || tied.contains(team.id())));
             return teams;
         } catch (SQLException e) {
             throw new IllegalStateException("could not read teams", e);

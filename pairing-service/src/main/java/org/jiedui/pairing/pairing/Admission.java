@@ -157,7 +157,16 @@ public class Admission {
             HelpedSide helped,
             LocalDate from,
             LocalDate to,
-            UUID instead) {}
+            UUID instead) {
+        Capacity.Place place() {
+            return new Capacity.Place(helperId, role.name());
+        }
+
+        /** First day after it, or null when it is open. */
+        LocalDate until() {
+            return to == null ? null : to.plusDays(1);
+        }
+    }
 
     /** What became of a wish: the helper side, or why not. */
     record Admitted(HelperSide helper, ProblemException refusal) {
@@ -196,7 +205,7 @@ public class Admission {
             try {
                 var helper = check(wish, known, i, caller);
                 known.add(wish, helper);
-                taken.merge(new Capacity.Place(wish.helperId(), wish.role().name()), 1, Integer::sum);
+                taken.merge(wish.place(), 1, Integer::sum);
                 outcomes.add(new Admitted(helper, null));
             } catch (ProblemException refusal) {
                 outcomes.add(new Admitted(null, refusal));
@@ -256,6 +265,7 @@ public class Admission {
         private final List<Conflicts.MemberTie> ties;
         private final Map<UUID, Map<String, Long>> load;
         private final Map<Capacity.Place, Places> places;
+        private final Map<Capacity.Place, List<PairingRepository.Held>> held;
 
         Known(List<Wish> wishes) {
             var helped = wishes.stream().map(wish -> wish.helped().id()).collect(Collectors.toSet());
@@ -291,6 +301,7 @@ public class Admission {
             }
             facts.putAll(sides.towards(towards));
             load = pairings.liveByProgramme(holders);
+            held = pairings.holding(holders);
         }
 
         private static Set<UUID> idsOf(List<Wish> wishes, Predicate<Wish> which, Function<Wish, UUID> id) {
@@ -337,11 +348,10 @@ public class Admission {
                             wish.helperId(),
                             helper.unit(),
                             wish.from(),
-                            wish.to() == null ? null : wish.to().plusDays(1)));
+                            wish.until()));
             load.computeIfAbsent(wish.helperId(), id -> new HashMap<>()).merge(wish.programme(), 1L, Long::sum);
-            places.computeIfPresent(
-                    new Capacity.Place(wish.helperId(), wish.role().name()),
-                    (place, before) -> new Places(before.role(), before.places(), before.taken() + 1));
+            held.computeIfAbsent(wish.place(), place -> new ArrayList<>())
+                    .add(new PairingRepository.Held(null, wish.from(), wish.until()));
         }
     }
 
@@ -390,6 +400,27 @@ public class Admission {
         requireFit(wish, new Known(List.of(wish)), 0, caller);
     }
 
+    /**
+     * Asks for the place on the days by which a pairing is to last longer. Needs the helped side locked; locks the places of
+     * the helper and of who stands in, which is what ends next.
+     *
+     * @param to the new last day, or null
+     * @throws org.jiedui.chassis.problem.ProblemException {@code CAPACITY_EXHAUSTED} when others have the place by then
+     */
+    void requirePlaceUntil(Pairing pairing, LocalDate to) {
+        var holders = pairings.liveCovers(pairing.id()).stream()
+                .map(Pairing::helperId)
+                .collect(Collectors.toCollection(HashSet::new));
+        holders.add(pairing.helperId());
+        var place = new Capacity.Place(pairing.helperId(), pairing.role().name());
+        var places = capacity.lock(holders).get(place);
+        var others = pairings.holding(List.of(pairing.helperId())).getOrDefault(place, List.of()).stream()
+                .filter(other -> !other.id().equals(pairing.id()))
+                .toList();
+        requirePlace(places, others, pairing.until(), to == null ? null : to.plusDays(1));
+        capacity.redated(place.holder(), place.role());
+    }
+
     private HelperFacts requireFit(Wish wish, Known known, int number, Caller caller) {
         if (known.closed.contains(wish.helped().id())) {
             throw HOUSEHOLD_CLOSED.problem();
@@ -417,11 +448,11 @@ public class Admission {
         requireAllowed(wish);
         var facts = requireFit(wish, known, number, caller);
         requireRoom(wish, known.live(wish), known.required(wish.helped()));
-        var place =
-                known.places.get(new Capacity.Place(wish.helperId(), wish.role().name()));
-        if (place == null || place.taken() >= place.places()) {
-            throw Capacity.exhausted(place == null ? new Places(wish.role().name(), 0, 0) : place);
-        }
+        requirePlace(
+                known.places.getOrDefault(wish.place(), new Places(wish.role().name(), 0, 0)),
+                known.held.getOrDefault(wish.place(), List.of()),
+                wish.from(),
+                wish.until());
         requireNoOverlap(wish, known.of(wish.helped().id()));
         if (known.load(wish) >= wish.rules().maxHelped()) {
             throw PROGRAMME_FORBIDS.because(new Reason(
@@ -554,13 +585,28 @@ public class Admission {
         }
     }
 
+    /**
+     * A place is taken from the first to the last day. Counted are all who have it on some of the wished days, not the most
+     * at once: simple, and never too many.
+     *
+     * @param until first day after, or null
+     */
+    private static void requirePlace(
+            Places places, List<PairingRepository.Held> held, LocalDate from, LocalDate until) {
+        var taken = (int) held.stream()
+                .filter(other -> TermPolicy.overlap(from, until, other.from(), other.until()))
+                .count();
+        if (taken >= places.places()) {
+            throw Capacity.exhausted(new Places(places.role(), places.places(), taken));
+        }
+    }
+
     private static void requireNoOverlap(Wish wish, List<Interval> others) {
-        var until = wish.to() == null ? null : wish.to().plusDays(1);
         for (var other : others) {
             if (other.helperId().equals(wish.helperId())
                     && (wish.instead() == null || !wish.instead().equals(other.id()))
                     && other.role() == wish.role()
-                    && TermPolicy.overlap(wish.from(), until, other.from(), other.until())) {
+                    && TermPolicy.overlap(wish.from(), wish.until(), other.from(), other.until())) {
                 throw PAIRING_OVERLAPS.because(
                         other.id() == null
                                 ? new Reason("SAME_REQUEST", "与同批另一项重叠", "Overlaps another item of the same request")

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.value.Slices;
 import org.jiedui.pairing.Own;
+import org.jiedui.pairing.helper.Capacity;
 
 /**
  * Pairings as a caller may see them: by division of the helped side for offices; those in which one is a party or member
@@ -265,6 +267,31 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
     /** All pairings of helped sides that were not withdrawn. */
     List<Pairing> notWithdrawn(Collection<UUID> helpedIds) {
         return list("helpedId in ?1 and state <> ?2", InList.of(helpedIds), PairingState.WITHDRAWN);
+    }
+
+    /** When somebody's place is taken: from a day until the first day after, null: open. */
+    record Held(UUID id, LocalDate from, LocalDate until) {}
+
+    /** The days on which places of these helper sides are taken, also by replaced ones that go on for an overlap. */
+    Map<Capacity.Place, List<Held>> holding(Collection<UUID> helperIds) {
+        // not the pairings themselves: some may have been read before the lock was had
+        var held = new HashMap<Capacity.Place, List<Held>>();
+        entities.createQuery(
+                        "select p.helperId, p.role, p.validFrom, p.endedOn, p.validTo, p.id from Pairing p"
+                                + " where p.helperId in :helpers"
+                                + " and p.state in (PROPOSED, ACCEPTED, PUBLICISED, ACTIVE, SUSPENDED, REPLACED)",
+                        Object[].class)
+                .setParameter("helpers", InList.of(helperIds))
+                .getResultList()
+                .forEach(row -> held.computeIfAbsent(
+                                new Capacity.Place((UUID) row[0], ((Role) row[1]).name()), place -> new ArrayList<>())
+                        .add(new Held(
+                                (UUID) row[5],
+                                (LocalDate) row[2],
+                                row[3] != null || row[4] == null
+                                        ? (LocalDate) row[3]
+                                        : ((LocalDate) row[4]).plusDays(1))));
+        return held;
     }
 
     /** How many helped sides each helper side has in each programme. */

@@ -26,6 +26,7 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
 @ApplicationScoped
 public class TermExtension {
     private final PairingDoor door;
+    private final Admission admission;
     private final ProgrammeRepository programmes;
     private final HelperRepository helpers;
     private final OrganisationRepository organisations;
@@ -38,6 +39,7 @@ public class TermExtension {
 
     TermExtension(
             PairingDoor door,
+            Admission admission,
             ProgrammeRepository programmes,
             HelperRepository helpers,
             OrganisationRepository organisations,
@@ -48,6 +50,7 @@ public class TermExtension {
             GapWatch gaps,
             TimeSource time) {
         this.door = door;
+        this.admission = admission;
         this.programmes = programmes;
         this.helpers = helpers;
         this.organisations = organisations;
@@ -65,7 +68,7 @@ public class TermExtension {
      * @param to new last day, or null: until it is ended
      * @throws org.jiedui.chassis.problem.ProblemException {@code TERM_NOT_ALLOWED} unless the day is later than the present
      *     one and within the programme's limits, {@code HELPER_NOT_ELIGIBLE} when the helper leaves before, or is gone or on
-     *     leave while the pairing is to go on
+     *     leave while the pairing is to go on, {@code CAPACITY_EXHAUSTED} when others have its place by then
      */
     @Transactional
     public Pairing extend(UUID id, LocalDate to, Words words, Caller caller, LongConsumer versionCheck) {
@@ -78,6 +81,7 @@ public class TermExtension {
         if (wakes) {
             presence.require(pairing);
         }
+        admission.requirePlaceUntil(pairing, to);
         pairing.extend(to, words, time.now());
         queue.findByIdOptional(id).ifPresent(queued -> {
             if (queued.reason() == PairingReason.TERM_OVER) {

@@ -94,6 +94,7 @@ public class SnapshotReader {
             var led = new HashSet<UUID>();
             var movable = new HashMap<UUID, List<MatchingPlan.Present>>();
             var freed = new HashMap<UUID, Integer>();
+            var freedPlaces = new HashMap<UUID, Integer>();
             var villages = new TreeSet<String>();
             var kept = 0;
             try (var select = connection.prepareStatement("SELECT p.helped_id, p.helper_id, p.helper_unit, p.id,"
@@ -102,7 +103,8 @@ public class SnapshotReader {
                             .map(side -> "'" + side.name() + "'")
                             .collect(Collectors.joining(","))
                     + ") AND (h.id IS NULL OR h.in_care)"
-                    + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL, p.region, p.role = 'PRIMARY'"
+                    + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL, p.region, p.role = 'PRIMARY', "
+                    + holds(order)
                     + " FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
                     + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = ? AND p.state IN " + LIVE
                     + " ORDER BY p.id")) {
@@ -122,6 +124,9 @@ public class SnapshotReader {
                             movable.computeIfAbsent(household, k -> new ArrayList<>())
                                     .add(new MatchingPlan.Present(Ids.of(row.getBytes(4)), helper));
                             freed.merge(helper, 1, Integer::sum);
+                            if (row.getBoolean(9)) {
+                                freedPlaces.merge(helper, 1, Integer::sum);
+                            }
                             if (order.helpedKind() == HelpedKind.VILLAGE) {
                                 villages.add(row.getString(7));
                             }
@@ -159,7 +164,7 @@ public class SnapshotReader {
             };
             var helpers = new ArrayList<HelperFacts>();
             for (var side : order.helperSides()) {
-                helpers.addAll(new Helpers(connection, order, side, maxHelped, freed).read());
+                helpers.addAll(new Helpers(connection, order, side, maxHelped, freed, freedPlaces).read());
             }
             return new Reading(
                     new MatchingPlan.Snapshot(
@@ -168,6 +173,11 @@ public class SnapshotReader {
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the snapshot", e);
         }
+    }
+
+    /** Which pairings take a place in a run. In a reorder a successor serves as long as the one whom he follows would. */
+    private static String holds(Order order) {
+        return Sides.holds(order.from(), order.reorder() ? null : order.to());
     }
 
     /** Who declared a tie to which household; a team by whoever is a member during the term. */
@@ -355,16 +365,25 @@ public class SnapshotReader {
         private final SideKind side;
         private final int maxHelped;
         private final Map<UUID, Integer> freed;
+        private final Map<UUID, Integer> freedPlaces;
         private final List<String> above = new ArrayList<>();
         private final Map<UUID, Integer> helping = new HashMap<>();
+        private final Map<UUID, Integer> held = new HashMap<>();
 
-        Helpers(Connection connection, Order order, SideKind side, int maxHelped, Map<UUID, Integer> freed)
+        Helpers(
+                Connection connection,
+                Order order,
+                SideKind side,
+                int maxHelped,
+                Map<UUID, Integer> freed,
+                Map<UUID, Integer> freedPlaces)
                 throws SQLException {
             this.connection = connection;
             this.order = order;
             this.side = side;
             this.maxHelped = maxHelped;
             this.freed = freed;
+            this.freedPlaces = freedPlaces;
             for (var length : new int[] {2, 4, 6, 9}) {
                 if (length < order.region().length()) {
                     above.add(order.region().substring(0, length));
@@ -393,16 +412,20 @@ public class SnapshotReader {
             }
         }
 
-        /** How many each helps in the programme already. */
+        /** How many each helps in the programme already, and how many of its places are taken on days of the term. */
         private void readHelping() throws SQLException {
-            try (var select = connection.prepareStatement("SELECT p.helper_id, COUNT(*) FROM "
-                    + (persons() ? "helper" : "organisation") + " h JOIN pairing p ON p.helper_id = h.id"
-                    + " AND p.programme = ? AND p.state IN " + LIVE + serving() + " GROUP BY p.helper_id")) {
+            try (var select = connection.prepareStatement("SELECT p.helper_id, SUM(p.programme = ? AND p.state IN "
+                    + LIVE + "), SUM(p.role = ? AND " + holds(order) + ") FROM "
+                    + (persons() ? "helper" : "organisation")
+                    + " h JOIN pairing p ON p.helper_id = h.id AND p.state IN "
+                    + Sides.HOLDING + serving() + " GROUP BY p.helper_id")) {
                 select.setString(1, order.programme());
-                bindServing(select, 2);
+                select.setString(2, order.role());
+                bindServing(select, 3);
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
                         helping.put(Ids.of(row.getBytes(1)), row.getInt(2));
+                        held.put(Ids.of(row.getBytes(1)), row.getInt(3));
                     }
                 }
             }
@@ -412,21 +435,21 @@ public class SnapshotReader {
             return persons() ? readPersons() : readTeams();
         }
 
-        private int taken(UUID id, int taken) {
-            return taken - freed.getOrDefault(id, 0);
+        private int taken(UUID id) {
+            return held.getOrDefault(id, 0) - freedPlaces.getOrDefault(id, 0);
         }
 
         /** No more places than the programme lets one helper have. */
-        private int places(UUID id, int places, int taken) {
+        private int places(UUID id, int places) {
             var left = maxHelped - helping.getOrDefault(id, 0) + freed.getOrDefault(id, 0);
-            return Math.min(places, taken(id, taken) + Math.max(0, left));
+            return Math.min(places, taken(id) + Math.max(0, left));
         }
 
         private List<HelperFacts> readPersons() throws SQLException {
             var helpers = new ArrayList<HelperFacts>();
             try (var select =
                     connection.prepareStatement("SELECT h.id, h.kind, h.account, h.unit, h.unit_level, h.skills,"
-                            + " h.region, h.service_region, h.available_from, h.available_to, c.places, c.taken,"
+                            + " h.region, h.service_region, h.available_from, h.available_to, c.places,"
                             + " EXISTS (SELECT 1 FROM conflict_of_interest t JOIN household n ON n.id = t.household_id"
                             + "   WHERE t.helper_id = h.id AND t.kind = 'MEMBER' AND n.in_care), s.score, s.band,"
                             + " h.languages, h.absent_from, h.absent_until"
@@ -450,19 +473,19 @@ public class SnapshotReader {
                                 row.getString(8),
                                 row.getObject(9, LocalDate.class),
                                 row.getObject(10, LocalDate.class),
-                                places(id, row.getInt(11), row.getInt(12)),
-                                taken(id, row.getInt(12)),
+                                places(id, row.getInt(11)),
+                                taken(id),
                                 false,
-                                row.getBoolean(13),
+                                row.getBoolean(12),
                                 false,
                                 false,
-                                row.getBigDecimal(14),
-                                Standing.LOWEST_BAND.equals(row.getString(15)),
-                                CodeList.split(row.getString(16)),
+                                row.getBigDecimal(13),
+                                Standing.LOWEST_BAND.equals(row.getString(14)),
+                                CodeList.split(row.getString(15)),
                                 false,
                                 0,
-                                row.getObject(17, LocalDate.class),
-                                row.getObject(18, LocalDate.class)));
+                                row.getObject(16, LocalDate.class),
+                                row.getObject(17, LocalDate.class)));
                     }
                 }
             }
@@ -474,7 +497,7 @@ public class SnapshotReader {
             var teams = new ArrayList<HelperFacts>();
             try (var select =
                     connection.prepareStatement("SELECT h.id, h.kind, h.account, h.unit, h.unit_level, h.region,"
-                            + " h.service_region, c.places, c.taken, s.score, s.band, h.available_to FROM organisation h"
+                            + " h.service_region, c.places, s.score, s.band, h.available_to FROM organisation h"
                             + " LEFT JOIN capacity c ON c.holder_id = h.id AND c.role = ?"
                             + " LEFT JOIN standing s ON s.subject_id = h.id" + serving() + " ORDER BY h.id")) {
                 select.setString(1, order.role());
@@ -495,15 +518,15 @@ public class SnapshotReader {
                                 row.getString(6),
                                 row.getString(7),
                                 LocalDate.MIN,
-                                row.getObject(12, LocalDate.class),
-                                places(id, row.getInt(8), row.getInt(9)),
-                                taken(id, row.getInt(9)),
+                                row.getObject(11, LocalDate.class),
+                                places(id, row.getInt(8)),
+                                taken(id),
                                 false,
                                 false,
                                 false,
                                 false,
-                                row.getBigDecimal(10),
-                                Standing.LOWEST_BAND.equals(row.getString(11)),
+                                row.getBigDecimal(9),
+                                Standing.LOWEST_BAND.equals(row.getString(10)),
                                 List.copyOf(crew.languages()),
                                 false,
                                 0,

@@ -7,6 +7,8 @@ import static org.jiedui.pairing.Stage.household;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,6 +73,121 @@ class CandidateIT {
         assertThat(all).extracting(item -> item.get("feasible")).containsExactly(true, false, false);
         assertThat(candidate(county, household, needy).get("vetoes").toString()).contains("HELPER_IN_NEED");
         assertThat(candidate(county, household, tied).get("vetoes").toString()).contains("CONFLICT_OF_INTEREST");
+    }
+
+    @Test
+    @Tag("PA-06")
+    void countsPlacesOnTheDaysOfTheTerm_forPersonsAndTeams() {
+        var county = "361144";
+        var household = household(county + "100201", Map.of());
+        var helper = registered(county, "甲局", "TECHNICAL_CADRE");
+        assertThat(places(county, household, "", helper)).isEqualTo(5);
+        String team = office(county)
+                .body(Map.of(
+                        "kind",
+                        "VILLAGE_TEAM",
+                        "name",
+                        "甲队",
+                        "unit",
+                        "乙局",
+                        "unitLevel",
+                        "COUNTY",
+                        "region",
+                        county,
+                        "members",
+                        List.of(Map.of(
+                                "helperId",
+                                registered(county, "乙局", "TECHNICAL_CADRE"),
+                                "role",
+                                "FIRST_SECRETARY",
+                                "since",
+                                "2026-01-01"))))
+                .post("/api/v1/teams")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var last = LocalDate.parse(Stage.inMonths(12));
+        for (var side : Map.of("helperId", helper, "teamId", team).entrySet()) {
+            var body = new HashMap<>(Stage.proposal(helper, household(county + "100202", Map.of()), "PRIMARY"));
+            body.remove("helperId");
+            body.put(side.getKey(), side.getValue());
+            body.put("to", last.toString());
+            office(county).body(body).post("/api/v1/pairings").then().statusCode(201);
+        }
+
+        var after = "&from=" + last.plusDays(1);
+        assertThat(places(county, household, "&from=" + last, helper)).isEqualTo(4);
+        assertThat(places(county, household, after, helper)).isEqualTo(5);
+        assertThat(places(county, household, "&helperSide=TEAM&from=" + last, team))
+                .isEqualTo(0);
+        assertThat(places(county, household, "&helperSide=TEAM" + after, team)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("PA-06")
+    void seesWhenAPlaceIsTakenLonger() {
+        var county = "361145";
+        var household = household(county + "100201", Map.of());
+        var helper = registered(county, "甲局", "TECHNICAL_CADRE");
+        var last = LocalDate.parse(Stage.inMonths(12));
+        var body = new HashMap<>(Stage.proposal(helper, household(county + "100202", Map.of()), "PRIMARY"));
+        body.put("to", last.toString());
+        String pairing = office(county)
+                .body(body)
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        for (var verb : List.of("accept", "publicise", "confirm")) {
+            step(county, pairing, verb, Map.of());
+        }
+        var after = "&from=" + last.plusDays(1);
+        assertThat(places(county, household, after, helper)).isEqualTo(5);
+
+        step(county, pairing, "extend", Map.of("to", last.plusDays(1).toString(), "reason", "OTHER"));
+        assertThat(places(county, household, after, helper)).isEqualTo(4);
+
+        var today = LocalDate.parse(Stage.inMonths(0));
+        step(
+                county,
+                pairing,
+                "replace-helper",
+                Map.of(
+                        "helperId",
+                        registered(county, "乙局", "TECHNICAL_CADRE"),
+                        "from",
+                        today.toString(),
+                        "overlapDays",
+                        30,
+                        "reason",
+                        "OTHER"));
+        assertThat(places(county, household, "&from=" + today.plusDays(29), helper))
+                .isEqualTo(4);
+        assertThat(places(county, household, "&from=" + today.plusDays(30), helper))
+                .isEqualTo(5);
+    }
+
+    private static void step(String county, String pairing, String verb, Map<String, ?> body) {
+        office(county)
+                .header(
+                        "If-Match",
+                        office(county).get("/api/v1/pairings/" + pairing).header("ETag"))
+                .body(body)
+                .post("/api/v1/pairings/" + pairing + "/" + verb)
+                .then()
+                .statusCode(200);
+    }
+
+    private static Object places(String county, UUID household, String more, String helper) {
+        return office(county)
+                .get("/api/v1/pairings/candidates?limit=200&household=" + household + more)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .get("items.find { it.helperId == '" + helper + "' }.placesLeft");
     }
 
     private static void conflict(String county, String helper, UUID household, String kind) {

@@ -3,6 +3,7 @@ package org.jiedui.pairing.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ class HelperPoolTest {
         }
 
         @Override
-        List<HelperFacts> untied(String division, String role) {
+        List<Dated> untied(String division, String role) {
             read.add(division);
             return List.of();
         }
@@ -34,15 +35,17 @@ class HelperPoolTest {
         }
     }
 
+    private static final LocalDate DAY = LocalDate.of(2026, 12, 1);
+
     private final Nobody sides = new Nobody();
     private final HelperPool pool = new HelperPool(sides);
 
     @Test
     void asksForWhatWasWrittenSinceTheLastSearch_byTheClockOfTheDatabase() {
-        pool.serving("351131", "PRIMARY");
+        pool.serving("351131", "PRIMARY", DAY, null);
         sides.now = BigDecimal.valueOf(90_000);
-        pool.serving("351131", "PRIMARY");
-        pool.serving("351131", "PRIMARY");
+        pool.serving("351131", "PRIMARY", DAY, null);
+        pool.serving("351131", "PRIMARY", DAY, null);
 
         assertThat(sides.asked).containsExactly(null, BigDecimal.valueOf(1_000), BigDecimal.valueOf(90_000));
     }
@@ -50,12 +53,12 @@ class HelperPoolTest {
     @Test
     void forgetsDivisionsWithoutHelpers_whenThereAreVeryMany() {
         for (var village = 0; village < 6_000; village++) {
-            pool.serving("351131%06d".formatted(village), "PRIMARY");
+            pool.serving("351131%06d".formatted(village), "PRIMARY", DAY, null);
         }
         sides.read.clear();
 
-        pool.serving("351131005999", "PRIMARY");
-        pool.serving("351131000000", "PRIMARY");
+        pool.serving("351131005999", "PRIMARY", DAY, null);
+        pool.serving("351131000000", "PRIMARY", DAY, null);
 
         assertThat(sides.read).containsExactly("351131000", "351131000000");
     }

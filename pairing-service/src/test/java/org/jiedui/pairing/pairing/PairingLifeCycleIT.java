@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jiedui.chassis.testing.RealServers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,97 @@ class PairingLifeCycleIT {
         county().get("/api/v1/helpers/" + helper)
                 .then()
                 .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(1));
+    }
+
+    @Test
+    @Tag("PA-06")
+    void takesAPlaceFromItsFirstToItsLastDay() {
+        var helper = registered(helper("县地震局", null));
+        var households = households(3);
+        var last = LocalDate.parse(inMonths(12));
+        var first = proposed(term(helper, households.get(0), last.minusYears(1), last));
+
+        full(term(helper, households.get(1), last, last.plusYears(1)));
+        proposed(term(helper, households.get(1), last.plusDays(1), last.plusYears(1)));
+        full(term(helper, households.get(2), last.minusMonths(6), last.plusMonths(6)));
+
+        active(first);
+        step(first, "extend", Map.of("to", last.plusDays(1).toString(), "reason", "OTHER"))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("CAPACITY_EXHAUSTED"));
+        // fewer places than are taken one after the other, but not fewer than there were
+        county().header("If-Match", county().get("/api/v1/helpers/" + helper).header("ETag"))
+                .body(helper("县地震局", null))
+                .put("/api/v1/helpers/" + helper)
+                .then()
+                .statusCode(200)
+                .body("capacity.find { it.role == 'PRIMARY' }.taken", equalTo(2));
+    }
+
+    @Test
+    @Tag("PA-06")
+    void givesTheOnlyPlaceOnce_whenTermsOverlapAndFollowEachOtherAtOnce() throws Exception {
+        var helper = registered(helper("县气象局", null));
+        var households = households(20);
+        var last = LocalDate.parse(inMonths(12));
+
+        var codes = atOnce(IntStream.range(0, 20)
+                        .mapToObj(k -> (Callable<Response>) () -> county().body(
+                                        k % 2 == 0
+                                                ? term(helper, households.get(k), last.minusYears(1), last)
+                                                : term(helper, households.get(k), last.plusDays(1), last.plusYears(1)))
+                                .post("/api/v1/pairings"))
+                        .toList())
+                .stream()
+                .map(Response::statusCode)
+                .toList();
+
+        assertThat(codes).filteredOn(code -> code == 201).hasSize(2);
+        assertThat(codes).filteredOn(code -> code == 409).hasSize(18);
+    }
+
+    @Test
+    @Tag("PA-06")
+    void keepsThePlaceOfWhoIsReplaced_untilTheOverlapIsOver() {
+        var helper = registered(helper("县侨办", null));
+        var households = households(2);
+        var today = LocalDate.parse(inMonths(0));
+        var pairing = proposed(proposal(helper, households.get(0), "PRIMARY"));
+        active(pairing);
+
+        step(
+                        pairing,
+                        "replace-helper",
+                        Map.of(
+                                "helperId",
+                                registered(helper("县台办", null)),
+                                "from",
+                                today.toString(),
+                                "overlapDays",
+                                92,
+                                "reason",
+                                "OTHER"))
+                .then()
+                .statusCode(200);
+
+        full(term(helper, households.get(1), today.plusDays(91), today.plusYears(1)));
+        proposed(term(helper, households.get(1), today.plusDays(92), today.plusYears(1)));
+    }
+
+    private static void full(Map<String, Object> proposal) {
+        county().body(proposal)
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("CAPACITY_EXHAUSTED"));
+    }
+
+    private static Map<String, Object> term(String helper, UUID household, LocalDate from, LocalDate to) {
+        var body = new HashMap<>(proposal(helper, household, "PRIMARY"));
+        body.put("from", from.toString());
+        body.put("to", to.toString());
+        return body;
     }
 
     @Test

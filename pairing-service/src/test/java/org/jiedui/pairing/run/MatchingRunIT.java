@@ -30,6 +30,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -439,6 +440,25 @@ class MatchingRunIT {
         var lines = lines(county, run.getString("id"));
         assertThat(lines.getInt("items[0].explanation.blocked.CAPACITY_FULL")).isGreaterThanOrEqualTo(1);
         assertThat(run.getMap("whatIf.onePlaceMore")).isNotEmpty();
+    }
+
+    @Test
+    @Tag("PA-06")
+    void countsPlacesOnTheDaysOfTheTerm() {
+        var county = "351177";
+        var helper = helper(county, "县教育局", 1, List.of("EDUCATION"));
+        var last = LocalDate.parse(Stage.inMonths(12));
+        var body = new HashMap<>(Stage.proposal(helper, household(county + "104201", Map.of()), "PRIMARY"));
+        body.put("to", last.toString());
+        office(county).body(body).post("/api/v1/pairings").then().statusCode(201);
+        var household = household(county + "104201", Map.of());
+        var onTheLast = proposed(begin(county, Map.of("from", last.toString())));
+        assertThat(onTheLast.getInt("unmatched")).isEqualTo(1);
+        decide(county, onTheLast.getString("id"), "drop").then().statusCode(200);
+
+        var after = proposed(begin(county, Map.of("from", last.plusDays(1).toString())));
+
+        assertThat(helperOf(lines(county, after.getString("id")), household)).isEqualTo(helper);
     }
 
     @Test
