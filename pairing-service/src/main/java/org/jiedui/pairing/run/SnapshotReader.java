@@ -1,5 +1,6 @@
 package org.jiedui.pairing.run;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,8 +34,9 @@ import org.jiedui.pairing.pairing.SideKind;
 /**
  * What a run works on: those of a region who are to be helped and everybody who may serve there, read with a fixed number of
  * queries. Helped are households in care; mentees who are no mentors yet; villages in which households in care live or of
- * which a trait is told; enterprises. Helpers are persons, teams and other organisations, or all of them. Runs in the
- * caller's transaction.
+ * which a trait is told; enterprises. Helpers are persons, teams and other organisations, or all of them. All queries see
+ * the same state, in a transaction of their own: with one that ends between the query for pairings and that for places, a
+ * place would be counted as free twice.
  */
 @ApplicationScoped
 public class SnapshotReader {
@@ -78,101 +80,116 @@ public class SnapshotReader {
      * @param maxHelped most helped sides of one helper side in the programme
      */
     Reading read(Order order, int maxHelped) {
+        var profiles = divisions.profiles(order.region());
+        return QuarkusTransaction.suspendingExisting().call(() -> {
+            try (var connection = database.getConnection()) {
+                var usual = connection.getTransactionIsolation();
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                connection.setAutoCommit(false);
+                try {
+                    return read(connection, order, maxHelped, profiles);
+                } finally {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                    connection.setTransactionIsolation(usual);
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("could not read the snapshot", e);
+            }
+        });
+    }
+
+    private static Reading read(Connection connection, Order order, int maxHelped, Divisions.Profiles profiles)
+            throws SQLException {
         var region = order.region();
         // a household's primary helpers are counted by departments, whatever brings them there; all else by programme
         // and role
         var wholeForm =
                 order.helpedKind() == HelpedKind.HOUSEHOLD && order.role().equals("PRIMARY");
-        try (var connection = database.getConnection()) {
-            var skills = skills(connection);
-            var alerts = codes(
-                    connection,
-                    "SELECT household_id, codes FROM household_alert WHERE region LIKE CONCAT(?, '%') AND NOT cleared",
-                    region);
-            var present = new HashMap<UUID, Set<UUID>>();
-            var units = new HashMap<UUID, List<String>>();
-            var led = new HashSet<UUID>();
-            var movable = new HashMap<UUID, List<MatchingPlan.Present>>();
-            var freed = new HashMap<UUID, Integer>();
-            var freedPlaces = new HashMap<UUID, Integer>();
-            var villages = new TreeSet<String>();
-            var kept = 0;
-            try (var select = connection.prepareStatement("SELECT p.helped_id, p.helper_id, p.helper_unit, p.id,"
-                    + " p.programme = ? AND p.role = ?, p.helper_side IN ("
-                    + order.helperSides().stream()
-                            .map(side -> "'" + side.name() + "'")
-                            .collect(Collectors.joining(","))
-                    + ") AND (h.id IS NULL OR h.in_care)"
-                    + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL, p.region, p.role = 'PRIMARY', "
-                    + holds(order)
-                    + " FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
-                    + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = ? AND p.state IN " + LIVE
-                    + " ORDER BY p.id")) {
-                select.setString(1, order.programme());
-                select.setString(2, order.role());
-                select.setString(3, region);
-                select.setString(4, order.helpedKind().name());
-                try (var row = select.executeQuery()) {
-                    while (row.next()) {
-                        var household = Ids.of(row.getBytes(1));
-                        var helper = Ids.of(row.getBytes(2));
-                        var ofThese = row.getBoolean(5);
-                        if (!wholeForm || row.getBoolean(8)) {
-                            led.add(household);
+        var skills = skills(connection);
+        var alerts = codes(
+                connection,
+                "SELECT household_id, codes FROM household_alert WHERE region LIKE CONCAT(?, '%') AND NOT cleared",
+                region);
+        var present = new HashMap<UUID, Set<UUID>>();
+        var units = new HashMap<UUID, List<String>>();
+        var led = new HashSet<UUID>();
+        var movable = new HashMap<UUID, List<MatchingPlan.Present>>();
+        var freed = new HashMap<UUID, Integer>();
+        var freedPlaces = new HashMap<UUID, Integer>();
+        var villages = new TreeSet<String>();
+        var kept = 0;
+        try (var select = connection.prepareStatement("SELECT p.helped_id, p.helper_id, p.helper_unit, p.id,"
+                + " p.programme = ? AND p.role = ?, p.helper_side IN ("
+                + order.helperSides().stream()
+                        .map(side -> "'" + side.name() + "'")
+                        .collect(Collectors.joining(","))
+                + ") AND (h.id IS NULL OR h.in_care)"
+                + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL, p.region, p.role = 'PRIMARY', "
+                + holds(order)
+                + " FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
+                + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = ? AND p.state IN " + LIVE
+                + " ORDER BY p.id")) {
+            select.setString(1, order.programme());
+            select.setString(2, order.role());
+            select.setString(3, region);
+            select.setString(4, order.helpedKind().name());
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var household = Ids.of(row.getBytes(1));
+                    var helper = Ids.of(row.getBytes(2));
+                    var ofThese = row.getBoolean(5);
+                    if (!wholeForm || row.getBoolean(8)) {
+                        led.add(household);
+                    }
+                    if (order.reorder() && ofThese && row.getBoolean(6)) {
+                        movable.computeIfAbsent(household, k -> new ArrayList<>())
+                                .add(new MatchingPlan.Present(Ids.of(row.getBytes(4)), helper));
+                        freed.merge(helper, 1, Integer::sum);
+                        if (row.getBoolean(9)) {
+                            freedPlaces.merge(helper, 1, Integer::sum);
                         }
-                        if (order.reorder() && ofThese && row.getBoolean(6)) {
-                            movable.computeIfAbsent(household, k -> new ArrayList<>())
-                                    .add(new MatchingPlan.Present(Ids.of(row.getBytes(4)), helper));
-                            freed.merge(helper, 1, Integer::sum);
-                            if (row.getBoolean(9)) {
-                                freedPlaces.merge(helper, 1, Integer::sum);
-                            }
-                            if (order.helpedKind() == HelpedKind.VILLAGE) {
-                                villages.add(row.getString(7));
-                            }
-                        } else {
-                            present.computeIfAbsent(household, k -> new HashSet<>())
-                                    .add(helper);
-                            if (wholeForm || ofThese) {
-                                units.computeIfAbsent(household, k -> new ArrayList<>())
-                                        .add(row.getString(3));
-                                kept++;
-                            }
+                        if (order.helpedKind() == HelpedKind.VILLAGE) {
+                            villages.add(row.getString(7));
+                        }
+                    } else {
+                        present.computeIfAbsent(household, k -> new HashSet<>()).add(helper);
+                        if (wholeForm || ofThese) {
+                            units.computeIfAbsent(household, k -> new ArrayList<>())
+                                    .add(row.getString(3));
+                            kept++;
                         }
                     }
                 }
             }
-            var tied = switch (order.helpedKind()) {
-                case HOUSEHOLD -> ties(connection, order);
-                case MENTEE -> helpersOf(connection, SAME_PERSON, region);
-                case ENTERPRISE -> helpersOf(connection, ITSELF, region);
-                case VILLAGE -> Map.<UUID, Set<UUID>>of();
-            };
-            var former = helpersOf(
-                    connection,
-                    "SELECT helped_id, helper_id FROM pairing WHERE region LIKE CONCAT(?, '%')" + " AND helped_kind = '"
-                            + order.helpedKind() + "' AND state IN " + Sides.FORMER,
-                    region);
-            movable.forEach((household, pairings) -> pairings.forEach(pairing ->
-                    former.computeIfAbsent(household, k -> new HashSet<>()).add(pairing.helper())));
-            var known = new Known(units, led, divisions.profiles(region));
-            var helped = switch (order.helpedKind()) {
-                case HOUSEHOLD -> households(connection, region, wholeForm, skills, alerts, known);
-                case MENTEE -> mentees(connection, region, known);
-                case VILLAGE -> villages(households(connection, region, false, skills, alerts, known), villages, known);
-                case ENTERPRISE -> enterprises(connection, region, known);
-            };
-            var helpers = new ArrayList<HelperFacts>();
-            for (var side : order.helperSides()) {
-                helpers.addAll(new Helpers(connection, order, side, maxHelped, freed, freedPlaces).read());
-            }
-            return new Reading(
-                    new MatchingPlan.Snapshot(
-                            helped, present, helpers, tied, former, wishes(connection, region), movable),
-                    kept);
-        } catch (SQLException e) {
-            throw new IllegalStateException("could not read the snapshot", e);
         }
+        var tied = switch (order.helpedKind()) {
+            case HOUSEHOLD -> ties(connection, order);
+            case MENTEE -> helpersOf(connection, SAME_PERSON, region);
+            case ENTERPRISE -> helpersOf(connection, ITSELF, region);
+            case VILLAGE -> Map.<UUID, Set<UUID>>of();
+        };
+        var former = helpersOf(
+                connection,
+                "SELECT helped_id, helper_id FROM pairing WHERE region LIKE CONCAT(?, '%')" + " AND helped_kind = '"
+                        + order.helpedKind() + "' AND state IN " + Sides.FORMER,
+                region);
+        movable.forEach((household, pairings) -> pairings.forEach(pairing ->
+                former.computeIfAbsent(household, k -> new HashSet<>()).add(pairing.helper())));
+        var known = new Known(units, led, profiles);
+        var helped = switch (order.helpedKind()) {
+            case HOUSEHOLD -> households(connection, region, wholeForm, skills, alerts, known);
+            case MENTEE -> mentees(connection, region, known);
+            case VILLAGE -> villages(households(connection, region, false, skills, alerts, known), villages, known);
+            case ENTERPRISE -> enterprises(connection, region, known);
+        };
+        var helpers = new ArrayList<HelperFacts>();
+        for (var side : order.helperSides()) {
+            helpers.addAll(new Helpers(connection, order, side, maxHelped, freed, freedPlaces).read());
+        }
+        return new Reading(
+                new MatchingPlan.Snapshot(helped, present, helpers, tied, former, wishes(connection, region), movable),
+                kept);
     }
 
     /** Which pairings take a place in a run. In a reorder a successor serves as long as the one whom he follows would. */
