@@ -30,7 +30,7 @@ import org.jiedui.pairing.organisation.MemberRole;
  */
 @ApplicationScoped
 public class Sides {
-    private static final String LIVE = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED')";
+    static final String LIVE = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED')";
 
     /**
      * States in which a pairing takes a place on its days; a replaced one does so until its overlap is over. As

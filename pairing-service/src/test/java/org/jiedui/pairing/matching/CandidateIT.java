@@ -190,6 +190,86 @@ class CandidateIT {
                 .get("items.find { it.helperId == '" + helper + "' }.placesLeft");
     }
 
+    @Test
+    void ranksThoseForWhomSomebodyIsMissing_whenAHelperIsAskedFor() {
+        var county = "361146";
+        var village = county + "100201";
+        var pupil = household(village, Map.of("needs", List.of("SCHOOLING"), "causes", List.of()));
+        var patient = household(village, Map.of("needs", List.of("MEDICAL_CARE"), "causes", List.of()));
+        var own = household(village, Map.of());
+        household(village, Map.of("inCare", false));
+        var helper = registered(county, "甲局", "TECHNICAL_CADRE");
+        conflict(county, helper, own, "RELATIVE");
+        office(county)
+                .body(Stage.proposal(
+                        registered(county, "乙局", "TECHNICAL_CADRE"), household(village, Map.of()), "PRIMARY"))
+                .post("/api/v1/pairings")
+                .then()
+                .statusCode(201);
+
+        var found = helped(county, "helper=" + helper);
+
+        assertThat(found)
+                .extracting(each -> each.get("id"))
+                .containsExactly(pupil.toString(), patient.toString(), own.toString());
+        assertThat(found).extracting(each -> each.get("feasible")).containsExactly(true, true, false);
+        assertThat(found.get(2).get("vetoes").toString()).contains("CONFLICT_OF_INTEREST");
+        for (var each : found) {
+            // the same policy, and the same explanations
+            var other = candidate(county, UUID.fromString((String) each.get("id")), helper);
+            for (var what : List.of("score", "reasons", "vetoes", "wouldBeFeasible")) {
+                assertThat(each).containsEntry(what, other.get(what));
+            }
+        }
+    }
+
+    @Test
+    void looksForMenteesAndOnlyInOnesOwnRegion_whenAHelperIsAskedFor() {
+        var county = "361147";
+        var helper = registered(county, "甲局", "TECHNICAL_CADRE");
+        String mentee = office(county)
+                .body(Map.of(
+                        "name",
+                        "李明",
+                        "post",
+                        "村干部",
+                        "unit",
+                        "某村",
+                        "unitLevel",
+                        "VILLAGE",
+                        "goals",
+                        List.of("MENTORING"),
+                        "region",
+                        county + "100201"))
+                .post("/api/v1/mentees")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        assertThat(helped(county, "programme=MENTORING&helper=" + helper))
+                .extracting(each -> each.get("id"))
+                .containsExactly(mentee);
+        assertThat(helped(county, "helper=" + helper)).isEmpty();
+        assertThat(helped(county, "programme=MENTORING&region=" + county + "200&helper=" + helper))
+                .isEmpty();
+        office("361132")
+                .get("/api/v1/pairings/candidates/helped?helper=" + helper)
+                .then()
+                .statusCode(404);
+        office(county).get("/api/v1/pairings/candidates/helped").then().statusCode(400);
+    }
+
+    private static List<Map<String, Object>> helped(String county, String query) {
+        return office(county)
+                .get("/api/v1/pairings/candidates/helped?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items");
+    }
+
     private static void conflict(String county, String helper, UUID household, String kind) {
         office(county)
                 .body(Map.of("householdId", household.toString(), "kind", kind))

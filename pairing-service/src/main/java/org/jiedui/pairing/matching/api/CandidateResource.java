@@ -30,6 +30,7 @@ import org.jiedui.pairing.Codes;
 import org.jiedui.pairing.Days;
 import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.matching.CandidateSearch;
+import org.jiedui.pairing.matching.HelpedSearch;
 import org.jiedui.pairing.matching.Sides;
 import org.jiedui.pairing.matching.VillageTrait;
 
@@ -39,14 +40,21 @@ import org.jiedui.pairing.matching.VillageTrait;
 @Blocking
 public class CandidateResource {
     private final CandidateSearch search;
+    private final HelpedSearch helpedSearch;
     private final Sides sides;
     private final HelperRepository helpers;
     private final CurrentCaller callers;
     private final TimeSource time;
 
     CandidateResource(
-            CandidateSearch search, Sides sides, HelperRepository helpers, CurrentCaller callers, TimeSource time) {
+            CandidateSearch search,
+            HelpedSearch helpedSearch,
+            Sides sides,
+            HelperRepository helpers,
+            CurrentCaller callers,
+            TimeSource time) {
         this.search = search;
+        this.helpedSearch = helpedSearch;
         this.sides = sides;
         this.helpers = helpers;
         this.callers = callers;
@@ -126,11 +134,6 @@ public class CandidateResource {
             throw CommonProblem.INVALID_REQUEST.violations(
                     List.of(new Violation("?helperSide", "UNKNOWN_CODE", "不在代码表中", "Not in the code list")));
         }
-        var asked = role == null ? "PRIMARY" : role;
-        if (!asked.equals("PRIMARY") && !asked.equals("SUPPORTING")) {
-            throw CommonProblem.INVALID_REQUEST.violations(
-                    List.of(new Violation("?role", "UNKNOWN_CODE", "不在代码表中", "Not in the code list")));
-        }
         var traits = Codes.of("trait", trait, VillageTrait.class);
         var answer = search.search(
                 new CandidateSearch.Question(
@@ -140,7 +143,7 @@ public class CandidateResource {
                         enterprise,
                         helperSide,
                         programme,
-                        asked,
+                        roleOf(role),
                         Days.orToday("from", from, time),
                         Days.parse("to", to),
                         traits.isEmpty() ? null : traits.get(0),
@@ -149,6 +152,72 @@ public class CandidateResource {
         var ids = answer.ranked().stream().map(e -> e.getKey().id()).toList();
         var names = answer.side().equals("TEAM") ? sides.teamNames(ids) : namesOf(ids);
         return CandidatesView.of(answer, names, ProblemMappers.chinese(headers));
+    }
+
+    /** Whom a helper could help. */
+    @GET
+    @Path("/helped")
+    @RolesAllowed({"village-clerk", "township-officer", "county-officer", "province-officer", "platform", "auditor"})
+    @Operation(
+            summary = "Households or mentees for a helper, best first",
+            description =
+                    "The other way round: households in care, or mentees who are no mentors yet, for whom helpers are"
+                            + " missing, in the part of the helper's service region that the caller sees. The same rules, reasons,"
+                            + " vetoes and remedies as for the candidates of one of them; NOT_FOUND for a helper who serves nowhere"
+                            + " in the caller's region.")
+    @APIResponse(
+            responseCode = "200",
+            description = "the households or mentees",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = HelpedCandidatesView.class),
+                            examples = @ExampleObject(name = "households for a teacher", value = """
+                                    {"helperId": "0190a1b2-0000-7000-8000-000000000001", "programme": "HOUSEHOLD_HELP",
+                                     "role": "PRIMARY", "from": "2026-12-01", "placesLeft": 1,
+                                     "items": [{"kind": "HOUSEHOLD", "id": "0190a1b2-0000-7000-8000-000000000002",
+                                       "region": "330523104201", "wantedSkills": ["EDUCATION"], "requiredPartners": 1,
+                                       "missingPartners": 1, "presentUnits": [], "score": 68, "feasible": true,
+                                       "reasons": [{"code": "SKILL_MEETS_NEED", "points": 30, "most": 30,
+                                         "message": "专长与需求匹配"}],
+                                       "vetoes": [], "wouldBeFeasible": []}]}""")))
+    public HelpedCandidatesView helped(
+            @QueryParam("helper") @Parameter(description = "a person", required = true) UUID helper,
+            @QueryParam("programme") @Parameter(description = "default HOUSEHOLD_HELP; MENTORING for mentees")
+                    String programme,
+            @QueryParam("role") @Parameter(description = "PRIMARY (default) or SUPPORTING") String role,
+            @QueryParam("region")
+                    @Parameter(
+                            description = "where to look, a county or below; left out: all of the service region, which"
+                                    + " must then be no wider than a county")
+                    String region,
+            @QueryParam("from") @Parameter(description = "first day, default today") String from,
+            @QueryParam("to") @Parameter(description = "last day") String to,
+            @QueryParam("limit") @Parameter(description = "1 to 200, default 20") String limit,
+            @Context HttpHeaders headers) {
+        if (helper == null) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("?helper", "REQUIRED", "必填", "Is required")));
+        }
+        return HelpedCandidatesView.of(
+                helpedSearch.search(
+                        new HelpedSearch.Question(
+                                helper,
+                                programme,
+                                roleOf(role),
+                                Codes.region(region),
+                                Days.orToday("from", from, time),
+                                Days.parse("to", to),
+                                limit == null ? 20 : limitOf(limit)),
+                        callers.get()),
+                ProblemMappers.chinese(headers));
+    }
+
+    private static String roleOf(String role) {
+        if (role != null && !role.equals("PRIMARY") && !role.equals("SUPPORTING")) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("?role", "UNKNOWN_CODE", "不在代码表中", "Not in the code list")));
+        }
+        return role == null ? "PRIMARY" : role;
     }
 
     private Map<UUID, String> namesOf(List<UUID> ids) {

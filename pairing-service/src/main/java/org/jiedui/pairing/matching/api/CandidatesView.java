@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.pairing.matching.Assessment;
 import org.jiedui.pairing.matching.CandidateSearch;
+import org.jiedui.pairing.matching.Demand;
+import org.jiedui.pairing.matching.HelpedFacts;
 import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.Remedy;
 import org.jiedui.pairing.matching.RemedyPolicy;
@@ -106,19 +108,32 @@ public record CandidatesView(
                 Math.max(0, facts.places() - facts.taken()),
                 assessment.score(),
                 assessment.feasible(),
-                assessment.points().entrySet().stream()
-                        .map(e -> new Explanation(
-                                e.getKey().name(),
-                                e.getValue(),
-                                answer.demand().rules().most(e.getKey()),
-                                chinese ? e.getKey().zh() : e.getKey().en()))
-                        .toList(),
-                assessment.vetoes().stream()
-                        .map(v -> new Explanation(v.name(), null, null, chinese ? v.zh() : v.en()))
-                        .toList(),
-                assessment.vetoes().stream()
-                        .map(v -> way(v, RemedyPolicy.against(v, facts, answer.helped(), answer.demand()), chinese))
-                        .toList());
+                reasons(assessment, answer.demand(), chinese),
+                vetoes(assessment, chinese),
+                ways(assessment, facts, answer.helped(), answer.demand(), chinese));
+    }
+
+    static List<Explanation> reasons(Assessment assessment, Demand demand, boolean chinese) {
+        return assessment.points().entrySet().stream()
+                .map(e -> new Explanation(
+                        e.getKey().name(),
+                        e.getValue(),
+                        demand.rules().most(e.getKey()),
+                        chinese ? e.getKey().zh() : e.getKey().en()))
+                .toList();
+    }
+
+    static List<Explanation> vetoes(Assessment assessment, boolean chinese) {
+        return assessment.vetoes().stream()
+                .map(v -> new Explanation(v.name(), null, null, chinese ? v.zh() : v.en()))
+                .toList();
+    }
+
+    static List<Way> ways(
+            Assessment assessment, HelperFacts helper, HelpedFacts helped, Demand demand, boolean chinese) {
+        return assessment.vetoes().stream()
+                .map(v -> way(v, RemedyPolicy.against(v, helper, helped, demand), chinese))
+                .toList();
     }
 
     private static Way way(Veto veto, Remedy remedy, boolean chinese) {
