@@ -58,13 +58,15 @@ public class HelperRepository implements PanacheRepositoryBase<Helper, UUID> {
         return found;
     }
 
-    /** Those who were mentees once; reads no entities, so that what is read under a lock afterwards is not stale. */
+    /** Those who are or were mentees, by whatever tells that it is the same person; reads no entities, so that what is read under a lock afterwards is not stale. */
     public Set<UUID> descended(Set<UUID> ids) {
         return ids.isEmpty()
                 ? Set.of()
                 : Set.copyOf(getEntityManager()
                         .createQuery(
-                                "select h.id from Helper h where h.id in :ids and h.originMenteeId is not null",
+                                "select h.id from Helper h where h.id in :ids and (h.originMenteeId is not null"
+                                        + " or exists (select 1 from Mentee m where m.identityHash = h.identityHash)"
+                                        + " or exists (select 1 from Mentee m where m.account = h.account))",
                                 UUID.class)
                         .setParameter("ids", InList.of(ids))
                         .getResultList());

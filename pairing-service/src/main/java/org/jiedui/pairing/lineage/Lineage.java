@@ -62,15 +62,24 @@ public class Lineage {
                 menteeId);
     }
 
-    /** Whether this mentor would have the mentee among the own mentors, so that mentoring would close a circle. */
+    /**
+     * Whether this mentor would have the mentee among the own mentors, so that mentoring would close a circle. A mentor and
+     * a mentee are one person when one became the other, or by the same identity number or account.
+     */
     public boolean wouldClose(UUID helperId, UUID menteeId) {
-        var sql = "WITH RECURSIVE master (helper, origin, generation) AS ("
-                + " SELECT h.id, h.origin_mentee_id, 0 FROM helper h WHERE h.id = ?"
-                + " UNION DISTINCT"
-                + " SELECT h.id, h.origin_mentee_id, a.generation + 1 FROM master a"
-                + " JOIN pairing p ON p.helped_id = a.origin AND p.helped_kind = 'MENTEE' AND p.state <> 'WITHDRAWN'"
-                + " JOIN helper h ON h.id = p.helper_id WHERE a.generation < " + DEEPEST
-                + ") SELECT 1 FROM master WHERE origin = ? LIMIT 1";
+        // one step per way to be the same person: with OR between them no index would be used
+        var masters = " UNION DISTINCT"
+                + " SELECT h.id, h.origin_mentee_id, h.identity_hash, h.account, a.generation + 1 FROM master a"
+                + " JOIN mentee m ON %s"
+                + " JOIN pairing p ON p.helped_id = m.id AND p.helped_kind = 'MENTEE' AND p.state <> 'WITHDRAWN'"
+                + " JOIN helper h ON h.id = p.helper_id WHERE a.generation < " + DEEPEST;
+        var sql = "WITH RECURSIVE master (helper, origin, identity_hash, account, generation) AS ("
+                + " SELECT h.id, h.origin_mentee_id, h.identity_hash, h.account, 0 FROM helper h WHERE h.id = ?"
+                + masters.formatted("m.id = a.origin")
+                + masters.formatted("m.identity_hash = a.identity_hash")
+                + masters.formatted("m.account = a.account")
+                + ") SELECT 1 FROM master a JOIN mentee m ON m.id = ? WHERE m.id = a.origin"
+                + " OR m.identity_hash = a.identity_hash OR m.account = a.account LIMIT 1";
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(sql)) {
             select.setBytes(1, Ids.bytes(helperId));

@@ -465,6 +465,56 @@ class CatalogueIT {
         return proposed(mentoringBody(mentor, mentee));
     }
 
+    @Test
+    @Tag("PA-18")
+    void closesNoCircle_whenOnePersonIsMentorAndMenteeInTwoRecords() {
+        var identified = helper("安吉二中", null);
+        identified.put("identityNumber", "330523197603052177");
+        for (var master : List.of(identified, helper("安吉三中", "sub-circle"))) {
+            var mentor = registered(master);
+            var pupil = mentee(null);
+            mentoring(mentor, pupil);
+            String promoted = county().header(
+                            "If-Match", county().get("/api/v1/mentees/" + pupil).header("ETag"))
+                    .body(Map.of("kind", "PARTY_GOVERNMENT_CADRE", "primaryPlaces", 3, "availableFrom", "2026-01-01"))
+                    .post("/api/v1/mentees/" + pupil + "/promote")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            var body = new HashMap<String, Object>(Map.of(
+                    "name",
+                    "李明",
+                    "post",
+                    "教师",
+                    "unit",
+                    "安吉二中",
+                    "unitLevel",
+                    "COUNTY",
+                    "goals",
+                    List.of("MENTORING"),
+                    "region",
+                    "330523104201"));
+            for (var same : List.of("identityNumber", "account")) {
+                if (master.containsKey(same)) {
+                    body.put(same, master.get(same));
+                }
+            }
+            String again = county().body(body)
+                    .post("/api/v1/mentees")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+
+            county().body(mentoringBody(promoted, again))
+                    .post("/api/v1/pairings")
+                    .then()
+                    .statusCode(422)
+                    .body("code", equalTo("LINEAGE_CYCLE"));
+        }
+    }
+
     private static Map<String, Object> mentoringBody(String mentor, String mentee) {
         return Map.of(
                 "programme",
