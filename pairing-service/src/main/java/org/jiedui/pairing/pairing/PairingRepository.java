@@ -253,10 +253,12 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
         }
     }
 
-    /** A visitor was with households on a day: whatever pairing he has with them was seen to. */
+    /** A visitor was with households on a day: whatever pairing he or a team of his has with them was seen to. */
     public void visited(String account, Collection<UUID> households, LocalDate day) {
         entities.createNativeQuery("UPDATE pairing SET last_activity_on = :day WHERE helped_id IN (:ids)"
-                        + " AND helper_account = :account"
+                        + " AND (helper_account = :account OR EXISTS (SELECT 1 FROM organisation_member m"
+                        + "   JOIN helper h ON h.id = m.helper_id WHERE m.organisation_id = pairing.helper_id"
+                        + "   AND h.account = :account AND m.since <= :day AND (m.until IS NULL OR m.until > :day)))"
                         + " AND (last_activity_on IS NULL OR last_activity_on < :day)")
                 .setParameter("day", day)
                 .setParameter("account", account)

@@ -64,9 +64,20 @@ public class Reports {
     public record Service(
             String region, long mentors, long served, long services, long problemsFound, long problemsSolved) {}
 
-    /** A helper without a pairing, or in whose pairings nothing was done for long. */
+    /**
+     * A helper without a pairing, or in whose pairings nothing was done for long.
+     *
+     * @param helperSide {@code PERSON} or {@code TEAM}: whose id {@code helperId} is
+     * @param pairings of its own and, for a person, of the teams of which it is a member
+     */
     public record Idle(
-            UUID helperId, String region, String kind, String unit, long pairings, LocalDate lastActivityOn) {}
+            UUID helperId,
+            String helperSide,
+            String region,
+            String kind,
+            String unit,
+            long pairings,
+            LocalDate lastActivityOn) {}
 
     /** Coverage by the divisions next below. */
     public List<Coverage> coverage(Question q) {
@@ -183,32 +194,55 @@ public class Reports {
     }
 
     /**
-     * Helpers who could help on the day and do not (PA-19): without an active pairing, or with nothing done in any of them
-     * since {@code since}. In the order of their ids, after one.
+     * Helpers and teams who could help on the day and do not (PA-19): without an active pairing, or with nothing done in any
+     * of them since {@code since}. A pairing of a team is one of those, too, who are members on the day. In the order of
+     * their ids, after one.
      */
     public List<Idle> idle(Question q, LocalDate since, UUID after, int most) {
+        var active = " AND %1$s.state = 'ACTIVE' AND (? IS NULL OR %1$s.programme = ?)";
+        var last = "MAX(COALESCE(%1$s.last_activity_on, %1$s.valid_from))";
+        var never = "DATE('1000-01-01')";
         return run(
-                "SELECT h.id, h.region, h.kind, h.unit, COUNT(p.id),"
-                        + " MAX(COALESCE(p.last_activity_on, p.valid_from)) AS last_"
-                        + " FROM helper h LEFT JOIN pairing p ON p.helper_id = h.id AND p.state = 'ACTIVE'"
-                        + " AND (? IS NULL OR p.programme = ?)"
+                "(SELECT h.id AS id_, h.region, h.kind, h.unit, COUNT(DISTINCT p.id) + COUNT(DISTINCT t.id) AS many,"
+                        + " NULLIF(GREATEST(COALESCE(" + last.formatted("p") + ", " + never + "), COALESCE("
+                        + last.formatted("t") + ", " + never + ")), " + never + ") AS last_, 'PERSON'"
+                        + " FROM helper h LEFT JOIN pairing p ON p.helper_id = h.id" + active.formatted("p")
+                        + " LEFT JOIN organisation_member m ON m.helper_id = h.id AND m.since <= ?"
+                        + " AND (m.until IS NULL OR m.until > ?)"
+                        + " LEFT JOIN pairing t ON t.helper_id = m.organisation_id" + active.formatted("t")
                         + " WHERE h.region LIKE ? AND h.region LIKE ? AND h.id > ? AND h.available_from <= ?"
                         + " AND (h.available_to IS NULL OR h.available_to >= ?)"
                         + " AND (h.absent_from IS NULL OR h.absent_from > ? OR h.absent_until <= ?)"
-                        + " GROUP BY h.id HAVING COUNT(p.id) = 0 OR last_ < ? ORDER BY h.id LIMIT ?",
+                        + " GROUP BY h.id HAVING many = 0 OR last_ < ? ORDER BY h.id LIMIT ?)"
+                        + " UNION ALL (SELECT o.id, o.region, o.kind, o.unit, COUNT(p.id) AS many, "
+                        + last.formatted("p") + " AS last_, 'TEAM'"
+                        + " FROM organisation o LEFT JOIN pairing p ON p.helper_id = o.id" + active.formatted("p")
+                        + " WHERE o.kind NOT IN ('ENTERPRISE','SOCIAL_ORGANISATION')"
+                        + " AND o.region LIKE ? AND o.region LIKE ? AND o.id > ?"
+                        + " AND (o.available_to IS NULL OR o.available_to >= ?)"
+                        + " GROUP BY o.id HAVING many = 0 OR last_ < ? ORDER BY o.id LIMIT ?)"
+                        + " ORDER BY id_ LIMIT ?",
                 statement -> {
-                    statement.setString(1, q.programme());
-                    statement.setString(2, q.programme());
-                    var at = scope(statement, 3, q);
+                    var at = programme(statement, 1, q);
+                    statement.setObject(at++, q.on());
+                    statement.setObject(at++, q.on());
+                    at = scope(statement, programme(statement, at, q), q);
                     statement.setBytes(at++, Ids.bytes(after));
                     for (var i = 0; i < 4; i++) {
                         statement.setObject(at++, q.on());
                     }
                     statement.setObject(at++, since);
+                    statement.setInt(at++, most);
+                    at = scope(statement, programme(statement, at, q), q);
+                    statement.setBytes(at++, Ids.bytes(after));
+                    statement.setObject(at++, q.on());
+                    statement.setObject(at++, since);
+                    statement.setInt(at++, most);
                     statement.setInt(at, most);
                 },
                 row -> new Idle(
                         Ids.of(row.getBytes(1)),
+                        row.getString(7),
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
@@ -216,14 +250,18 @@ public class Reports {
                         row.getObject(6, LocalDate.class)));
     }
 
+    private static int programme(PreparedStatement statement, int first, Question q) throws SQLException {
+        statement.setString(first, q.programme());
+        statement.setString(first + 1, q.programme());
+        return first + 2;
+    }
+
     private static int inForce(PreparedStatement statement, int first, Question q) throws SQLException {
         var at = first;
         for (var i = 0; i < 3; i++) {
             statement.setObject(at++, q.on());
         }
-        statement.setString(at++, q.programme());
-        statement.setString(at++, q.programme());
-        return at;
+        return programme(statement, at, q);
     }
 
     private static int scope(PreparedStatement statement, int first, Question q) throws SQLException {

@@ -267,6 +267,71 @@ class ActivityIT {
     }
 
     @Test
+    @Tag("PA-19")
+    void seesMembersAsActiveAndTeamsAsIdle_byThePairingsOfTheTeam() {
+        var member = idleHelper("县残联");
+        member.put("account", "sub-member-visits");
+        var visitor = registeredByProvince(member);
+        String team = as("province-officer", "33", "province")
+                .body(Map.of(
+                        "kind",
+                        "SERVICE_GROUP",
+                        "name",
+                        "残联小组",
+                        "unit",
+                        "县残联",
+                        "unitLevel",
+                        "COUNTY",
+                        "region",
+                        "330599",
+                        "serviceRegion",
+                        "33",
+                        "members",
+                        List.of(
+                                Map.of(
+                                        "helperId", registeredByProvince(idleHelper("县红十字会")),
+                                        "role", "LEADER",
+                                        "since", "2026-01-01"),
+                                Map.of("helperId", visitor, "role", "MEMBER", "since", "2026-01-01"))))
+                .post("/api/v1/teams")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertThat(idle()).contains(team, visitor);
+        var household = household(VILLAGE, Map.of());
+        var body = new HashMap<>(proposal(team, household, "PRIMARY"));
+        body.put("teamId", body.remove("helperId"));
+        // long ago, so that only a visit makes it active
+        body.put("from", "2026-01-01");
+        active(proposed(body));
+        assertThat(idle()).contains(team);
+
+        announce(
+                "jiedui.household.visit",
+                "visit-recorded",
+                Ids.next(),
+                VILLAGE,
+                Map.of(
+                        "visitId",
+                        Ids.next().toString(),
+                        "householdIds",
+                        List.of(household.toString()),
+                        "region",
+                        VILLAGE,
+                        "visitorAccount",
+                        "sub-member-visits",
+                        "day",
+                        today(),
+                        "reached",
+                        true),
+                Instant.now());
+
+        await(() -> !idle().contains(team));
+        assertThat(idle()).doesNotContain(visitor);
+    }
+
+    @Test
     @Tag("PA-21")
     void reportsCoverageGapsLoadAndCadres() {
         var village = "330523108" + String.format("%03d", (int) (Math.abs(System.nanoTime()) % 900) + 100);

@@ -122,8 +122,11 @@ public class ReportResource {
     @Path("/idle-helpers")
     @Operation(
             operationId = "listIdleHelpers",
-            summary = "Helpers without a pairing, or in whose pairings nothing was done for `days` (default 60)",
-            description = "Visits and activities count. Who is on leave or not available is left out.")
+            summary =
+                    "Helpers and teams without a pairing, or in whose pairings nothing was done for `days` (default 60)",
+            description =
+                    "Visits and activities count; a team's pairings are its members', too, and a visit of a member"
+                            + " is one of the team. Who is on leave or not available is left out.")
     public Page<Reports.Idle> idle(
             @QueryParam("region") String region,
             @QueryParam("programme") String programme,
