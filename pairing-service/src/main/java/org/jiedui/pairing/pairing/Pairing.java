@@ -121,6 +121,10 @@ public class Pairing {
     @Column(name = "covers_id")
     private UUID coversId;
 
+    /** Since when it rests, or when it did last; for reports only. */
+    @Column(name = "suspended_at")
+    private Instant suspendedAt;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -203,6 +207,9 @@ public class Pairing {
     }
 
     void suspend(Words words, UncouplingPermit permit, Instant now) {
+        if (state != PairingState.SUSPENDED) {
+            suspendedAt = now;
+        }
         state = PairingState.SUSPENDED;
         because(words);
         permit(permit);

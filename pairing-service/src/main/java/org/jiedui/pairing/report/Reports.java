@@ -18,13 +18,14 @@ import org.jiedui.chassis.time.Ids;
 
 /**
  * Figures about pairings by division and day (PA-19, PA-21): one query each, nothing stored. Which pairings were in force
- * on a day follows from their intervals; which households are in care is known as of now only.
+ * on a day follows from their intervals and, for those that rest now, from when they were put to rest; a rest that is over
+ * is not known any more, and which households are in care is known as of now only.
  */
 @ApplicationScoped
 public class Reports {
     private static final String IN_FORCE = " p.confirmed_at IS NOT NULL AND p.valid_from <= ?"
             + " AND (p.valid_to IS NULL OR p.valid_to >= ?) AND (p.ended_on IS NULL OR p.ended_on > ?)"
-            + " AND p.state <> 'SUSPENDED' AND (? IS NULL OR p.programme = ?)";
+            + " AND (p.state <> 'SUSPENDED' OR p.suspended_at >= ?) AND (? IS NULL OR p.programme = ?)";
 
     private final DataSource database;
 
@@ -39,8 +40,9 @@ public class Reports {
      * @param region prefix that is asked for
      * @param programme code, null for all
      * @param on the day
+     * @param end of that day
      */
-    public record Question(String visible, String region, String programme, LocalDate on) {
+    public record Question(String visible, String region, String programme, LocalDate on, Instant end) {
         /** Digits of the divisions next below. */
         int level() {
             var longer = region.length() > visible.length() ? region.length() : visible.length();
@@ -261,6 +263,7 @@ public class Reports {
         for (var i = 0; i < 3; i++) {
             statement.setObject(at++, q.on());
         }
+        statement.setObject(at++, LocalDateTime.ofInstant(q.end(), ZoneOffset.UTC));
         return programme(statement, at, q);
     }
 

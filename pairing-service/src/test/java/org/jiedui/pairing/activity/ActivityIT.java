@@ -20,6 +20,7 @@ import static org.jiedui.pairing.Stage.mentee;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
+import static org.jiedui.pairing.Stage.step;
 import static org.jiedui.pairing.Stage.told;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -376,6 +377,33 @@ class ActivityIT {
                 .statusCode(400);
         assertThat(idle()).isNotNull();
         county().get("/api/v1/pairing/reports/idle-helpers?days=0").then().statusCode(400);
+    }
+
+    @Test
+    @Tag("PA-21")
+    void leavesTheReportsOfEarlierDaysAsTheyWere_whenAPairingIsPutToRest() {
+        var village = "330523107" + String.format("%03d", (int) (Math.abs(System.nanoTime()) % 900) + 100);
+        var pairing = proposed(proposal(registered(helper("县统战部", null)), household(village, Map.of()), "PRIMARY"));
+        active(pairing);
+        step(pairing, "suspend", Map.of("reason", "ILLNESS", "exception", Map.of("reason", "短期病假")))
+                .then()
+                .statusCode(200);
+
+        covered(village, today(), 0);
+        covered(village, "2026-01-02", 1);
+        county().queryParam("region", village)
+                .queryParam("on", "2026-01-02")
+                .get("/api/v1/pairing/reports/cadres")
+                .then()
+                .body("rows[0].pairings", equalTo(1));
+    }
+
+    private static void covered(String village, String on, int households) {
+        county().queryParam("region", village)
+                .queryParam("on", on)
+                .get("/api/v1/pairing/reports/coverage")
+                .then()
+                .body("rows[0].covered", equalTo(households));
     }
 
     private static List<String> idle() {

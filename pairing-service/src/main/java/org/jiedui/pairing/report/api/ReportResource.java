@@ -48,7 +48,9 @@ public class ReportResource {
     @Operation(
             operationId = "reportCoverage",
             summary = "Households in care with and without an active primary helper on a day",
-            description = "By the divisions next below `region`. Which households are in care is as of now.")
+            description =
+                    "By the divisions next below `region`. Which households are in care is as of now; a pairing that rests"
+                            + " counts until the day before it was put to rest.")
     public ReportView<Reports.Coverage> coverage(
             @QueryParam("region") String region,
             @QueryParam("programme") String programme,
@@ -63,8 +65,7 @@ public class ReportResource {
     @Operation(operationId = "reportGaps", summary = "Gaps that were open at the end of a day, and their age")
     public ReportView<Reports.Gaps> gaps(@QueryParam("region") String region, @QueryParam("on") String on) {
         var q = question(region, null, on);
-        var end = q.on().plusDays(1).atStartOfDay(time.zone()).toInstant();
-        return view(q, reports.gaps(q, end.isAfter(time.now()) ? time.now() : end));
+        return view(q, reports.gaps(q, q.end().isAfter(time.now()) ? time.now() : q.end()));
     }
 
     /** Load. */
@@ -73,7 +74,8 @@ public class ReportResource {
     @Operation(
             operationId = "reportLoad",
             summary = "How many helpers have how many pairings on a day",
-            description = "Helpers by their home division; the last step, 10, stands for that many or more.")
+            description = "Helpers by their home division; the last step, 10, stands for that many or more. A pairing"
+                    + " that rests counts until the day before it was put to rest.")
     public ReportView<Reports.Load> load(
             @QueryParam("region") String region,
             @QueryParam("programme") String programme,
@@ -150,11 +152,13 @@ public class ReportResource {
 
     private Reports.Question question(String region, String programme, String on) {
         var asked = Codes.region(region);
+        var day = Days.orToday("on", on, time);
         return new Reports.Question(
                 callers.get().regionPrefix(),
                 asked == null ? "" : asked,
                 Codes.plain("programme", programme),
-                Days.orToday("on", on, time));
+                day,
+                day.plusDays(1).atStartOfDay(time.zone()).toInstant());
     }
 
     private static <T> ReportView<T> view(Reports.Question q, List<T> rows) {
