@@ -102,6 +102,12 @@ public class Helper {
         write(details, identityHash, now);
     }
 
+    /** It turns out that he was this mentee. */
+    void descendsFrom(UUID menteeId, Instant now) {
+        originMenteeId = menteeId;
+        updatedAt = now;
+    }
+
     final void write(HelperDetails details, byte[] hash, Instant now) {
         region = details.region();
         serviceRegion = details.serviceRegion();

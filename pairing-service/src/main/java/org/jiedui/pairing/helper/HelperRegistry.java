@@ -80,6 +80,17 @@ public class HelperRegistry {
         return create(details, identity, menteeId, caller);
     }
 
+    /** Notes that a helper, whose region was checked, is the mentor whom a mentee became. */
+    @Transactional
+    public Helper linkPromoted(Helper helper, UUID menteeId, Caller caller) {
+        var before = Masked.of(helper);
+        helper.descendsFrom(menteeId, time.now());
+        helpers.flush();
+        note(caller, before, helper);
+        changes.upsert("helpers", helper.id(), helper.region(), helper.version());
+        return helper;
+    }
+
     private Helper create(HelperDetails details, byte[] identity, UUID menteeId, Caller caller) {
         var helper = new Helper(Ids.next(), details, identity, menteeId, time.now());
         helpers.persistAndFlush(helper);

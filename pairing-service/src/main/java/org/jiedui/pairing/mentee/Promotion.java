@@ -15,7 +15,11 @@ import org.jiedui.pairing.helper.HelperDetails;
 import org.jiedui.pairing.helper.HelperRegistry;
 import org.jiedui.pairing.helper.HelperRepository;
 
-/** A mentee becomes a mentor (徒成师): a helper with the same account, which keeps the mentee as its origin (PA-18). */
+/**
+ * A mentee becomes a mentor (徒成师): a helper with the same account, which keeps the mentee as its origin (PA-18). Who is a
+ * helper already, by the identity number, stays that helper and gets the origin; that closes no further circle, as admission knew
+ * the two for one person before.
+ */
 @ApplicationScoped
 public class Promotion {
     private final MenteeRepository mentees;
@@ -46,15 +50,18 @@ public class Promotion {
     /**
      * Promotes.
      *
-     * @throws org.jiedui.chassis.problem.ProblemException {@code ALREADY_PROMOTED} when the person is a helper already
+     * @throws org.jiedui.chassis.problem.ProblemException {@code ALREADY_PROMOTED} also when the person is a helper with
+     *     another origin, or one whom the caller does not see
      */
     @Transactional
     public Helper promote(PromoteMentee command, Caller caller, LongConsumer versionCheck) {
         var mentee = mentees.require(command.menteeId(), caller);
         versionCheck.accept(mentee.version());
+        var known = mentee.identityHash() == null
+                ? null
+                : helpers.withIdentity(mentee.identityHash()).orElse(null);
         if (mentee.promotedHelperId() != null
-                || (mentee.identityHash() != null
-                        && helpers.withIdentity(mentee.identityHash()).isPresent())) {
+                || known != null && (known.originMenteeId() != null || !caller.covers(known.region()))) {
             throw ALREADY_PROMOTED.because(new Reason("IS_HELPER", "该人员已是帮扶责任人", "This person is a helper already"));
         }
         var region = mentee.region();
@@ -78,7 +85,9 @@ public class Promotion {
                 null,
                 command.primaryPlaces(),
                 command.supportingPlaces());
-        var helper = helperRegistry.registerPromoted(details, mentee.identityHash(), mentee.id(), caller);
+        var helper = known == null
+                ? helperRegistry.registerPromoted(details, mentee.identityHash(), mentee.id(), caller)
+                : helperRegistry.linkPromoted(known, mentee.id(), caller);
         var before = MenteeRegistry.Masked.of(mentee);
         mentee.becameMentor(helper.id(), time.now());
         mentees.flush();

@@ -515,6 +515,49 @@ class CatalogueIT {
         }
     }
 
+    @Test
+    @Tag("PA-18")
+    void staysTheSameHelper_whenTheMenteeIsOneAlready() {
+        var body = helper("安吉四中", null);
+        body.put("identityNumber", "330523197908163310");
+        var known = registered(body);
+        String mentee = county().body(Map.of(
+                        "name",
+                        "李明",
+                        "post",
+                        "教师",
+                        "unit",
+                        "安吉四中",
+                        "unitLevel",
+                        "COUNTY",
+                        "goals",
+                        List.of("MENTORING"),
+                        "region",
+                        "330523104201",
+                        "identityNumber",
+                        "330523197908163310"))
+                .post("/api/v1/mentees")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var master = registered(helper("安吉五中", null));
+        active(mentoring(master, mentee));
+
+        county().header("If-Match", county().get("/api/v1/mentees/" + mentee).header("ETag"))
+                .body(Map.of("kind", "VOLUNTEER"))
+                .post("/api/v1/mentees/" + mentee + "/promote")
+                .then()
+                .statusCode(201)
+                .body(
+                        "id", equalTo(known),
+                        "originMenteeId", equalTo(mentee),
+                        "kind", equalTo("TECHNICAL_CADRE"));
+
+        county().get("/api/v1/mentees/" + mentee).then().body("promotedHelperId", equalTo(known));
+        county().get("/api/v1/lineage/" + known).then().statusCode(200).body("generationsAbove", equalTo(1));
+    }
+
     private static Map<String, Object> mentoringBody(String mentor, String mentee) {
         return Map.of(
                 "programme",

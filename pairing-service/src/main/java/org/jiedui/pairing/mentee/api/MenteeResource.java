@@ -179,10 +179,14 @@ public class MenteeResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"county-officer", "province-officer"})
-    @Operation(summary = "The mentee becomes a mentor: a helper with the same account")
+    @Operation(
+            summary = "The mentee becomes a mentor: a helper with the same account",
+            description =
+                    "Who is a helper already, by the identity number, stays that helper with what is told of it, and"
+                            + " gets the mentee as its origin.")
     @APIResponse(
             responseCode = "201",
-            description = "the new helper",
+            description = "the helper",
             content = @Content(schema = @Schema(implementation = HelperView.class)))
     public Response promote(
             @PathParam("id") UUID id,
