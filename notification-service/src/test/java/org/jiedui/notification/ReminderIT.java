@@ -11,6 +11,7 @@ import static org.jiedui.notification.InboxIT.as;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -254,6 +255,36 @@ class ReminderIT {
                 .body("items.findAll{it.type=='task-assigned'}", hasSize(2));
     }
 
+    @Test
+    @Tag("PA-01")
+    void remindsOfTheLaterEndOfATerm_andOfNoneWhenItIsOpen() {
+        var pairing = Ids.next();
+        var data = Announcing.pairingData(pairing, village, "helper-" + pairing, household, "ACTIVE", 3);
+        announcing.announce(EventType.PAIRING_CONFIRMED, village, pairing, until(data, "2099-12-31"));
+        termOf(pairing).body("items[0].due", equalTo("2099-12-31"));
+
+        announcing.announce(EventType.PAIRING_EXTENDED, village, pairing, until(data, "2100-12-31"));
+        termOf(pairing)
+                .body("items", hasSize(1))
+                .body("items[0].due", equalTo("2100-12-31"))
+                .body("items[0].state", equalTo("WAITING"));
+        var extended = announcing.announce(EventType.PAIRING_EXTENDED, village, pairing, data);
+
+        termOf(pairing).body("items", hasSize(1)).body("items[0].state", equalTo("STOPPED"));
+        as("helper", "helper-" + pairing, village)
+                .get("/api/v1/inbox")
+                .then()
+                .body("items.find{it.eventId=='%s'}.title".formatted(extended), equalTo("结对延期"));
+    }
+
+    private ValidatableResponse termOf(UUID pairing) {
+        return matters(pairing + "&rule=0193e0c4-b000-7000-8000-000000001004");
+    }
+
+    private static String until(String data, String day) {
+        return data.replace("\"to\":null", "\"to\":\"" + day + "\"");
+    }
+
     private EventEnvelope at(EventType type, String region, UUID subject, String data, int minute) {
         var event = announcing.envelope(type, region, subject, data);
         return new EventEnvelope(
@@ -415,11 +446,15 @@ class ReminderIT {
         }
     }
 
-    private io.restassured.response.ValidatableResponse matters() {
+    private ValidatableResponse matters() {
         return matters(household);
     }
 
-    private io.restassured.response.ValidatableResponse matters(UUID subject) {
+    private ValidatableResponse matters(UUID subject) {
+        return matters(subject.toString());
+    }
+
+    private ValidatableResponse matters(String subject) {
         return as("village-clerk", "c", village)
                 .get("/api/v1/notification/reminders?subject=" + subject)
                 .then()

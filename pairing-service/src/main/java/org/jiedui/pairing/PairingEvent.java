@@ -74,11 +74,14 @@ public sealed interface PairingEvent extends DomainEvent {
     /** The helper was replaced; the successor's own event is {@link PairingConfirmed}. */
     record PairingReplaced(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
-    /** It rests for a while, or goes on resting with a later last day, through another account or in another division. */
+    /** It rests for a while. */
     record PairingSuspended(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
-    /** It is active again, or is active and goes on with a later last day, through another account or in another division. */
+    /** It is active again. */
     record PairingResumed(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
+    /** It has a later last day or none any more, whether it is active or goes on resting. */
+    record PairingExtended(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
     /** It reached its end. */
     record PairingCompleted(@JsonUnwrapped Snapshot pairing) implements OfPairing {}

@@ -227,6 +227,25 @@ class CareIT {
     }
 
     @Test
+    @Tag("HH-18")
+    void knowsTheLaterLastDay_whenAPairingIsExtended() throws SQLException {
+        pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, today.plusDays(5));
+
+        pairing("pairing-extended", "ACTIVE", Anji.HELPER, today.plusYears(1));
+
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT term_to, ended_on FROM household_pairing WHERE pairing_id = ?")) {
+            select.setBytes(1, Ids.bytes(pairing));
+            try (var row = select.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getObject(1, LocalDate.class)).isEqualTo(today.plusYears(1));
+                assertThat(row.getObject(2)).isNull();
+            }
+        }
+    }
+
+    @Test
     @Tag("HH-12")
     void letsAFormerHelperReadForThirtyDays_andWriteNoMore() {
         pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);

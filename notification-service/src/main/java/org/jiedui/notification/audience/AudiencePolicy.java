@@ -72,6 +72,7 @@ public final class AudiencePolicy {
                     PAIRING_REPLACED,
                     PAIRING_SUSPENDED,
                     PAIRING_RESUMED,
+                    PAIRING_EXTENDED,
                     PAIRING_COMPLETED,
                     PAIRING_ENDED,
                     PAIRING_WITHDRAWN,

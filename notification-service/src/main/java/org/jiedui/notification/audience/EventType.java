@@ -109,6 +109,7 @@ public enum EventType {
     PAIRING_REPLACED("pairing", "pairing", Duty.MANDATORY, Samples.PAIRING),
     PAIRING_SUSPENDED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
     PAIRING_RESUMED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
+    PAIRING_EXTENDED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
     PAIRING_COMPLETED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
     PAIRING_ENDED("pairing", "pairing", Duty.MANDATORY, Samples.PAIRING),
     PAIRING_WITHDRAWN("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),

@@ -241,6 +241,7 @@ public class EventIntake {
                     TEAM_LEADER_CHANGED,
                     PAIRING_CONFIRMED,
                     PAIRING_RESUMED,
+                    PAIRING_EXTENDED,
                     PAIRING_SUSPENDED,
                     PAIRING_PROPOSED,
                     PAIRING_PUBLICISED,
@@ -263,7 +264,7 @@ public class EventIntake {
             }
             // a team acts through its leader, in its present pairings too
             case TEAM_LEADER_CHANGED -> pairings.noteTeam(data.teamId(), data.leaderAccount());
-            case PAIRING_CONFIRMED, PAIRING_RESUMED, PAIRING_SUSPENDED -> note(data, true);
+            case PAIRING_CONFIRMED, PAIRING_RESUMED, PAIRING_EXTENDED, PAIRING_SUSPENDED -> note(data, true);
             case PAIRING_PROPOSED,
                     PAIRING_PUBLICISED,
                     PAIRING_REPLACED,

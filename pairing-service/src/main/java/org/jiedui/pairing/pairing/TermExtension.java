@@ -92,8 +92,12 @@ public class TermExtension {
             }
         });
         certificates.reopen(id, to);
-        // full snapshots: evaluation counts what rests by its last day too
-        door.close(opened, Step.EXTEND, caller, PairingDoor.goesOn(pairing.state()));
+        // a resumption is told as one; both are full snapshots with the new last day
+        door.close(
+                opened,
+                Step.EXTEND,
+                caller,
+                wakes ? PairingEvent.PairingResumed::new : PairingEvent.PairingExtended::new);
         if (wakes) {
             ending.endCovers(pairing, null, time.today(), new Words(PairingReason.BACK_AGAIN, null), caller);
         }

@@ -367,6 +367,10 @@ class PairingEndIT {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("ACTIVE"), "to", equalTo(inMonths(24)));
+        assertThat(announced(PairingEvent.PAIRINGS, "pairing-extended", mentoring))
+                .singleElement()
+                .asString()
+                .contains("ACTIVE", inMonths(24));
         var open = proposed(proposal(mentor, household(VILLAGE, Map.of()), "PRIMARY"));
         step(open, "extend", Map.of("to", inMonths(24), "reason", "OTHER"))
                 .then()
@@ -394,8 +398,11 @@ class PairingEndIT {
         assertThat(announced(PairingEvent.PAIRINGS, "pairing-resumed", pairing))
                 .hasSize(1)
                 .allMatch(told -> told.contains(to));
-        await(() -> announced(PairingEvent.PAIRINGS, "pairing-suspended", pairing).stream()
-                .anyMatch(told -> told.contains(to)));
+        assertThat(announced(PairingEvent.PAIRINGS, "pairing-extended", pairing))
+                .hasSize(1)
+                .allMatch(told -> told.contains(to) && told.contains("SUSPENDED"));
+        assertThat(announced(PairingEvent.PAIRINGS, "pairing-suspended", pairing))
+                .hasSize(1);
     }
 
     private static void refused(String pairing, String to, String code, String reason) {

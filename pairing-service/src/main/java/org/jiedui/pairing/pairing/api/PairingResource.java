@@ -624,7 +624,7 @@ public class PairingResource {
     @Operation(
             summary = "Give the pairing a later last day",
             description =
-                    "Without `to` it lasts until it is ended, if the programme allows. What rests because its term was over goes on, and who stood in is done with it. Refused with TERM_NOT_ALLOWED for a day that is no later, is over or is beyond the programme's limits, and with HELPER_NOT_ELIGIBLE when the helper leaves before, or is gone or on leave while the pairing is to go on, and with CAPACITY_EXHAUSTED (409) when others have the place on the days that are added.")
+                    "Without `to` it lasts until it is ended, if the programme allows. Announced as pairing-extended, and as pairing-resumed where it goes on: what rests because its term was over goes on, and who stood in is done with it. Refused with TERM_NOT_ALLOWED for a day that is no later, is over or is beyond the programme's limits, and with HELPER_NOT_ELIGIBLE when the helper leaves before, or is gone or on leave while the pairing is to go on, and with CAPACITY_EXHAUSTED (409) when others have the place on the days that are added.")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
