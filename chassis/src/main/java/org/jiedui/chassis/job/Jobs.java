@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.time.Ids;
@@ -162,8 +164,20 @@ public class Jobs {
      * the final one last. Looks at a bounded interval, on worker threads; news that nobody takes are skipped.
      */
     public Multi<JobView> progress(UUID id, String regionPrefix, Function<Job, JobView> view) {
+        return progress(() -> find(id, regionPrefix), job -> job.state().isFinal())
+                .onItem()
+                .transform(view);
+    }
+
+    /**
+     * The same for a record that a job works on and that tells more than the job does.
+     *
+     * @param look reads the record, outside of any transaction; empty: it is gone, and so the end
+     * @param last whether its job will change nothing any more
+     */
+    public <T> Multi<T> progress(Supplier<Optional<T>> look, Predicate<T> last) {
         return Multi.createFrom().deferred(() -> {
-            var news = new News();
+            var news = new News<T>();
             return Multi.createFrom()
                     .ticks()
                     .every(config.progress())
@@ -171,36 +185,33 @@ public class Jobs {
                     .drop()
                     .emitOn(Infrastructure.getDefaultWorkerPool())
                     .onItem()
-                    .transform(
-                            tick -> new Look(time.now(), find(id, regionPrefix).orElse(null)))
+                    .transform(tick -> {
+                        var seen = look.get().orElse(null);
+                        return new Look<>(time.now(), seen, seen == null || last.test(seen));
+                    })
                     .filter(news::isNew)
                     .onItem()
-                    .transformToMultiAndConcatenate(look -> look.last()
-                            ? Multi.createFrom().items(look, Look.END)
-                            : Multi.createFrom().item(look))
+                    .transformToMultiAndConcatenate(one -> one.last()
+                            ? Multi.createFrom().items(one, new Look<T>(null, null, true))
+                            : Multi.createFrom().item(one))
                     .select()
-                    .first(look -> look != Look.END)
-                    .filter(look -> look.job() != null)
+                    .first(one -> one.at() != null)
+                    .filter(one -> one.seen() != null)
                     .onItem()
-                    .transform(look -> view.apply(look.job()));
+                    .transform(Look::seen);
         });
     }
 
-    private record Look(Instant at, Job job) {
-        static final Look END = new Look(null, null);
-
-        boolean last() {
-            return job == null || job.state().isFinal();
-        }
-    }
+    /** What was seen; without a time: that nothing follows. */
+    private record Look<T>(Instant at, T seen, boolean last) {}
 
     /** Lets through what differs from the one before, and anything after a long silence. */
-    private static final class News {
-        private Look before;
+    private static final class News<T> {
+        private Look<T> before;
 
-        synchronized boolean isNew(Look look) {
+        synchronized boolean isNew(Look<T> look) {
             var isNew = before == null
-                    || !Objects.equals(look.job(), before.job())
+                    || !Objects.equals(look.seen(), before.seen())
                     || Duration.between(before.at(), look.at()).compareTo(SILENCE) >= 0;
             before = isNew ? look : before;
             return isNew;

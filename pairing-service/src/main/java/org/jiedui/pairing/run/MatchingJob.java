@@ -117,7 +117,8 @@ public class MatchingJob implements JobHandler {
             if (order.basedOn() != null) {
                 store.replaced(order.basedOn());
             }
-            job.checkpoint(lines.size(), (long) lines.size(), null);
+            var helped = input.reading().snapshot().households().size();
+            job.checkpoint(helped, (long) helped, null);
         });
         // each run adds its lines and lets go of those that nobody needs any more
         store.forget(time.now().minus(Duration.ofDays(config.droppedProposalDays())));
@@ -173,7 +174,10 @@ public class MatchingJob implements JobHandler {
         var clock = new Clock(
                 order.seconds(), input.reading().snapshot().households().size());
         var parts = input.reading().snapshot().parts();
-        var look = new Look(job, new Tally(parts.size()));
+        var look = new Look(
+                job,
+                new Tally(parts.size()),
+                input.reading().snapshot().households().size());
         // a flow has no use for a second thread, the search for loads that differ has
         var threads = order.workload() == null && fitTogether(parts) ? Math.min(THREADS, parts.size()) : 1;
         // the thread that waits for all of them tells how far they are
@@ -186,7 +190,7 @@ public class MatchingJob implements JobHandler {
                 part -> solved(job, order, input.demand(), part, proposed, clock, watch, contradictory),
                 found -> {
                     all[0] = all[0].and(found);
-                    look.tally.add(found.value(), found.bound());
+                    look.done(parts, found);
                 },
                 // nothing but that it goes on
                 () -> look.see(Long.MAX_VALUE, Long.MIN_VALUE));
@@ -340,11 +344,21 @@ public class MatchingJob implements JobHandler {
     private final class Look implements Watch {
         private final JobContext job;
         private final Tally tally;
+        private final long total;
+        private int partsDone;
+        private long helpedDone;
         private long told;
 
-        Look(JobContext job, Tally tally) {
+        Look(JobContext job, Tally tally, long total) {
             this.job = job;
             this.tally = tally;
+            this.total = total;
+        }
+
+        /** The next part is done, on the thread that tells of it. */
+        void done(List<MatchingPlan.Snapshot> parts, Found found) {
+            tally.add(found.value(), found.bound());
+            helpedDone += parts.get(partsDone++).households().size();
         }
 
         @Override
@@ -355,7 +369,8 @@ public class MatchingJob implements JobHandler {
             told = System.nanoTime();
             job.inTransaction(() -> {
                 store.progress(job.id(), tally.value(value), tally.bound(bound));
-                job.checkpoint(0, null, null);
+                // a search that begins anew is further only once it has passed the earlier one
+                job.checkpoint(Math.max(helpedDone, job.processed()), total, null);
             });
         }
 

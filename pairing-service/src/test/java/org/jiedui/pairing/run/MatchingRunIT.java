@@ -25,13 +25,20 @@ import static org.jiedui.pairing.run.RunStage.proposed;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,10 +48,12 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.job.JobState;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Each test has a county of its own, in a province where no other test registers helpers for a whole county or more. */
 @QuarkusTest
@@ -681,6 +690,82 @@ class MatchingRunIT {
                 .post(path + "/cancel")
                 .then()
                 .statusCode(412);
+    }
+
+    @Test
+    @Timeout(120)
+    void streamsBestValueBoundAndGap_untilTheSearchIsStopped() throws Exception {
+        var county = "351145";
+        var id = QuarkusTransaction.requiringNew().call(() -> beginWaiting(county));
+        var path = MATCHINGS + "/" + id;
+        var run = stream(county, path);
+        var job = stream(county, path + "/search");
+        told(run, "\"state\":\"SEARCHING\"");
+        told(job, "\"state\":\"QUEUED\"");
+
+        QuarkusTransaction.requiringNew().run(() -> store.progress(id, 20L, 10L));
+        told(run, "\"value\":20,\"bound\":10,\"gap\":1.0");
+        office(county)
+                .get(one(county, id.toString()).getString("search"))
+                .then()
+                .statusCode(200)
+                .body(
+                        "kind", equalTo("matching"),
+                        "links.matching", equalTo(path),
+                        "links.cancel", equalTo(path + "/cancel"));
+        decide(county, id.toString(), "cancel").then().statusCode(200);
+
+        told(run, "\"state\":\"CANCELLED\"");
+        told(job, "\"state\":\"CANCELLED\"");
+        assertThat(remaining(run)).isEmpty();
+        assertThat(remaining(job)).isEmpty();
+        office("351147").get(path + "/search").then().statusCode(404);
+    }
+
+    @Test
+    void countsHelpedSides_whenItSearches() {
+        var county = "351146";
+        helper(county, "县教育局", 2, List.of("EDUCATION"));
+        household(county + "104201", Map.of());
+        household(county + "104201", Map.of());
+
+        var run = proposed(begin(county, Map.of()));
+
+        await(() ->
+                "SUCCEEDED".equals(office(county).get(run.getString("search")).path("state")));
+        office(county)
+                .get(run.getString("search"))
+                .then()
+                .body("processed", equalTo(2), "total", equalTo(2), "result.matched", equalTo(2));
+    }
+
+    private static Iterator<String> stream(String county, String path) throws Exception {
+        var token =
+                Tokens.of("county-officer").region(county).subject("watcher").sign();
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+                                .header("Accept", "text/event-stream")
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> !line.isBlank())
+                .iterator();
+    }
+
+    /** Reads on until something is told. */
+    private static void told(Iterator<String> stream, String what) {
+        var line = "";
+        while (!line.contains(what)) {
+            line = stream.next();
+        }
+    }
+
+    private static List<String> remaining(Iterator<String> stream) {
+        var lines = new ArrayList<String>();
+        stream.forEachRemaining(lines::add);
+        return lines;
     }
 
     @Test

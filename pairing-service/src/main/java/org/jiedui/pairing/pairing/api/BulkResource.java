@@ -1,6 +1,7 @@
 package org.jiedui.pairing.pairing.api;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jiedui.chassis.idempotency.Idempotent;
 import org.jiedui.chassis.job.Job;
 import org.jiedui.chassis.job.JobView;
@@ -126,9 +128,22 @@ public class BulkResource {
     @Operation(
             operationId = "getBulkPairings",
             summary = "State and progress of a job about many pairings",
-            description = "Of this resource and of leavers. The result sums up as the direct answer does.")
+            description =
+                    "Of this resource and of leavers. The result sums up as the direct answer does. Server-sent events for Accept: text/event-stream.")
     public JobView one(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         return view(require(id), headers);
+    }
+
+    /** The same as server-sent events. */
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Multi<JobView> progress(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        require(id);
+        var chinese = ProblemMappers.chinese(headers);
+        return jobs.progress(id, callers.get().regionPrefix(), job -> view(job, chinese));
     }
 
     /** Stops a job. */
@@ -178,10 +193,10 @@ public class BulkResource {
     }
 
     private JobView view(Job job, HttpHeaders headers) {
-        return JobView.of(
-                job,
-                time.now(),
-                ProblemMappers.chinese(headers),
-                Map.of("items", "/api/v1/pairings/bulk/" + job.id() + "/items"));
+        return view(job, ProblemMappers.chinese(headers));
+    }
+
+    private JobView view(Job job, boolean chinese) {
+        return JobView.of(job, time.now(), chinese, Map.of("items", "/api/v1/pairings/bulk/" + job.id() + "/items"));
     }
 }

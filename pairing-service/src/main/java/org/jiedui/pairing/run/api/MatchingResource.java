@@ -3,6 +3,7 @@ package org.jiedui.pairing.run.api;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -39,7 +40,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jiedui.chassis.idempotency.Idempotent;
+import org.jiedui.chassis.job.Job;
 import org.jiedui.chassis.job.JobView;
 import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.paging.Cursor;
@@ -61,6 +64,7 @@ import org.jiedui.pairing.pairing.HelpedSide;
 import org.jiedui.pairing.pairing.PairingProposal;
 import org.jiedui.pairing.pairing.SideKind;
 import org.jiedui.pairing.run.Matching;
+import org.jiedui.pairing.run.MatchingJob;
 import org.jiedui.pairing.run.MatchingRuns;
 import org.jiedui.pairing.run.MatchingStore;
 import org.jiedui.pairing.run.MatchingStore.Which;
@@ -366,9 +370,64 @@ public class MatchingResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
-    @Operation(operationId = "getMatching", summary = "A run: best value, proven bound and gap while it searches")
+    @Operation(
+            operationId = "getMatching",
+            summary = "A run: best value, proven bound and gap while it searches",
+            description = "Server-sent events for Accept: text/event-stream, until the search is at its end.")
     public Response one(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return answer(id, ifNoneMatch);
+    }
+
+    /** Progress of the search as server-sent events. */
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
+    @Operation(hidden = true)
+    public Multi<MatchingView> progress(@PathParam("id") UUID id) {
+        require(id);
+        var region = callers.get().regionPrefix();
+        return jobs.progress(
+                        () -> store.find(id, region),
+                        run -> run.state() != Matching.State.SEARCHING
+                                || run.job().isFinal())
+                .onItem()
+                .transform(MatchingView::of);
+    }
+
+    /** The job that searches. */
+    @GET
+    @Path("/{id}/search")
+    @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
+    @Operation(
+            operationId = "getMatchingSearch",
+            summary = "The job that searches: how many helped sides are done, since when, and until when",
+            description =
+                    "Counted county by county. Best value, bound and gap are the run's. Server-sent events for Accept:"
+                            + " text/event-stream. It is stopped by cancelMatching.")
+    public JobView search(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        require(id);
+        var job = jobs.require(id, MatchingJob.KIND, callers.get().regionPrefix());
+        return searchView(job, ProblemMappers.chinese(headers));
+    }
+
+    /** The same as server-sent events. */
+    @GET
+    @Path("/{id}/search")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
+    @Operation(hidden = true)
+    public Multi<JobView> searchProgress(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        require(id);
+        var chinese = ProblemMappers.chinese(headers);
+        return jobs.progress(id, callers.get().regionPrefix(), job -> searchView(job, chinese));
+    }
+
+    private JobView searchView(Job job, boolean chinese) {
+        return JobView.of(
+                job, time.now(), chinese, Map.of("matching", ONE + job.id(), "cancel", ONE + job.id() + "/cancel"));
     }
 
     /** The proposal. */
@@ -539,16 +598,38 @@ public class MatchingResource {
     @GET
     @Path("/{id}/publication")
     @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
-    @Operation(operationId = "getMatchingPublication", summary = "The job that publishes a proposal")
+    @Operation(
+            operationId = "getMatchingPublication",
+            summary = "The job that publishes a proposal",
+            description = "Server-sent events for Accept: text/event-stream.")
     public JobView publication(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        var run = require(id);
-        if (run.publication() == null) {
+        var job = jobs.require(
+                publicationOf(id), PublicationJob.KIND, callers.get().regionPrefix());
+        return publicationView(id, job, ProblemMappers.chinese(headers));
+    }
+
+    /** The same as server-sent events. */
+    @GET
+    @Path("/{id}/publication")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"county-officer", "province-officer", "platform", "auditor"})
+    @Operation(hidden = true)
+    public Multi<JobView> publicationProgress(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        var chinese = ProblemMappers.chinese(headers);
+        return jobs.progress(publicationOf(id), callers.get().regionPrefix(), job -> publicationView(id, job, chinese));
+    }
+
+    private UUID publicationOf(UUID id) {
+        var job = require(id).publication();
+        if (job == null) {
             throw CommonProblem.NOT_FOUND.problem();
         }
-        var job = jobs.require(
-                run.publication(), PublicationJob.KIND, callers.get().regionPrefix());
-        return JobView.of(
-                job, time.now(), ProblemMappers.chinese(headers), Map.of("lines", ONE + id + "/lines?open=false"));
+        return job;
+    }
+
+    private JobView publicationView(UUID id, Job job, boolean chinese) {
+        return JobView.of(job, time.now(), chinese, Map.of("lines", ONE + id + "/lines?open=false"));
     }
 
     private Matching require(UUID id) {

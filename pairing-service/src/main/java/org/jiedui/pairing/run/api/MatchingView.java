@@ -45,6 +45,7 @@ import org.jiedui.pairing.run.Matching;
  * @param workload how much time pairs take; null: each takes one place
  * @param whatIf at least so many of the open places would be filled by one more place of a helper ({@code onePlaceMore};
  *     {@code withinReach}: among how many he could choose) or by one relaxed rule ({@code ruleRelaxed})
+ * @param search address of the job that searches
  * @param publication address of the job that publishes
  */
 @Schema(name = "Matching")
@@ -84,6 +85,7 @@ public record MatchingView(
         long seed,
         UUID basedOn,
         @JsonRawValue @Schema(implementation = Object.class) String whatIf,
+        String search,
         String publication,
         String createdBy,
         Instant createdAt,
@@ -126,6 +128,7 @@ public record MatchingView(
                 order.seed(),
                 order.basedOn(),
                 run.whatIf(),
+                "/api/v1/matchings/" + run.id() + "/search",
                 run.publication() == null ? null : "/api/v1/matchings/" + run.id() + "/publication",
                 run.createdBy(),
                 run.createdAt(),
