@@ -95,12 +95,12 @@ public class CandidateSearch {
      *     visible, {@code UNKNOWN_PROGRAMME}, {@code PROGRAMME_FORBIDS} unless such helpers help such helped sides in it
      */
     public Answer search(Question question, Caller caller) {
-        var helped = helped(question, caller);
-        var code = question.programme() != null ? question.programme() : USUAL.get(helped.kind());
+        var code = question.programme() != null ? question.programme() : USUAL.get(kind(question));
         var programme = programmes
                 .inForce(code, question.from())
                 .orElseThrow(PairingProblem.UNKNOWN_PROGRAMME::problem)
                 .rules();
+        var helped = helped(question, code, programme, caller);
         var side = question.side() != null ? question.side() : usual(helped, programme);
         if (!programme.helperSides().contains(side) || !programme.helpedKinds().contains(helped.kind())) {
             throw PairingProblem.PROGRAMME_FORBIDS.because(new Reason(
@@ -233,44 +233,57 @@ public class CandidateSearch {
                 : programme.helperSides().get(0);
     }
 
-    private HelpedFacts helped(Question question, Caller caller) {
+    private static String kind(Question question) {
+        return question.household() != null
+                ? "HOUSEHOLD"
+                : question.mentee() != null ? "MENTEE" : question.village() != null ? "VILLAGE" : "ENTERPRISE";
+    }
+
+    private HelpedFacts helped(Question question, String code, ProgrammeRules programme, Caller caller) {
         if (question.household() != null) {
-            return household(question.household(), question.trait(), caller);
+            return household(question, code, programme, caller);
         }
         if (question.mentee() != null) {
-            return mentee(question.mentee(), question.trait(), caller);
+            var mentee = mentees.find(question.mentee(), caller).orElseThrow(CommonProblem.NOT_FOUND::problem);
+            return other(question, code, programme, mentee.id(), mentee.region(), new TreeSet<>(mentee.goals()));
         }
         if (question.village() != null) {
             if (!caller.covers(question.village())) {
                 throw CommonProblem.NOT_FOUND.problem();
             }
             return other(
-                    "VILLAGE",
+                    question,
+                    code,
+                    programme,
                     HelpedFacts.villageId(question.village()),
                     question.village(),
-                    sides.skillsFor(sides.needsOfVillage(question.village())),
-                    question.trait());
+                    sides.skillsFor(sides.needsOfVillage(question.village())));
         }
         var region = sides.regionOfEnterprise(question.enterprise(), caller.regionPrefix())
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
-        return other("ENTERPRISE", question.enterprise(), region, Set.of(), question.trait());
+        return other(question, code, programme, question.enterprise(), region, Set.of());
     }
 
-    /** Whoever one helper is enough for. */
-    private HelpedFacts other(String kind, UUID id, String region, Set<String> wanted, VillageTrait trait) {
+    /** Whoever one department is enough for. */
+    private HelpedFacts other(
+            Question question, String code, ProgrammeRules programme, UUID id, String region, Set<String> wanted) {
         var profiles = divisions.profiles(region);
+        var present = sides.present(id, code);
+        var missing = FormPolicy.missing(1, present.units(), true);
         return new HelpedFacts(
-                kind,
+                kind(question),
                 id,
                 region,
                 wanted,
-                traits(trait, profiles, region),
+                traits(question.trait(), profiles, region),
                 1,
-                sides.present(id).units(),
-                profiles.dialectsOf(region));
+                present.units(),
+                profiles.dialectsOf(region),
+                present.company().missing(question.role(), kind(question), programme, 1, missing));
     }
 
-    private HelpedFacts household(UUID id, VillageTrait trait, Caller caller) {
+    private HelpedFacts household(Question question, String code, ProgrammeRules programme, Caller caller) {
+        var id = question.household();
         var household = households.find(id, caller).orElseThrow(CommonProblem.NOT_FOUND::problem);
         var profiles = divisions.profiles(household.region());
         Set<String> needs = new TreeSet<>(household.needs());
@@ -279,22 +292,18 @@ public class CandidateSearch {
         needs.addAll(households.openAlertCodes(id));
         var required =
                 FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare());
-        var present = sides.present(id);
+        var present = sides.present(id, code);
+        var missing = FormPolicy.missing(required, present.units(), present.led());
         return new HelpedFacts(
                 "HOUSEHOLD",
                 id,
                 household.region(),
                 sides.skillsFor(needs),
-                traits(trait, profiles, household.region()),
+                traits(question.trait(), profiles, household.region()),
                 required,
                 present.units(),
                 profiles.dialectsOf(household.region()),
-                FormPolicy.missing(required, present.units(), present.led()));
-    }
-
-    private HelpedFacts mentee(UUID id, VillageTrait trait, Caller caller) {
-        var mentee = mentees.find(id, caller).orElseThrow(CommonProblem.NOT_FOUND::problem);
-        return other("MENTEE", id, mentee.region(), new TreeSet<>(mentee.goals()), trait);
+                present.company().missing(question.role(), "HOUSEHOLD", programme, required, missing));
     }
 
     /** As asked, or as the household service tells them. */

@@ -33,6 +33,30 @@ public final class FormPolicy {
         return Math.max(required - departments(presentUnits), led ? 0 : 1);
     }
 
+    /**
+     * The same within the numbers of a programme (PA-01): whoever has or gets a helper there is to have its fewest, and nobody
+     * gets more than it takes.
+     *
+     * @param missing helpers who are missing without the programme's numbers
+     * @param present helpers in the programme, all roles, without who stands in
+     * @param fewest its fewest of one helped side
+     * @param room how many more it takes in the role in question; may be negative
+     */
+    public static int within(int missing, int present, int fewest, int room) {
+        var wanted = missing + present > 0 ? Math.max(missing, fewest - present) : 0;
+        return Math.max(0, Math.min(wanted, room));
+    }
+
+    /**
+     * Most primary helpers of one helped side: of a household no more than it needs departments.
+     *
+     * @param kind of the helped side
+     * @param most as the programme says
+     */
+    public static int mostPrimary(String kind, int most, int required) {
+        return "HOUSEHOLD".equals(kind) ? Math.min(most, Math.max(1, required)) : most;
+    }
+
     /** How many different departments there are; a department is known by its name without regard to case and blanks. */
     public static int departments(Collection<String> units) {
         return (int) units.stream().map(FormPolicy::department).distinct().count();

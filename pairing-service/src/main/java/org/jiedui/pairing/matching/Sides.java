@@ -516,25 +516,33 @@ public class Sides {
         }
     }
 
-    /** Departments of the helpers who are paired with a helped side or proposed for it, and whether one is primary. */
-    public record Present(List<String> units, boolean led) {}
+    /**
+     * Departments of the helpers who are paired with a helped side or proposed for it, whether one is primary, and how many
+     * there are in one programme.
+     */
+    public record Present(List<String> units, boolean led, Company company) {}
 
     /** Who is paired with the helped side or proposed for it. */
-    public Present present(UUID helped) {
+    public Present present(UUID helped, String programme) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(
-                        "SELECT helper_unit, role = 'PRIMARY' FROM pairing WHERE helped_id = ? AND state IN " + LIVE
-                                + " ORDER BY id")) {
-            select.setBytes(1, Ids.bytes(helped));
+                        "SELECT helper_unit, role = 'PRIMARY', programme = ?, covers_id IS NOT NULL FROM pairing"
+                                + " WHERE helped_id = ? AND state IN " + LIVE + " ORDER BY id")) {
+            select.setString(1, programme);
+            select.setBytes(2, Ids.bytes(helped));
             var units = new ArrayList<String>();
             var led = false;
+            var company = Company.NOBODY;
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     units.add(row.getString(1));
                     led |= row.getBoolean(2);
+                    if (row.getBoolean(3)) {
+                        company = company.and(row.getBoolean(4), row.getBoolean(2));
+                    }
                 }
             }
-            return new Present(units, led);
+            return new Present(units, led, company);
         } catch (SQLException e) {
             throw new IllegalStateException("could not read present helpers", e);
         }

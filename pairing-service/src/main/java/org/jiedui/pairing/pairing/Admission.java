@@ -575,9 +575,7 @@ public class Admission {
             throw TOO_MANY_HELPERS.because(new Reason(
                     "MAX_HELPERS", "最多 " + rules.maxHelpers() + " 名", "At most " + rules.maxHelpers() + " helpers"));
         }
-        var most = wish.helped().kind() == HelpedKind.HOUSEHOLD
-                ? Math.min(rules.maxPrimary(), Math.max(1, required))
-                : rules.maxPrimary();
+        var most = FormPolicy.mostPrimary(wish.helped().kind().name(), rules.maxPrimary(), required);
         var present = ofProgramme.stream().filter(p -> p.role() == Role.PRIMARY).count();
         if (wish.role() == Role.PRIMARY && present >= most) {
             throw FORM_ONE_TO_ONE.because(

@@ -34,7 +34,7 @@ public class Misfits {
                 + " or " + TOGETHER + ") not between :minHelpers and :maxHelpers"
                 + " or str(e.role) = 'PRIMARY' and " + TOGETHER + " and str(o.role) = 'PRIMARY') > :maxPrimary"
                 + " or (select count(*) from Pairing o where o.helperId = e.helperId and o.programme = e.programme"
-                + " and o.state" + LIVE + ") > :maxHelped";
+                + " and o.state" + LIVE + ") not between :minHelped and :maxHelped";
         var with = new HashMap<String, Object>();
         with.put("code", programme);
         with.put("on", on);
@@ -44,6 +44,7 @@ public class Misfits {
         with.put("minHelpers", (long) rules.minHelpers());
         with.put("maxHelpers", (long) rules.maxHelpers());
         with.put("maxPrimary", (long) rules.maxPrimary());
+        with.put("minHelped", (long) rules.minHelped());
         with.put("maxHelped", (long) rules.maxHelped());
         if (!rules.helperKinds().isEmpty()) {
             faults += " or e.helperKind not in :kinds";

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -26,7 +27,7 @@ import org.jiedui.pairing.programme.ProgrammeRepository;
  * Confirms a publicised pairing: it becomes active, with a certificate. For a household that needs helpers of two
  * departments (PA-12) the first may be confirmed as soon as the others are on their way, that is proposed or further; a
  * household is thus never left waiting for the slowest of them, and never settled with one. The same holds for the fewest
- * helpers of a programme (PA-01).
+ * helpers of a helped side and the fewest helped sides of a helper in a programme (PA-01).
  */
 @ApplicationScoped
 public class PairingConfirmation {
@@ -82,8 +83,9 @@ public class PairingConfirmation {
         }
         requireNoObjection(id);
         requireForm(pairing);
-        admission.requireStillFit(
-                pairing, programmes.findById(pairing.programmeId()).rules(), caller);
+        var rules = programmes.findById(pairing.programmeId()).rules();
+        admission.requireStillFit(pairing, rules, caller);
+        requireEnoughHelped(pairing, rules.minHelped());
         if (!pairing.validFrom().isAfter(time.today())) {
             presence.require(pairing);
         }
@@ -146,6 +148,20 @@ public class PairingConfirmation {
                     "MIN_HELPERS",
                     "至少 %d 名帮扶责任人，现有 %d 名；请先提出其余结对".formatted(fewest, present),
                     "At least %d helpers, %d at present; propose the others first".formatted(fewest, present)));
+        }
+    }
+
+    /** Needs the helper's places locked, so that what is proposed for him meanwhile is seen or waits. */
+    private void requireEnoughHelped(Pairing pairing, int fewest) {
+        var present = pairings.liveByProgramme(List.of(pairing.helperId()))
+                .getOrDefault(pairing.helperId(), Map.of())
+                .getOrDefault(pairing.programme(), 0L);
+        if (present < fewest) {
+            throw PROGRAMME_FORBIDS.because(new Reason(
+                    "MIN_HELPED",
+                    "每方至少帮扶 %d 个对象，现有 %d 个；请先提出其余结对".formatted(fewest, present),
+                    "At least %d helped sides for one helper side, %d at present; propose the others first"
+                            .formatted(fewest, present)));
         }
     }
 }

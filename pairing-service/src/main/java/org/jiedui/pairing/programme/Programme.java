@@ -61,6 +61,9 @@ public class Programme {
     @Column(name = "max_helpers")
     private int maxHelpers;
 
+    @Column(name = "min_helped")
+    private int minHelped;
+
     @Column(name = "max_helped")
     private int maxHelped;
 
@@ -103,6 +106,7 @@ public class Programme {
         minHelpers = rules.minHelpers();
         maxPrimary = rules.maxPrimary();
         maxHelpers = rules.maxHelpers();
+        minHelped = rules.minHelped();
         maxHelped = rules.maxHelped();
         termMinMonths = rules.termMinMonths();
         termMaxMonths = rules.termMaxMonths();
@@ -167,6 +171,7 @@ public class Programme {
                 minHelpers,
                 maxPrimary,
                 maxHelpers,
+                minHelped,
                 maxHelped,
                 termMinMonths,
                 termMaxMonths,

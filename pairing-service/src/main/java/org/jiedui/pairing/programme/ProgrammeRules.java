@@ -13,6 +13,7 @@ import java.util.List;
  * @param minHelpers fewest helpers of one helped side
  * @param maxPrimary most primary helpers of one helped side
  * @param maxHelpers most helpers of one helped side in the programme, all roles
+ * @param minHelped fewest helped sides of one helper side, all roles
  * @param maxHelped most helped sides of one helper side, all roles
  * @param termMinMonths shortest term, or null
  * @param termMaxMonths longest term; null: a term need not be set
@@ -30,6 +31,7 @@ public record ProgrammeRules(
         int minHelpers,
         int maxPrimary,
         int maxHelpers,
+        int minHelped,
         int maxHelped,
         Integer termMinMonths,
         Integer termMaxMonths,

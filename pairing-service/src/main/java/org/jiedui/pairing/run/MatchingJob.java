@@ -293,7 +293,7 @@ public class MatchingJob implements JobHandler {
                         order.book(),
                         divisions.roads(order.region()),
                         order.booksBelow()),
-                snapshots.read(order, rules.maxHelped()));
+                snapshots.read(order, rules));
     }
 
     private static Reason reason(MatchingPlan.Contradiction contradiction) {

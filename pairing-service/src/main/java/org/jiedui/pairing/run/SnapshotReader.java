@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.pairing.CodeList;
+import org.jiedui.pairing.matching.Company;
 import org.jiedui.pairing.matching.Crew;
 import org.jiedui.pairing.matching.Divisions;
 import org.jiedui.pairing.matching.FormPolicy;
@@ -30,6 +31,7 @@ import org.jiedui.pairing.matching.plan.MatchingPlan;
 import org.jiedui.pairing.pairing.HelpedKind;
 import org.jiedui.pairing.pairing.HelpedSide;
 import org.jiedui.pairing.pairing.SideKind;
+import org.jiedui.pairing.programme.ProgrammeRules;
 
 /**
  * What a run works on: those of a region who are to be helped and everybody who may serve there, read with a fixed number of
@@ -77,9 +79,9 @@ public class SnapshotReader {
      * The role's active and resting pairings of the run's helper sides are taken up when present pairings may get other
      * helpers.
      *
-     * @param maxHelped most helped sides of one helper side in the programme
+     * @param rules of the programme
      */
-    Reading read(Order order, int maxHelped) {
+    Reading read(Order order, ProgrammeRules rules) {
         var profiles = divisions.profiles(order.region());
         return QuarkusTransaction.suspendingExisting().call(() -> {
             try (var connection = database.getConnection()) {
@@ -87,7 +89,7 @@ public class SnapshotReader {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 connection.setAutoCommit(false);
                 try {
-                    return read(connection, order, maxHelped, profiles);
+                    return read(connection, order, rules, profiles);
                 } finally {
                     connection.rollback();
                     connection.setAutoCommit(true);
@@ -99,7 +101,8 @@ public class SnapshotReader {
         });
     }
 
-    private static Reading read(Connection connection, Order order, int maxHelped, Divisions.Profiles profiles)
+    private static Reading read(
+            Connection connection, Order order, ProgrammeRules rules, Divisions.Profiles profiles)
             throws SQLException {
         var region = order.region();
         // a household's primary helpers are counted by departments, whatever brings them there; all else by programme
@@ -117,6 +120,7 @@ public class SnapshotReader {
         var movable = new HashMap<UUID, List<MatchingPlan.Present>>();
         var freed = new HashMap<UUID, Integer>();
         var freedPlaces = new HashMap<UUID, Integer>();
+        var companies = new HashMap<UUID, Company>();
         var villages = new TreeSet<String>();
         var kept = 0;
         try (var select = connection.prepareStatement("SELECT p.helped_id, p.helper_id, p.helper_unit, p.id,"
@@ -127,13 +131,14 @@ public class SnapshotReader {
                 + ") AND (h.id IS NULL OR h.in_care)"
                 + " AND p.state IN ('ACTIVE','SUSPENDED') AND p.covers_id IS NULL, p.region, p.role = 'PRIMARY', "
                 + holds(order)
-                + " FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
+                + ", p.programme = ?, p.covers_id IS NOT NULL FROM pairing p LEFT JOIN household h ON h.id = p.helped_id"
                 + " WHERE p.region LIKE CONCAT(?, '%') AND p.helped_kind = ? AND p.state IN " + LIVE
                 + " ORDER BY p.id")) {
             select.setString(1, order.programme());
             select.setString(2, order.role());
-            select.setString(3, region);
-            select.setString(4, order.helpedKind().name());
+            select.setString(3, order.programme());
+            select.setString(4, region);
+            select.setString(5, order.helpedKind().name());
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var household = Ids.of(row.getBytes(1));
@@ -154,6 +159,13 @@ public class SnapshotReader {
                         }
                     } else {
                         present.computeIfAbsent(household, k -> new HashSet<>()).add(helper);
+                        if (row.getBoolean(10)) {
+                            companies.put(
+                                    household,
+                                    companies
+                                            .getOrDefault(household, Company.NOBODY)
+                                            .and(row.getBoolean(11), row.getBoolean(8)));
+                        }
                         if (wholeForm || ofThese) {
                             units.computeIfAbsent(household, k -> new ArrayList<>())
                                     .add(row.getString(3));
@@ -176,7 +188,7 @@ public class SnapshotReader {
                 region);
         movable.forEach((household, pairings) -> pairings.forEach(pairing ->
                 former.computeIfAbsent(household, k -> new HashSet<>()).add(pairing.helper())));
-        var known = new Known(units, led, profiles);
+        var known = new Known(order.role(), rules, units, led, companies, profiles);
         var helped = switch (order.helpedKind()) {
             case HOUSEHOLD -> households(connection, region, wholeForm, skills, alerts, known);
             case MENTEE -> mentees(connection, region, known);
@@ -185,7 +197,7 @@ public class SnapshotReader {
         };
         var helpers = new ArrayList<HelperFacts>();
         for (var side : order.helperSides()) {
-            helpers.addAll(new Helpers(connection, order, side, maxHelped, freed, freedPlaces).read());
+            helpers.addAll(new Helpers(connection, order, side, rules.maxHelped(), freed, freedPlaces).read());
         }
         return new Reading(
                 new MatchingPlan.Snapshot(helped, present, helpers, tied, former, wishes(connection, region), movable),
@@ -270,8 +282,17 @@ public class SnapshotReader {
         return codes;
     }
 
-    /** What is known of helped sides beside their own rows: the units that help them, whether one leads, and divisions. */
-    private record Known(Map<UUID, List<String>> units, Set<UUID> led, Divisions.Profiles profiles) {
+    /**
+     * What is known of helped sides beside their own rows: the units that help them, whether one leads, how many there are in
+     * the programme, and divisions.
+     */
+    private record Known(
+            String role,
+            ProgrammeRules rules,
+            Map<UUID, List<String>> units,
+            Set<UUID> led,
+            Map<UUID, Company> companies,
+            Divisions.Profiles profiles) {
         HelpedFacts helped(String kind, UUID id, String region, Set<String> wanted, int required) {
             var present = units.getOrDefault(id, List.of());
             return new HelpedFacts(
@@ -283,7 +304,14 @@ public class SnapshotReader {
                     required,
                     present,
                     profiles.dialectsOf(region),
-                    FormPolicy.missing(required, present, led.contains(id)));
+                    companies
+                            .getOrDefault(id, Company.NOBODY)
+                            .missing(
+                                    role,
+                                    kind,
+                                    rules,
+                                    required,
+                                    FormPolicy.missing(required, present, led.contains(id))));
         }
     }
 

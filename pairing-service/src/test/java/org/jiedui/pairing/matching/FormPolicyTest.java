@@ -24,6 +24,22 @@ class FormPolicyTest {
     }
 
     @Test
+    @Tag("PA-01")
+    void asksForAProgrammesFewest_ofWhoeverHasOrGetsAHelper_andNeverForMoreThanItTakes() {
+        assertThat(FormPolicy.within(1, 0, 3, 6)).isEqualTo(3);
+        assertThat(FormPolicy.within(0, 1, 3, 6)).isEqualTo(2);
+        assertThat(FormPolicy.within(2, 1, 1, 6)).isEqualTo(2);
+        assertThat(FormPolicy.within(0, 0, 3, 6))
+                .as("somebody helps in another programme")
+                .isZero();
+        assertThat(FormPolicy.within(2, 0, 3, 1)).isEqualTo(1);
+        assertThat(FormPolicy.within(1, 5, 1, -1)).isZero();
+        assertThat(FormPolicy.mostPrimary("HOUSEHOLD", 3, 2)).isEqualTo(2);
+        assertThat(FormPolicy.mostPrimary("HOUSEHOLD", 1, 2)).isEqualTo(1);
+        assertThat(FormPolicy.mostPrimary("MENTEE", 3, 1)).isEqualTo(3);
+    }
+
+    @Test
     void breaks_whenTheSecondDepartmentGoes() {
         assertThat(FormPolicy.wouldBreak(2, List.of("县教育局"), "县人社局")).isTrue();
         assertThat(FormPolicy.wouldBreak(2, List.of("县教育局", "县水利局"), "县人社局")).isFalse();

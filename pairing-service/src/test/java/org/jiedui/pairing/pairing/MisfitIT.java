@@ -53,6 +53,61 @@ class MisfitIT {
 
     @Test
     @Tag("PA-01")
+    @Tag("PA-13")
+    void namesAsManyMissingHelpers_asTheProgrammeAsksForAndTakesInTheRole() {
+        revise("THREE_AT_LEAST", Map.of("minHelpers", 3)).then().statusCode(200);
+        var household = household(VILLAGE, Map.of());
+        missing(household, "PRIMARY", 1);
+        missing(household, "SUPPORTING", 3);
+
+        proposed(in("THREE_AT_LEAST", "县文旅局", household, "PRIMARY"));
+
+        missing(household, "PRIMARY", 0);
+        missing(household, "SUPPORTING", 2);
+    }
+
+    private static void missing(UUID household, String role, int expected) {
+        county().queryParam("household", household)
+                .queryParam("programme", "THREE_AT_LEAST")
+                .queryParam("role", role)
+                .queryParam("limit", 1)
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .statusCode(200)
+                .body("missingPartners", equalTo(expected));
+    }
+
+    @Test
+    @Tag("PA-01")
+    void confirmsTheFirst_onlyWhenItsHelperHasAsManyAsTheProgrammeAsksFor() {
+        revise("TWO_TO_HELP", Map.of("minHelped", 2)).then().statusCode(200).body("rules.minHelped", equalTo(2));
+        var helper = registered(helper("县融媒体中心", null));
+        var first = proposed(to("TWO_TO_HELP", helper, "PRIMARY"));
+        step(first, "accept", Map.of()).then().statusCode(200);
+        step(first, "publicise", Map.of()).then().statusCode(200);
+
+        step(first, "confirm", Map.of())
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("PROGRAMME_FORBIDS"), "reasons.code", contains("MIN_HELPED"));
+        assertThat(county().get("/api/v1/pairing/programmes/TWO_TO_HELP/misfits")
+                        .<List<String>>path("items.id"))
+                .containsExactly(first);
+        proposed(to("TWO_TO_HELP", helper, "SUPPORTING"));
+        step(first, "confirm", Map.of()).then().statusCode(200);
+        assertThat(county().get("/api/v1/pairing/programmes/TWO_TO_HELP/misfits")
+                        .<List<String>>path("items.id"))
+                .isEmpty();
+    }
+
+    private static Map<String, Object> to(String programme, String helper, String role) {
+        var body = new HashMap<>(proposal(helper, household(VILLAGE, Map.of()), role));
+        body.put("programme", programme);
+        return body;
+    }
+
+    @Test
+    @Tag("PA-01")
     void refusesNumbers_thatContradictTheForm() {
         revise("ONE_FOR_ONE", Map.of("form", "ONE_TO_ONE", "maxPrimary", 1))
                 .then()
@@ -61,6 +116,10 @@ class MisfitIT {
         revise("ONE_FOR_ONE", Map.of("form", "ONE_TO_MANY", "maxPrimary", 2))
                 .then()
                 .statusCode(400);
+        revise("ONE_FOR_ONE", Map.of("minHelped", 7))
+                .then()
+                .statusCode(400)
+                .body("violations.code", hasItem("INCONSISTENT"));
         revise("ONE_FOR_ONE", Map.of("form", "ONE_TO_ONE", "maxPrimary", 1, "maxHelped", 1))
                 .then()
                 .statusCode(200);

@@ -3,6 +3,7 @@ package org.jiedui.pairing.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.jiedui.pairing.Stage.announce;
+import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.Stage.inMonths;
@@ -83,6 +84,48 @@ class MatchingKindsIT {
         var again = proposed(begin(county, with(TWO_YEARS, "programme", "VILLAGE_TEAM")));
         assertThat(again.getInt("places")).as("villages that still have none").isEqualTo(1);
         assertThat(again.getInt("matched")).isZero();
+    }
+
+    @Test
+    @Tag("PA-01")
+    void fillsAsManyPlacesAsTheProgrammeAsksFor_andNoMoreThanItTakes() {
+        as("province-officer", "33", "province")
+                .body(Map.ofEntries(
+                        Map.entry("validFrom", "2020-01-01"),
+                        Map.entry("nameZh", "三人帮扶"),
+                        Map.entry("nameEn", "Three help one"),
+                        Map.entry("form", "MANY_TO_ONE"),
+                        Map.entry("roles", List.of("PRIMARY", "SUPPORTING")),
+                        Map.entry("helperSides", List.of("PERSON")),
+                        Map.entry("helpedKinds", List.of("HOUSEHOLD")),
+                        Map.entry("minHelpers", 3),
+                        Map.entry("maxPrimary", 1),
+                        Map.entry("maxHelpers", 3),
+                        Map.entry("maxHelped", 1),
+                        Map.entry("publicityDays", 0)))
+                .put("/api/v1/programmes/THREE_HELP_ONE")
+                .then()
+                .statusCode(200);
+        var county = "351136";
+        for (var unit : List.of("县教育局", "县卫健局", "县农业农村局", "县人社局")) {
+            helper(county, unit, 1, List.of("EDUCATION"));
+        }
+        // needs two departments, of which the programme takes one primary helper
+        household(county + "104201", Map.of("childrenOutOfSchool", 1));
+        var ofThree = Map.<String, Object>of("programme", "THREE_HELP_ONE");
+
+        var leading = proposed(begin(county, ofThree));
+        assertThat(leading.getInt("places")).isEqualTo(1);
+        publish(county, leading.getString("id"), false);
+        var supporting = proposed(begin(county, with(ofThree, "role", "SUPPORTING")));
+
+        assertThat(supporting.getInt("places")).isEqualTo(2);
+        assertThat(supporting.getInt("matched")).isEqualTo(2);
+        publish(county, supporting.getString("id"), false);
+        assertThat(lines(county, supporting.getString("id")).getList("items.refusal"))
+                .containsOnlyNulls();
+        assertThat(proposed(begin(county, with(ofThree, "role", "SUPPORTING"))).getInt("places"))
+                .isZero();
     }
 
     @Test

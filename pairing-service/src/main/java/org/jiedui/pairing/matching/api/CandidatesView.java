@@ -21,8 +21,8 @@ import org.jiedui.pairing.matching.VillageTrait;
  *
  * @param helperSide PERSON or TEAM: whose ids {@code helperId} names
  * @param requiredPartners fewest helpers of different departments (PA-12)
- * @param missingPartners how many helpers are still to be found: of other departments, and one at least for a household
- *     without a primary helper
+ * @param missingPartners how many helpers are still to be found in the role: of other departments, one at least for a
+ *     household without a primary helper, as many as the programme asks for at least, and never more than it takes
  */
 public record CandidatesView(
         Helped helped,

@@ -93,7 +93,7 @@ public class ProgrammeResource {
             @RequestBody(content = @Content(examples = @ExampleObject(name = "mentoring", value = """
                     {"validFrom":"2027-01-01","nameZh":"导师帮带","nameEn":"Mentoring","form":"ONE_TO_MANY",
                      "roles":["PRIMARY","SUPPORTING"],"helperSides":["PERSON"],"helpedKinds":["MENTEE"],
-                     "minHelpers":1,"maxPrimary":1,"maxHelpers":3,"maxHelped":5,"termMinMonths":12,
+                     "minHelpers":1,"maxPrimary":1,"maxHelpers":3,"minHelped":1,"maxHelped":5,"termMinMonths":12,
                      "termMaxMonths":36,"publicityDays":5,"evaluationTemplate":"MENTORING_YEAR"}""")))
                     ReviseProgrammeRequest request) {
         if (!code.matches("[A-Z][A-Z0-9_]{1,39}")) {

@@ -14,7 +14,14 @@ import org.jiedui.pairing.programme.Form;
 import org.jiedui.pairing.programme.ProgrammeRules;
 import org.jiedui.pairing.programme.ReviseProgramme;
 
-/** New rules of a programme from a day on. */
+/**
+ * New rules of a programme from a day on.
+ *
+ * @param minHelpers fewest helpers of one helped side: its first is confirmed once they are proposed, and a matching run looks
+ *     for all of them
+ * @param minHelped fewest helped sides of one helper side, of which the first is confirmed once they are proposed; 1 when left
+ *     out
+ */
 public record ReviseProgrammeRequest(
         @NotNull LocalDate validFrom,
         @NotBlank @Size(max = 60) String nameZh,
@@ -30,6 +37,7 @@ public record ReviseProgrammeRequest(
         @NotNull @Min(0) @Max(20) Integer minHelpers,
         @NotNull @Min(0) @Max(20) Integer maxPrimary,
         @NotNull @Min(1) @Max(50) Integer maxHelpers,
+        @Min(0) @Max(10000) Integer minHelped,
         @NotNull @Min(1) @Max(10000) Integer maxHelped,
         @Min(0) @Max(600) Integer termMinMonths,
         @Min(1) @Max(600) Integer termMaxMonths,
@@ -45,6 +53,7 @@ public record ReviseProgrammeRequest(
     public boolean isConsistent() {
         return (minHelpers == null || maxHelpers == null || minHelpers <= maxHelpers)
                 && (maxPrimary == null || maxHelpers == null || maxPrimary <= maxHelpers)
+                && (minHelped == null || maxHelped == null || minHelped <= maxHelped)
                 && (termMinMonths == null || termMaxMonths == null || termMinMonths <= termMaxMonths);
     }
 
@@ -72,6 +81,7 @@ public record ReviseProgrammeRequest(
                         minHelpers,
                         maxPrimary,
                         maxHelpers,
+                        minHelped == null ? 1 : minHelped,
                         maxHelped,
                         termMinMonths,
                         termMaxMonths,
