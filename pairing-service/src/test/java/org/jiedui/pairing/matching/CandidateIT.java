@@ -1,6 +1,7 @@
 package org.jiedui.pairing.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.household;
 
@@ -268,6 +269,19 @@ class CandidateIT {
                 .extract()
                 .jsonPath()
                 .getList("items");
+    }
+
+    @Test
+    void refusesATerm_thatEndsBeforeItBegins() {
+        var county = "361133";
+        office(county)
+                .queryParam("village", county + "100201")
+                .queryParam("from", "2026-03-02")
+                .queryParam("to", "2026-03-01")
+                .get("/api/v1/pairings/candidates")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", contains("?to"), "violations.code", contains("TERM_INVERTED"));
     }
 
     private static void conflict(String county, String helper, UUID household, String kind) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.HashMap;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,6 +135,8 @@ public class CandidateResource {
             throw CommonProblem.INVALID_REQUEST.violations(
                     List.of(new Violation("?helperSide", "UNKNOWN_CODE", "不在代码表中", "Not in the code list")));
         }
+        var first = Days.orToday("from", from, time);
+        var last = lastOf(first, to);
         var traits = Codes.of("trait", trait, VillageTrait.class);
         var answer = search.search(
                 new CandidateSearch.Question(
@@ -144,8 +147,8 @@ public class CandidateResource {
                         helperSide,
                         programme,
                         roleOf(role),
-                        Days.orToday("from", from, time),
-                        Days.parse("to", to),
+                        first,
+                        last,
                         traits.isEmpty() ? null : traits.get(0),
                         limit == null ? 20 : limitOf(limit)),
                 callers.get());
@@ -198,6 +201,7 @@ public class CandidateResource {
             throw CommonProblem.INVALID_REQUEST.violations(
                     List.of(new Violation("?helper", "REQUIRED", "必填", "Is required")));
         }
+        var first = Days.orToday("from", from, time);
         return HelpedCandidatesView.of(
                 helpedSearch.search(
                         new HelpedSearch.Question(
@@ -205,11 +209,21 @@ public class CandidateResource {
                                 programme,
                                 roleOf(role),
                                 Codes.region(region),
-                                Days.orToday("from", from, time),
-                                Days.parse("to", to),
+                                first,
+                                lastOf(first, to),
                                 limit == null ? 20 : limitOf(limit)),
                         callers.get()),
                 ProblemMappers.chinese(headers));
+    }
+
+    /** The last day, or null; not before the first. */
+    private static LocalDate lastOf(LocalDate first, String to) {
+        var last = Days.parse("to", to);
+        if (last != null && last.isBefore(first)) {
+            throw CommonProblem.INVALID_REQUEST.violations(
+                    List.of(new Violation("?to", "TERM_INVERTED", "结束日期早于开始日期", "Ends before it begins")));
+        }
+        return last;
     }
 
     private static String roleOf(String role) {
