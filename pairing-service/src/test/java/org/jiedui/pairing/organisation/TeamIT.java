@@ -17,6 +17,7 @@ import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.daysAgo;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.inMonths;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
 import static org.jiedui.pairing.Stage.step;
@@ -94,13 +95,13 @@ class TeamIT {
         var relative = registered(helper("县司法局", null));
         tie(relative, household);
         var joins = new HashMap<String, Object>(member(relative, "MEMBER"));
-        joins.put("since", "2029-01-01");
+        joins.put("since", inMonths(24));
         var team = team("SERVICE_GROUP", member(registered(helper("县司法局", null)), "LEADER"), joins);
         var before = new HashMap<String, Object>(help(team, household, "SUPPORTING"));
-        before.put("to", "2028-12-31");
+        before.put("to", inMonths(23));
 
-        assertThat(vetoes(team, household, "2029-01-01")).contains("CONFLICT_OF_INTEREST");
-        assertThat(vetoes(team, household, "2028-12-31")).doesNotContain("CONFLICT_OF_INTEREST");
+        assertThat(vetoes(team, household, inMonths(24))).contains("CONFLICT_OF_INTEREST");
+        assertThat(vetoes(team, household, inMonths(23))).doesNotContain("CONFLICT_OF_INTEREST");
         county().body(help(team, household, "SUPPORTING"))
                 .post("/api/v1/pairings")
                 .then()
@@ -136,7 +137,7 @@ class TeamIT {
         // whoever is a member already is no obstacle to what else changes, only to staying longer
         tie(other, household);
         var until = new HashMap<String, Object>(member(other, "MEMBER"));
-        until.put("until", "2030-01-01");
+        until.put("until", inMonths(36));
         put(team, leader, until).then().statusCode(200);
         put(team, leader, member(other, "MEMBER")).then().statusCode(422).body("code", equalTo("MEMBER_TIED"));
         step(pairing, "withdraw", Map.of("reason", "NOT_SUITED")).then().statusCode(200);

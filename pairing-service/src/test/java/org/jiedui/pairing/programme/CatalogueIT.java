@@ -13,6 +13,7 @@ import static org.jiedui.pairing.Stage.active;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.helper;
+import static org.jiedui.pairing.Stage.inMonths;
 import static org.jiedui.pairing.Stage.mentee;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
@@ -569,8 +570,8 @@ class CatalogueIT {
                 "helped",
                 Map.of("kind", "MENTEE", "id", mentee),
                 "from",
-                "2026-01-01",
+                inMonths(-6),
                 "to",
-                "2027-12-31");
+                inMonths(18));
     }
 }

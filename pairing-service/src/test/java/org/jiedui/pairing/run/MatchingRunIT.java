@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.household;
+import static org.jiedui.pairing.Stage.inMonths;
 import static org.jiedui.pairing.run.RunStage.MATCHINGS;
 import static org.jiedui.pairing.run.RunStage.active;
 import static org.jiedui.pairing.run.RunStage.begin;
@@ -371,7 +372,7 @@ class MatchingRunIT {
                 .extract()
                 .path("id");
 
-        var run = proposed(begin(county, Map.of("programme", "MENTORING", "to", "2027-12-31")));
+        var run = proposed(begin(county, Map.of("programme", "MENTORING", "from", inMonths(-6), "to", inMonths(18))));
 
         assertThat(run.getString("helped")).isEqualTo("MENTEE");
         assertThat(helperOf(lines(county, run.getString("id")), UUID.fromString(id)))
