@@ -158,6 +158,41 @@ class MatchingRunIT {
     }
 
     @Test
+    @Tag("PA-15")
+    void pairsNobodyTiedOrInNeed_evenWhenTheTieWasDeclaredAfterTheProposal() {
+        var county = "351148";
+        var needy = helper(county, "县水利局", 1, List.of("EDUCATION"));
+        var own = household(county + "104201", Map.of());
+        household(county + "104201", Map.of());
+        declare(county, needy, own.toString(), "MEMBER");
+        var without = proposed(begin(county, Map.of()));
+        assertThat(without.getInt("places")).isEqualTo(2);
+        assertThat(without.getInt("matched")).isZero();
+        assertThat(lines(county, without.getString("id")).getList("items.explanation.blocked.HELPER_IN_NEED"))
+                .containsExactly(1, 1);
+        var relative = helper(county, "县林业局", 1, List.of("EDUCATION"));
+        var run = proposed(begin(county, Map.of()));
+        var helped = lines(county, run.getString("id")).getString("items.find { it.helperId != null }.householdId");
+
+        declare(county, relative, helped, "RELATIVE");
+        decide(county, run.getString("id"), "publish").then().statusCode(202);
+
+        await(() -> "PUBLISHED".equals(one(county, run.getString("id")).getString("state")));
+        var published = lines(county, run.getString("id"));
+        assertThat(published.getString("items.find { it.helperId != null }.refusal"))
+                .isEqualTo("HELPER_NOT_ELIGIBLE");
+        assertThat(published.getList("items.pairingId")).containsOnlyNulls();
+    }
+
+    private static void declare(String county, String helper, String household, String kind) {
+        office(county)
+                .body(Map.of("householdId", household, "kind", kind))
+                .post("/api/v1/helpers/" + helper + "/conflicts")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
     void goesOnWhereItStopped_whenItIsPublishedAgainAfterAFailure() {
         var county = "351112";
         helper(county, "县教育局", 1, List.of("EDUCATION"));
@@ -743,7 +778,9 @@ class MatchingRunIT {
     private static Iterator<String> stream(String county, String path) throws Exception {
         var token =
                 Tokens.of("county-officer").region(county).subject("watcher").sign();
-        return HttpClient.newHttpClient()
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(
                         HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
                                 .header("Accept", "text/event-stream")
