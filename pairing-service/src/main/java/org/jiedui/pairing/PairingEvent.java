@@ -80,6 +80,9 @@ public sealed interface PairingEvent extends DomainEvent {
     /** It is active again. */
     record PairingResumed(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
+    /** It is under way and its helper side acts through another account or has another unit, or it has another division. */
+    record PairingChanged(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+
     /** It has a later last day or none any more, whether it is active or goes on resting. */
     record PairingExtended(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 

@@ -73,6 +73,7 @@ public final class AudiencePolicy {
                     PAIRING_SUSPENDED,
                     PAIRING_RESUMED,
                     PAIRING_EXTENDED,
+                    PAIRING_CHANGED,
                     PAIRING_COMPLETED,
                     PAIRING_ENDED,
                     PAIRING_WITHDRAWN,

@@ -110,6 +110,7 @@ public enum EventType {
     PAIRING_SUSPENDED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
     PAIRING_RESUMED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
     PAIRING_EXTENDED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
+    PAIRING_CHANGED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
     PAIRING_COMPLETED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
     PAIRING_ENDED("pairing", "pairing", Duty.MANDATORY, Samples.PAIRING),
     PAIRING_WITHDRAWN("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),

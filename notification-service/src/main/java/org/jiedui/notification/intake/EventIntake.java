@@ -242,6 +242,7 @@ public class EventIntake {
                     PAIRING_CONFIRMED,
                     PAIRING_RESUMED,
                     PAIRING_EXTENDED,
+                    PAIRING_CHANGED,
                     PAIRING_SUSPENDED,
                     PAIRING_PROPOSED,
                     PAIRING_PUBLICISED,
@@ -264,7 +265,8 @@ public class EventIntake {
             }
             // a team acts through its leader, in its present pairings too
             case TEAM_LEADER_CHANGED -> pairings.noteTeam(data.teamId(), data.leaderAccount());
-            case PAIRING_CONFIRMED, PAIRING_RESUMED, PAIRING_EXTENDED, PAIRING_SUSPENDED -> note(data, true);
+            case PAIRING_CONFIRMED, PAIRING_RESUMED, PAIRING_EXTENDED, PAIRING_CHANGED, PAIRING_SUSPENDED ->
+                note(data, true);
             case PAIRING_PROPOSED,
                     PAIRING_PUBLICISED,
                     PAIRING_REPLACED,

@@ -160,7 +160,9 @@ class ForeignEventsTest {
                 "V015__words_of_appeals_honours_and_changes",
                 "V060__tell_of_removed_devices",
                 "V069__tell_of_new_leaders",
-                "V070__tell_of_answers")) {
+                "V070__tell_of_answers",
+                "V074__tell_of_extensions",
+                "V075__tell_of_changed_pairings")) {
             try (var stream = ForeignEventsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 shipped.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
             }

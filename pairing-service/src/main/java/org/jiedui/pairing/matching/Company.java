@@ -18,6 +18,11 @@ public record Company(int all, int lasting, int primary) {
         return new Company(all + 1, lasting + (standsIn ? 0 : 1), primary + (leads ? 1 : 0));
     }
 
+    /** Both together. */
+    Company and(Company others) {
+        return new Company(all + others.all, lasting + others.lasting, primary + others.primary);
+    }
+
     /**
      * Places to be filled in a role, within the programme's numbers.
      *

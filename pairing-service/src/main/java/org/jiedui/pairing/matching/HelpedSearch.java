@@ -25,6 +25,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.CodeList;
 import org.jiedui.pairing.PairingProblem;
 import org.jiedui.pairing.programme.ProgrammeRepository;
+import org.jiedui.pairing.programme.ProgrammeRules;
 
 /**
  * Whom a person could help or mentor, best first (PA-13): households in care, or mentees who are no mentors yet, for whom
@@ -125,10 +126,11 @@ public class HelpedSearch {
                 rules.booksBelow(region, time.today()));
         var profiles = divisions.profiles(region);
         try (var connection = database.getConnection()) {
-            var present = present(connection, region, households ? "HOUSEHOLD" : "MENTEE");
+            var asked = new Asked(question.role(), programme, profiles);
+            var present = present(connection, region, households ? "HOUSEHOLD" : "MENTEE", code);
             var helped = households
-                    ? households(connection, region, present, profiles)
-                    : mentees(connection, region, present, profiles);
+                    ? households(connection, region, present, asked)
+                    : mentees(connection, region, present, asked);
             var ties = ties(connection, known.id());
             var wishes = wishes(connection, region, known.id());
             var ranked = helped.stream()
@@ -168,28 +170,42 @@ public class HelpedSearch {
         return one.length() > other.length() ? one : other;
     }
 
-    private static Map<UUID, Sides.Present> present(Connection connection, String region, String kind)
+    /** What all who are judged have in common. */
+    private record Asked(String role, ProgrammeRules programme, Divisions.Profiles profiles) {}
+
+    private static Map<UUID, Sides.Present> present(Connection connection, String region, String kind, String programme)
             throws SQLException {
         var present = new HashMap<UUID, Sides.Present>();
         read(
                 connection,
-                "SELECT helped_id, helper_unit, role = 'PRIMARY' FROM pairing WHERE region LIKE CONCAT(?, '%')"
-                        + " AND state IN " + Sides.LIVE + " AND helped_kind = '" + kind + "'",
-                select -> select.setString(1, region),
+                "SELECT helped_id, helper_unit, role = 'PRIMARY', programme = ?, covers_id IS NOT NULL FROM pairing"
+                        + " WHERE region LIKE CONCAT(?, '%') AND state IN " + Sides.LIVE + " AND helped_kind = '" + kind
+                        + "'",
+                select -> {
+                    select.setString(1, programme);
+                    select.setString(2, region);
+                },
                 row -> present.merge(
                         Ids.of(row.getBytes(1)),
-                        new Sides.Present(List.of(row.getString(2)), row.getBoolean(3)),
+                        new Sides.Present(
+                                List.of(row.getString(2)),
+                                row.getBoolean(3),
+                                row.getBoolean(4)
+                                        ? Company.NOBODY.and(row.getBoolean(5), row.getBoolean(3))
+                                        : Company.NOBODY),
                         (some, more) -> {
                             var units = new ArrayList<>(some.units());
                             units.addAll(more.units());
-                            return new Sides.Present(units, some.led() || more.led());
+                            return new Sides.Present(
+                                    units,
+                                    some.led() || more.led(),
+                                    some.company().and(more.company()));
                         }));
         return present;
     }
 
     private static List<HelpedFacts> households(
-            Connection connection, String region, Map<UUID, Sides.Present> present, Divisions.Profiles profiles)
-            throws SQLException {
+            Connection connection, String region, Map<UUID, Sides.Present> present, Asked asked) throws SQLException {
         var skills = new HashMap<String, Set<String>>();
         read(
                 connection,
@@ -223,45 +239,45 @@ public class HelpedSearch {
                             wanted,
                             FormPolicy.requiredPartners(row.getInt(3), row.getInt(4), row.getBoolean(5)),
                             present,
-                            profiles));
+                            asked));
                 });
         return households;
     }
 
     private static List<HelpedFacts> mentees(
-            Connection connection, String region, Map<UUID, Sides.Present> present, Divisions.Profiles profiles)
-            throws SQLException {
+            Connection connection, String region, Map<UUID, Sides.Present> present, Asked asked) throws SQLException {
         var mentees = new ArrayList<HelpedFacts>();
         read(
                 connection,
                 "SELECT id, region, goals FROM mentee WHERE region LIKE CONCAT(?, '%') AND promoted_helper_id IS NULL",
                 select -> select.setString(1, region),
                 row -> mentees.add(
-                        facts("MENTEE", row, new TreeSet<>(CodeList.split(row.getString(3))), 1, present, profiles)));
+                        facts("MENTEE", row, new TreeSet<>(CodeList.split(row.getString(3))), 1, present, asked)));
         return mentees;
     }
 
     private static HelpedFacts facts(
-            String kind,
-            ResultSet row,
-            Set<String> wanted,
-            int required,
-            Map<UUID, Sides.Present> present,
-            Divisions.Profiles profiles)
+            String kind, ResultSet row, Set<String> wanted, int required, Map<UUID, Sides.Present> present, Asked asked)
             throws SQLException {
         var id = Ids.of(row.getBytes(1));
         var region = row.getString(2);
-        var there = present.getOrDefault(id, new Sides.Present(List.of(), false));
+        var there = present.getOrDefault(id, new Sides.Present(List.of(), false, Company.NOBODY));
         return new HelpedFacts(
                 kind,
                 id,
                 region,
                 wanted,
-                profiles.traitsOf(region),
+                asked.profiles().traitsOf(region),
                 required,
                 there.units(),
-                profiles.dialectsOf(region),
-                FormPolicy.missing(required, there.units(), there.led()));
+                asked.profiles().dialectsOf(region),
+                there.company()
+                        .missing(
+                                asked.role(),
+                                kind,
+                                asked.programme(),
+                                required,
+                                FormPolicy.missing(required, there.units(), there.led())));
     }
 
     /** What ties one helper to helped sides: {@link Sides#ties} seen from the other end. */

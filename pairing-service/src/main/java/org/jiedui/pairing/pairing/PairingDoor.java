@@ -143,29 +143,24 @@ public class PairingDoor {
     void moved(Opened opened, String from, Caller caller) {
         pairings.flush();
         var pairing = opened.pairing();
-        write(pairing, opened.before(), "RELOCATE", caller, goesOn(pairing.state()));
+        write(pairing, opened.before(), "RELOCATE", caller, changed(pairing));
         changes.moved("pairings", pairing.id(), from, pairing.region(), pairing.version());
     }
 
     /** Writes down that the helper side acts through another account, or is of another department or kind. */
     void handedOn(Opened opened, Caller caller) {
         pairings.flush();
-        write(
-                opened.pairing(),
-                opened.before(),
-                "HAND_ON",
-                caller,
-                goesOn(opened.pairing().state()));
+        write(opened.pairing(), opened.before(), "HAND_ON", caller, changed(opened.pairing()));
     }
 
     /**
-     * What tells that a pairing goes on with something else in its snapshot; null for proposals, whose confirmation tells
+     * What tells that a pairing under way has something else in its snapshot; null for proposals, whose confirmation tells
      * it. Others decide by the snapshot whose account has access and which office answers.
      */
-    static Function<PairingEvent.Snapshot, PairingEvent> goesOn(PairingState state) {
-        return state == PairingState.ACTIVE
-                ? PairingEvent.PairingResumed::new
-                : state == PairingState.SUSPENDED ? PairingEvent.PairingSuspended::new : null;
+    private static Function<PairingEvent.Snapshot, PairingEvent> changed(Pairing pairing) {
+        return pairing.state() == PairingState.ACTIVE || pairing.state() == PairingState.SUSPENDED
+                ? PairingEvent.PairingChanged::new
+                : null;
     }
 
     /** A pairing whose helped side is locked, to be changed by what happened to that side. */

@@ -82,7 +82,7 @@ public class PairingReopening {
                 caller);
         pairing.reopen(until, words, time.now());
         // a team may be led by somebody else since
-        pairing.actThrough(helper.account(), time.now());
+        pairing.follow(helper, time.now());
         certificates.reopen(pairing.id(), until);
         door.close(opened, Step.REOPEN, caller, PairingEvent.PairingResumed::new);
         if (pairing.helpedKind() == HelpedKind.HOUSEHOLD) {

@@ -12,6 +12,7 @@ import java.util.function.LongConsumer;
 import org.jiedui.chassis.problem.Reason;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.pairing.PairingEvent;
 import org.jiedui.pairing.certificate.CertificateIssue;
 import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.matching.Veto;

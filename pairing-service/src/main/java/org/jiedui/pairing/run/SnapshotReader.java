@@ -101,8 +101,7 @@ public class SnapshotReader {
         });
     }
 
-    private static Reading read(
-            Connection connection, Order order, ProgrammeRules rules, Divisions.Profiles profiles)
+    private static Reading read(Connection connection, Order order, ProgrammeRules rules, Divisions.Profiles profiles)
             throws SQLException {
         var region = order.region();
         // a household's primary helpers are counted by departments, whatever brings them there; all else by programme

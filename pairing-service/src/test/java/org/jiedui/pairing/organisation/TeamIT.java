@@ -314,7 +314,7 @@ class TeamIT {
                 .equals(county().get("/api/v1/pairings/" + pairing).path("helper.account")));
         county().get("/api/v1/pairings/" + pairing).then().body("state", equalTo("ACTIVE"));
         // who decides access by the pairing is told
-        assertThat(announced(PairingEvent.PAIRINGS, "pairing-resumed", pairing))
+        assertThat(announced(PairingEvent.PAIRINGS, "pairing-changed", pairing))
                 .singleElement()
                 .asString()
                 .contains("sub-new-secretary", "ACTIVE");

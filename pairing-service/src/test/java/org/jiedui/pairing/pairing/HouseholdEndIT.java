@@ -275,7 +275,7 @@ class HouseholdEndIT {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("ACTIVE"));
-        Assertions.assertThat(announced(PairingEvent.PAIRINGS, "pairing-resumed", pairing))
+        Assertions.assertThat(announced(PairingEvent.PAIRINGS, "pairing-changed", pairing))
                 .singleElement()
                 .asString()
                 .contains(elsewhere);

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.pairing.Stage;
 import org.jiedui.pairing.matching.Divisions;
+import org.jiedui.pairing.programme.ProgrammeRepository;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealServers.class)
 @Tag("PA-14")
 class SnapshotReaderIT {
+    @Inject
+    ProgrammeRepository programmes;
+
     @Inject
     DataSource database;
 
@@ -47,7 +51,13 @@ class SnapshotReaderIT {
                                 pairing)),
                 divisions);
 
-        var snapshot = reader.read(reorder(county), 6).snapshot();
+        var snapshot = reader.read(
+                        reorder(county),
+                        programmes
+                                .inForce("HOUSEHOLD_HELP", LocalDate.now())
+                                .orElseThrow()
+                                .rules())
+                .snapshot();
 
         assertThat(snapshot.helpers())
                 .filteredOn(each -> each.id().toString().equals(helper))

@@ -1,0 +1,4 @@
+-- A pairing that goes on with another contact, unit or division.
+INSERT INTO template (id, event_type, channel, revision, title_zh, body_zh, title_en, body_en, author, created_at, version) VALUES
+  (UNHEX('0193e0c4b000700080000000000000f6'), 'pairing-changed', 'INBOX', 1, '结对信息更新', '{region} 的结对（{programme}）继续有效，帮扶方联系人、单位或所在地已更新。', 'Pairing updated', 'A pairing in {region} ({programme}) goes on; the contact or unit of its helper side, or its division, has changed.', 'shipped', '2026-01-01', 0),
+  (UNHEX('0193e0c4b000700080000000000000f7'), 'pairing-changed', 'EMAIL', 1, '【结对帮扶】结对信息更新', '{region} 的结对（{programme}）继续有效，帮扶方联系人、单位或所在地已更新。', '[Jiedui] Pairing updated', 'A pairing in {region} ({programme}) goes on; the contact or unit of its helper side, or its division, has changed.', 'shipped', '2026-01-01', 0);
