@@ -84,6 +84,9 @@ public class HouseholdMoving implements JobHandler {
 
     private record Moved(UUID id, long version) {}
 
+    /** How many divisions were told of their move: what follows from it follows once, wherever the job is interrupted. */
+    record Progress(int told) {}
+
     @Override
     public String kind() {
         return MoveOrder.KIND;
@@ -93,22 +96,30 @@ public class HouseholdMoving implements JobHandler {
     public Object run(JobContext job) {
         var order = job.parameters(MoveOrder.class);
         var caller = new Caller(job.createdBy(), "job", java.util.Set.of(), "*", java.util.Set.of(), true);
-        for (var move :
-                Stream.concat(order.above().stream(), order.moves().stream()).toList()) {
-            job.inTransaction(() -> divisions.fire(new DivisionMoved(caller, move.from(), move.into())));
+        var all = Stream.concat(order.above().stream(), order.moves().stream()).toList();
+        var moved = job.processed();
+        // a version before noted none of them; its households moved when all were told
+        var told = job.progress(Progress.class).map(Progress::told).orElse(moved > 0 ? all.size() : 0);
+        for (var i = told; i < all.size(); i++) {
+            var move = all.get(i);
+            var next = new Progress(i + 1);
+            job.inTransaction(() -> {
+                divisions.fire(new DivisionMoved(caller, move.from(), move.into()));
+                job.checkpoint(0, null, next);
+            });
         }
         if (order.moves().isEmpty()) {
             return Map.of("households", 0);
         }
-        var total = job.inTransaction(() -> count(order));
-        var moved = job.processed();
+        var everybodyTold = new Progress(all.size());
+        var total = moved + job.inTransaction(() -> count(order));
         for (var move : order.moves()) {
             while (true) {
                 var done = moved;
                 var now = job.inTransaction(() -> {
                     var ids = in(move.from());
                     move(caller, ids, move, order.changeId(), order.effectiveOn(), order.source());
-                    job.checkpoint(done + ids.size(), Math.max(total, done + ids.size()), null);
+                    job.checkpoint(done + ids.size(), Math.max(total, done + ids.size()), everybodyTold);
                     return ids.size();
                 });
                 moved += now;

@@ -18,6 +18,8 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,11 +30,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.household.Anji;
 import org.jiedui.household.Roles;
+import org.jiedui.household.registration.HouseholdsTouched;
 import org.jiedui.household.risk.RiskCaseRepository;
 import org.jiedui.household.risk.RiskProcedure;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +53,9 @@ class RegionChangeIT {
 
     @Inject
     RiskProcedure procedure;
+
+    @Inject
+    Interruption interruption;
 
     private static RequestSpecification office(String county) {
         return Anji.as("county-officer", county);
@@ -502,6 +509,56 @@ class RegionChangeIT {
                 .body("validTo", equalTo(null))
                 .body("name", equalTo("东村"));
         office(county).get("/api/v1/households/" + west).then().body("region", equalTo(county + "101201"));
+    }
+
+    @Test
+    void tellsOfEachDivisionOnce_whenTheJobIsInterruptedInTheMiddle() {
+        var county = "339920";
+        county(county);
+        interruption.of(county, registered(county + "101201"));
+
+        var job = moved(change("RECODE", succession(county + "101", county + "201", "甲街道")));
+
+        assertThat(job.getInt("result.households")).isEqualTo(1);
+        assertThat(job.getInt("processed")).isEqualTo(1);
+        // the second one was told of in a transaction that was rolled back, and again
+        assertThat(interruption.told())
+                .containsExactly(county + "101", county + "101201", county + "101201", county + "101202");
+        assertThat(count(county, county + "201201", null)).isEqualTo(1);
+    }
+
+    /** Lets the job fail once between two divisions and once while a household moves. */
+    @ApplicationScoped
+    static class Interruption {
+        private final List<String> told = new CopyOnWriteArrayList<>();
+        private volatile String county = "-";
+        private volatile String household;
+
+        void of(String code, String id) {
+            county = code;
+            household = id;
+        }
+
+        List<String> told() {
+            return List.copyOf(told);
+        }
+
+        void on(@Observes DivisionMoved moved) {
+            if (moved.from().startsWith(county)) {
+                told.add(moved.from());
+                if (told.size() == 2) {
+                    throw new IllegalStateException("interrupted between two divisions");
+                }
+            }
+        }
+
+        void on(@Observes HouseholdsTouched touched) {
+            var interrupted = household;
+            if (interrupted != null && touched.households().contains(UUID.fromString(interrupted))) {
+                household = null;
+                throw new IllegalStateException("interrupted while a household moves");
+            }
+        }
     }
 
     @Test
