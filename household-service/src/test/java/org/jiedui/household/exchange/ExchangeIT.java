@@ -1,9 +1,11 @@
 package org.jiedui.household.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -61,6 +63,12 @@ class ExchangeIT {
         assertThat(changes("county-officer", "330522", id)).isEmpty();
         Anji.helper().get("/api/v1/household/changes").then().statusCode(403);
         Anji.county().get("/api/v1/household/changes?limit=0").then().statusCode(400);
+        Anji.county()
+                .get("/api/v1/household/changes?limit=1&fields=id,version")
+                .then()
+                .statusCode(200)
+                .body("items[0].keySet()", containsInAnyOrder("id", "version"))
+                .body("next", notNullValue());
     }
 
     @Test
