@@ -11,14 +11,15 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 
 /** How values look on the wire: instants RFC 3339 UTC with milliseconds, days ISO, durations ISO, unknown ignored inside. */
 @Singleton
 public class JsonFormat implements ObjectMapperCustomizer {
+    /** Much quicker than a pattern, which looks up each field of the instant by its name. */
     private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     @Override
     public void customize(ObjectMapper mapper) {
