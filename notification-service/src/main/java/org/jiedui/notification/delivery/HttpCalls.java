@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.jiedui.chassis.time.TimeSource;
 
 /**
  * Calls that leave the platform: to an address that was judged before, within a time limit, reading no more of the answer
@@ -28,9 +29,11 @@ import java.util.stream.Collectors;
 public class HttpCalls {
     private final Vertx vertx;
     private final HttpClient http;
+    private final TimeSource time;
 
-    HttpCalls(Vertx vertx, DeliveryConfig config) {
+    HttpCalls(Vertx vertx, DeliveryConfig config, TimeSource time) {
         this.vertx = vertx;
+        this.time = time;
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(10_000)
                 .setIdleTimeout(30)
@@ -135,7 +138,7 @@ public class HttpCalls {
     }
 
     /** One call; whatever ends it first counts, and whatever is still open then is closed. */
-    private static final class Attempt {
+    private final class Attempt {
         private final CompletableFuture<Answer> ended;
         private final Buffer body = Buffer.buffer();
         private volatile HttpClientRequest request;
@@ -186,13 +189,11 @@ public class HttpCalls {
                             .map(header -> header.getKey() + ": " + header.getValue())
                             .collect(Collectors.joining("\n"));
             return new Answer(
-                    answer.statusCode(), retryAfter(answer.getHeader("retry-after")), head, body.toString(), null);
-        }
-
-        private static Duration retryAfter(String header) {
-            return header == null || !header.trim().matches("\\d{1,6}")
-                    ? null
-                    : Duration.ofSeconds(Long.parseLong(header.trim()));
+                    answer.statusCode(),
+                    RetryPolicy.wish(answer.getHeader("retry-after"), time.now()),
+                    head,
+                    body.toString(),
+                    null);
         }
     }
 }

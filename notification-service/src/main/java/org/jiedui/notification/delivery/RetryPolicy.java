@@ -1,7 +1,9 @@
 package org.jiedui.notification.delivery;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,28 @@ public record RetryPolicy(Duration firstPause, Duration longestPause) {
     public Optional<Instant> next(int attempts, Instant now, Instant giveUpAt, Duration wish, double random) {
         var at = now.plus(pause(attempts, wish, random));
         return at.isAfter(giveUpAt) ? Optional.empty() : Optional.of(at);
+    }
+
+    /**
+     * The pause that a {@code Retry-After} asks for.
+     *
+     * @param header seconds, or the date when to come again (RFC 9110, section 10.2.3)
+     * @return null without a header, and for one that is neither
+     */
+    static Duration wish(String header, Instant now) {
+        if (header == null) {
+            return null;
+        }
+        var value = header.trim();
+        if (value.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            var pause = Duration.between(now, DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from));
+            return pause.isNegative() ? Duration.ZERO : pause;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** The pause after so many failures in a row. */

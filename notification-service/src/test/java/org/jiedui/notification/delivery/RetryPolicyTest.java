@@ -36,6 +36,17 @@ class RetryPolicyTest {
     }
 
     @Test
+    void readsTheReceiversWish_asSecondsOrAsADate() {
+        var now = Instant.parse("2026-11-21T08:30:00Z");
+        assertThat(RetryPolicy.wish(" 120 ", now)).isEqualTo(Duration.ofSeconds(120));
+        assertThat(RetryPolicy.wish("Sat, 21 Nov 2026 08:32:30 GMT", now)).isEqualTo(Duration.ofSeconds(150));
+        assertThat(RetryPolicy.wish("Fri, 20 Nov 2026 08:32:30 GMT", now)).isZero();
+        assertThat(RetryPolicy.wish("-5", now)).isNull();
+        assertThat(RetryPolicy.wish("soon", now)).isNull();
+        assertThat(RetryPolicy.wish(null, now)).isNull();
+    }
+
+    @Test
     void givesUp_whenTheNextAttemptWouldComeTooLate() {
         assertThat(policy.next(3, NOW, NOW.plusSeconds(10), null, 0.5)).isEmpty();
         assertThat(policy.next(1, NOW, NOW.plusSeconds(10), null, 0.5)).contains(NOW.plusSeconds(5));
