@@ -320,6 +320,44 @@ class MailIT {
     }
 
     @Test
+    @Tag("NO-09")
+    void saysWhetherAnAddressIsTaken_noMoreOftenThanCodesAreSent_andToAHolderOfTheCodeOnly() throws Exception {
+        var first = register("zh");
+        var code = code();
+        var late = as("village-clerk", "late-" + account, village)
+                .contentType("application/json")
+                .body("{\"kind\":\"EMAIL\",\"value\":\"" + address + "\"}")
+                .post("/api/v1/contact-points")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        verification(first, code).statusCode(200);
+
+        var matcher =
+                Pattern.compile("\\d{6}").matcher(await(2).get(1).getContent().toString());
+        assertThat(matcher.find()).isTrue();
+        var wrong = matcher.group().equals("000000") ? "111111" : "000000";
+        for (var given : List.of(wrong, matcher.group())) {
+            as("village-clerk", "late-" + account, village)
+                    .contentType("application/json")
+                    .body("{\"code\":\"" + given + "\"}")
+                    .post("/api/v1/contact-points/" + late + "/verify")
+                    .then()
+                    .body("code", equalTo(given.equals(wrong) ? "CODE_WRONG" : "CONTACT_POINT_TAKEN"));
+        }
+        for (var i = 0; i < 21; i++) {
+            as("village-clerk", "curious-" + account, village)
+                    .contentType("application/json")
+                    .body("{\"kind\":\"EMAIL\",\"value\":\"" + address + "\"}")
+                    .post("/api/v1/contact-points")
+                    .then()
+                    .statusCode(i < 20 ? 409 : 429)
+                    .body("code", equalTo(i < 20 ? "CONTACT_POINT_TAKEN" : "TOO_MANY_REQUESTS"));
+        }
+    }
+
+    @Test
     void refusesMoreAddressesThanAnAccountMayHave_alsoWhenTheyComeTogether() throws Exception {
         var at = new AtomicInteger();
         Callable<Integer> registration =

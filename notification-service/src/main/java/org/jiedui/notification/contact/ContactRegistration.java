@@ -1,5 +1,6 @@
 package org.jiedui.notification.contact;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ public class ContactRegistration {
      *
      * @param issuedAt of the caller's token
      * @throws org.jiedui.chassis.problem.ProblemException {@code CHANNEL_NOT_CONFIGURED}, {@code CONTACT_POINT_TAKEN},
-     *     {@code CONTACT_POINTS_FULL}, or {@code TOO_MANY_REQUESTS} after too many codes within an hour
+     *     {@code CONTACT_POINTS_FULL}, or {@code TOO_MANY_REQUESTS} after too many codes and taken addresses within an hour
      */
     @Transactional
     public ContactPoint register(Caller caller, Instant issuedAt, RegisterContact command) {
@@ -93,10 +94,13 @@ public class ContactRegistration {
         var written = command.value().trim();
         var value = command.kind() == ContactKind.DEVICE ? written : written.toLowerCase(Locale.ROOT);
         var hash = hashes.of("contact-" + command.kind(), value);
+        var now = time.now();
         if (contacts.takenByOther(caller.subject(), hash)) {
+            // it tells who is registered here, so nobody hears it more often than codes are sent; counted although
+            // refused
+            QuarkusTransaction.requiringNew().run(() -> requireCodeLeft(caller.subject(), now));
             throw NotificationProblem.CONTACT_POINT_TAKEN.problem();
         }
-        var now = time.now();
         var known = contacts.own(caller.subject(), hash);
         if (known.isEmpty() || known.get().verifiedAt() == null) {
             requireCodeLeft(caller.subject(), now);
@@ -136,14 +140,15 @@ public class ContactRegistration {
         }
     }
 
-    /** Verifies by the code; {@code CODE_WRONG}, {@code CODE_OVER}, {@code CONTACT_POINT_TAKEN}. */
+    /** Verifies by the code; {@code CODE_WRONG}, {@code CODE_OVER}; {@code CONTACT_POINT_TAKEN} only with the right code. */
     @Transactional(dontRollbackOn = WrongCode.class)
     public ContactPoint verify(Caller caller, UUID id, String code) throws WrongCode {
         var contact = contacts.own(caller.subject(), id).orElseThrow(CommonProblem.NOT_FOUND::problem);
-        if (contacts.takenByOther(caller.subject(), contact.valueHash)) {
+        var taken = contacts.takenByOther(caller.subject(), contact.valueHash);
+        var right = contact.verify(code, time.now());
+        if (right && taken) {
             throw NotificationProblem.CONTACT_POINT_TAKEN.problem();
         }
-        var right = contact.verify(code, time.now());
         contacts.flush();
         if (!right) {
             throw new WrongCode();
