@@ -25,7 +25,7 @@ import org.jiedui.notification.preference.PreferenceConfig;
  * Counts what a reader has neither read nor archived; an event that is in two own mailboxes is one message. Of a full inbox
  * it keeps a tally up to a time before which nothing changes any more but by marks and by retention: later events take the
  * place of young messages only, and a transaction ends within minutes. So a count walks along the messages after that time.
- * A tally is made anew after a day, because retention takes old messages without looking at it.
+ * Retention forgets all tallies when it took messages, which may have been counted.
  */
 @ApplicationScoped
 public class Unread {

@@ -107,7 +107,11 @@ public class Retention implements Round {
         var deliveries = now.minus(config.deliveries());
         var events = now.minus(config.announcements());
         var jobs = now.minus(config.jobs());
-        return slice(OLD_MESSAGES, first(messages))
+        var letters = slice(OLD_MESSAGES, first(messages));
+        if (letters > 0) {
+            forgetTallies();
+        }
+        return letters
                 + slice(OLD_MARKS, first(messages))
                 + slice(OLD_DELIVERIES, first(deliveries), utc(deliveries))
                 + slice(OLD_ATTEMPTS, first(deliveries))
@@ -120,6 +124,14 @@ public class Retention implements Round {
                 + slice(OLD_CODES, utc(now.minus(Duration.ofDays(1))))
                 + slice(OLD_TALLIES, utc(now.minus(Unread.KEPT)))
                 + slice(OLD_JOBS, first(jobs), utc(jobs));
+    }
+
+    /** They may count letters that are gone; after the end of that transaction, so that none is made meanwhile that does. */
+    private void forgetTallies() {
+        var all = utc(time.now().plus(Unread.KEPT));
+        while (slice(OLD_TALLIES, all) == config.slice()) {
+            LOG.debug("more tallies to forget");
+        }
     }
 
     private int places(Instant before) {

@@ -81,6 +81,24 @@ class RetentionIT {
     }
 
     @Test
+    @Tag("NO-03")
+    void forgetsTheTallies_whichMayCountALetterThatIsGone() throws Exception {
+        var tally = "INSERT INTO inbox_tally (account, reader, up_to, unread, made_at)"
+                + " VALUES (?, ?, UTC_TIMESTAMP(6), 1, UTC_TIMESTAMP(6))";
+        var event = announcement();
+        change(tally, "tally-" + event, bytes(event));
+        sweep();
+        assertThat(count("inbox_tally", "account", "tally-" + event)).isOne();
+        var other = announcement();
+        message(other, oldId());
+
+        sweep();
+
+        assertThat(count("message", "event_id", other)).isZero();
+        assertThat(count("inbox_tally", "account", "tally-" + event)).isZero();
+    }
+
+    @Test
     @Tag("NO-06")
     void forgetsTheRecipientsOfEndedBroadcasts_digestsCountsOfCodesAndJobs_inSlices() throws Exception {
         var ended = broadcast("SENT");
