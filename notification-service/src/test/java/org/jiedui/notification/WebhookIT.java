@@ -529,6 +529,25 @@ class WebhookIT {
     }
 
     @Test
+    void enqueuesWhatWasHeldBack_beforeItsCountyGetsAnotherCode_inTransactionsOfItsOwn() throws Exception {
+        receiver.always(Receiver.status(503));
+        var endpoint = register(receiver.url());
+        changed(Ids.next());
+        awaitBehind(endpoint, 1);
+        for (var i = 0; i < 3; i++) {
+            changed(Ids.next());
+        }
+        assertThat(deliveries(endpoint)).isEqualTo(1);
+
+        announcing.arriveAndCrash(announcing.envelope(
+                EventType.REGION_CHANGED, "99", Ids.next(), """
+                        {"kind":"RECODE","region":"99","effectiveOn":"2026-01-01","successions":[
+                        {"from":"%s","into":"%s"}]}""".formatted(county, Regions.beside(county))));
+
+        assertThat(deliveries(endpoint)).isEqualTo(4);
+    }
+
+    @Test
     void listsWhatWasHeldBack_andParksItWhenTheEndpointIsSwitchedOff() throws Exception {
         receiver.always(Receiver.status(503));
         announcing.alert(village, Ids.next());

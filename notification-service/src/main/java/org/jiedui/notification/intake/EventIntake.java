@@ -121,6 +121,9 @@ public class EventIntake {
 
     private void takeTogether(List<EventEnvelope> envelopes) {
         var known = envelopes.stream().flatMap(EventIntake::known).toList();
+        known.stream()
+                .filter(event -> event.type() == EventType.REGION_CHANGED)
+                .forEach(event -> moves.prepare(successions(event)));
         var regions = known.stream().map(event -> event.envelope().region()).collect(Collectors.toSet());
         // before the events get their time of arrival: what an endpoint that is behind misses is found by it
         var listeners = listeners(regions);
@@ -273,8 +276,7 @@ public class EventIntake {
                     PAIRING_COMPLETED,
                     PAIRING_ENDED,
                     PAIRING_WITHDRAWN -> note(data, false);
-            case REGION_CHANGED ->
-                moves.follow(event.envelope().data(JsonNode.class).path("successions"));
+            case REGION_CHANGED -> moves.follow(successions(event));
             case TASK_ASSIGNED, TASK_EXTENDED ->
                 owner(data, event.envelope().region())
                         .ifPresent(mailbox -> tasks.note(
@@ -283,6 +285,10 @@ public class EventIntake {
                 // neither pairing nor task in it
             }
         }
+    }
+
+    private static JsonNode successions(Arrived event) {
+        return event.envelope().data(JsonNode.class).path("successions");
     }
 
     private void note(EventData data, boolean active) {

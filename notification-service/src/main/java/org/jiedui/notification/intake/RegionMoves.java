@@ -58,39 +58,59 @@ class RegionMoves implements Round {
         this.backlog = backlog;
     }
 
+    private record Move(String from, String into) {}
+
+    /** What one division goes on as; one that was split goes on as nothing. */
+    private static List<Move> moves(JsonNode successions) {
+        var successors = new HashMap<String, Integer>();
+        successions.forEach(s -> successors.merge(s.path("from").asText(), 1, Integer::sum));
+        var moves = new ArrayList<Move>();
+        for (var succession : successions) {
+            var move = new Move(
+                    succession.path("from").asText(), succession.path("into").asText());
+            if (!move.from().equals(move.into()) && successors.get(move.from()) == 1) {
+                moves.add(move);
+            }
+        }
+        return moves;
+    }
+
     /**
-     * Follows a change of divisions, in the running transaction. All at once, so that codes which are given anew in the
-     * same change are not taken for their successors.
+     * Enqueues what endpoints miss that will move, in transactions of its own, however much it is; before the running
+     * transaction has read any endpoint.
+     */
+    void prepare(JsonNode successions) {
+        var left = moves(successions).stream().map(Move::from).toList();
+        if (!left.isEmpty()) {
+            backlog.catchUp(left);
+        }
+    }
+
+    /**
+     * Follows a change of divisions, in the running transaction, after {@link #prepare}. All at once, so that codes which
+     * are given anew in the same change are not taken for their successors.
      *
      * @param successions pairs {@code from} and {@code into}, every level by itself
      */
     void follow(JsonNode successions) {
-        var successors = new HashMap<String, Integer>();
-        successions.forEach(s -> successors.merge(s.path("from").asText(), 1, Integer::sum));
-        var regions = JsonNodeFactory.instance.arrayNode();
-        var mailboxes = JsonNodeFactory.instance.arrayNode();
-        for (var succession : successions) {
-            var from = succession.path("from").asText();
-            var into = succession.path("into").asText();
-            if (from.equals(into) || successors.get(from) > 1) {
-                continue;
-            }
-            regions.addArray().add(from).add(into);
-            var office = OFFICES.get(from.length());
-            if (office != null && from.length() == into.length()) {
-                mailboxes
-                        .addArray()
-                        .add(Mailbox.ofOffice(office, from).orElseThrow())
-                        .add(Mailbox.ofOffice(office, into).orElseThrow());
-            }
-        }
-        if (regions.isEmpty()) {
+        var moves = moves(successions);
+        if (moves.isEmpty()) {
             return;
         }
-        var left = new ArrayList<String>();
-        regions.forEach(pair -> left.add(pair.get(0).asText()));
+        var regions = JsonNodeFactory.instance.arrayNode();
+        var mailboxes = JsonNodeFactory.instance.arrayNode();
+        for (var move : moves) {
+            regions.addArray().add(move.from()).add(move.into());
+            var office = OFFICES.get(move.from().length());
+            if (office != null && move.from().length() == move.into().length()) {
+                mailboxes
+                        .addArray()
+                        .add(Mailbox.ofOffice(office, move.from()).orElseThrow())
+                        .add(Mailbox.ofOffice(office, move.into()).orElseThrow());
+            }
+        }
         // what they miss is found by the region that they have now
-        backlog.catchUpIn(left);
+        backlog.catchUpIn(moves.stream().map(Move::from).toList());
         BY_REGION.forEach(table -> move(
                 "UPDATE %s t JOIN %s SET t.region = s.successor, t.version = t.version + 1", table, "region", regions));
         PROFILES.forEach(table -> move("UPDATE %s t JOIN %s SET t.region = s.successor", table, "region", regions));

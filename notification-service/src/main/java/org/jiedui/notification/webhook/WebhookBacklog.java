@@ -78,7 +78,15 @@ public class WebhookBacklog implements Round {
         }
     }
 
-    /** Enqueues everything that endpoints of these very regions miss, at once, in the running transaction. */
+    /** The same for endpoints of these very regions; the running transaction must not have read endpoints yet. */
+    public void catchUp(Collection<String> regions) {
+        endpoints.behindIn(regions).forEach(this::catchUp);
+    }
+
+    /**
+     * Enqueues everything that endpoints of these very regions miss, at once, in the running transaction. After
+     * {@link #catchUp(Collection)} that is what was passed over since.
+     */
     public void catchUpIn(Collection<String> regions) {
         for (var id : endpoints.behindIn(regions)) {
             endpoints.behind(id, true).ifPresent(behind -> {
