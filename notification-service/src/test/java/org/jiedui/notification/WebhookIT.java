@@ -432,6 +432,36 @@ class WebhookIT {
         replay(endpoint, "{\"afterEvent\":\"" + Ids.next() + "\"}").statusCode(404);
     }
 
+    @Test
+    void doesNotOvertakeALaterEventOfTheAggregate_whenAnEarlierOneIsReplayedForTheFirstTime() throws Exception {
+        var alert = Ids.next();
+        var earlier =
+                announcing.announce(EventType.RISK_ALERT_RAISED, village, alert, Announcing.alertData(village, alert));
+        receiver.always(Receiver.status(503));
+        var endpoint = register(receiver.url());
+        var later = UUID.fromString(changed(alert));
+        receiver.await();
+
+        replay(endpoint, "{\"from\":\"2026-01-01T00:00:00.000Z\"}").statusCode(202);
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (!received().contains(earlier.toString())) {
+            assertThat(System.nanoTime()).as("waiting for the earlier event").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        receiver.always(Receiver.status(204));
+
+        awaitState(endpoint, later, "SENT");
+        awaitState(endpoint, earlier, "SENT");
+        assertThat(received().lastIndexOf(later.toString()))
+                .isGreaterThan(received().lastIndexOf(earlier.toString()));
+    }
+
+    private List<String> received() {
+        return receiver.all.stream()
+                .map(call -> JsonPath.from(call.body()).getString("id"))
+                .toList();
+    }
+
     private ValidatableResponse replay(Endpoint endpoint, String body) {
         return as("county-officer", "k", county)
                 .contentType("application/json")

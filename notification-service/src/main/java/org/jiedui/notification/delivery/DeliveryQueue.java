@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jiedui.chassis.database.RowInsert;
@@ -142,11 +143,15 @@ public class DeliveryQueue {
     }
 
     private void insert(List<Order> orders) {
+        insert(orders, order -> Ids.next());
+    }
+
+    private void insert(List<Order> orders, Function<Order, UUID> name) {
         var now = time.now();
         try (var connection = database.getConnection()) {
             var insert = new RowInsert(connection, "delivery", COLUMNS, "ON DUPLICATE KEY UPDATE id = delivery.id");
             for (var order : orders) {
-                var id = Ids.next();
+                var id = name.apply(order);
                 var from = order.notBefore() == null || order.notBefore().isBefore(now) ? now : order.notBefore();
                 insert.add(
                         id,
@@ -176,31 +181,28 @@ public class DeliveryQueue {
     }
 
     /** An event that a receiver is to get again, or for the first time. */
-    public record Repeated(UUID eventId, UUID subject, String type, String region) {}
+    public record Repeated(UUID eventId, UUID subject, String type, String region, Instant receivedAt) {
+        /** Among the receiver's deliveries it has its place by the event's arrival, before those of later events. */
+        private UUID name() {
+            var fresh = Ids.next();
+            var within = receivedAt.getNano() / 1000 % 1000 << 2;
+            return new UUID(receivedAt.toEpochMilli() << 16 | 0x7000 | within, fresh.getLeastSignificantBits());
+        }
+    }
 
     /**
      * Enqueues events for one receiver with a lane of its own, also those that it got before: these are due again under
-     * their old ids. In the running transaction.
+     * their old ids. So are those that still wait: what is on its way at this moment goes once more, after the earlier
+     * events of its aggregate. In the running transaction.
      */
     public void repeat(Channel channel, UUID recipient, String account, List<Repeated> events) {
-        enqueue(events.stream()
-                .map(event -> new Order(
-                        event.eventId(),
-                        recipient,
-                        channel,
-                        event.subject(),
-                        event.type(),
-                        event.region(),
-                        account,
-                        "SUBSCRIBED"))
-                .toList());
         var now = utc(time.now());
         var until = utc(time.now().plus(config.retryFor()));
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement(
-                        "UPDATE delivery SET state = 'PENDING', next_at = ?,"
+                        "UPDATE delivery SET attempts = attempts + (" + OPEN + "), state = 'PENDING', next_at = ?,"
                                 + " give_up_at = ?, updated_at = ?, version = version + 1"
-                                + " WHERE event_id = ? AND recipient = ? AND channel = ? AND state NOT IN ('PENDING', 'FAILED')")) {
+                                + " WHERE event_id = ? AND recipient = ? AND channel = ?")) {
             for (var event : events) {
                 update.setObject(1, now);
                 update.setObject(2, until);
@@ -214,6 +216,19 @@ public class DeliveryQueue {
         } catch (SQLException e) {
             throw new IllegalStateException("could not repeat the deliveries", e);
         }
+        var orders = new LinkedHashMap<Order, UUID>();
+        events.forEach(event -> orders.put(
+                new Order(
+                        event.eventId(),
+                        recipient,
+                        channel,
+                        event.subject(),
+                        event.type(),
+                        event.region(),
+                        account,
+                        "SUBSCRIBED"),
+                event.name()));
+        insert(List.copyOf(orders.keySet()), orders::get);
     }
 
     private static UUID lane(Order order) {

@@ -19,7 +19,8 @@ import org.jiedui.notification.delivery.DeliveryQueue;
 /**
  * Sends an endpoint everything again that arrived since a time or after an event, by its present filter: a job of slices.
  * What was delivered before goes out under its old id, so that a receiver that remembers ids does nothing twice; what the
- * endpoint never was sent, because it was registered later, is sent for the first time.
+ * endpoint never was sent, because it was registered later, is sent for the first time, before later events of its aggregate
+ * that still wait or are sent again.
  */
 @ApplicationScoped
 public class WebhookReplay implements JobHandler {
@@ -144,8 +145,8 @@ public class WebhookReplay implements JobHandler {
                 endpoint.id(),
                 endpoint.owner(),
                 wanted.stream()
-                        .map(event ->
-                                new DeliveryQueue.Repeated(event.id(), event.subject(), event.name(), event.region()))
+                        .map(event -> new DeliveryQueue.Repeated(
+                                event.id(), event.subject(), event.name(), event.region(), event.receivedAt()))
                         .toList());
         var last = events.get(events.size() - 1);
         var place = new Place(last.receivedAt(), last.id());
