@@ -3,15 +3,18 @@ package org.jiedui.notification.inbox;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.paging.Page;
 import org.jiedui.chassis.paging.PageRequest;
+import org.jiedui.chassis.value.Slices;
 
 /** Reads mailboxes. What may be read is part of every query; an event that is in two own mailboxes is one message. */
 @ApplicationScoped
@@ -36,14 +39,29 @@ public class Messages implements PanacheRepositoryBase<Message, UUID> {
         return find("id = ?1 and mailbox in ?2", id, reader.mailboxes()).firstResultOptional();
     }
 
-    /** Messages about any of the events; only those in the given mailboxes as long as these are few. */
-    public List<Message> about(Collection<UUID> events, Collection<String> mailboxes) {
+    /** Messages about any of the events in any of the mailboxes, in the order of their making. */
+    List<Message> about(Collection<UUID> events, Set<String> mailboxes) {
         if (events.isEmpty() || mailboxes.isEmpty()) {
             return List.of();
         }
-        return mailboxes.size() <= FEW
-                ? list("eventId in ?1 and mailbox in ?2 order by id", events, mailboxes)
-                : list("eventId in ?1 order by id", events);
+        if (mailboxes.size() <= FEW) {
+            return list("eventId in ?1 and mailbox in ?2 order by id", events, mailboxes);
+        }
+        // a broadcast has a hundred thousand messages, of which few are for open streams
+        List<UUID> ids;
+        try (var rows = getEntityManager()
+                .createQuery(
+                        "select m.id, m.mailbox from Message m where m.eventId in :events order by m.id",
+                        Object[].class)
+                .setParameter("events", events)
+                .getResultStream()) {
+            ids = rows.filter(row -> mailboxes.contains((String) row[1]))
+                    .map(row -> (UUID) row[0])
+                    .toList();
+        }
+        var found = new ArrayList<Message>();
+        Slices.of(ids, FEW).forEach(some -> found.addAll(list("id in ?1 order by id", some)));
+        return found;
     }
 
     /** What the account did with the events. */

@@ -22,11 +22,4 @@ public interface StreamConfig {
     /** Events that a resumed stream is led through; further behind, it is told to read the inbox instead. */
     @WithDefault("50000")
     int longestCatchUp();
-
-    /**
-     * Pieces that wait for a slow reader, 1 to 10 000; with more it is led again from its place once it has read some. What
-     * a page of 1000 events brings may come on top.
-     */
-    @WithDefault("1000")
-    int mostUnread();
 }

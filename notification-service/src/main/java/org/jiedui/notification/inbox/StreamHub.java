@@ -4,11 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.feed.ChangePage;
 import org.jiedui.chassis.time.TimeSource;
@@ -28,15 +29,19 @@ import org.jiedui.notification.announcement.Announcements;
 /**
  * Brings new messages to open streams. One thread per process reads the feed of events, whose places are given after the
  * commit, so nothing is passed over and it does not matter which replica took the event. A stream that resumes with the
- * id of its last event is led through what it missed first, and so is one that reads too slowly. At least once: the parts
- * of one page carry the page's place on the last of them only.
+ * id of its last event is led through what it missed first, and so is one that reads too slowly; those at the same place are
+ * led together. At least once: the parts of one page carry the page's place on the last of them only. A message is put into
+ * words and bytes once for all who hear it.
  */
 @ApplicationScoped
 public class StreamHub {
     private static final Logger LOG = Logger.getLogger(StreamHub.class);
     private static final int PAGE = 1000;
 
-    private static final String EMPTY = "{}";
+    /** How often all streams are looked at: whether they are over, and whether they have been quiet for too long. */
+    private static final long SWEEP_MILLIS = Duration.ofSeconds(1).toMillis();
+
+    private static final Buffer HEARTBEAT = Buffer.buffer(":still here\n\n");
 
     private final Announcements announcements;
     private final Messages messages;
@@ -44,10 +49,12 @@ public class StreamHub {
     private final StreamConfig config;
     private final TimeSource time;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<Stream> behind = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Stream>> byMailbox = new ConcurrentHashMap<>();
     private volatile boolean running = true;
     private Thread thread;
     private String cursor;
+    private long sweptAt;
 
     StreamHub(
             Announcements announcements,
@@ -66,77 +73,70 @@ public class StreamHub {
                 .register(metrics);
     }
 
-    /**
-     * A piece of a stream.
-     *
-     * @param id place to resume after, or null
-     * @param name {@code ready}, {@code message} or {@code reset}; null for a heartbeat
-     * @param data JSON: the letter, or an empty object; null for a heartbeat
-     */
-    public record Piece(String id, String name, String data) {
-        private static final Piece HEARTBEAT = new Piece(null, null, null);
+    /** Where a stream goes to. No method waits for the reader, and none fails because it has gone. */
+    public interface Outlet {
+        /** Sends what stands on the wire, after what was sent before; many streams share it, so it is not to be changed. */
+        void send(Buffer piece);
+
+        /** Whether the reader is so slow that nothing more should be sent for now. */
+        boolean full();
+
+        /** Whether the reader has gone. */
+        boolean closed();
+
+        /** Ends the stream after what was sent. */
+        void end();
     }
 
-    private record Words(UUID message, boolean chinese) {}
+    /**
+     * A stream that may begin.
+     *
+     * @param lastEventId place to resume after, or null for what comes from now on
+     * @param until when the stream ends because its token does
+     */
+    public record Opening(Reader reader, boolean chinese, String lastEventId, Instant until) {}
+
+    private record Words(UUID message, boolean chinese, boolean last) {}
+
+    private record Told(Stream stream, Message message, Announcement event) {}
 
     private static final class Stream {
         private final Reader reader;
         private final boolean chinese;
-        private final Instant until;
-        private final AtomicInteger unread;
-        private final MultiEmitter<? super Piece> emitter;
+        private final long until;
+        private final Outlet outlet;
         private String cursor;
         private boolean joined;
         private int caughtUp;
-        private Instant spokenAt;
+        private long spokenAt;
+        /** The last it gets of the page at hand. */
+        private Told told;
 
-        private Stream(
-                Reader reader,
-                boolean chinese,
-                String cursor,
-                Instant until,
-                Instant now,
-                AtomicInteger unread,
-                MultiEmitter<? super Piece> emitter) {
-            this.reader = reader;
-            this.chinese = chinese;
-            this.cursor = cursor;
-            this.until = until;
+        private Stream(Opening opening, Outlet outlet, long now) {
+            this.reader = opening.reader();
+            this.chinese = opening.chinese();
+            this.cursor = opening.lastEventId();
+            this.until = opening.until().toEpochMilli();
+            this.outlet = outlet;
             this.spokenAt = now;
-            this.unread = unread;
-            this.emitter = emitter;
         }
     }
 
-    /**
-     * Opens a stream.
-     *
-     * @param lastEventId place to resume after, or null for what comes from now on; a foreign one is refused
-     * @param until when the stream ends because its token does
-     */
-    public Multi<Piece> open(Reader reader, boolean chinese, String lastEventId, Instant until) {
+    /** Whether a stream may begin: refuses with {@code STREAM_BUSY}, and with {@code INVALID_CURSOR} for a foreign place. */
+    public Opening open(Reader reader, boolean chinese, String lastEventId, Instant until) {
         if (streams.size() >= config.most()) {
             throw NotificationProblem.STREAM_BUSY.problem().header("Retry-After", 5);
         }
         if (lastEventId != null) {
             QuarkusTransaction.requiringNew().run(() -> announcements.announcedAfter(lastEventId, 1));
         }
-        var unread = new AtomicInteger();
-        // the buffer begins small and grows: one of a fixed size would break the stream at its end
-        return Multi.createFrom()
-                .<Piece>emitter(
-                        emitter -> add(new Stream(reader, chinese, lastEventId, until, time.now(), unread, emitter)))
-                .onItem()
-                .invoke(unread::decrementAndGet);
+        return new Opening(reader, chinese, lastEventId, until);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        running = false;
-        streams.forEach(stream -> stream.emitter.complete());
-    }
-
-    private void add(Stream stream) {
-        stream.emitter.onTermination(() -> remove(stream));
+    /** Begins the stream: {@code ready} comes once it is where the others are. */
+    public synchronized void begin(Opening opening, Outlet outlet) {
+        var stream = new Stream(opening, outlet, time.now().toEpochMilli());
+        behind.add(stream);
         streams.add(stream);
         stream.reader
                 .mailboxes()
@@ -146,18 +146,32 @@ public class StreamHub {
                     set.add(stream);
                     return set;
                 }));
-        synchronized (this) {
-            if (thread == null && running) {
-                thread = new Thread(this::run, "inbox-streams");
-                thread.setDaemon(true);
-                thread.start();
-            }
+        if (thread == null && running) {
+            thread = new Thread(this::run, "inbox-streams");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        if (streams.size() == 1) {
             notifyAll();
         }
     }
 
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        Thread speaking;
+        synchronized (this) {
+            running = false;
+            speaking = thread;
+            notifyAll();
+        }
+        if (speaking != null) {
+            speaking.join(2_000);
+        }
+        streams.forEach(stream -> stream.outlet.end());
+    }
+
     private void remove(Stream stream) {
         streams.remove(stream);
+        behind.remove(stream);
         stream.reader
                 .mailboxes()
                 .forEach(mailbox -> byMailbox.computeIfPresent(mailbox, (m, set) -> {
@@ -169,10 +183,7 @@ public class StreamHub {
     private void run() {
         while (running) {
             try {
-                if (streams.isEmpty()) {
-                    cursor = null;
-                    await(10_000);
-                } else {
+                if (!rest()) {
                     QuarkusTransaction.requiringNew().timeout(60).run(this::round);
                     await(config.poll().toMillis());
                 }
@@ -184,6 +195,16 @@ public class StreamHub {
                 pauseAfterFault();
             }
         }
+    }
+
+    /** Waits while there are no streams; the first one wakes it up. */
+    private synchronized boolean rest() throws InterruptedException {
+        if (!streams.isEmpty()) {
+            return false;
+        }
+        cursor = null;
+        wait(10_000);
+        return true;
     }
 
     private synchronized void await(long millis) throws InterruptedException {
@@ -206,46 +227,71 @@ public class StreamHub {
         ChangePage page;
         do {
             page = announcements.announcedAfter(cursor, PAGE);
-            deliver(page, null);
+            deliver(page, byMailbox, true);
             cursor = page.next();
-        } while (page.more());
-        var now = time.now();
-        for (var stream : streams) {
-            if (!stream.until.isAfter(now)) {
-                stream.emitter.complete();
-            } else if (!stream.joined) {
-                lead(stream, now);
-            } else if (stream.spokenAt.plus(config.heartbeat()).isBefore(now)) {
-                say(stream, Piece.HEARTBEAT, now);
-            }
+        } while (page.more() && running);
+        lead();
+        var now = time.now().toEpochMilli();
+        if (now - sweptAt >= SWEEP_MILLIS) {
+            sweptAt = now;
+            streams.forEach(stream -> look(stream, now));
         }
     }
 
-    /** Brings a stream to where the others are, not beyond it: in a steady stream of events it would never meet them. */
-    private void lead(Stream stream, Instant now) {
-        if (stream.cursor == null) {
-            stream.cursor = cursor;
-        }
-        while (!stream.cursor.equals(cursor) && stream.unread.get() <= config.mostUnread()) {
-            var page = announcements.announcedBetween(stream.cursor, cursor, PAGE);
-            deliver(page, stream);
-            stream.cursor = page.next();
-            stream.caughtUp += page.items().size();
-            if (stream.caughtUp > config.longestCatchUp()) {
-                stream.cursor = cursor;
-                say(stream, new Piece(cursor, "reset", EMPTY), now);
-            } else if (!page.more()) {
-                break;
-            }
-        }
-        if (stream.cursor.equals(cursor) && stream.unread.get() <= config.mostUnread()) {
-            stream.joined = true;
-            say(stream, new Piece(cursor, "ready", EMPTY), now);
+    private void look(Stream stream, long now) {
+        if (stream.outlet.closed()) {
+            remove(stream);
+        } else if (stream.until <= now) {
+            remove(stream);
+            stream.outlet.end();
+        } else if (now - stream.spokenAt > config.heartbeat().toMillis() && !stream.outlet.full()) {
+            say(stream, HEARTBEAT, now);
         }
     }
 
-    /** Gives a page's messages to all joined streams, or to one that is being led. */
-    private void deliver(ChangePage page, Stream only) {
+    /**
+     * Brings streams a page nearer to where the others are, not beyond it: in a steady stream of events they would never
+     * meet them.
+     */
+    private void lead() {
+        var now = time.now().toEpochMilli();
+        var places = behind.stream()
+                .filter(stream -> !stream.outlet.full())
+                .collect(Collectors.groupingBy(stream -> stream.cursor == null ? cursor : stream.cursor));
+        places.forEach((place, those) -> {
+            if (!place.equals(cursor)) {
+                var page = announcements.announcedBetween(place, cursor, PAGE);
+                var listeners = new HashMap<String, List<Stream>>();
+                those.forEach(stream -> stream.reader
+                        .mailboxes()
+                        .forEach(mailbox -> listeners
+                                .computeIfAbsent(mailbox, m -> new ArrayList<>())
+                                .add(stream)));
+                deliver(page, listeners, false);
+                var there = page.more() ? page.next() : cursor;
+                those.forEach(stream -> {
+                    stream.cursor = there;
+                    stream.caughtUp += page.items().size();
+                    if (stream.caughtUp > config.longestCatchUp() && page.more()) {
+                        stream.cursor = cursor;
+                        say(stream, piece(cursor, "reset", "{}"), now);
+                    }
+                });
+            }
+            var ready = piece(cursor, "ready", "{}");
+            for (var stream : those) {
+                if (stream.cursor == null || stream.cursor.equals(cursor) && !stream.outlet.full()) {
+                    stream.joined = true;
+                    stream.cursor = null;
+                    behind.remove(stream);
+                    say(stream, ready, now);
+                }
+            }
+        });
+    }
+
+    /** Gives a page's messages to those who listen to their mailboxes, joined or being led. */
+    private void deliver(ChangePage page, Map<String, ? extends Collection<Stream>> listeners, boolean joined) {
         if (page.items().isEmpty()) {
             return;
         }
@@ -254,42 +300,57 @@ public class StreamHub {
                 .filter(item -> item.body() != null)
                 .map(item -> (Announcement) item.body())
                 .forEach(event -> events.put(event.id(), event));
-        Collection<String> mailboxes = only == null ? List.copyOf(byMailbox.keySet()) : only.reader.mailboxes();
-        var found = new LinkedHashMap<Stream, Map<UUID, Message>>();
-        for (var message : messages.about(events.keySet(), mailboxes)) {
-            for (var stream : only == null ? byMailbox.getOrDefault(message.mailbox(), Set.of()) : Set.of(only)) {
-                if ((only != null || stream.joined)
-                        && stream.reader.mailboxes().contains(message.mailbox())
-                        && !stream.reader.muted().contains(message.type())) {
-                    found.computeIfAbsent(stream, s -> new LinkedHashMap<>()).putIfAbsent(message.eventId(), message);
+        var about = messages.about(events.keySet(), Set.copyOf(listeners.keySet())).stream()
+                .collect(Collectors.groupingBy(Message::eventId));
+        var told = new ArrayList<Told>();
+        for (var event : events.values()) {
+            for (var message : about.getOrDefault(event.id(), List.of())) {
+                var those = listeners.get(message.mailbox());
+                for (var stream : those == null ? List.<Stream>of() : those) {
+                    // whoever reads two of its mailboxes hears of an event once
+                    if (stream.joined == joined
+                            && (stream.told == null || stream.told.event() != event)
+                            && !stream.reader.muted().contains(message.type())) {
+                        stream.told = new Told(stream, message, event);
+                        told.add(stream.told);
+                    }
                 }
             }
         }
-        var now = time.now();
-        // an office has many readers: their message is put into words once
-        var words = new HashMap<Words, String>();
-        found.forEach((stream, byEvent) -> {
-            var left = byEvent.size();
-            for (var event : events.values()) {
-                var message = byEvent.get(event.id());
-                if (message != null) {
-                    left--;
-                    var letter = words.computeIfAbsent(
-                            new Words(message.id(), stream.chinese), w -> letters.json(message, event, stream.chinese));
-                    say(stream, new Piece(left == 0 ? page.next() : null, "message", letter), now);
+        var now = time.now().toEpochMilli();
+        var words = new HashMap<Words, Buffer>();
+        for (var one : told) {
+            var stream = one.stream();
+            var last = stream.told == one;
+            var message = one.message();
+            say(
+                    stream,
+                    words.computeIfAbsent(
+                            new Words(message.id(), stream.chinese, last),
+                            w -> piece(
+                                    last ? page.next() : null,
+                                    "message",
+                                    letters.json(message, one.event(), stream.chinese))),
+                    now);
+            if (last) {
+                stream.told = null;
+                if (joined && stream.outlet.full()) {
+                    stream.joined = false;
+                    stream.cursor = page.next();
+                    stream.caughtUp = 0;
+                    behind.add(stream);
                 }
             }
-            if (stream.joined && stream.unread.get() > config.mostUnread()) {
-                stream.joined = false;
-                stream.cursor = page.next();
-                stream.caughtUp = 0;
-            }
-        });
+        }
     }
 
-    private static void say(Stream stream, Piece piece, Instant now) {
+    /** On the wire; the data is JSON of one line already. */
+    private static Buffer piece(String id, String name, String data) {
+        return Buffer.buffer("event:" + name + (id == null ? "" : "\nid:" + id) + "\ndata:" + data + "\n\n");
+    }
+
+    private static void say(Stream stream, Buffer piece, long now) {
         stream.spokenAt = now;
-        stream.unread.incrementAndGet();
-        stream.emitter.emit(piece);
+        stream.outlet.send(piece);
     }
 }

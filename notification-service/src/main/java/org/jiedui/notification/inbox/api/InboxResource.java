@@ -1,7 +1,6 @@
 package org.jiedui.notification.inbox.api;
 
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,12 +14,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jiedui.chassis.idempotency.Idempotent;
@@ -153,30 +154,19 @@ public class InboxResource {
     @Path("/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(summary = "Stream new messages; Last-Event-ID resumes without a gap")
-    public Multi<OutboundSseEvent> stream(
-            @HeaderParam("Last-Event-ID") String lastEventId, @Context HttpHeaders headers, @Context Sse sse) {
-        var resume = lastEventId == null || lastEventId.isBlank() ? null : lastEventId.trim();
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = OutboundSseEvent.class)))
+    public StreamHub.Opening stream(@HeaderParam("Last-Event-ID") String lastEventId, @Context HttpHeaders headers) {
         return hub.open(
-                        reader(),
-                        ProblemMappers.chinese(headers),
-                        resume,
-                        Instant.ofEpochSecond(token.getExpirationTime()))
-                .map(piece -> event(sse, piece));
-    }
-
-    private static OutboundSseEvent event(Sse sse, StreamHub.Piece piece) {
-        var event = sse.newEventBuilder();
-        if (piece.name() == null) {
-            return event.comment("still here").build();
-        }
-        if (piece.id() != null) {
-            event.id(piece.id());
-        }
-        // JSON already, once for all readers of an office
-        return event.name(piece.name())
-                .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                .data(piece.data())
-                .build();
+                reader(),
+                ProblemMappers.chinese(headers),
+                lastEventId == null || lastEventId.isBlank() ? null : lastEventId.trim(),
+                Instant.ofEpochSecond(token.getExpirationTime()));
     }
 
     private Reader reader() {
