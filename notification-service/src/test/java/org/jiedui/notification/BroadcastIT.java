@@ -99,6 +99,32 @@ class BroadcastIT {
     }
 
     @Test
+    void findsHelpersByWhatTheyCan_butNobodyWhoIsGone() {
+        helper("TEA", null);
+        helper("LAW", null);
+        helper("TEA", "2020-01-31");
+
+        var id = as("county-officer", "author", county)
+                .contentType("application/json")
+                .body(body("\"HELPER\"", "", county, 600, null).replace("\"skills\":[]", "\"skills\":[\"TEA\"]"))
+                .post("/api/v1/broadcasts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+
+        step(id, "author", "count").statusCode(200).body("recipients", equalTo(1));
+    }
+
+    private void helper(String skill, String lastDay) {
+        var helper = Ids.next();
+        announcing.announce(EventType.HELPER_REGISTERED, county, helper, """
+                {"helperId":"%s","account":"skilled-%s","kind":"GOVERNMENT","unitLevel":"COUNTY","region":"%s",
+                "skills":["%s"],"lastDay":%s}""".formatted(
+                        helper, helper, county, skill, lastDay == null ? "null" : "\"" + lastDay + "\""));
+    }
+
+    @Test
     void tellsNobodyMore_whenItIsStoppedInTheMiddle() {
         for (var i = 0; i < 4; i++) {
             helped("INDUSTRY", village);

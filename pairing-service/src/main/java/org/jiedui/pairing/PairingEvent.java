@@ -171,9 +171,22 @@ public sealed interface PairingEvent extends DomainEvent {
         }
     }
 
-    /** A helper was registered. */
-    record HelperRegistered(UUID helperId, String account, String kind, String unitLevel, String region)
-            implements PairingEvent {
+    /**
+     * What a helper serves with, and until when.
+     *
+     * @param skills codes
+     * @param lastDay of service, or null
+     */
+    record Serving(List<String> skills, LocalDate lastDay) {}
+
+    /** A helper was registered. See {@link Serving} for the last two. */
+    record HelperRegistered(
+            UUID helperId,
+            String account,
+            String kind,
+            String unitLevel,
+            String region,
+            @JsonUnwrapped Serving serving) implements PairingEvent {
         @Override
         public String topic() {
             return HELPERS;
@@ -185,9 +198,14 @@ public sealed interface PairingEvent extends DomainEvent {
         }
     }
 
-    /** Something that others may know of a helper changed. */
-    record HelperChanged(UUID helperId, String account, String kind, String unitLevel, String region)
-            implements PairingEvent {
+    /** Something that others may know of a helper changed. See {@link Serving} for the last two. */
+    record HelperChanged(
+            UUID helperId,
+            String account,
+            String kind,
+            String unitLevel,
+            String region,
+            @JsonUnwrapped Serving serving) implements PairingEvent {
         @Override
         public String topic() {
             return HELPERS;

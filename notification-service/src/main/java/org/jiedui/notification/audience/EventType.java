@@ -274,7 +274,7 @@ public enum EventType {
                 "category":"EMPLOYMENT","urgency":"URGENT","due":"2026-12-01"}""";
         private static final String HELPER = """
                 {"helperId":"0193e0c4-b000-7000-8000-00000000a005","account":"00000000-0000-7000-8000-000000000005",
-                "kind":"GOVERNMENT","unitLevel":"COUNTY","region":"330523"}""";
+                "kind":"GOVERNMENT","unitLevel":"COUNTY","region":"330523","skills":["LAW"],"lastDay":null}""";
         private static final String PAIRING = """
                 {"pairingId":"0193e0c4-b000-7000-8000-00000000a004","programme":"HOUSEHOLD_AID","role":"PRIMARY",
                 "region":"330523104201","state":"ACTIVE","helper":{"id":"0193e0c4-b000-7000-8000-00000000a005",

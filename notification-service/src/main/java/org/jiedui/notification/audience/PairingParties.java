@@ -3,6 +3,7 @@ package org.jiedui.notification.audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -139,6 +140,12 @@ public class PairingParties {
     /** Whether the helper has an active pairing. */
     public boolean isHelping(UUID helper) {
         return exists("SELECT 1 FROM pairing_party WHERE helper_id = ? AND active LIMIT 1", helper);
+    }
+
+    /** Whether the helper's last day of service is over. */
+    public boolean isGone(UUID helper, LocalDate today) {
+        return exists(
+                "SELECT 1 FROM helper_profile WHERE helper_id = ? AND last_day < '" + today + "' LIMIT 1", helper);
     }
 
     private boolean exists(String sql, UUID id) {

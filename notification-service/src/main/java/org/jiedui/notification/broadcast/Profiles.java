@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.database.RowInsert;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.audience.EventType;
 import org.jiedui.notification.inbox.Mailing;
 
@@ -29,9 +31,11 @@ import org.jiedui.notification.inbox.Mailing;
 @ApplicationScoped
 public class Profiles {
     private final DataSource database;
+    private final TimeSource time;
 
-    Profiles(DataSource database) {
+    Profiles(DataSource database, TimeSource time) {
         this.database = database;
+        this.time = time;
     }
 
     private record Code(String kind, String code) {}
@@ -41,7 +45,13 @@ public class Profiles {
 
     /** Where somebody is and what he needs or can; null: that was not said. */
     private record Profile(
-            UUID id, String region, Instant occurredAt, String account, String kind, Collection<Code> codes) {}
+            UUID id,
+            String region,
+            Instant occurredAt,
+            String account,
+            String kind,
+            LocalDate lastDay,
+            Collection<Code> codes) {}
 
     /** Notes what the events say, in their order and with the running transaction; most types say nothing. */
     public void note(List<News> all) {
@@ -83,7 +93,7 @@ public class Profiles {
     }
 
     private static Profile place(News news, Collection<Code> codes) {
-        return new Profile(news.key(), news.region(), news.occurredAt(), null, null, codes);
+        return new Profile(news.key(), news.region(), news.occurredAt(), null, null, null, codes);
     }
 
     private static Set<Code> codes(JsonNode data) {
@@ -108,6 +118,9 @@ public class Profiles {
                 news.occurredAt(),
                 data.path("account").isTextual() ? data.path("account").asText() : null,
                 data.path("kind").asText(""),
+                data.path("lastDay").isTextual()
+                        ? LocalDate.parse(data.path("lastDay").asText())
+                        : null,
                 skills);
     }
 
@@ -165,13 +178,20 @@ public class Profiles {
         var insert = new RowInsert(
                 connection,
                 "helper_profile",
-                List.of("helper_id", "account", "region", "kind", "occurred_at"),
+                List.of("helper_id", "account", "region", "kind", "last_day", "occurred_at"),
                 "AS n ON DUPLICATE KEY UPDATE account = " + younger("helper_profile", "account")
                         + ", region = " + younger("helper_profile", "region")
                         + ", kind = " + younger("helper_profile", "kind")
+                        + ", last_day = " + younger("helper_profile", "last_day")
                         + ", occurred_at = GREATEST(n.occurred_at, helper_profile.occurred_at)");
         for (var profile : profiles.values()) {
-            insert.add(profile.id(), profile.account(), profile.region(), profile.kind(), profile.occurredAt());
+            insert.add(
+                    profile.id(),
+                    profile.account(),
+                    profile.region(),
+                    profile.kind(),
+                    profile.lastDay(),
+                    profile.occurredAt());
         }
         insert.write();
         var said = current(connection, "helper_profile", "helper_id", profiles);
@@ -235,7 +255,7 @@ public class Profiles {
 
     /** How many the segment selects. */
     int count(Segment segment) {
-        var query = Query.of(segment);
+        var query = Query.of(segment, time.today());
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT COUNT(*) FROM (" + query.sql() + ") found")) {
             bind(select, 1, query.values());
@@ -250,7 +270,7 @@ public class Profiles {
 
     /** Takes down whom the segment selects now, in the running transaction; returns how many. */
     int take(UUID broadcast, Segment segment) {
-        var query = Query.of(segment);
+        var query = Query.of(segment, time.today());
         try (var connection = database.getConnection();
                 var insert =
                         connection.prepareStatement("INSERT IGNORE INTO broadcast_recipient (broadcast_id, mailbox)"
@@ -304,12 +324,12 @@ public class Profiles {
         private static final String HAS_CODE =
                 " AND EXISTS (SELECT 1 FROM household_code c WHERE c.household_id = %s AND c.kind = '%s' AND c.code IN (%s))";
 
-        static Query of(Segment segment) {
+        static Query of(Segment segment, LocalDate today) {
             var parts = new ArrayList<String>();
             var values = new ArrayList<String>();
             for (var role : segment.roles().stream().sorted().toList()) {
                 switch (role) {
-                    case HELPER -> parts.add(helpers(segment, values));
+                    case HELPER -> parts.add(helpers(segment, today, values));
                     case HELPED -> {
                         values.add(segment.region() + "%");
                         parts.add("SELECT CONCAT('account:', p.helped_account) AS mailbox FROM pairing_party p"
@@ -324,10 +344,11 @@ public class Profiles {
             return new Query(String.join(" UNION ", parts), values);
         }
 
-        private static String helpers(Segment segment, List<String> values) {
+        private static String helpers(Segment segment, LocalDate today, List<String> values) {
             var sql = new StringBuilder("SELECT CONCAT('account:', h.account) AS mailbox FROM helper_profile h"
-                    + " WHERE h.account IS NOT NULL AND (h.region LIKE ? OR EXISTS (SELECT 1 FROM pairing_party r"
+                    + " WHERE h.account IS NOT NULL AND (h.last_day IS NULL OR h.last_day >= ?) AND (h.region LIKE ? OR EXISTS (SELECT 1 FROM pairing_party r"
                     + " WHERE r.helper_id = h.helper_id AND r.active AND r.helped_region LIKE ?))");
+            values.add(today.toString());
             values.add(segment.region() + "%");
             values.add(segment.region() + "%");
             if (!segment.skills().isEmpty()) {

@@ -121,7 +121,8 @@ public class Reminding implements Round {
     private boolean needless(ReminderRule rule, ReminderBook.Due matter) {
         return switch (rule.draft().unless()) {
             case NEVER, NO_ANCHOR -> false;
-            case HELPER_ACTIVE -> pairings.isHelping(matter.subject());
+            case HELPER_ACTIVE ->
+                pairings.isHelping(matter.subject()) || pairings.isGone(matter.subject(), time.today());
             case HOUSEHOLD_HELPED -> pairings.isHelped(matter.subject());
         };
     }

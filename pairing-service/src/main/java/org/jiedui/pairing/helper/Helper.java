@@ -15,6 +15,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jiedui.chassis.pii.PersonalText;
 import org.jiedui.pairing.CodeList;
+import org.jiedui.pairing.PairingEvent;
 
 /** A person who helps or mentors (PA-02). Places are kept by {@link Capacity}. */
 @Entity
@@ -144,6 +145,16 @@ public class Helper {
         absentFrom = from;
         absentUntil = until;
         updatedAt = now;
+    }
+
+    /** What others are told when something of it changed. */
+    public PairingEvent.HelperChanged changed() {
+        return new PairingEvent.HelperChanged(
+                id, account, kind().name(), unitLevel().name(), region, serving());
+    }
+
+    PairingEvent.Serving serving() {
+        return new PairingEvent.Serving(skills(), availableTo);
     }
 
     /** First day of a long leave, or null. */

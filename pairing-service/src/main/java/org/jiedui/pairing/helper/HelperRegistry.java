@@ -101,7 +101,8 @@ public class HelperRegistry {
                 helper.account(),
                 helper.kind().name(),
                 helper.unitLevel().name(),
-                helper.region()));
+                helper.region(),
+                helper.serving()));
         return helper;
     }
 
@@ -140,12 +141,7 @@ public class HelperRegistry {
         if (helper.kind() != oldKind || !helper.unit().equals(oldUnit)) {
             jobs.submit(FOLLOW_SIDE, helper.region(), id, caller.subject());
         }
-        outbox.append(new PairingEvent.HelperChanged(
-                helper.id(),
-                helper.account(),
-                helper.kind().name(),
-                helper.unitLevel().name(),
-                helper.region()));
+        outbox.append(helper.changed());
         return helper;
     }
 
@@ -171,12 +167,7 @@ public class HelperRegistry {
         helpers.flush();
         note(caller, before, helper);
         changes.upsert("helpers", id, helper.region(), helper.version());
-        outbox.append(new PairingEvent.HelperChanged(
-                helper.id(),
-                helper.account(),
-                helper.kind().name(),
-                helper.unitLevel().name(),
-                helper.region()));
+        outbox.append(helper.changed());
         return helper;
     }
 

@@ -22,7 +22,7 @@ import org.jiedui.chassis.job.Jobs;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
-import org.jiedui.pairing.PairingEvent;
+import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperRepository;
 import org.jiedui.pairing.organisation.OrganisationKind;
 
@@ -173,12 +173,7 @@ public class DivisionMoves implements JobHandler {
         var most = Math.max(mentees.size(), organisations.size());
         var people = in(HELPER, move);
         outbox.append(helpers.byIds(rewrite(HELPER, people, move)).values().stream()
-                .map(helper -> new PairingEvent.HelperChanged(
-                        helper.id(),
-                        helper.account(),
-                        helper.kind().name(),
-                        helper.unitLevel().name(),
-                        helper.region()))
+                .map(Helper::changed)
                 .toList());
         most = Math.max(most, people.size());
         for (var place : OTHERS) {

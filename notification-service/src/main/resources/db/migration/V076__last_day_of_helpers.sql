@@ -1,0 +1,2 @@
+ALTER TABLE helper_profile
+  ADD COLUMN last_day DATE NULL COMMENT 'of service';
