@@ -70,7 +70,9 @@ class RiskProcedureIT {
     @Test
     @Tag("HH-03")
     void refusesADecision_whenItsHouseholdMovedMeanwhile() {
-        var household = Anji.registered(poor());
+        var poor = poor();
+        poor.put("registeredOn", "2025-01-01");
+        var household = Anji.registered(poor);
         var id = UUID.fromString(household.getString("openCaseId"));
         var clerk = new Caller("clerk", "test", Set.of(Roles.CLERK), "*", Set.of(), true);
 

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class HelperPool {
-    /** Most helpers to be kept, about 35 MB; divisions that were not asked for longest go first. */
+    /**
+     * Most helpers to be kept, about 35 MB and 100 bytes or so for when the places of each are taken; divisions that were not
+     * asked for longest go first.
+     */
     private static final int MOST_HELPERS = 100_000;
 
     /** What a division counts for besides its helpers: most villages have none, and there are very many of them. */

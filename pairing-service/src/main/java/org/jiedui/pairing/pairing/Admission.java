@@ -585,7 +585,7 @@ public class Admission {
 
     /**
      * A place is taken from the first to the last day. Counted are all who have it on some of the wished days, not the most
-     * at once: simple, and never too many.
+     * at once: simple, and never lets in too many.
      *
      * @param until first day after, or null
      */

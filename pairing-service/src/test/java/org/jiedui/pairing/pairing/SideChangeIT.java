@@ -73,6 +73,7 @@ class SideChangeIT {
     void takesAlongItsPairings_whenAMenteeMoves() {
         var mentee = mentee(null);
         var pairing = mentored(registered(helper("县司法局", null)), mentee);
+        active(pairing);
         county().body(Map.of("side", "HELPED", "wish", "OTHER_HELPER", "reason", "NOT_SUITED", "text", "换人"))
                 .post("/api/v1/pairings/" + pairing + "/change-requests")
                 .then()
@@ -133,7 +134,8 @@ class SideChangeIT {
         var mentored = mentored(registered(helper("县司法局", null)), mentee);
         var ofVillage = proposed(inVillage(team(), old));
         insert("INSERT INTO division (region, version, traits, dialects) VALUES ('" + old + "', 0, '', 'WU')");
-        insert("INSERT INTO division (region, version, traits, dialects) VALUES ('" + now + "', 0, 'POOR', '')");
+        insert("INSERT INTO division (region, version, traits, traits_at, dialects) VALUES ('" + now
+                + "', 0, 'POOR', '2026-01-01', '')");
         insert("INSERT INTO travel (from_region, to_region, minutes) VALUES ('330523', '" + old + "', 70)");
 
         // told twice, as a change of divisions may be
