@@ -33,10 +33,13 @@ public class Sides {
     static final String LIVE = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED')";
 
     /**
-     * States in which a pairing takes a place on its days; a replaced one does so until its overlap is over. As
-     * {@code PairingRepository.holding} says it.
+     * States in which a pairing takes a place on its days; a replaced one does so on the days of its overlap, from the first
+     * day of its successor. As {@code PairingRepository.holding} says it.
      */
     public static final String HOLDING = "('PROPOSED','ACCEPTED','PUBLICISED','ACTIVE','SUSPENDED','REPLACED')";
+
+    private static final String FROM = "COALESCE(IF(p.state = 'REPLACED', (SELECT s.valid_from FROM pairing s"
+            + " WHERE s.id = p.replaced_by_id), NULL), p.valid_from)";
 
     private static final String UNTIL = "COALESCE(p.ended_on, p.valid_to + INTERVAL 1 DAY)";
 
@@ -124,7 +127,7 @@ public class Sides {
     private Map<UUID, Terms> terms(String table, String where, String role, Condition condition) {
         var terms = new HashMap<UUID, Terms>();
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("SELECT p.helper_id, p.valid_from, " + UNTIL + " FROM " + table
+                var select = connection.prepareStatement("SELECT p.helper_id, " + FROM + ", " + UNTIL + " FROM " + table
                         + " h JOIN pairing p ON p.helper_id = h.id AND p.role = ? AND p.state IN " + HOLDING + where)) {
             select.setString(1, role);
             condition.bind(select, 2);
@@ -148,8 +151,8 @@ public class Sides {
      * @param to last day, or null
      */
     public static String holds(LocalDate from, LocalDate to) {
-        return "(p.state IN " + HOLDING + (to == null ? "" : " AND p.valid_from <= '" + to + "'") + " AND COALESCE("
-                + UNTIL + " > GREATEST(p.valid_from, '" + from + "'), TRUE))";
+        return "(p.state IN " + HOLDING + (to == null ? "" : " AND " + FROM + " <= '" + to + "'") + " AND COALESCE("
+                + UNTIL + " > GREATEST(" + FROM + ", '" + from + "'), TRUE))";
     }
 
     /** When one of the rows that make up a helper's facts was last written, in seconds since 1970. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The days on which places of one helper side in one role are taken (PA-06), small enough to be kept for very many. A
- * pairing takes a place from its first to its last day; a replaced one until its overlap is over.
+ * pairing takes a place from its first to its last day; a replaced one on the days of its overlap.
  */
 final class Terms {
     static final Terms NONE = new Terms(new int[0]);

@@ -274,12 +274,13 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
     /** When somebody's place is taken: from a day until the first day after, null: open. */
     record Held(UUID id, LocalDate from, LocalDate until) {}
 
-    /** The days on which places of these helper sides are taken, also by replaced ones that go on for an overlap. */
+    /** The days on which places of these helper sides are taken, also by replaced ones in their overlap with the successor. */
     Map<Capacity.Place, List<Held>> holding(Collection<UUID> helperIds) {
         // not the pairings themselves: some may have been read before the lock was had
         var held = new HashMap<Capacity.Place, List<Held>>();
         entities.createQuery(
-                        "select p.helperId, p.role, p.validFrom, p.endedOn, p.validTo, p.id from Pairing p"
+                        "select p.helperId, p.role, coalesce(s.validFrom, p.validFrom), p.endedOn, p.validTo, p.id"
+                                + " from Pairing p left join Pairing s on s.id = p.replacedById and p.state = REPLACED"
                                 + " where p.helperId in :helpers"
                                 + " and p.state in (PROPOSED, ACCEPTED, PUBLICISED, ACTIVE, SUSPENDED, REPLACED)",
                         Object[].class)
