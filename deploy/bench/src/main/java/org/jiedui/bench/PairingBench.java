@@ -25,6 +25,9 @@ import org.jiedui.local.TestSchema;
 final class PairingBench {
     private static final int PLACES = 5;
 
+    /** Between two looks at a job: a client that asked without a pause would take the processors from it. */
+    private static final int POLL_MILLIS = 100;
+
     private final Bench bench;
     private final Stack stack;
     private final TestSchema schema;
@@ -111,7 +114,7 @@ final class PairingBench {
         var job = calls.send("POST", "/pairings/bulk", items.append("]}").toString(), 202);
         JsonNode state;
         do {
-            TimeUnit.MILLISECONDS.sleep(20);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             state = calls.send("GET", "/pairings/bulk/" + job.path("id").asText(), null, 200);
         } while (!List.of("SUCCEEDED", "FAILED").contains(state.path("state").asText()));
         if (!state.path("result").path("status").asText().equals("ALL_DONE")) {
