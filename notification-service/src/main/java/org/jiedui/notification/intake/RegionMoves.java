@@ -162,6 +162,9 @@ class RegionMoves implements Round {
     List<EventEnvelope> withPresentCodes(List<EventEnvelope> events) {
         var codes = events.stream().map(EventEnvelope::region).distinct().toList();
         var successors = new HashMap<String, String>();
+        if (codes.isEmpty()) {
+            return events;
+        }
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT predecessor, successor FROM region_succession"
                         + " WHERE predecessor IN (" + "?,".repeat(codes.size() - 1) + "?)")) {
