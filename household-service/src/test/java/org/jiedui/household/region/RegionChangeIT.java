@@ -239,7 +239,7 @@ class RegionChangeIT {
 
     @Test
     void refusesADecision_whenItsVillageBecameAnotherMeanwhile() {
-        var county = "339920";
+        var county = "339926";
         county(county);
         var household = Anji.household(county + "101201");
         household.put("safeguards", Anji.safeguards("NOT_MET"));

@@ -55,7 +55,9 @@ public class PairingConsumer implements EventConsumer {
         switch (event.name()) {
             case "pairing-confirmed", "pairing-resumed", "pairing-extended" -> open(pairing);
             case "pairing-suspended", "pairing-changed" -> {
-                if ("SUSPENDED".equals(pairing.state()) && FOR_GOOD.contains(pairing.reason())) {
+                if ("SUSPENDED".equals(pairing.state())
+                        && pairing.reason() != null
+                        && FOR_GOOD.contains(pairing.reason())) {
                     projection.left(pairing.pairingId(), event.time());
                 } else {
                     // who is to come back keeps the access; a team may be led by somebody else meanwhile
