@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jiedui.chassis.event.EventEnvelope;
 import org.jiedui.chassis.time.TimeSource;
+import org.jiedui.notification.announcement.Announcements;
 import org.jiedui.notification.audience.Mailbox;
 import org.jiedui.notification.schedule.Round;
 import org.jiedui.notification.webhook.WebhookBacklog;
@@ -135,7 +135,7 @@ class RegionMoves implements Round {
                 var chain =
                         connection.prepareStatement("UPDATE region_succession SET successor = ? WHERE successor = ?");
                 var insert = connection.prepareStatement("REPLACE INTO region_succession (predecessor, successor,"
-                        + " rewrite_until, rewritten) VALUES (?, ?, ?, '2000-01-01')")) {
+                        + " rewrite_until, rewritten) VALUES (?, ?, ?, 0)")) {
             for (var code : given) {
                 forget.setString(1, code);
                 forget.executeUpdate();
@@ -199,7 +199,7 @@ class RegionMoves implements Round {
         return "kept-events-of-moved-divisions";
     }
 
-    /** Gives the next of the kept events the code of today, in the order in which they came. */
+    /** Gives the next of the kept events, and their places in the feed, the code of today. */
     @Override
     public int round() {
         return QuarkusTransaction.requiringNew().call(this::rewriteSome);
@@ -207,59 +207,42 @@ class RegionMoves implements Round {
 
     private int rewriteSome() {
         try (var connection = database.getConnection()) {
-            var now = utc(time.now());
-            LocalDateTime from;
-            LocalDateTime until;
-            try (var select = connection.prepareStatement("SELECT MIN(rewritten), LEAST(?, MAX(rewrite_until))"
-                    + " FROM region_succession WHERE rewritten IS NOT NULL")) {
-                select.setObject(1, now);
-                try (var row = select.executeQuery()) {
-                    row.next();
-                    from = row.getObject(1, LocalDateTime.class);
-                    until = row.getObject(2, LocalDateTime.class);
+            long from;
+            long head;
+            try (var select =
+                            connection.prepareStatement("SELECT MIN(rewritten), (SELECT MAX(position) FROM change_head)"
+                                    + " FROM region_succession WHERE rewritten IS NOT NULL");
+                    var row = select.executeQuery()) {
+                row.next();
+                from = row.getLong(1);
+                if (row.wasNull()) {
+                    return 0;
+                }
+                head = row.getLong(2);
+            }
+            var until = Math.min(head, from + KEPT_AT_ONCE);
+            for (var sql : List.of(
+                    "UPDATE change_entry e JOIN announcement a ON a.id = e.resource_id"
+                            + " JOIN region_succession s ON s.predecessor = a.region SET a.region = s.successor"
+                            + " WHERE e.resource = '" + Announcements.FEED + "' AND e.position > ? AND e.position <= ?",
+                    "UPDATE change_entry e JOIN region_succession s ON s.predecessor = e.region"
+                            + " SET e.region = s.successor WHERE e.position > ? AND e.position <= ?")) {
+                try (var update = connection.prepareStatement(sql)) {
+                    update.setLong(1, from);
+                    update.setLong(2, until);
+                    update.executeUpdate();
                 }
             }
-            if (from == null || !from.isBefore(until)) {
-                return 0;
+            try (var step = connection.prepareStatement("UPDATE region_succession SET rewritten ="
+                    + " IF(? AND rewrite_until < ?, NULL, GREATEST(rewritten, ?)) WHERE rewritten IS NOT NULL")) {
+                step.setBoolean(1, until == head);
+                step.setObject(2, utc(time.now()));
+                step.setLong(3, until);
+                step.executeUpdate();
             }
-            var window = window(connection, from, until);
-            update(
-                    connection,
-                    "UPDATE announcement a JOIN region_succession s ON s.predecessor = a.region"
-                            + " SET a.region = s.successor WHERE a.received_at > ? AND a.received_at <= ?",
-                    from,
-                    window);
-            update(
-                    connection,
-                    "UPDATE region_succession SET rewritten = IF(rewrite_until <= ?, NULL, GREATEST(rewritten, ?))"
-                            + " WHERE rewritten IS NOT NULL",
-                    window,
-                    window);
-            return window.isBefore(until) ? 1 : 0;
+            return until < head ? 1 : 0;
         } catch (SQLException e) {
             throw new IllegalStateException("could not follow a change of divisions", e);
-        }
-    }
-
-    /** Until when the next of the kept events came. */
-    private static LocalDateTime window(Connection connection, LocalDateTime from, LocalDateTime until)
-            throws SQLException {
-        try (var select = connection.prepareStatement("SELECT received_at FROM announcement WHERE received_at > ?"
-                + " AND received_at <= ? ORDER BY received_at LIMIT 1 OFFSET " + (KEPT_AT_ONCE - 1))) {
-            select.setObject(1, from);
-            select.setObject(2, until);
-            try (var row = select.executeQuery()) {
-                return row.next() ? row.getObject(1, LocalDateTime.class) : until;
-            }
-        }
-    }
-
-    private static void update(Connection connection, String sql, LocalDateTime first, LocalDateTime second)
-            throws SQLException {
-        try (var update = connection.prepareStatement(sql)) {
-            update.setObject(1, first);
-            update.setObject(2, second);
-            update.executeUpdate();
         }
     }
 

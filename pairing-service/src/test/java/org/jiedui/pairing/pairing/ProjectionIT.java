@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.announce;
+import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.helper;
@@ -110,20 +111,29 @@ class ProjectionIT {
     @Test
     @Tag("PA-13")
     void excludesAHelper_whoFailedTheLastEvaluation() {
-        var id = household(VILLAGE, Map.of());
-        var helper = registered(helper("县机关事务局", null));
+        // a county of its own: whoever is excluded is ranked behind all others
+        var alone = "361151";
+        var office = as("county-officer", alone, "office");
+        var id = household(alone + "100201", Map.of());
+        var details = helper("县机关事务局", null);
+        details.put("region", alone);
+        String helper = office.body(details)
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         announce(
                 "jiedui.evaluation.result",
                 "org.jiedui.evaluation.evaluation-published.v1",
                 UUID.fromString(helper),
-                VILLAGE,
+                alone,
                 Map.of("subjectKind", "HELPER", "subjectId", helper, "score", 41.5, "band", "UNQUALIFIED"),
                 Instant.now(),
                 Ids.next());
 
-        await(() -> county().queryParam("household", id)
-                .queryParam("limit", 200)
-                .get("/api/v1/pairings/candidates")
+        await(() -> as("county-officer", alone, "office")
+                .get("/api/v1/pairings/candidates?household=" + id)
                 .jsonPath()
                 .getList("items.find { it.helperId == '" + helper + "' }.vetoes.code")
                 .contains("EVALUATED_UNFIT"));

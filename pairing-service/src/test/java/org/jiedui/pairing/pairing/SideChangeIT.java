@@ -136,6 +136,7 @@ class SideChangeIT {
         insert("INSERT INTO division (region, version, traits, dialects) VALUES ('" + old + "', 0, '', 'WU')");
         insert("INSERT INTO division (region, version, traits, traits_at, dialects) VALUES ('" + now
                 + "', 0, 'POOR', '2026-01-01', '')");
+        insert("INSERT IGNORE INTO division (region, version, traits, dialects) VALUES ('330523', 0, '', '')");
         insert("INSERT INTO travel (from_region, to_region, minutes) VALUES ('330523', '" + old + "', 70)");
 
         // told twice, as a change of divisions may be

@@ -334,7 +334,7 @@ class CatalogueIT {
                         "replace-helper",
                         Map.of(
                                 "helperId", registered(helper("县委党校", "sub-just-gone")),
-                                "from", "2026-02-01",
+                                "from", inMonths(-5),
                                 "reason", "HELPER_TRANSFERRED"))
                 .then()
                 .statusCode(200)
