@@ -59,10 +59,13 @@ public class Coupling {
 
     /**
      * Whether a household in care that was settled with the departments it needs would lose them if this pairing were over
-     * (PA-12). Counts as a confirmation does, proposals too; what rests does not count.
+     * (PA-12). Counts as a confirmation does, proposals too; what rests does not count, but for whoever stands in for it and
+     * would end with it.
      */
     boolean breaksForm(Pairing pairing) {
-        if (pairing.helpedKind() != HelpedKind.HOUSEHOLD || pairing.state() == PairingState.SUSPENDED) {
+        if (pairing.helpedKind() != HelpedKind.HOUSEHOLD
+                || pairing.state() == PairingState.SUSPENDED
+                        && pairings.liveCovers(pairing.id()).isEmpty()) {
             return false;
         }
         var household = households.findById(pairing.helpedId());

@@ -92,7 +92,10 @@ public class TermExtension {
                 queued.waits();
             }
         });
-        certificates.reopen(id, to);
+        // who is gone for good has no certificate, however long the pairing rests
+        if (pairing.state() == PairingState.ACTIVE || !pairing.reason().forGood()) {
+            certificates.reopen(id, to);
+        }
         // a resumption is told as one; both are full snapshots with the new last day
         door.close(
                 opened,

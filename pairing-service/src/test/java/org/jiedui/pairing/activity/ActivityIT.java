@@ -382,7 +382,7 @@ class ActivityIT {
     @Test
     @Tag("PA-21")
     void leavesTheReportsOfEarlierDaysAsTheyWere_whenAPairingIsPutToRest() {
-        var village = "330523107" + String.format("%03d", (int) (Math.abs(System.nanoTime()) % 900) + 100);
+        var village = "330523117" + String.format("%03d", (int) (Math.abs(System.nanoTime()) % 900) + 100);
         var pairing = proposed(proposal(registered(helper("县统战部", null)), household(village, Map.of()), "PRIMARY"));
         active(pairing);
         step(pairing, "suspend", Map.of("reason", "ILLNESS", "exception", Map.of("reason", "短期病假")))

@@ -53,8 +53,8 @@ public class PairingConsumer implements EventConsumer {
             return;
         }
         switch (event.name()) {
-            case "pairing-confirmed", "pairing-resumed", "pairing-extended" -> open(pairing);
-            case "pairing-suspended", "pairing-changed" -> {
+            case "pairing-confirmed", "pairing-resumed" -> open(pairing);
+            case "pairing-suspended", "pairing-changed", "pairing-extended" -> {
                 if ("SUSPENDED".equals(pairing.state())
                         && pairing.reason() != null
                         && FOR_GOOD.contains(pairing.reason())) {
