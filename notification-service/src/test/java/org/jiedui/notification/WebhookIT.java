@@ -309,6 +309,7 @@ class WebhookIT {
         // whoever has not heard of the change yet
         var late = announcing.alert(village, Ids.next());
 
+        awaitPulled(recoded, before, after.id(), late);
         for (var event : List.of(before, after.id(), late)) {
             as("county-officer", "k", recoded)
                     .get("/api/v1/webhook-endpoints/" + endpoint.id() + "/deliveries?eventId=" + event)
@@ -319,7 +320,6 @@ class WebhookIT {
                     .then()
                     .body("items.eventId", hasItem(event.toString()));
         }
-        awaitPulled(recoded, before, after.id(), late);
         as("county-officer", "k", county)
                 .get("/api/v1/webhook-endpoints/" + endpoint.id())
                 .then()

@@ -144,14 +144,16 @@ public class Dispatcher {
             }
             var due = room == 0 ? List.<Outgoing>of() : queue.due(lane.id(), failures > 0 ? 1 : room);
             while (!due.isEmpty() && pause == null && running && time.now().isBefore(until)) {
-                var worst = attempt(lane, sender, due, until);
+                var end = attempt(lane, sender, due, until);
+                var worst = end.away();
                 if (worst == null) {
-                    failures = 0;
+                    // what was only postponed says nothing of the receiver
+                    failures = end.tried() ? 0 : failures;
                     room = room(lane, sender);
                     if (room == 0) {
                         pause = FULL_MINUTE;
                     } else {
-                        due = queue.due(lane.id(), room);
+                        due = queue.due(lane.id(), failures > 0 ? 1 : room);
                     }
                 } else {
                     failures++;
@@ -180,8 +182,16 @@ public class Dispatcher {
 
     private record Attempt(Outgoing delivery, Outcome outcome) {}
 
-    /** Sends a batch; returns the outcome that says that the receiver as such is away, or null. */
-    private Outcome attempt(DeliveryQueue.Lane lane, Sender sender, List<Outgoing> batch, Instant until)
+    /**
+     * How a batch ended.
+     *
+     * @param away the outcome that says that the receiver as such is away, or null
+     * @param tried whether anything was sent at all
+     */
+    private record End(Outcome away, boolean tried) {}
+
+    /** Sends a batch. */
+    private End attempt(DeliveryQueue.Lane lane, Sender sender, List<Outgoing> batch, Instant until)
             throws InterruptedException, SQLException {
         var ended = new LinkedBlockingQueue<Attempt>();
         var unrecorded = new ArrayList<Attempt>();
@@ -232,7 +242,7 @@ public class Dispatcher {
         if (tried) {
             queue.failing(lane.id(), !taken);
         }
-        return away;
+        return new End(away, tried);
     }
 
     /** One transaction for many: each commit waits for the disk. */

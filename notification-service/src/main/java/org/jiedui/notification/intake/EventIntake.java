@@ -108,11 +108,19 @@ public class EventIntake {
      * decided by what was known when it came, so events that change that are a border within the batch.
      */
     public void take(List<EventEnvelope> envelopes) {
+        envelopes.stream()
+                .flatMap(EventIntake::known)
+                .filter(event -> event.type() == EventType.REGION_CHANGED)
+                .forEach(event -> moves.prepare(successions(event)));
+        takeInParts(envelopes);
+    }
+
+    private void takeInParts(List<EventEnvelope> envelopes) {
         for (var at = 0; at < envelopes.size() - 1; at++) {
             if (EventType.REGION_CHANGED.fullType().equals(envelopes.get(at).type())) {
                 // those behind it come with codes that it has changed
-                take(envelopes.subList(0, at + 1));
-                take(envelopes.subList(at + 1, envelopes.size()));
+                takeInParts(envelopes.subList(0, at + 1));
+                takeInParts(envelopes.subList(at + 1, envelopes.size()));
                 return;
             }
         }
@@ -121,9 +129,6 @@ public class EventIntake {
 
     private void takeTogether(List<EventEnvelope> envelopes) {
         var known = envelopes.stream().flatMap(EventIntake::known).toList();
-        known.stream()
-                .filter(event -> event.type() == EventType.REGION_CHANGED)
-                .forEach(event -> moves.prepare(successions(event)));
         var regions = known.stream().map(event -> event.envelope().region()).collect(Collectors.toSet());
         // before the events get their time of arrival: what an endpoint that is behind misses is found by it
         var listeners = listeners(regions);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,19 +25,19 @@ import org.jiedui.notification.webhook.WebhookBacklog;
 
 /**
  * Lets what belongs to a division follow it when it gets another code or goes into another division: endpoints, robots,
- * matters that wait for a reminder, broadcasts with those whom they are for, deliveries, and the offices' letters, tasks and
- * addresses. A division that was split leaves what it has where it is, until somebody says where it belongs.
+ * matters that wait for a reminder, broadcasts with those whom they are for, and the offices' letters, tasks and addresses. A
+ * division that was split leaves what it has where it is, until somebody says where it belongs.
  *
  * <p>What is announced with the old code from then on counts for the new one: the household service moves its households
- * after it has announced the change, and other topics may lag. Events that were kept before get the new code in rounds, so
- * that they can be replayed and read by it.
+ * after it has announced the change, and other topics may lag. Events that were kept before, and deliveries, of which there
+ * may be many, get the new code in rounds, so that they can be replayed and read by it.
  */
 @ApplicationScoped
 class RegionMoves implements Round {
-    private static final List<String> BY_REGION =
-            List.of("webhook_endpoint", "robot", "reminder", "broadcast", "delivery");
+    private static final List<String> BY_REGION = List.of("webhook_endpoint", "robot", "reminder", "broadcast");
     private static final List<String> PROFILES = List.of("helper_profile", "household_profile");
     private static final int KEPT_AT_ONCE = 5_000;
+    private static final int DELIVERIES_AT_ONCE = 1_000;
 
     /** A transaction that began before the change ends by then. */
     private static final Duration LATE = Duration.ofMinutes(10);
@@ -233,17 +234,36 @@ class RegionMoves implements Round {
                     update.executeUpdate();
                 }
             }
+            var more = moveDeliveries(connection);
             try (var step = connection.prepareStatement("UPDATE region_succession SET rewritten ="
                     + " IF(? AND rewrite_until < ?, NULL, GREATEST(rewritten, ?)) WHERE rewritten IS NOT NULL")) {
-                step.setBoolean(1, until == head);
+                step.setBoolean(1, until == head && !more);
                 step.setObject(2, utc(time.now()));
                 step.setLong(3, until);
                 step.executeUpdate();
             }
-            return until < head ? 1 : 0;
+            return until < head || more ? 1 : 0;
         } catch (SQLException e) {
             throw new IllegalStateException("could not follow a change of divisions", e);
         }
+    }
+
+    /** Some deliveries of each former division; whether there may be more. */
+    private static boolean moveDeliveries(Connection connection) throws SQLException {
+        var more = false;
+        try (var pairs = connection.prepareStatement(
+                        "SELECT predecessor, successor FROM region_succession WHERE rewritten IS NOT NULL");
+                var update = connection.prepareStatement(
+                        "UPDATE delivery SET region = ?, version = version + 1 WHERE region = ? LIMIT "
+                                + DELIVERIES_AT_ONCE);
+                var row = pairs.executeQuery()) {
+            while (row.next() && !more) {
+                update.setString(1, row.getString(2));
+                update.setString(2, row.getString(1));
+                more = update.executeUpdate() == DELIVERIES_AT_ONCE;
+            }
+        }
+        return more;
     }
 
     private static LocalDateTime utc(Instant instant) {

@@ -37,8 +37,11 @@ public final class AddressGuard {
     /** A resolver may be silent for a minute; an attempt that waits for it keeps a lane. */
     private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(3);
 
+    /** More than there are lanes, since names that are looked up in vain keep their threads beyond the limit. */
+    private static final int MOST_AT_ONCE = 1_000;
+
     private static final ExecutorService LOOK_UPS =
-            new ThreadPoolExecutor(0, 32, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+            new ThreadPoolExecutor(0, MOST_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                 var thread = new Thread(work, "name-look-up");
                 thread.setDaemon(true);
                 return thread;

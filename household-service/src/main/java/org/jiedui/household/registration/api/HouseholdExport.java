@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -154,9 +155,15 @@ public class HouseholdExport implements ExportKind {
         } while (cursor != null);
     }
 
-    /** As {@code PersonalDataReveal} notes a look at one of them. */
+    /** As {@code PersonalDataReveal} notes a look at one of them; an export that a version before ordered has no purpose. */
     private void note(Caller caller, Reveal reveal, Collection<Household> shown) {
-        var look = Map.of("fields", reveal.columns(), "purpose", reveal.purpose(), "export", reveal.export());
+        var look = Map.of(
+                "fields",
+                reveal.columns(),
+                "purpose",
+                Objects.requireNonNullElse(reveal.purpose(), ""),
+                "export",
+                reveal.export());
         audit.record(
                 caller,
                 "PERSONAL_DATA_REVEALED",
