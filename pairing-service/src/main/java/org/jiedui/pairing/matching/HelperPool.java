@@ -54,12 +54,14 @@ public class HelperPool {
      * @param to last day, or null
      */
     synchronized List<HelperFacts> serving(String region, String role, LocalDate from, LocalDate to) {
+        var first = Terms.day(from);
+        var after = Terms.after(to);
         refresh();
         var found = new ArrayList<HelperFacts>();
         for (var division : Sides.ancestors(region)) {
             for (var each :
                     pools.computeIfAbsent(new Key(division, role), this::read).values()) {
-                found.add(each.during(from, to));
+                found.add(each.during(first, after));
             }
         }
         shrink();

@@ -79,11 +79,26 @@ public class Sides {
         this.database = database;
     }
 
-    /** A helper as for all times, and when places in the asked role are taken. */
-    record Dated(HelperFacts helper, Terms terms) {
+    /**
+     * A helper as for all times, and when places in the asked role are taken.
+     *
+     * @param firstEnd of the terms, beside them: most helpers are looked at without them
+     * @param lastBegin of the terms
+     */
+    record Dated(HelperFacts helper, Terms terms, int firstEnd, int lastBegin) {
+        static Dated of(HelperFacts helper, Terms terms) {
+            return new Dated(
+                    helper.taking(terms.during(LocalDate.EPOCH, null)), terms, terms.firstEnd(), terms.lastBegin());
+        }
+
         /** The helper for a term. */
         HelperFacts during(LocalDate from, LocalDate to) {
-            return helper.taking(terms.during(from, to));
+            return during(Terms.day(from), Terms.after(to));
+        }
+
+        /** The same by days since 1970. */
+        HelperFacts during(int first, int after) {
+            return lastBegin < after && first < firstEnd ? helper : helper.taking(terms.during(first, after));
         }
     }
 
@@ -111,10 +126,7 @@ public class Sides {
                     condition.bind(statement, 2);
                 })
                 .stream()
-                .map(helper -> {
-                    var taken = terms.getOrDefault(helper.id(), Terms.NONE);
-                    return new Dated(helper.taking(taken.during(LocalDate.EPOCH, null)), taken);
-                })
+                .map(helper -> Dated.of(helper, terms.getOrDefault(helper.id(), Terms.NONE)))
                 .toList();
     }
 

@@ -19,7 +19,8 @@ final class Terms {
         this.days = days;
     }
 
-    /** One more.
+    /**
+     * One more.
      *
      * @param until first day after, or null
      */
@@ -37,8 +38,11 @@ final class Terms {
      * @param to last day, or null
      */
     int during(LocalDate from, LocalDate to) {
-        var first = day(from);
-        var after = to == null ? OPEN : day(to) + 1;
+        return during(day(from), after(to));
+    }
+
+    /** The same by days since 1970. */
+    int during(int first, int after) {
         var many = 0;
         for (var k = 0; k < days.length; k += 2) {
             if (days[k] < days[k + 1] && days[k] < after && first < days[k + 1]) {
@@ -48,7 +52,34 @@ final class Terms {
         return many;
     }
 
-    private static int day(LocalDate day) {
+    /** The first day after the one that ends first. */
+    int firstEnd() {
+        var earliest = OPEN;
+        for (var k = 0; k < days.length; k += 2) {
+            if (days[k] < days[k + 1]) {
+                earliest = Math.min(earliest, days[k + 1]);
+            }
+        }
+        return earliest;
+    }
+
+    /** The first day of the one that begins last. */
+    int lastBegin() {
+        var latest = Integer.MIN_VALUE;
+        for (var k = 0; k < days.length; k += 2) {
+            if (days[k] < days[k + 1]) {
+                latest = Math.max(latest, days[k]);
+            }
+        }
+        return latest;
+    }
+
+    static int day(LocalDate day) {
         return (int) day.toEpochDay();
+    }
+
+    /** The first day after a last day, or after all days without one. */
+    static int after(LocalDate to) {
+        return to == null ? OPEN : day(to) + 1;
     }
 }

@@ -30,4 +30,20 @@ class TermsTest {
         assertThat(terms.during(DAY.minusYears(2), DAY.minusYears(1).minusDays(1)))
                 .isZero();
     }
+
+    @Test
+    void hasAllInCommon_betweenTheLastBeginAndTheFirstEnd() {
+        var some = Terms.NONE
+                .and(DAY.minusYears(1), DAY.plusDays(10))
+                .and(DAY, null)
+                .and(DAY.plusDays(20), DAY.plusDays(20));
+
+        assertThat(some.lastBegin()).isEqualTo(Terms.day(DAY));
+        assertThat(some.firstEnd()).isEqualTo(Terms.day(DAY.plusDays(10)));
+        assertThat(some.during(some.lastBegin(), some.lastBegin() + 1)).isEqualTo(2);
+        assertThat(some.during(some.firstEnd() - 1, some.firstEnd())).isEqualTo(2);
+        assertThat(some.during(some.firstEnd(), Terms.after(null))).isEqualTo(1);
+        assertThat(Terms.NONE.lastBegin()).isLessThan(Terms.day(DAY));
+        assertThat(Terms.NONE.firstEnd()).isGreaterThan(Terms.day(DAY));
+    }
 }
