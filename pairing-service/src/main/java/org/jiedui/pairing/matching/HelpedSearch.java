@@ -6,14 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -22,10 +20,8 @@ import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.Ids;
 import org.jiedui.chassis.time.TimeSource;
-import org.jiedui.pairing.CodeList;
 import org.jiedui.pairing.PairingProblem;
 import org.jiedui.pairing.programme.ProgrammeRepository;
-import org.jiedui.pairing.programme.ProgrammeRules;
 
 /**
  * Whom a person could help or mentor, best first (PA-13): households in care, or mentees who are no mentors yet, for whom
@@ -126,11 +122,9 @@ public class HelpedSearch {
                 rules.booksBelow(region, time.today()));
         var profiles = divisions.profiles(region);
         try (var connection = database.getConnection()) {
-            var asked = new Asked(question.role(), programme, profiles);
             var present = present(connection, region, households ? "HOUSEHOLD" : "MENTEE", code);
-            var helped = households
-                    ? households(connection, region, present, asked)
-                    : mentees(connection, region, present, asked);
+            var reader = new HelpedReader(connection, region, question.role(), programme, present, profiles);
+            var helped = households ? reader.households(true) : reader.mentees();
             var ties = ties(connection, known.id());
             var wishes = wishes(connection, region, known.id());
             var ranked = helped.stream()
@@ -170,9 +164,6 @@ public class HelpedSearch {
         return one.length() > other.length() ? one : other;
     }
 
-    /** What all who are judged have in common. */
-    private record Asked(String role, ProgrammeRules programme, Divisions.Profiles profiles) {}
-
     private static Map<UUID, Sides.Present> present(Connection connection, String region, String kind, String programme)
             throws SQLException {
         var present = new HashMap<UUID, Sides.Present>();
@@ -193,91 +184,8 @@ public class HelpedSearch {
                                 row.getBoolean(4)
                                         ? Company.NOBODY.and(row.getBoolean(5), row.getBoolean(3))
                                         : Company.NOBODY),
-                        (some, more) -> {
-                            var units = new ArrayList<>(some.units());
-                            units.addAll(more.units());
-                            return new Sides.Present(
-                                    units,
-                                    some.led() || more.led(),
-                                    some.company().and(more.company()));
-                        }));
+                        Sides.Present::and));
         return present;
-    }
-
-    private static List<HelpedFacts> households(
-            Connection connection, String region, Map<UUID, Sides.Present> present, Asked asked) throws SQLException {
-        var skills = new HashMap<String, Set<String>>();
-        read(
-                connection,
-                "SELECT need, skill FROM skill_for_need",
-                select -> {},
-                row -> skills.computeIfAbsent(row.getString(1), k -> new TreeSet<>())
-                        .add(row.getString(2)));
-        var alerts = new HashMap<UUID, List<String>>();
-        read(
-                connection,
-                "SELECT household_id, codes FROM household_alert WHERE region LIKE CONCAT(?, '%') AND NOT cleared",
-                select -> select.setString(1, region),
-                row -> alerts.computeIfAbsent(Ids.of(row.getBytes(1)), k -> new ArrayList<>())
-                        .addAll(CodeList.split(row.getString(2))));
-        var households = new ArrayList<HelpedFacts>();
-        read(
-                connection,
-                "SELECT id, region, children_out_of_school, labour, self_care, needs, causes, risks FROM household"
-                        + " WHERE region LIKE CONCAT(?, '%') AND in_care",
-                select -> select.setString(1, region),
-                row -> {
-                    var needs = new TreeSet<>(alerts.getOrDefault(Ids.of(row.getBytes(1)), List.of()));
-                    for (var column = 6; column <= 8; column++) {
-                        needs.addAll(CodeList.split(row.getString(column)));
-                    }
-                    var wanted = new TreeSet<String>();
-                    needs.forEach(need -> wanted.addAll(skills.getOrDefault(need, Set.of())));
-                    households.add(facts(
-                            "HOUSEHOLD",
-                            row,
-                            wanted,
-                            FormPolicy.requiredPartners(row.getInt(3), row.getInt(4), row.getBoolean(5)),
-                            present,
-                            asked));
-                });
-        return households;
-    }
-
-    private static List<HelpedFacts> mentees(
-            Connection connection, String region, Map<UUID, Sides.Present> present, Asked asked) throws SQLException {
-        var mentees = new ArrayList<HelpedFacts>();
-        read(
-                connection,
-                "SELECT id, region, goals FROM mentee WHERE region LIKE CONCAT(?, '%') AND promoted_helper_id IS NULL",
-                select -> select.setString(1, region),
-                row -> mentees.add(
-                        facts("MENTEE", row, new TreeSet<>(CodeList.split(row.getString(3))), 1, present, asked)));
-        return mentees;
-    }
-
-    private static HelpedFacts facts(
-            String kind, ResultSet row, Set<String> wanted, int required, Map<UUID, Sides.Present> present, Asked asked)
-            throws SQLException {
-        var id = Ids.of(row.getBytes(1));
-        var region = row.getString(2);
-        var there = present.getOrDefault(id, new Sides.Present(List.of(), false, Company.NOBODY));
-        return new HelpedFacts(
-                kind,
-                id,
-                region,
-                wanted,
-                asked.profiles().traitsOf(region),
-                required,
-                there.units(),
-                asked.profiles().dialectsOf(region),
-                there.company()
-                        .missing(
-                                asked.role(),
-                                kind,
-                                asked.programme(),
-                                required,
-                                FormPolicy.missing(required, there.units(), there.led())));
     }
 
     /** What ties one helper to helped sides: {@link Sides#ties} seen from the other end. */

@@ -535,7 +535,16 @@ public class Sides {
      * Departments of the helpers who are paired with a helped side or proposed for it, whether one is primary, and how many
      * there are in one programme.
      */
-    public record Present(List<String> units, boolean led, Company company) {}
+    public record Present(List<String> units, boolean led, Company company) {
+        static final Present NOBODY = new Present(List.of(), false, Company.NOBODY);
+
+        /** Both together. */
+        public Present and(Present others) {
+            var all = new ArrayList<>(units);
+            all.addAll(others.units);
+            return new Present(all, led || others.led, company.and(others.company));
+        }
+    }
 
     /** Who is paired with the helped side or proposed for it. */
     public Present present(UUID helped, String programme) {

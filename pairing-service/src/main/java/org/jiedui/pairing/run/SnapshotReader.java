@@ -22,8 +22,8 @@ import org.jiedui.pairing.CodeList;
 import org.jiedui.pairing.matching.Company;
 import org.jiedui.pairing.matching.Crew;
 import org.jiedui.pairing.matching.Divisions;
-import org.jiedui.pairing.matching.FormPolicy;
 import org.jiedui.pairing.matching.HelpedFacts;
+import org.jiedui.pairing.matching.HelpedReader;
 import org.jiedui.pairing.matching.HelperFacts;
 import org.jiedui.pairing.matching.Sides;
 import org.jiedui.pairing.matching.Standing;
@@ -108,18 +108,11 @@ public class SnapshotReader {
         // and role
         var wholeForm =
                 order.helpedKind() == HelpedKind.HOUSEHOLD && order.role().equals("PRIMARY");
-        var skills = skills(connection);
-        var alerts = codes(
-                connection,
-                "SELECT household_id, codes FROM household_alert WHERE region LIKE CONCAT(?, '%') AND NOT cleared",
-                region);
         var present = new HashMap<UUID, Set<UUID>>();
-        var units = new HashMap<UUID, List<String>>();
-        var led = new HashSet<UUID>();
+        var there = new HashMap<UUID, Sides.Present>();
         var movable = new HashMap<UUID, List<MatchingPlan.Present>>();
         var freed = new HashMap<UUID, Integer>();
         var freedPlaces = new HashMap<UUID, Integer>();
-        var companies = new HashMap<UUID, Company>();
         var villages = new TreeSet<String>();
         var kept = 0;
         try (var select = connection.prepareStatement("SELECT p.helped_id, p.helper_id, p.helper_unit, p.id,"
@@ -143,10 +136,20 @@ public class SnapshotReader {
                     var household = Ids.of(row.getBytes(1));
                     var helper = Ids.of(row.getBytes(2));
                     var ofThese = row.getBoolean(5);
-                    if (!wholeForm || row.getBoolean(8)) {
-                        led.add(household);
-                    }
-                    if (order.reorder() && ofThese && row.getBoolean(6)) {
+                    var moves = order.reorder() && ofThese && row.getBoolean(6);
+                    var counts = !moves && (wholeForm || ofThese);
+                    var primary = row.getBoolean(8);
+                    there.merge(
+                            household,
+                            new Sides.Present(
+                                    counts ? List.of(row.getString(3)) : List.of(),
+                                    !wholeForm || primary,
+                                    !moves && row.getBoolean(10)
+                                            ? Company.NOBODY.and(row.getBoolean(11), primary)
+                                            : Company.NOBODY),
+                            Sides.Present::and);
+                    kept += counts ? 1 : 0;
+                    if (moves) {
                         movable.computeIfAbsent(household, k -> new ArrayList<>())
                                 .add(new MatchingPlan.Present(Ids.of(row.getBytes(4)), helper));
                         freed.merge(helper, 1, Integer::sum);
@@ -158,18 +161,6 @@ public class SnapshotReader {
                         }
                     } else {
                         present.computeIfAbsent(household, k -> new HashSet<>()).add(helper);
-                        if (row.getBoolean(10)) {
-                            companies.put(
-                                    household,
-                                    companies
-                                            .getOrDefault(household, Company.NOBODY)
-                                            .and(row.getBoolean(11), row.getBoolean(8)));
-                        }
-                        if (wholeForm || ofThese) {
-                            units.computeIfAbsent(household, k -> new ArrayList<>())
-                                    .add(row.getString(3));
-                            kept++;
-                        }
                     }
                 }
             }
@@ -187,12 +178,12 @@ public class SnapshotReader {
                 region);
         movable.forEach((household, pairings) -> pairings.forEach(pairing ->
                 former.computeIfAbsent(household, k -> new HashSet<>()).add(pairing.helper())));
-        var known = new Known(order.role(), rules, units, led, companies, profiles);
+        var reader = new HelpedReader(connection, region, order.role(), rules, there, profiles);
         var helped = switch (order.helpedKind()) {
-            case HOUSEHOLD -> households(connection, region, wholeForm, skills, alerts, known);
-            case MENTEE -> mentees(connection, region, known);
-            case VILLAGE -> villages(households(connection, region, false, skills, alerts, known), villages, known);
-            case ENTERPRISE -> enterprises(connection, region, known);
+            case HOUSEHOLD -> reader.households(wholeForm);
+            case MENTEE -> reader.mentees();
+            case VILLAGE -> villages(reader.households(false), villages, reader);
+            case ENTERPRISE -> enterprises(reader);
         };
         var helpers = new ArrayList<HelperFacts>();
         for (var side : order.helperSides()) {
@@ -256,146 +247,36 @@ public class SnapshotReader {
         return wishes;
     }
 
-    private static Map<String, Set<String>> skills(Connection connection) throws SQLException {
-        var skills = new HashMap<String, Set<String>>();
-        try (var select = connection.prepareStatement("SELECT need, skill FROM skill_for_need");
-                var row = select.executeQuery()) {
-            while (row.next()) {
-                skills.computeIfAbsent(row.getString(1), k -> new TreeSet<>()).add(row.getString(2));
-            }
-        }
-        return skills;
-    }
-
-    private static Map<UUID, List<String>> codes(Connection connection, String sql, String region) throws SQLException {
-        var codes = new HashMap<UUID, List<String>>();
-        try (var select = connection.prepareStatement(sql)) {
-            select.setString(1, region);
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    codes.computeIfAbsent(Ids.of(row.getBytes(1)), k -> new ArrayList<>())
-                            .addAll(CodeList.split(row.getString(2)));
-                }
-            }
-        }
-        return codes;
-    }
-
-    /**
-     * What is known of helped sides beside their own rows: the units that help them, whether one leads, how many there are in
-     * the programme, and divisions.
-     */
-    private record Known(
-            String role,
-            ProgrammeRules rules,
-            Map<UUID, List<String>> units,
-            Set<UUID> led,
-            Map<UUID, Company> companies,
-            Divisions.Profiles profiles) {
-        HelpedFacts helped(String kind, UUID id, String region, Set<String> wanted, int required) {
-            var present = units.getOrDefault(id, List.of());
-            return new HelpedFacts(
-                    kind,
-                    id,
-                    region,
-                    wanted,
-                    profiles.traitsOf(region),
-                    required,
-                    present,
-                    profiles.dialectsOf(region),
-                    companies
-                            .getOrDefault(id, Company.NOBODY)
-                            .missing(
-                                    role,
-                                    kind,
-                                    rules,
-                                    required,
-                                    FormPolicy.missing(required, present, led.contains(id))));
-        }
-    }
-
-    private static List<HelpedFacts> households(
-            Connection connection,
-            String region,
-            boolean wholeForm,
-            Map<String, Set<String>> skills,
-            Map<UUID, List<String>> alerts,
-            Known known)
-            throws SQLException {
-        var households = new ArrayList<HelpedFacts>();
-        try (var select = connection.prepareStatement("SELECT id, region, needs, causes, risks, children_out_of_school,"
-                + " labour, self_care FROM household WHERE region LIKE CONCAT(?, '%') AND in_care ORDER BY id")) {
-            select.setString(1, region);
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    var id = Ids.of(row.getBytes(1));
-                    var wanted = new TreeSet<String>();
-                    for (var column = 3; column <= 5; column++) {
-                        CodeList.split(row.getString(column))
-                                .forEach(need -> wanted.addAll(skills.getOrDefault(need, Set.of())));
-                    }
-                    alerts.getOrDefault(id, List.of())
-                            .forEach(code -> wanted.addAll(skills.getOrDefault(code, Set.of())));
-                    households.add(known.helped(
-                            "HOUSEHOLD",
-                            id,
-                            row.getString(2),
-                            wanted,
-                            wholeForm
-                                    ? FormPolicy.requiredPartners(row.getInt(6), row.getInt(7), row.getBoolean(8))
-                                    : 1));
-                }
-            }
-        }
-        return households;
-    }
-
-    private static List<HelpedFacts> mentees(Connection connection, String region, Known known) throws SQLException {
-        var mentees = new ArrayList<HelpedFacts>();
-        try (var select = connection.prepareStatement("SELECT id, region, goals FROM mentee"
-                + " WHERE region LIKE CONCAT(?, '%') AND promoted_helper_id IS NULL ORDER BY id")) {
-            select.setString(1, region);
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    var id = Ids.of(row.getBytes(1));
-                    mentees.add(known.helped(
-                            "MENTEE", id, row.getString(2), new TreeSet<>(CodeList.split(row.getString(3))), 1));
-                }
-            }
-        }
-        return mentees;
-    }
-
     /**
      * Villages want what their households want; one of which only a trait is told, or that is helped at present, is there all
      * the same.
      */
-    private static List<HelpedFacts> villages(List<HelpedFacts> households, Set<String> helped, Known known) {
+    private static List<HelpedFacts> villages(List<HelpedFacts> households, Set<String> helped, HelpedReader reader) {
         var wanted = new TreeMap<String, Set<String>>();
         helped.forEach(region -> wanted.put(region, new TreeSet<>()));
-        known.profiles().traits().keySet().forEach(region -> wanted.put(region, new TreeSet<>()));
+        reader.profiles().traits().keySet().forEach(region -> wanted.put(region, new TreeSet<>()));
         households.forEach(household ->
                 wanted.computeIfAbsent(household.region(), k -> new TreeSet<>()).addAll(household.wantedSkills()));
         var villages = new ArrayList<HelpedFacts>();
         wanted.forEach((region, skills) -> {
             if (region.length() == VILLAGE_DIGITS) {
                 var id = HelpedSide.village(region).id();
-                villages.add(known.helped("VILLAGE", id, region, skills, 1));
+                villages.add(reader.helped("VILLAGE", id, region, skills, 1));
             }
         });
         return villages;
     }
 
-    private static List<HelpedFacts> enterprises(Connection connection, String region, Known known)
-            throws SQLException {
+    private static List<HelpedFacts> enterprises(HelpedReader reader) throws SQLException {
         var enterprises = new ArrayList<HelpedFacts>();
-        try (var select = connection.prepareStatement("SELECT id, region FROM organisation"
-                + " WHERE region LIKE CONCAT(?, '%') AND kind = 'ENTERPRISE' ORDER BY id")) {
-            select.setString(1, region);
+        try (var select = reader.connection()
+                .prepareStatement("SELECT id, region FROM organisation"
+                        + " WHERE region LIKE CONCAT(?, '%') AND kind = 'ENTERPRISE' ORDER BY id")) {
+            select.setString(1, reader.region());
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var id = Ids.of(row.getBytes(1));
-                    enterprises.add(known.helped("ENTERPRISE", id, row.getString(2), Set.of(), 1));
+                    enterprises.add(reader.helped("ENTERPRISE", id, row.getString(2), Set.of(), 1));
                 }
             }
         }
