@@ -179,6 +179,22 @@ public sealed interface PairingEvent extends DomainEvent {
      */
     record Serving(List<String> skills, LocalDate lastDay) {}
 
+    /** Events of a helper. */
+    sealed interface OfHelper extends PairingEvent {
+        /** The helper. */
+        UUID helperId();
+
+        @Override
+        default String topic() {
+            return HELPERS;
+        }
+
+        @Override
+        default UUID key() {
+            return helperId();
+        }
+    }
+
     /** A helper was registered. See {@link Serving} for the last two. */
     record HelperRegistered(
             UUID helperId,
@@ -186,17 +202,7 @@ public sealed interface PairingEvent extends DomainEvent {
             String kind,
             String unitLevel,
             String region,
-            @JsonUnwrapped Serving serving) implements PairingEvent {
-        @Override
-        public String topic() {
-            return HELPERS;
-        }
-
-        @Override
-        public UUID key() {
-            return helperId;
-        }
-    }
+            @JsonUnwrapped Serving serving) implements OfHelper {}
 
     /** Something that others may know of a helper changed. See {@link Serving} for the last two. */
     record HelperChanged(
@@ -205,17 +211,7 @@ public sealed interface PairingEvent extends DomainEvent {
             String kind,
             String unitLevel,
             String region,
-            @JsonUnwrapped Serving serving) implements PairingEvent {
-        @Override
-        public String topic() {
-            return HELPERS;
-        }
-
-        @Override
-        public UUID key() {
-            return helperId;
-        }
-    }
+            @JsonUnwrapped Serving serving) implements OfHelper {}
 
     /**
      * Somebody else leads a team from a day on.
