@@ -243,6 +243,65 @@ public final class Stage {
                 "2026-01-01");
     }
 
+    /** Body of a proposal between a mentor and a mentee, for two years of which half a year is over. */
+    public static Map<String, Object> mentoring(String mentor, String mentee) {
+        return new HashMap<>(Map.of(
+                "programme",
+                "MENTORING",
+                "role",
+                "PRIMARY",
+                "helperId",
+                mentor,
+                "helped",
+                Map.of("kind", "MENTEE", "id", mentee),
+                "from",
+                inMonths(-6),
+                "to",
+                inMonths(18)));
+    }
+
+    /** Founds a village work team of Anji led by somebody of a unit; returns its id. */
+    public static String villageTeam(String unit) {
+        return county().body(Map.of(
+                        "kind",
+                        "VILLAGE_TEAM",
+                        "name",
+                        unit + "工作队",
+                        "unit",
+                        unit,
+                        "unitLevel",
+                        "COUNTY",
+                        "region",
+                        "330523",
+                        "members",
+                        List.of(Map.of(
+                                "helperId", registered(helper(unit, null)),
+                                "role", "FIRST_SECRETARY",
+                                "since", "2026-01-01"))))
+                .post("/api/v1/teams")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Body of a proposal between a village work team and a village. */
+    public static Map<String, Object> inVillage(String team, String village) {
+        return new HashMap<>(Map.of(
+                "programme",
+                "VILLAGE_TEAM",
+                "role",
+                "PRIMARY",
+                "teamId",
+                team,
+                "helped",
+                Map.of("kind", "VILLAGE", "region", village),
+                "from",
+                inMonths(-6),
+                "to",
+                inMonths(18)));
+    }
+
     /** Proposes; returns the pairing's id. */
     public static String proposed(Map<String, Object> proposal) {
         return county().body(proposal)

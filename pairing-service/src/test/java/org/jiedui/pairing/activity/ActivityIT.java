@@ -17,6 +17,7 @@ import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.Stage.inMonths;
 import static org.jiedui.pairing.Stage.mentee;
+import static org.jiedui.pairing.Stage.mentoring;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +44,7 @@ class ActivityIT {
     @Test
     @Tag("PA-16")
     void leadsHomeworkFromHandInToFeedback() {
-        var pairing = mentoring(registered(helper("组织部", "sub-mentor1")), mentee("sub-mentee1"));
+        var pairing = mentored(registered(helper("组织部", "sub-mentor1")), mentee("sub-mentee1"));
         var path = "/api/v1/pairings/" + pairing + "/activities";
         String id = mentor().body(Map.of(
                         "method",
@@ -76,7 +78,7 @@ class ActivityIT {
     void tellsWhatWasDoneWithAMentee_inTheGrowthRecord() {
         var helper = registered(helper("组织部", null));
         var mentee = mentee("sub-growing");
-        var pairing = mentoring(helper, mentee);
+        var pairing = mentored(helper, mentee);
         var visit = Map.of("method", "VISIT", "heldOn", daysAgo(60), "minutes", 30, "topic", "走访");
         var homework = Map.of(
                 "method", "HOMEWORK", "heldOn", daysAgo(60), "minutes", 30, "topic", "修订村规民约", "dueOn", daysAgo(46));
@@ -99,7 +101,7 @@ class ActivityIT {
                         "terms", hasSize(1),
                         "terms[0].pairingId", equalTo(pairing),
                         "terms[0].helperId", equalTo(helper),
-                        "terms[0].to", equalTo(inMonths(12)),
+                        "terms[0].to", equalTo(inMonths(18)),
                         "terms[0].activities", equalTo(2),
                         "terms[0].minutes", equalTo(180),
                         "terms[0].homework", equalTo(1),
@@ -115,7 +117,7 @@ class ActivityIT {
     @Test
     @Tag("PA-16")
     void tellsAllThatIsWrong_whenAnActivityIsRefused() {
-        var pairing = mentoring(registered(helper("宣传部", null)), mentee(null));
+        var pairing = mentored(registered(helper("宣传部", null)), mentee(null));
         county().body(Map.of(
                         "method", "VISIT", "heldOn", "2026-02-01", "minutes", 2000, "topic", "", "dueOn", "2026-03-01"))
                 .post("/api/v1/pairings/" + pairing + "/activities")
@@ -133,7 +135,7 @@ class ActivityIT {
     @Tag("PA-16")
     void warns_whenSomebodyIsAbsentForTheThirdTime() {
         var mentor = registered(helper("统战部", null));
-        var pairing = mentoring(mentor, mentee("sub-absent"));
+        var pairing = mentored(mentor, mentee("sub-absent"));
         for (var day : List.of(daysAgo(59), daysAgo(52), daysAgo(45))) {
             group(mentor, day, pairing, false).then().statusCode(201);
         }
@@ -244,25 +246,7 @@ class ActivityIT {
         var helper = registeredByProvince(body);
         var household = household(VILLAGE, Map.of());
         active(proposed(proposal(helper, household, "PRIMARY")));
-        announce(
-                "jiedui.household.visit",
-                "visit-recorded",
-                Ids.next(),
-                VILLAGE,
-                Map.of(
-                        "visitId",
-                        Ids.next().toString(),
-                        "householdIds",
-                        List.of(household.toString()),
-                        "region",
-                        VILLAGE,
-                        "visitorAccount",
-                        "sub-visitor",
-                        "day",
-                        today(),
-                        "reached",
-                        true),
-                Instant.now());
+        visited(household, "sub-visitor");
 
         await(() -> !idle().contains(helper));
     }
@@ -308,25 +292,7 @@ class ActivityIT {
         active(proposed(body));
         assertThat(idle()).contains(team);
 
-        announce(
-                "jiedui.household.visit",
-                "visit-recorded",
-                Ids.next(),
-                VILLAGE,
-                Map.of(
-                        "visitId",
-                        Ids.next().toString(),
-                        "householdIds",
-                        List.of(household.toString()),
-                        "region",
-                        VILLAGE,
-                        "visitorAccount",
-                        "sub-member-visits",
-                        "day",
-                        today(),
-                        "reached",
-                        true),
-                Instant.now());
+        visited(household, "sub-member-visits");
 
         await(() -> !idle().contains(team));
         assertThat(idle()).doesNotContain(visitor);
@@ -443,20 +409,30 @@ class ActivityIT {
         return java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString();
     }
 
-    private static String mentoring(String mentor, String mentee) {
-        var pairing = proposed(Map.of(
-                "programme",
-                "MENTORING",
-                "role",
-                "PRIMARY",
-                "helperId",
-                mentor,
-                "helped",
-                Map.of("kind", "MENTEE", "id", mentee),
-                "from",
-                inMonths(-6),
-                "to",
-                inMonths(12)));
+    private static void visited(UUID household, String account) {
+        announce(
+                "jiedui.household.visit",
+                "visit-recorded",
+                Ids.next(),
+                VILLAGE,
+                Map.of(
+                        "visitId",
+                        Ids.next().toString(),
+                        "householdIds",
+                        List.of(household.toString()),
+                        "region",
+                        VILLAGE,
+                        "visitorAccount",
+                        account,
+                        "day",
+                        today(),
+                        "reached",
+                        true),
+                Instant.now());
+    }
+
+    private static String mentored(String mentor, String mentee) {
+        var pairing = proposed(mentoring(mentor, mentee));
         active(pairing);
         return pairing;
     }

@@ -13,11 +13,13 @@ import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
 import static org.jiedui.pairing.Stage.inMonths;
+import static org.jiedui.pairing.Stage.inVillage;
 import static org.jiedui.pairing.Stage.mentee;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
 import static org.jiedui.pairing.Stage.step;
+import static org.jiedui.pairing.Stage.villageTeam;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,7 +57,7 @@ class PairingEndIT {
     void keepsTheLastTeam_whileHouseholdsOfTheVillageAreNotStable() {
         var village = "330523106201";
         household(village, Map.of());
-        var pairing = proposed(inVillage(team("县供电局"), village));
+        var pairing = proposed(inVillage(villageTeam("县供电局"), village));
         active(pairing);
 
         step(pairing, "end", Map.of("reason", "HOUSEHOLD_STABLE"))
@@ -78,7 +80,7 @@ class PairingEndIT {
     void letsATeamGo_whenAllHouseholdsOfTheVillageAreStable() {
         var village = "330523106202";
         household(village, Map.of("stable", true));
-        var pairing = proposed(inVillage(team("县自来水厂"), village));
+        var pairing = proposed(inVillage(villageTeam("县自来水厂"), village));
         active(pairing);
 
         step(pairing, "end", Map.of("reason", "HOUSEHOLD_STABLE")).then().statusCode(200);
@@ -449,45 +451,5 @@ class PairingEndIT {
                 .get("/api/v1/pairing/gaps")
                 .then()
                 .body("items", hasSize(open));
-    }
-
-    private static String team(String unit) {
-        return county().body(Map.of(
-                        "kind",
-                        "VILLAGE_TEAM",
-                        "name",
-                        unit + "工作队",
-                        "unit",
-                        unit,
-                        "unitLevel",
-                        "COUNTY",
-                        "region",
-                        "330523",
-                        "members",
-                        List.of(Map.of(
-                                "helperId", registered(helper(unit, null)),
-                                "role", "FIRST_SECRETARY",
-                                "since", "2026-01-01"))))
-                .post("/api/v1/teams")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
-    private static Map<String, Object> inVillage(String team, String village) {
-        return new HashMap<>(Map.of(
-                "programme",
-                "VILLAGE_TEAM",
-                "role",
-                "PRIMARY",
-                "teamId",
-                team,
-                "helped",
-                Map.of("kind", "VILLAGE", "region", village),
-                "from",
-                inMonths(-6),
-                "to",
-                inMonths(18)));
     }
 }

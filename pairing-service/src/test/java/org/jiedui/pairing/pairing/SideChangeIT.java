@@ -12,15 +12,16 @@ import static org.jiedui.pairing.Stage.announce;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.await;
 import static org.jiedui.pairing.Stage.county;
-import static org.jiedui.pairing.Stage.daysAgo;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.household;
-import static org.jiedui.pairing.Stage.inMonths;
+import static org.jiedui.pairing.Stage.inVillage;
 import static org.jiedui.pairing.Stage.mentee;
+import static org.jiedui.pairing.Stage.mentoring;
 import static org.jiedui.pairing.Stage.proposal;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
 import static org.jiedui.pairing.Stage.step;
+import static org.jiedui.pairing.Stage.villageTeam;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,7 +73,7 @@ class SideChangeIT {
     @Tag("PA-10")
     void takesAlongItsPairings_whenAMenteeMoves() {
         var mentee = mentee(null);
-        var pairing = mentored(registered(helper("县司法局", null)), mentee);
+        var pairing = proposed(mentoring(registered(helper("县司法局", null)), mentee));
         active(pairing);
         county().body(Map.of("side", "HELPED", "wish", "OTHER_HELPER", "reason", "NOT_SUITED", "text", "换人"))
                 .post("/api/v1/pairings/" + pairing + "/change-requests")
@@ -131,8 +132,8 @@ class SideChangeIT {
         ofSplit.put("region", split);
         var stays = registered(ofSplit);
         var mentee = county().body(trainee(old)).post("/api/v1/mentees").<String>path("id");
-        var mentored = mentored(registered(helper("县司法局", null)), mentee);
-        var ofVillage = proposed(inVillage(team(), old));
+        var mentored = proposed(mentoring(registered(helper("县司法局", null)), mentee));
+        var ofVillage = proposed(inVillage(villageTeam("县水利局"), old));
         insert("INSERT INTO division (region, version, traits, dialects) VALUES ('" + old + "', 0, '', 'WU')");
         insert("INSERT INTO division (region, version, traits, traits_at, dialects) VALUES ('" + now
                 + "', 0, 'POOR', '2026-01-01', '')");
@@ -190,62 +191,6 @@ class SideChangeIT {
                 "unitLevel", "VILLAGE",
                 "goals", List.of("MENTORING"),
                 "region", region);
-    }
-
-    private static String team() {
-        return county().body(Map.of(
-                        "kind",
-                        "VILLAGE_TEAM",
-                        "name",
-                        "驻杭垓村工作队",
-                        "unit",
-                        "县水利局",
-                        "unitLevel",
-                        "COUNTY",
-                        "region",
-                        "330523",
-                        "members",
-                        List.of(Map.of(
-                                "helperId", registered(helper("县水利局", null)),
-                                "role", "FIRST_SECRETARY",
-                                "since", "2026-01-01"))))
-                .post("/api/v1/teams")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
-    private static Map<String, Object> inVillage(String team, String village) {
-        return Map.of(
-                "programme",
-                "VILLAGE_TEAM",
-                "role",
-                "PRIMARY",
-                "teamId",
-                team,
-                "helped",
-                Map.of("kind", "VILLAGE", "region", village),
-                "from",
-                inMonths(-6),
-                "to",
-                inMonths(18));
-    }
-
-    private static String mentored(String mentor, String mentee) {
-        return proposed(Map.of(
-                "programme",
-                "MENTORING",
-                "role",
-                "PRIMARY",
-                "helperId",
-                mentor,
-                "helped",
-                Map.of("kind", "MENTEE", "id", mentee),
-                "from",
-                daysAgo(10),
-                "to",
-                inMonths(18)));
     }
 
     private static void changed(String resource, String id, Map<String, ?> body) {

@@ -15,6 +15,7 @@ import static org.jiedui.pairing.Stage.county;
 import static org.jiedui.pairing.Stage.helper;
 import static org.jiedui.pairing.Stage.inMonths;
 import static org.jiedui.pairing.Stage.mentee;
+import static org.jiedui.pairing.Stage.mentoring;
 import static org.jiedui.pairing.Stage.proposed;
 import static org.jiedui.pairing.Stage.registered;
 
@@ -263,7 +264,7 @@ class CatalogueIT {
     void makesAMentorOfAMentee_andTellsTheLineage() {
         var mentor = registered(helper("安吉一中", "sub-mentor"));
         var mentee = mentee("sub-mentee");
-        active(mentoring(mentor, mentee));
+        active(proposed(mentoring(mentor, mentee)));
         as("mentor", "330523", "sub-mentor")
                 .get("/api/v1/mentees/" + mentee)
                 .then()
@@ -291,7 +292,7 @@ class CatalogueIT {
                 .extract()
                 .path("id");
         var grandchild = mentee(null);
-        active(mentoring(promoted, grandchild));
+        active(proposed(mentoring(promoted, grandchild)));
 
         county().get("/api/v1/lineage/" + mentor)
                 .then()
@@ -313,7 +314,7 @@ class CatalogueIT {
                 .statusCode(409)
                 .body("code", equalTo("ALREADY_PROMOTED"));
         // nobody mentors himself, and nobody mentors his own master
-        county().body(mentoringBody(promoted, mentee))
+        county().body(mentoring(promoted, mentee))
                 .post("/api/v1/pairings")
                 .then()
                 .statusCode(422)
@@ -326,7 +327,7 @@ class CatalogueIT {
     void readsTheMenteeNoLonger_whenTheHandOverIsOver() {
         var mentee = mentee(null);
         var path = "/api/v1/mentees/" + mentee;
-        var pairing = mentoring(registered(helper("县科协", "sub-long-gone")), mentee);
+        var pairing = proposed(mentoring(registered(helper("县科协", "sub-long-gone")), mentee));
         active(pairing);
         as("mentor", "330523", "sub-long-gone").get(path).then().statusCode(200);
         String second = Stage.step(
@@ -405,7 +406,7 @@ class CatalogueIT {
                 .then()
                 .statusCode(400)
                 .body("violations[0].code", equalTo("CHECKSUM"));
-        county().body(mentoringBody(UUID.randomUUID().toString(), mentee(null)))
+        county().body(mentoring(UUID.randomUUID().toString(), mentee(null)))
                 .post("/api/v1/pairings")
                 .then()
                 .statusCode(422)
@@ -462,10 +463,6 @@ class CatalogueIT {
         county().get("/api/v1/pairing/audit-entries").then().statusCode(403);
     }
 
-    private static String mentoring(String mentor, String mentee) {
-        return proposed(mentoringBody(mentor, mentee));
-    }
-
     @Test
     @Tag("PA-18")
     void closesNoCircle_whenOnePersonIsMentorAndMenteeInTwoRecords() {
@@ -474,7 +471,7 @@ class CatalogueIT {
         for (var master : List.of(identified, helper("安吉三中", "sub-circle"))) {
             var mentor = registered(master);
             var pupil = mentee(null);
-            mentoring(mentor, pupil);
+            proposed(mentoring(mentor, pupil));
             String promoted = county().header(
                             "If-Match", county().get("/api/v1/mentees/" + pupil).header("ETag"))
                     .body(Map.of("kind", "PARTY_GOVERNMENT_CADRE", "primaryPlaces", 3, "availableFrom", "2026-01-01"))
@@ -508,7 +505,7 @@ class CatalogueIT {
                     .extract()
                     .path("id");
 
-            county().body(mentoringBody(promoted, again))
+            county().body(mentoring(promoted, again))
                     .post("/api/v1/pairings")
                     .then()
                     .statusCode(422)
@@ -543,7 +540,7 @@ class CatalogueIT {
                 .extract()
                 .path("id");
         var master = registered(helper("安吉五中", null));
-        active(mentoring(master, mentee));
+        active(proposed(mentoring(master, mentee)));
 
         county().header("If-Match", county().get("/api/v1/mentees/" + mentee).header("ETag"))
                 .body(Map.of("kind", "VOLUNTEER"))
@@ -557,21 +554,5 @@ class CatalogueIT {
 
         county().get("/api/v1/mentees/" + mentee).then().body("promotedHelperId", equalTo(known));
         county().get("/api/v1/lineage/" + known).then().statusCode(200).body("generationsAbove", equalTo(1));
-    }
-
-    private static Map<String, Object> mentoringBody(String mentor, String mentee) {
-        return Map.of(
-                "programme",
-                "MENTORING",
-                "role",
-                "PRIMARY",
-                "helperId",
-                mentor,
-                "helped",
-                Map.of("kind", "MENTEE", "id", mentee),
-                "from",
-                inMonths(-6),
-                "to",
-                inMonths(18));
     }
 }
