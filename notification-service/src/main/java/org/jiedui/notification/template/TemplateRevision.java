@@ -1,6 +1,7 @@
 package org.jiedui.notification.template;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Map;
@@ -24,11 +25,18 @@ public class TemplateRevision {
 
     private final TemplateRepository templates;
     private final Variables variables;
+    private final Event<Template> saved;
     private final AuditTrail audit;
     private final TimeSource time;
 
-    TemplateRevision(TemplateRepository templates, Variables variables, AuditTrail audit, TimeSource time) {
+    TemplateRevision(
+            TemplateRepository templates,
+            Variables variables,
+            Event<Template> saved,
+            AuditTrail audit,
+            TimeSource time) {
         this.templates = templates;
+        this.saved = saved;
         this.variables = variables;
         this.audit = audit;
         this.time = time;
@@ -49,6 +57,7 @@ public class TemplateRevision {
         var next = templates.highest(draft.eventType(), draft.channel()) + 1;
         var template = new Template(Ids.next(), draft.in(region), next, caller.subject(), time.now());
         templates.persistAndFlush(template);
+        saved.fire(template);
         audit.record(
                 caller,
                 "TEMPLATE_REVISED",

@@ -1,6 +1,8 @@
 package org.jiedui.notification.template;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,6 +29,11 @@ public class Wording {
         this.templates = templates;
         this.variables = variables;
         this.time = time;
+    }
+
+    /** Whoever saved words is told by them from then on; other replicas follow within the five seconds. */
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Template saved) {
+        present.clear();
     }
 
     /** Words of one message. */
