@@ -13,9 +13,11 @@ import org.jiedui.chassis.security.Caller;
  * @param region region of the caller, {@code "*"} for all
  * @param roles roles of the caller
  * @param client client of the caller
+ * @param office whether the caller acts by region
  */
-record ImportOrder(String kind, ImportMode mode, UUID file, String region, Set<String> roles, String client) {
+record ImportOrder(
+        String kind, ImportMode mode, UUID file, String region, Set<String> roles, String client, boolean office) {
     Caller caller(String account) {
-        return new Caller(account, client, roles, region, Set.of(), true);
+        return new Caller(account, client, roles, region, Set.of(), office);
     }
 }

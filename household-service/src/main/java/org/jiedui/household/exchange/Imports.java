@@ -13,6 +13,7 @@ import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.job.Job;
 import org.jiedui.chassis.job.JobState;
 import org.jiedui.chassis.job.Jobs;
+import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.tabular.Spool;
 import org.jiedui.chassis.tabular.Spooled;
@@ -53,13 +54,24 @@ public class Imports {
                 .orElseThrow(HouseholdProblem.UNKNOWN_IMPORT_KIND::problem);
     }
 
+    /** The kind of this name for a caller who may import it: by role, and for a region. */
+    public BulkKind importable(Caller caller, String name) {
+        var kind = kind(name);
+        caller.requireRole(kind.roles().toArray(String[]::new));
+        if (!caller.office()) {
+            throw CommonProblem.OUTSIDE_REGION.problem();
+        }
+        return kind;
+    }
+
     /**
      * Begins an import as a job; returns the job's id. One that writes waits for a second person's release when the
      * configuration or the caller wants it.
      */
     @Transactional
     public UUID order(Caller caller, String kind, ImportMode mode, Spooled file, boolean release) {
-        var order = new ImportOrder(kind, mode, file.id(), caller.region(), caller.roles(), caller.client());
+        var order = new ImportOrder(
+                kind, mode, file.id(), caller.region(), caller.roles(), caller.client(), caller.office());
         var held = mode != ImportMode.VALIDATE && (release || config.releaseImports());
         var job = held
                 ? jobs.hold(ImportJob.KIND, file.region(), order, caller.subject())
@@ -85,7 +97,7 @@ public class Imports {
         if (order.mode() != ImportMode.VALIDATE || job.state() != JobState.SUCCEEDED) {
             throw HouseholdProblem.IMPORT_NOT_VALIDATED.problem();
         }
-        caller.requireRole(kind(order.kind()).roles().toArray(String[]::new));
+        importable(caller, order.kind());
         return order(caller, order.kind(), mode, spool.require(order.file()), release);
     }
 

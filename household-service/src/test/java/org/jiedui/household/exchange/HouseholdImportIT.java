@@ -274,6 +274,21 @@ class HouseholdImportIT {
 
     @Test
     @Tag("HH-19")
+    void takesNoFileOfACallerWithoutARegion() {
+        for (var region : List.of("", "33052", "x")) {
+            Anji.as("village-clerk", region)
+                    .contentType("text/csv")
+                    .queryParam("kind", "households")
+                    .body(bytes(HEADER))
+                    .post("/api/v1/household/imports")
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("OUTSIDE_REGION"));
+        }
+    }
+
+    @Test
+    @Tag("HH-19")
     void takesTheWorkOfAPerson_andLeavesItAsItIs_whenAFileHasNoSuchColumns() {
         var text = household(prefix() + "w", VILLAGE, born(1983, true), born(1984, false), "1组");
         var lines = text.split("\n");

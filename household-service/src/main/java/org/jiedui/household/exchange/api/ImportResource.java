@@ -120,8 +120,7 @@ public class ImportResource {
             @Context HttpHeaders headers,
             InputStream body) {
         var caller = callers.get();
-        var wanted = imports.kind(kind);
-        caller.requireRole(wanted.roles().toArray(String[]::new));
+        imports.importable(caller, kind);
         var how = mode(mode, ImportMode.VALIDATE);
         var held = release(release);
         var file = spool.store(
