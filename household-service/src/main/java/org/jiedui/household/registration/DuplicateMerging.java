@@ -89,10 +89,10 @@ public class DuplicateMerging {
         if (command.survivingId().equals(command.duplicateId())) {
             throw HouseholdProblem.SAME_HOUSEHOLD.problem();
         }
-        var surviving = households.require(caller, command.survivingId());
+        var surviving = households.requireByOffice(caller, command.survivingId());
         precondition.accept(surviving.version());
         surviving.requireOpen();
-        var duplicate = households.require(caller, command.duplicateId());
+        var duplicate = households.requireByOffice(caller, command.duplicateId());
         if (duplicate.version() != command.duplicateVersion()) {
             throw CommonProblem.STALE.problem();
         }
@@ -194,13 +194,13 @@ public class DuplicateMerging {
     /** Undoes a merge of the household: both files are as before. */
     @Transactional
     public Merged undo(Caller caller, UUID survivingId, UUID mergeId, LongConsumer precondition, String reason) {
-        var surviving = households.require(caller, survivingId);
+        var surviving = households.requireByOffice(caller, survivingId);
         precondition.accept(surviving.version());
         var merge = entities.find(HouseholdMerge.class, mergeId);
         if (merge == null || !merge.survivingId().equals(survivingId)) {
             throw CommonProblem.NOT_FOUND.problem();
         }
-        var duplicate = households.require(caller, merge.duplicateId());
+        var duplicate = households.requireByOffice(caller, merge.duplicateId());
         merge.undo(time.now(), caller.subject());
         requireUntouched(merge, surviving, duplicate);
         var before = HouseholdJournal.Before.of(surviving);
@@ -221,8 +221,8 @@ public class DuplicateMerging {
             throw new IllegalStateException("could not undo the merge", e);
         }
         entities.clear();
-        var restored = households.require(caller, survivingId);
-        var again = households.require(caller, merge.duplicateId());
+        var restored = households.requireByOffice(caller, survivingId);
+        var again = households.requireByOffice(caller, merge.duplicateId());
         journal.close(caller, restored, before, "APP", reason);
         journal.close(caller, again, beforeDuplicate, "APP", reason);
         var today = time.today();

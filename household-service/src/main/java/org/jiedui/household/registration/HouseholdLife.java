@@ -410,7 +410,7 @@ public class HouseholdLife {
     }
 
     private Household load(Caller caller, UUID id, LongConsumer precondition) {
-        var household = households.require(caller, id);
+        var household = households.requireByOffice(caller, id);
         precondition.accept(household.version());
         household.requireOpen();
         return household;

@@ -169,7 +169,7 @@ public class HouseholdMaintenance {
     }
 
     private Household load(Caller caller, UUID id, LongConsumer precondition) {
-        var household = households.require(caller, id);
+        var household = households.requireByOffice(caller, id);
         precondition.accept(household.version());
         household.requireOpen();
         return household;

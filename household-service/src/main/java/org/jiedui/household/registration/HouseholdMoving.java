@@ -153,6 +153,7 @@ public class HouseholdMoving implements JobHandler {
         if (visible.size() != ids.stream().distinct().count()) {
             throw CommonProblem.NOT_FOUND.problem();
         }
+        visible.forEach(household -> caller.requireCovers(household.region()));
         if (visible.stream().anyMatch(h -> !from.contains(h.region()))) {
             throw HouseholdProblem.REGION_CHANGE_REFUSED.because(new Reason(
                     "NOT_OF_THE_SPLIT_VILLAGE", "有农户不在被拆分的村", "A household is not of the village that was split"));

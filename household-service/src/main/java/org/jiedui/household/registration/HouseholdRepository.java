@@ -80,6 +80,16 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     }
 
     /**
+     * The household for what only its offices do: refuses with {@code OUTSIDE_REGION} whoever sees it as a helper of its
+     * pairing, whatever office that person holds elsewhere.
+     */
+    public Household requireByOffice(Caller caller, UUID id) {
+        var household = require(caller, id);
+        caller.requireCovers(household.region());
+        return household;
+    }
+
+    /**
      * The household for something new by its offices or by the helper of a pairing that is under way. Refuses a former
      * helper with {@code PAIRING_OVER} and a closed household with {@code HOUSEHOLD_CLOSED}.
      */

@@ -74,7 +74,7 @@ public class Retention {
     @Transactional
     public LegalHold hold(Caller caller, UUID householdId, String reason) {
         caller.requireRole(Roles.COUNTY, Roles.PROVINCE);
-        var household = households.require(caller, householdId);
+        var household = households.requireByOffice(caller, householdId);
         // a job that anonymises has the row locked: either it is done before, or it sees the hold
         entities.lock(household, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
         var hold = new LegalHold(household, reason, time.now(), caller.subject());
@@ -88,7 +88,7 @@ public class Retention {
     @Transactional
     public LegalHold lift(Caller caller, UUID householdId, UUID holdId, LongConsumer precondition, String reason) {
         caller.requireRole(Roles.COUNTY, Roles.PROVINCE);
-        var household = households.require(caller, householdId);
+        var household = households.requireByOffice(caller, householdId);
         var hold = entities.find(LegalHold.class, holdId);
         if (hold == null || !hold.householdId().equals(householdId)) {
             throw CommonProblem.NOT_FOUND.problem();

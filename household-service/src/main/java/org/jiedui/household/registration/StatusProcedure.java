@@ -68,7 +68,7 @@ public class StatusProcedure {
             String reason,
             String document) {
         caller.requireRole(Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE);
-        var household = households.require(caller, householdId);
+        var household = households.requireByOffice(caller, householdId);
         precondition.accept(household.version());
         household.requireOpen();
         var faults = LifeEventPolicy.faults(on, time.today(), household.registeredOn(time.zone()), List.of());
@@ -103,7 +103,7 @@ public class StatusProcedure {
     @Transactional
     public StatusTransition approve(Caller caller, UUID id, LongConsumer precondition, String note) {
         var transition = decide(caller, id, precondition, TransitionState.APPROVED, note);
-        var household = households.require(caller, transition.householdId());
+        var household = households.requireByOffice(caller, transition.householdId());
         household.requireOpen();
         var to = new StatusPolicy.Status(
                 transition.toType(), transition.toCategory(), status(household).monitored());
@@ -129,7 +129,7 @@ public class StatusProcedure {
     @Transactional
     public StatusTransition reject(Caller caller, UUID id, LongConsumer precondition, String note) {
         var transition = decide(caller, id, precondition, TransitionState.REJECTED, note);
-        announce(transition, households.require(caller, transition.householdId()));
+        announce(transition, households.requireByOffice(caller, transition.householdId()));
         return transition;
     }
 
@@ -141,7 +141,7 @@ public class StatusProcedure {
         precondition.accept(transition.version());
         transition.decide(TransitionState.WITHDRAWN, caller.subject(), note, time.now());
         transitions.flush();
-        announce(transition, households.require(caller, transition.householdId()));
+        announce(transition, households.requireByOffice(caller, transition.householdId()));
         return transition;
     }
 

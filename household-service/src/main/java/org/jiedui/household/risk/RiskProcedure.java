@@ -95,7 +95,7 @@ public class RiskProcedure {
     @Transactional
     public RiskCase open(Caller caller, UUID householdId, RiskOrigin origin, Urgency urgency, String note) {
         caller.requireRole(VILLAGE);
-        var household = households.require(caller, householdId);
+        var household = households.requireByOffice(caller, householdId);
         household.requireOpen();
         if (household.openCaseId() != null) {
             throw HouseholdProblem.CASE_ALREADY_OPEN.because(
@@ -175,7 +175,7 @@ public class RiskProcedure {
                 riskCase -> {
                     riskCase.sentBack(null);
                     if (riskCase.state() == RiskCaseState.EXIT_VERIFIED) {
-                        requireEliminated(households.require(caller, riskCase.householdId()), riskCase);
+                        requireEliminated(households.requireByOffice(caller, riskCase.householdId()), riskCase);
                     }
                 });
     }
@@ -227,7 +227,7 @@ public class RiskProcedure {
             String note) {
         return decide(
                 caller, id, precondition, CaseDecision.APPROVE, COUNTY, note, details(category, found), riskCase -> {
-                    var household = households.require(caller, riskCase.householdId());
+                    var household = households.requireByOffice(caller, riskCase.householdId());
                     if (!RiskCasePolicy.fits(category, household.type())) {
                         throw HouseholdProblem.CATEGORY_NOT_FITTING.because(new Reason(
                                 category.name(),
@@ -283,8 +283,8 @@ public class RiskProcedure {
     public RiskCase eliminate(
             Caller caller, UUID id, LongConsumer precondition, EliminationManner manner, String findings) {
         caller.requireRole(COUNTY);
-        var known = cases.require(caller, id);
-        var snapshot = HouseholdSnapshot.of(households.require(caller, known.householdId()));
+        var known = byOffice(caller, id);
+        var snapshot = HouseholdSnapshot.of(households.requireByOffice(caller, known.householdId()));
         return decide(
                 caller,
                 id,
@@ -294,7 +294,7 @@ public class RiskProcedure {
                 findings,
                 Map.of("manner", manner, "after", AfterSnapshot.of(snapshot)),
                 riskCase -> {
-                    var household = households.require(caller, riskCase.householdId());
+                    var household = households.requireByOffice(caller, riskCase.householdId());
                     requireEliminated(household, riskCase);
                     requireHelp(manner, household);
                     var before = HouseholdJournal.Before.of(household);
@@ -364,7 +364,7 @@ public class RiskProcedure {
                         throw HouseholdProblem.ILLEGAL_TRANSITION.because(
                                 new Reason(riskCase.state().name(), "已走绿色通道", "The green channel was taken already"));
                     }
-                    var household = households.require(caller, riskCase.householdId());
+                    var household = households.requireByOffice(caller, riskCase.householdId());
                     if (!RiskCasePolicy.fits(category, household.type())) {
                         throw HouseholdProblem.CATEGORY_NOT_FITTING.because(new Reason(
                                 category.name(),
@@ -385,7 +385,7 @@ public class RiskProcedure {
     @Transactional
     public RiskCaseObjection object(Caller caller, UUID id, String content) {
         caller.requireRole(VILLAGE);
-        var riskCase = cases.require(caller, id);
+        var riskCase = byOffice(caller, id);
         if (riskCase.state() != RiskCaseState.PUBLICISED && riskCase.state() != RiskCaseState.EXIT_PUBLICISED) {
             throw HouseholdProblem.ILLEGAL_TRANSITION.because(new Reason(
                     riskCase.state().name(),
@@ -403,7 +403,7 @@ public class RiskProcedure {
     public RiskCase answer(
             Caller caller, UUID id, UUID objectionId, LongConsumer precondition, String answer, boolean upheld) {
         caller.requireRole(TOWNSHIP);
-        var riskCase = cases.require(caller, id);
+        var riskCase = byOffice(caller, id);
         precondition.accept(riskCase.version());
         var objection = cases.objections(id).stream()
                 .filter(found -> found.id().equals(objectionId))
@@ -414,6 +414,13 @@ public class RiskProcedure {
         }
         objection.answer(answer, upheld, caller.subject(), time.now());
         touch(caller, riskCase, "RISK_CASE_OBJECTION_ANSWERED");
+        return riskCase;
+    }
+
+    /** A pairing shows a case to its helper; deciding is for the offices of its region. */
+    private RiskCase byOffice(Caller caller, UUID id) {
+        var riskCase = cases.require(caller, id);
+        caller.requireCovers(riskCase.region());
         return riskCase;
     }
 
@@ -450,7 +457,7 @@ public class RiskProcedure {
     }
 
     private void release(Caller caller, RiskCase riskCase) {
-        var household = households.require(caller, riskCase.householdId());
+        var household = households.requireByOffice(caller, riskCase.householdId());
         var before = HouseholdJournal.Before.of(household);
         household.underCase(null);
         if (riskCase.greenChannelOn() != null) {
@@ -469,7 +476,7 @@ public class RiskProcedure {
             Map<String, ?> details,
             Consumer<RiskCase> effect) {
         caller.requireRole(roles);
-        var riskCase = cases.require(caller, id);
+        var riskCase = byOffice(caller, id);
         precondition.accept(riskCase.version());
         var from = riskCase.state();
         riskCase.decide(decision, config.directElimination());

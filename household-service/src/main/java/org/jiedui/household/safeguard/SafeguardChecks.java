@@ -48,7 +48,7 @@ public class SafeguardChecks {
             Safeguards checked,
             Map<SafeguardKind, LocalDate> since,
             String reason) {
-        var household = households.require(caller, id);
+        var household = households.requireByOffice(caller, id);
         precondition.accept(household.version());
         household.requireOpen();
         var before = HouseholdJournal.Before.of(household);

@@ -46,7 +46,7 @@ public class LegalHoldResource {
     @RolesAllowed({Roles.COUNTY, Roles.PROVINCE, Roles.AUDITOR})
     @Operation(operationId = "listLegalHolds", summary = "Legal holds of the household, the newest first")
     public Page<LegalHoldView> list(@PathParam("id") UUID id) {
-        households.require(callers.get(), id);
+        households.requireByOffice(callers.get(), id);
         return new Page<>(retention.holds(id), null).map(LegalHoldView::of);
     }
 

@@ -47,7 +47,7 @@ public class LookResource {
             description =
                     "Exports in clear included. For offices of the region; the person concerned asks `/households/mine/looks`.")
     public Page<LookView> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        households.require(callers.get(), id);
+        households.requireByOffice(callers.get(), id);
         return looks(audit, mapper, id, page, true);
     }
 
