@@ -15,6 +15,7 @@ import org.jiedui.chassis.problem.Violation;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.HouseholdEvent.PlanDecided;
+import org.jiedui.household.HouseholdProblem;
 import org.jiedui.household.Roles;
 import org.jiedui.household.registration.HouseholdRepository;
 
@@ -95,13 +96,16 @@ public class Planning {
         return plan;
     }
 
-    /** Approves the last revision of the latest year, or of the given one. */
+    /** Approves the last revision of the latest year, or of the given one; refuses its author with {@code OWN_PROPOSAL}. */
     @Transactional
     public AssistancePlan approve(Caller caller, UUID householdId, Integer year, LongConsumer precondition) {
         caller.requireRole(Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE);
-        households.require(caller, householdId);
+        households.requireByOffice(caller, householdId);
         var plan = plans.latest(householdId, year).orElseThrow(CommonProblem.NOT_FOUND::problem);
         precondition.accept(plan.tag());
+        if (plan.writtenBy().equals(caller.subject())) {
+            throw HouseholdProblem.OWN_PROPOSAL.problem();
+        }
         plan.approve(caller.subject(), time.now());
         plans.flush();
         changes.record("plans", plan.id(), plan.region(), plan.tag(), Change.Operation.UPSERT);
@@ -121,7 +125,7 @@ public class Planning {
     public AssistancePlan sendBack(
             Caller caller, UUID householdId, Integer year, LongConsumer precondition, String reason) {
         caller.requireRole(Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE);
-        households.require(caller, householdId);
+        households.requireByOffice(caller, householdId);
         var plan = plans.latest(householdId, year).orElseThrow(CommonProblem.NOT_FOUND::problem);
         precondition.accept(plan.tag());
         plan.sendBack(reason);

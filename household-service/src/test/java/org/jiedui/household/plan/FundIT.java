@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.chassis.value.Money;
 import org.jiedui.household.Anji;
 import org.jiedui.household.Announcements;
@@ -53,7 +55,13 @@ class FundIT {
     }
 
     private static RequestSpecification township() {
-        return Anji.as("township-officer", TOWN).contentType(ContentType.JSON);
+        return RestAssured.given()
+                .auth()
+                .oauth2(Tokens.of("township-officer")
+                        .subject("township-of-funds")
+                        .region(TOWN)
+                        .sign())
+                .contentType(ContentType.JSON);
     }
 
     private static String fund(String region, String total) {
@@ -244,6 +252,11 @@ class FundIT {
                 .body("code", equalTo("PLAN_NOT_DRAFT"));
         var again =
                 county().header("If-Match", back.header("ETag")).body(plan("")).put(path + "/plan");
+        county().header("If-Match", again.header("ETag"))
+                .post(path + "/plan/approve")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("OWN_PROPOSAL"));
         var approved = township().header("If-Match", again.header("ETag")).post(path + "/plan/approve");
         approved.then().statusCode(200);
         var reached = county().header("If-Match", approved.header("ETag"))
