@@ -32,6 +32,9 @@ import org.jiedui.chassis.time.Ids;
  */
 @ApplicationScoped
 public class ChangeFeed {
+    /** Body of a record of which the reader must not even know that there is one: the change is left out. */
+    public static final Object HIDDEN = new Object();
+
     /** Most changes of one page. */
     public static final int MOST = 1000;
 
@@ -277,6 +280,7 @@ public class ChangeFeed {
                             body == null ? Operation.REMOVE : Operation.UPSERT,
                             body);
                 })
+                .filter(item -> item.body() != HIDDEN)
                 .toList();
     }
 }

@@ -78,6 +78,16 @@ public class RequestRepository implements PanacheRepositoryBase<Request, UUID> {
                 .sortableBy("due", Request::due, LocalDate::parse);
     }
 
+    /** Those of these that are complaints, whoever may see them. */
+    public List<UUID> complaints(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : getEntityManager()
+                        .createQuery("select e.id from Request e where e.id in :ids and e.kind = COMPLAINT", UUID.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
+    }
+
     /** Visible ones of these. */
     public List<Request> visible(Caller caller, Collection<UUID> ids) {
         if (ids.isEmpty()) {
