@@ -96,6 +96,7 @@ public class RequestHandling {
     public Request dispatch(Caller caller, UUID id, LongConsumer precondition, Handler to) {
         caller.requireRole(Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE);
         var request = load(caller, id, precondition);
+        caller.requireCovers(request.region());
         if (to.account() != null && to.account().equals(request.aboutAccount())) {
             throw HouseholdProblem.DISPATCH_CONFLICT.problem();
         }
@@ -118,8 +119,10 @@ public class RequestHandling {
     /** Answers it; may be repeated until it is solved. */
     @Transactional
     public Request answer(Caller caller, UUID id, LongConsumer precondition, String text) {
-        caller.requireRole(Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE, Roles.HELPER);
         var request = load(caller, id, precondition);
+        if (!caller.subject().equals(request.handlerAccount())) {
+            caller.requireRole(Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE, Roles.HELPER);
+        }
         var from = request.state();
         request.answer(text, time.now());
         close(caller, request, from, text);

@@ -10,11 +10,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -136,7 +138,10 @@ class RequestIT {
                 .get("/api/v1/requests?handler=" + EXPERT)
                 .then()
                 .body("items.id", hasItem(request));
-        decide(as("helper", EXPERT, "330522"), request, 1, "answer", "{\"answer\":\"建议冷藏分批上市\"}")
+        decide(as("mentor", "another", "330522"), request, 1, "answer", "{\"answer\":\"x\"}")
+                .then()
+                .statusCode(404);
+        decide(as("mentor", EXPERT, "330522"), request, 1, "answer", "{\"answer\":\"建议冷藏分批上市\"}")
                 .then()
                 .statusCode(200);
         decide(township(), request, 2, "solve", "{\"satisfaction\":2}").then().statusCode(200);
@@ -203,6 +208,33 @@ class RequestIT {
                 .then()
                 .statusCode(400)
                 .body("violations[0].code", equalTo("ONLY_COMPLAINT"));
+    }
+
+    @Test
+    void tellsNobodyInTheChangeFeedOfAComplaintThatHeMayNotSee() {
+        var about = opened("COMPLAINT", ",\"aboutAccount\":\"county-bad\"");
+
+        assertThat(changed("county-good")).contains(about);
+        assertThat(changed("county-bad")).doesNotContain(about);
+    }
+
+    /** Ids of requests in the change feed of an officer of the county. */
+    private static List<String> changed(String officer) {
+        var ids = new ArrayList<String>();
+        var since = "";
+        JsonPath page;
+        do {
+            page = as("county-officer", officer, "330523")
+                    .queryParam("since", since)
+                    .get("/api/v1/household/changes")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            ids.addAll(page.getList("items.findAll { it.resource == 'requests' }.id"));
+            since = page.getString("next");
+        } while (page.getBoolean("more"));
+        return ids;
     }
 
     @Test

@@ -194,8 +194,11 @@ public class RequestResource {
     @Path("/{id}/answer")
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
-    @RolesAllowed({Roles.CLERK, Roles.TOWNSHIP, Roles.COUNTY, Roles.PROVINCE, Roles.HELPER})
-    @Operation(operationId = "answerRequest", summary = "Answers a request")
+    @Operation(
+            operationId = "answerRequest",
+            summary = "Answers a request",
+            description =
+                    "By its offices and the household's helpers, and by the person or expert it was given to, of whatever role.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RequestView.class)))
     public Response answer(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, AnswerRequest request) {
         var changed =
