@@ -6,9 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -115,7 +116,7 @@ public class Anonymisation implements JobHandler {
     private Progress ordered(List<UUID> all, Progress progress) throws SQLException {
         var end = Math.min(all.size(), progress.at() + config.chunk());
         var ids = all.subList(progress.at(), end);
-        var found = new ArrayList<Found>();
+        var found = new LinkedHashMap<UUID, Found>();
         if (!ids.isEmpty()) {
             try (var connection = database.getConnection();
                     var select = connection.prepareStatement("SELECT h.id, h.region, h.version FROM household h"
@@ -123,14 +124,16 @@ public class Anonymisation implements JobHandler {
                             + " FOR UPDATE")) {
                 bind(select, 1, ids);
                 read(select, found);
+                leaveHeld(connection, found.keySet());
             }
-            forget(found);
+            forget(found.values());
         }
         return new Progress(end, progress.households() + found.size(), 0, end == all.size());
     }
 
     private Progress scheduled(Progress progress) throws SQLException {
-        var found = new ArrayList<Found>();
+        var found = new LinkedHashMap<UUID, Found>();
+        int looked;
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT h.id, h.region, h.version FROM household h"
                         + " WHERE h.closed_on IS NOT NULL AND h.anonymised_at IS NULL"
@@ -139,20 +142,41 @@ public class Anonymisation implements JobHandler {
             select.setObject(1, time.today());
             select.setInt(2, config.chunk());
             read(select, found);
+            looked = found.size();
+            leaveHeld(connection, found.keySet());
         }
-        forget(found);
-        return new Progress(0, progress.households() + found.size(), 0, found.size() < config.chunk());
+        forget(found.values());
+        return new Progress(0, progress.households() + found.size(), 0, looked < config.chunk());
     }
 
-    private static void read(java.sql.PreparedStatement select, List<Found> found) throws SQLException {
-        try (var row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(new Found(Ids.of(row.getBytes(1)), row.getString(2), row.getLong(3)));
+    /**
+     * Leaves out whom a hold was set for while the rows were waited for: a locking select looks at holds as they were when
+     * it began. From now on a hold waits for the end of this transaction.
+     */
+    private static void leaveHeld(Connection connection, Collection<UUID> households) throws SQLException {
+        if (!households.isEmpty()) {
+            try (var select = connection.prepareStatement("SELECT held_household_id FROM legal_hold"
+                    + " WHERE held_household_id IN (" + marks(households.size()) + ")")) {
+                bind(select, 1, households);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        households.remove(Ids.of(row.getBytes(1)));
+                    }
+                }
             }
         }
     }
 
-    private void forget(List<Found> found) throws SQLException {
+    private static void read(java.sql.PreparedStatement select, Map<UUID, Found> found) throws SQLException {
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                var id = Ids.of(row.getBytes(1));
+                found.put(id, new Found(id, row.getString(2), row.getLong(3)));
+            }
+        }
+    }
+
+    private void forget(Collection<Found> found) throws SQLException {
         if (found.isEmpty()) {
             return;
         }
@@ -200,8 +224,9 @@ public class Anonymisation implements JobHandler {
 
     /** Members who died or left long ago, of households that go on. Returns how many. */
     private long members() throws SQLException {
-        var ids = new ArrayList<UUID>();
-        var of = new java.util.LinkedHashMap<UUID, Found>();
+        var members = new LinkedHashMap<UUID, UUID>();
+        var of = new LinkedHashMap<UUID, Found>();
+        List<UUID> ids;
         try (var connection = database.getConnection()) {
             try (var select =
                     connection.prepareStatement("SELECT m.id, h.id, h.region, h.version FROM household_member m"
@@ -212,12 +237,15 @@ public class Anonymisation implements JobHandler {
                 select.setInt(2, config.chunk());
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
-                        ids.add(Ids.of(row.getBytes(1)));
                         var household = Ids.of(row.getBytes(2));
+                        members.put(Ids.of(row.getBytes(1)), household);
                         of.put(household, new Found(household, row.getString(3), row.getLong(4)));
                     }
                 }
             }
+            leaveHeld(connection, of.keySet());
+            members.values().retainAll(of.keySet());
+            ids = List.copyOf(members.keySet());
             if (!ids.isEmpty()) {
                 update(
                         connection,
