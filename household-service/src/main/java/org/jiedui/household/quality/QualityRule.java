@@ -193,7 +193,8 @@ public enum QualityRule implements CodeValue {
             "the spouse has the head's sex",
             each((p, f) -> p.relation() == Relation.SPOUSE
                     && f.head() != null
-                    && f.head().sex() == p.sex())),
+                    && f.head().sex() == p.sex()
+                    && (p.sex() == Sex.MALE || p.sex() == Sex.FEMALE))),
     SPOUSE_UNDER_AGE(
             FAMILY,
             TIME,

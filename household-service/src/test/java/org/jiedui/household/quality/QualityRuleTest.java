@@ -449,6 +449,16 @@ class QualityRuleTest {
     }
 
     @Test
+    void comparesSexesOnlyWhereTheyAreKnown() {
+        var household = new SoundHousehold();
+        household.head.sex = Sex.UNKNOWN;
+        household.spouse.sex = Sex.UNKNOWN;
+
+        assertThat(QualityPolicy.assess(household.facts(), List.of(QualityRule.SPOUSE_SAME_SEX)))
+                .isEmpty();
+    }
+
+    @Test
     void findsNothing_whereNobodyLivesAnyMore() {
         var household = new SoundHousehold();
         household.persons.clear();
