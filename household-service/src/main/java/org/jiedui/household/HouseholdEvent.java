@@ -226,7 +226,11 @@ public sealed interface HouseholdEvent extends DomainEvent {
             UUID caseId, UUID householdId, String householdNumber, String region, String state, LocalDate due)
             implements OfCase {}
 
-    /** Somebody visited, or tried to. */
+    /**
+     * Somebody visited, or tried to.
+     *
+     * @param reached whether somebody was met in person
+     */
     record VisitRecorded(
             UUID visitId, List<UUID> householdIds, String region, String visitorAccount, LocalDate day, boolean reached)
             implements HouseholdEvent {

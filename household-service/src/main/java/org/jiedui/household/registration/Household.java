@@ -666,9 +666,12 @@ public class Household {
 
     /** Since when nobody was reached, as the database computes it; see {@link NotVisited}. */
     public LocalDate unvisitedSince() {
-        return lastVisitedOn != null
-                ? lastVisitedOn
-                : createdAt.atZone(java.time.ZoneOffset.UTC).toLocalDate();
+        var created = createdAt.atZone(java.time.ZoneOffset.UTC).toLocalDate();
+        if (lastVisitedOn == null) {
+            return created;
+        }
+        var first = registeredOn == null ? created : registeredOn;
+        return lastVisitedOn.isBefore(first) ? first : lastVisitedOn;
     }
 
     /** First day of its file as it was told, or null: the day of {@link #createdAt}. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jiedui.chassis.paging.KeysetQuery;
 
 /**
- * The one definition of "not visited for N days" (HH-12): nobody of the household was reached on any of the last N days,
- * today included; a household that was never reached counts from its registration. Lists, counts, reports,
+ * The one definition of "not visited for N days" (HH-12): nobody of the household was met on any of the last N days,
+ * today included; calls are no visits, and a household that was never met, or before its registration only, counts from its registration. Lists, counts, reports,
  * reminders, risk and quality rules all compare {@code unvisitedSince} with {@link #latest}.
  *
  * @param days 1 to 3650
@@ -27,6 +27,15 @@ public record NotVisited(int days) {
     /** Whether a household that is unvisited since a day is meant. */
     public boolean holds(LocalDate unvisitedSince, LocalDate today) {
         return !unvisitedSince.isAfter(latest(today));
+    }
+
+    /** Adds to a list of households that nobody was reached by telephone or video either. */
+    public KeysetQuery<ListedHousehold> narrowToSilent(KeysetQuery<ListedHousehold> households, LocalDate today) {
+        return households.where(
+                "e.unvisitedSince <= :silentSince and not exists (select 1 from VisitHousehold l join Visit v"
+                        + " on v.id = l.key.visitId where l.key.householdId = e.id and l.day > :silentSince"
+                        + " and v.reached = true)",
+                Map.of("silentSince", latest(today)));
     }
 
     /** Adds the condition to a list of households. */

@@ -18,6 +18,8 @@ class VisitHousehold {
 
     private String region;
     private LocalDate day;
+
+    /** Somebody of it was met in person. */
     private boolean reached;
 
     protected VisitHousehold() {}
@@ -26,6 +28,6 @@ class VisitHousehold {
         this.key = new Key(householdId, visit.id());
         this.region = region;
         this.day = visit.day();
-        this.reached = visit.reached();
+        this.reached = visit.reached() && visit.manner().inPerson();
     }
 }

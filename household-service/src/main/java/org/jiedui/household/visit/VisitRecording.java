@@ -93,11 +93,17 @@ public class VisitRecording {
             opened.add(requests.open(caller, problem, visit.id()));
         }
         visits.flush();
-        if (command.reached()) {
+        if (command.reached() && command.manner().inPerson()) {
             reached(caller, visited, command.day());
         }
         changes.record("visits", visit.id(), region, 0, Change.Operation.UPSERT);
-        outbox.append(new VisitRecorded(visit.id(), ids, region, caller.subject(), command.day(), command.reached()));
+        outbox.append(new VisitRecorded(
+                visit.id(),
+                ids,
+                region,
+                caller.subject(),
+                command.day(),
+                command.reached() && command.manner().inPerson()));
         return new Recorded(visit, ids, List.copyOf(opened));
     }
 

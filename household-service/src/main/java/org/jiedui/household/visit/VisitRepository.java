@@ -19,6 +19,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.household.Roles;
 import org.jiedui.household.access.AccessRepository;
 import org.jiedui.household.registration.Household;
+import org.jiedui.household.registration.HouseholdRepository;
 
 /**
  * Visits that a caller may see: those of the office's region and those of the households of own pairings, also of former
@@ -104,17 +105,19 @@ public class VisitRepository implements PanacheRepositoryBase<Visit, UUID> {
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
     }
 
-    /** Households of each of these visits; one query. */
-    public Map<UUID, List<UUID>> households(Collection<UUID> visits) {
+    /** Households of each of these visits, of those that the caller may see; one query. */
+    public Map<UUID, List<UUID>> households(Caller caller, Collection<UUID> visits) {
         var found = new HashMap<UUID, List<UUID>>();
         if (!visits.isEmpty()) {
-            getEntityManager()
+            var query = getEntityManager()
                     .createQuery(
-                            "select v.key.visitId, v.key.householdId from VisitHousehold v where v.key.visitId in :visits"
-                                    + " order by v.key.householdId",
+                            "select v.key.visitId, v.key.householdId from VisitHousehold v"
+                                    + " join Household h on h.id = v.key.householdId where v.key.visitId in :visits and "
+                                    + HouseholdRepository.visible(caller, "h") + " order by v.key.householdId",
                             Object[].class)
-                    .setParameter("visits", visits)
-                    .getResultStream()
+                    .setParameter("visits", visits);
+            visibility(caller).forEach(query::setParameter);
+            query.getResultStream()
                     .forEach(row -> found.computeIfAbsent((UUID) row[0], id -> new ArrayList<>())
                             .add((UUID) row[1]));
         }

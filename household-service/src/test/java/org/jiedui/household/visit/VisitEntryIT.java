@@ -16,11 +16,13 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.testing.Tokens;
 import org.jiedui.household.Anji;
 import org.jiedui.household.Announcements;
+import org.jiedui.household.access.AccessProjection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,9 @@ class VisitEntryIT {
     @Inject
     VisitReminders reminders;
 
+    @Inject
+    AccessProjection access;
+
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
     @BeforeEach
@@ -45,7 +50,13 @@ class VisitEntryIT {
     }
 
     private static String registered(String village) {
-        return Anji.registered(Anji.household(village)).getString("id");
+        return Anji.registered(longAgo(village)).getString("id");
+    }
+
+    private static Map<String, Object> longAgo(String village) {
+        var household = Anji.household(village);
+        household.put("registeredOn", "2020-01-01");
+        return household;
     }
 
     private static RequestSpecification clerk(String account) {
@@ -206,7 +217,7 @@ class VisitEntryIT {
     void countsTheSameHouseholdsAsNotVisited_inListCountReportAndReminder() {
         var village = "330523161202";
         var visited = registered(village);
-        var lifted = Anji.household(village);
+        var lifted = longAgo(village);
         lifted.put("type", "LIFTED");
         var missed = Anji.registered(lifted).getString("id");
         var tried = registered(village);
@@ -244,6 +255,61 @@ class VisitEntryIT {
                 .as("not in care")
                 .doesNotContain("visit-overdue.v1");
         Anji.county().get("/api/v1/households?" + filter).then().body("items.id", equalTo(List.of(tried)));
+    }
+
+    @Test
+    void takesACallForAContactAndNoVisit() {
+        var village = "330523161203";
+        Anji.importing(Anji.province(), "regions", "apply", "code,name\n330523161203,电话村\n");
+        var called = registered(village);
+        var silent = registered(village);
+        var clerk = given("clerk-h", "village-clerk", village);
+        recorded(clerk, visit(quoted(called, silent), today.minusDays(100), true));
+        recorded(clerk, visit(quoted(called), today, true).replace("HOME", "CALL"));
+
+        Anji.county()
+                .get("/api/v1/households/" + called)
+                .then()
+                .body("lastVisitedOn", equalTo(today.minusDays(100).toString()));
+        var list = "/api/v1/households?region=" + village;
+        Anji.county().get(list + "&notVisitedDays=60").then().body("items.id", containsInAnyOrder(called, silent));
+        Anji.county().get(list + "&notContactedDays=31").then().body("items.id", equalTo(List.of(silent)));
+        Anji.county()
+                .get("/api/v1/households/count?region=" + village + "&notContactedDays=31")
+                .then()
+                .body("count", equalTo(1));
+        Anji.county()
+                .get(list + "&notContactedDays=0")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", equalTo(List.of("?notContactedDays")));
+    }
+
+    @Test
+    void makesNobodyUnvisitedForLongerThanTheFileExists() {
+        var village = "330523161204";
+        Anji.importing(Anji.province(), "regions", "apply", "code,name\n330523161204,新建档村\n");
+        var household = Anji.registered(Anji.household(village)).getString("id");
+        recorded(given("clerk-i", "village-clerk", village), visit(quoted(household), LocalDate.of(2019, 1, 1), true));
+
+        Anji.county().get("/api/v1/households/" + household).then().body("lastVisitedOn", equalTo("2019-01-01"));
+        Anji.county()
+                .get("/api/v1/households?region=" + village + "&notVisitedDays=2")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void namesOnlyHouseholdsThatTheReaderMaySee() {
+        var own = registered(VILLAGE);
+        var other = registered(VILLAGE);
+        var id = recorded(clerk("clerk-j"), visit(quoted(own, other), today, true));
+        access.opened(UUID.randomUUID(), "helper-j", UUID.fromString(own), today, UUID.randomUUID(), true, null);
+
+        var helper = given("helper-j", "helper", VILLAGE);
+        helper.get("/api/v1/visits/" + id).then().statusCode(200).body("householdIds", equalTo(List.of(own)));
+        helper.get("/api/v1/visits").then().body("items[0].householdIds", equalTo(List.of(own)));
+        clerk("clerk-j").get("/api/v1/visits/" + id).then().body("householdIds", containsInAnyOrder(own, other));
     }
 
     @Test

@@ -159,18 +159,30 @@ public class HouseholdResource {
         @QueryParam("notVisitedDays")
         @Parameter(
                 description =
-                        "nobody was reached on any of the last N days, 1 to 3650; a household never reached counts from its registration",
+                        "nobody was met on any of the last N days, 1 to 3650; calls are no visits; a household never met counts from its registration",
                 example = "60")
         String notVisitedDays;
 
+        @QueryParam("notContactedDays")
+        @Parameter(
+                description = "nobody was met nor reached by telephone or video on any of the last N days, 1 to 3650",
+                example = "31")
+        String notContactedDays;
+
+        private static NotVisited days(String parameter, String text) {
+            return text == null ? null : new NotVisited(Days.number(parameter, text, 0, 1, 3650));
+        }
+
         NotVisited notVisited() {
-            if (notVisitedDays == null) {
-                return null;
-            }
-            if (!notVisitedDays.matches("[1-9]\\d{0,3}") || Integer.parseInt(notVisitedDays) > 3650) {
-                throw Codes.invalid("notVisitedDays", "OUT_OF_RANGE", "应在 1 与 3650 之间", "Must be between 1 and 3650");
-            }
-            return new NotVisited(Integer.parseInt(notVisitedDays));
+            return days("notVisitedDays", notVisitedDays);
+        }
+
+        NotVisited notContacted() {
+            return days("notContactedDays", notContactedDays);
+        }
+
+        boolean byVisits() {
+            return notVisitedDays != null || notContactedDays != null;
         }
 
         @QueryParam("closed")
@@ -230,8 +242,11 @@ public class HouseholdResource {
 
     private KeysetQuery<ListedHousehold> query(Filters filters, HouseholdRepository.Filter read) {
         var query = households.list(callers.get(), read);
+        var today = time.today();
         var notVisited = filters.notVisited();
-        return notVisited == null ? query : notVisited.narrow(query, time.today());
+        var visited = notVisited == null ? query : notVisited.narrow(query, today);
+        var notContacted = filters.notContacted();
+        return notContacted == null ? visited : notContacted.narrowToSilent(visited, today);
     }
 
     /** The caller's households. */
@@ -267,9 +282,9 @@ public class HouseholdResource {
         if (boundariesOf == null) {
             return Map.of(
                     "count",
-                    filters.notVisited() == null
-                            ? households.count(callers.get(), filters.read())
-                            : query(filters).count(entities));
+                    filters.byVisits()
+                            ? query(filters).count(entities)
+                            : households.count(callers.get(), filters.read()));
         }
         var old = OldBoundaries.of(boundaries.covered(filters.region(), Filters.day(boundariesOf)));
         return Map.of(

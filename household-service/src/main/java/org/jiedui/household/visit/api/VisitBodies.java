@@ -27,7 +27,8 @@ public class VisitBodies implements ChangeBodies {
     @Override
     public Map<UUID, Object> bodies(Caller caller, Collection<UUID> ids) {
         var visits = records.visible(caller, ids);
-        var households = records.households(visits.stream().map(Visit::id).toList());
+        var households =
+                records.households(caller, visits.stream().map(Visit::id).toList());
         var found = new HashMap<UUID, Object>();
         visits.forEach(v -> found.put(v.id(), VisitView.of(v, households.get(v.id()), null)));
         return found;

@@ -25,10 +25,10 @@ public record VisitCoverageView(
             String name,
             @Schema(description = "registered now") long households,
 
-            @Schema(description = "somebody was reached in the period")
+            @Schema(description = "somebody was met in the period")
             long visited,
 
-            @Schema(description = "only tried in the period")
+            @Schema(description = "only tried or called in the period")
             long tried,
 
             @Schema(description = "not visited for `notVisitedDays`, as of today")

@@ -154,8 +154,10 @@ public class VisitEntryResource {
             @BeanParam Filters filters,
             @QueryParam("sort") @Parameter(description = "region, day; `-day`: latest first") String sort,
             @BeanParam PageRequest page) {
-        var found = visits.list(callers.get(), filters.read()).page(entities, sort == null ? "region" : sort, page);
-        var households = visits.households(found.items().stream().map(Visit::id).toList());
+        var caller = callers.get();
+        var found = visits.list(caller, filters.read()).page(entities, sort == null ? "region" : sort, page);
+        var households =
+                visits.households(caller, found.items().stream().map(Visit::id).toList());
         return found.map(visit -> VisitView.of(visit, households.get(visit.id()), null));
     }
 
@@ -173,11 +175,12 @@ public class VisitEntryResource {
     @Operation(operationId = "getVisitEntry", summary = "One visit with its households")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitView.class)))
     public Response one(@PathParam("id") UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        var visit = visits.require(callers.get(), id);
+        var caller = callers.get();
+        var visit = visits.require(caller, id);
         return Answers.ok(
                 0,
                 ifNoneMatch,
-                () -> VisitView.of(visit, visits.households(List.of(id)).get(id), null));
+                () -> VisitView.of(visit, visits.households(caller, List.of(id)).get(id), null));
     }
 
     /** Begins a draft. */

@@ -23,7 +23,7 @@ public record VisitView(
         boolean reached,
         String content,
 
-        @Schema(description = "not in the list of a household")
+        @Schema(description = "those that the caller may see; not in the list of a household")
         List<UUID> householdIds,
 
         @Schema(description = "only in the answer to POST") List<UUID> requestIds,
