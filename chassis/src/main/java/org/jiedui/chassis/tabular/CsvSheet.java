@@ -23,7 +23,7 @@ final class CsvSheet implements TabularWriter {
         this.report = report;
         this.chinese = chinese;
         var header = new ArrayList<String>();
-        columns.all().forEach(c -> header.add(c.name()));
+        columns.all().forEach(c -> header.add(Cells.guard(c.name())));
         if (report) {
             header.add(Columns.OUTCOME_TITLE);
             header.add(Columns.ERRORS_TITLE);
