@@ -70,8 +70,8 @@ public class Announcing {
     public static String pairingData(
             UUID pairing, String region, String helper, UUID household, String state, long version) {
         return """
-                {"pairingId":"%s","programme":"HOUSEHOLD_AID","role":"PRIMARY","region":"%s","state":"%s",
-                "helper":{"id":"%s","account":"%s","kind":"GOVERNMENT","unit":"u"},
+                {"pairingId":"%s","programme":"HOUSEHOLD_HELP","role":"PRIMARY","region":"%s","state":"%s",
+                "helper":{"id":"%s","account":"%s","kind":"PARTY_GOVERNMENT_CADRE","unit":"u"},
                 "helped":{"kind":"HOUSEHOLD","id":"%s","account":null,"region":"%s"},
                 "from":"2026-11-22","to":null,"reason":null,"version":%d}""".formatted(pairing, region, state, pairing, helper, household, region, version);
     }

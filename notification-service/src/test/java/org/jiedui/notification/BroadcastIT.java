@@ -119,7 +119,7 @@ class BroadcastIT {
     private void helper(String skill, String lastDay) {
         var helper = Ids.next();
         announcing.announce(EventType.HELPER_REGISTERED, county, helper, """
-                {"helperId":"%s","account":"skilled-%s","kind":"GOVERNMENT","unitLevel":"COUNTY","region":"%s",
+                {"helperId":"%s","account":"skilled-%s","kind":"PARTY_GOVERNMENT_CADRE","unitLevel":"COUNTY","region":"%s",
                 "skills":["%s"],"lastDay":%s}""".formatted(
                         helper, helper, county, skill, lastDay == null ? "null" : "\"" + lastDay + "\""));
     }

@@ -201,7 +201,7 @@ class InboxIT {
                 .get("/api/v1/inbox")
                 .then()
                 .body("items[0].title", equalTo("风险预警"))
-                .body("items[0].body", equalTo("HN-7（" + village + "）出现风险：有义务教育阶段儿童失学。请尽快核实。"))
+                .body("items[0].body", equalTo("HN-7（" + village + "）出现风险：适龄儿童失学辍学。请尽快核实。"))
                 .body("items[0].reason", equalTo("VILLAGE_IN_CHARGE"))
                 .body("items[0].reasonText", equalTo("您负责所在村"));
         as("village-clerk", "c", village)
@@ -212,7 +212,7 @@ class InboxIT {
                 .body(
                         "items[0].body",
                         equalTo("Household HN-7 (" + village
-                                + ") is at risk: a child is out of school. Please verify soon."));
+                                + ") is at risk: a child of school age is out of school. Please verify soon."));
     }
 
     @Test

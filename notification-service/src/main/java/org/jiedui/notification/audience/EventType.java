@@ -20,7 +20,7 @@ public enum EventType {
             {"householdId":"0193e0c4-b000-7000-8000-00000000a001","region":"330523104201","category":"UNSTABLE",
             "risks":["ILLNESS"],"caseId":"0193e0c4-b000-7000-8000-00000000a002"}"""),
     HOUSEHOLD_STABILISED("household", "household", Duty.OPTIONAL, """
-            {"householdId":"0193e0c4-b000-7000-8000-00000000a001","region":"330523104201","manner":"HELPED",
+            {"householdId":"0193e0c4-b000-7000-8000-00000000a001","region":"330523104201","manner":"ASSISTED",
             "caseId":"0193e0c4-b000-7000-8000-00000000a002"}"""),
     HOUSEHOLD_SPLIT("household", "household", Duty.OPTIONAL, """
             {"householdId":"0193e0c4-b000-7000-8000-00000000a001","householdNumber":"330523104201000017",
@@ -267,18 +267,18 @@ public enum EventType {
         private static final String CASE = """
                 {"caseId":"0193e0c4-b000-7000-8000-00000000a002","householdId":"0193e0c4-b000-7000-8000-00000000a001",
                 "householdNumber":"330523104201000017","region":"330523104201","from":"CLUE","to":"VERIFIED",
-                "decision":"PASSED"}""";
+                "decision":"VERIFY"}""";
         private static final String REQUEST = """
                 {"requestId":"0193e0c4-b000-7000-8000-00000000a010",
                 "householdId":"0193e0c4-b000-7000-8000-00000000a001","region":"330523104201","kind":"HELP",
                 "category":"EMPLOYMENT","urgency":"URGENT","due":"2026-12-01"}""";
         private static final String HELPER = """
                 {"helperId":"0193e0c4-b000-7000-8000-00000000a005","account":"00000000-0000-7000-8000-000000000005",
-                "kind":"GOVERNMENT","unitLevel":"COUNTY","region":"330523","skills":["LAW"],"lastDay":null}""";
+                "kind":"PARTY_GOVERNMENT_CADRE","unitLevel":"COUNTY","region":"330523","skills":["LAW"],"lastDay":null}""";
         private static final String PAIRING = """
-                {"pairingId":"0193e0c4-b000-7000-8000-00000000a004","programme":"HOUSEHOLD_AID","role":"PRIMARY",
+                {"pairingId":"0193e0c4-b000-7000-8000-00000000a004","programme":"HOUSEHOLD_HELP","role":"PRIMARY",
                 "region":"330523104201","state":"ACTIVE","helper":{"id":"0193e0c4-b000-7000-8000-00000000a005",
-                "account":"00000000-0000-7000-8000-000000000005","kind":"GOVERNMENT","unit":"330523-edu"},
+                "account":"00000000-0000-7000-8000-000000000005","kind":"PARTY_GOVERNMENT_CADRE","unit":"330523-edu"},
                 "helped":{"kind":"HOUSEHOLD","id":"0193e0c4-b000-7000-8000-00000000a001","account":null,
                 "region":"330523104201"},"from":"2026-11-22","to":"2027-11-21","reason":"LONG_LEAVE","version":3}""";
         private static final String CHANGE = """
@@ -290,7 +290,7 @@ public enum EventType {
         private static final String GAP = """
                 {"householdId":"0193e0c4-b000-7000-8000-00000000a001","region":"330523104201","since":"2026-11-01"}""";
         private static final String CYCLE = """
-                {"cycleId":"0193e0c4-b000-7000-8000-00000000a006","region":"330523","programme":"HOUSEHOLD_AID",
+                {"cycleId":"0193e0c4-b000-7000-8000-00000000a006","region":"330523","programme":"HOUSEHOLD_HELP",
                 "periodFrom":"2026-01-01","periodTo":"2026-12-31","due":"2026-12-31"}""";
         private static final String TASK = """
                 {"taskId":"0193e0c4-b000-7000-8000-00000000a007","cycleId":"0193e0c4-b000-7000-8000-00000000a006",

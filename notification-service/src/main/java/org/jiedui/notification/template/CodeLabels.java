@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Words for the codes that travel in events, from {@code labels.properties} ({@code CODE=Chinese|English}). A code
- * without a word is shown as it is, so a new code of another service never breaks a message.
+ * Words for the codes that travel in events, from {@code labels.properties} ({@code CODE=Chinese|English}, or
+ * {@code property.CODE=…} for a code that means something else in that property). A code without a word is shown as it is,
+ * so a new code of another service never breaks a message.
  */
 @Singleton
 public class CodeLabels {
@@ -28,9 +29,9 @@ public class CodeLabels {
         }
     }
 
-    /** The word for the code, or the code itself. */
-    public String label(String code, boolean chinese) {
-        var words = labels.get(code);
+    /** The word for the code in a property, or the code itself. */
+    public String label(String property, String code, boolean chinese) {
+        var words = labels.getOrDefault(property + "." + code, labels.get(code));
         return words == null ? code : words[chinese ? 0 : 1];
     }
 }

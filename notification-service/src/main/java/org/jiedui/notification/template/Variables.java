@@ -65,20 +65,20 @@ public class Variables {
             } else if (value.isObject()) {
                 collect(name + ".", value, chinese, into);
             } else {
-                into.put(name, word(value, chinese));
+                into.put(name, word(field.getKey(), value, chinese));
             }
         });
     }
 
-    private String word(JsonNode value, boolean chinese) {
+    private String word(String property, JsonNode value, boolean chinese) {
         if (value.isArray()) {
             var words = new ArrayList<String>();
-            value.forEach(item -> words.add(word(item.isObject() ? item.path("code") : item, chinese)));
+            value.forEach(item -> words.add(word(property, item.isObject() ? item.path("code") : item, chinese)));
             return String.join(chinese ? "、" : ", ", words);
         }
         if (value.isBoolean()) {
             return value.asBoolean() ? (chinese ? "是" : "yes") : (chinese ? "否" : "no");
         }
-        return value.isNull() || value.isMissingNode() ? "—" : labels.label(value.asText(), chinese);
+        return value.isNull() || value.isMissingNode() ? "—" : labels.label(property, value.asText(), chinese);
     }
 }

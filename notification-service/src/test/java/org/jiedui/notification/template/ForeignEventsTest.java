@@ -51,6 +51,67 @@ class ForeignEventsTest {
         }
     }
 
+    /** Properties whose schema only says that they are codes, with the producer's list of them. */
+    private static final Map<String, String> LISTS = Map.of(
+            "category", "household-service/src/main/java/org/jiedui/household/request/RequestCategory.java",
+            "causes", "household-service/src/main/java/org/jiedui/household/registration/Cause.java",
+            "needs", "household-service/src/main/java/org/jiedui/household/registration/Need.java",
+            "risks", "household-service/src/main/java/org/jiedui/household/risk/Risk.java",
+            "measure", "household-service/src/main/java/org/jiedui/household/plan/MeasureCategory.java",
+            "kind", "pairing-service/src/main/java/org/jiedui/pairing/helper/HelperKind.java",
+            "reason", "pairing-service/src/main/java/org/jiedui/pairing/pairing/PairingReason.java");
+
+    @Test
+    void hasAWordInBothLanguagesForEveryCodeThatAServiceSends() throws IOException {
+        var sent = new TreeSet<String>();
+        for (var context : List.of("household", "pairing", "evaluation")) {
+            try (var schemas = Files.list(ROOT.resolve(context + "-service/contracts/events"))) {
+                for (var schema : schemas.toList()) {
+                    codes("", MAPPER.readTree(schema.toFile()), sent);
+                }
+            }
+        }
+        var constant = Pattern.compile("(?m)^    ([A-Z][A-Z_]+)(?=[(,;]|$)");
+        for (var list : LISTS.entrySet()) {
+            var found = constant.matcher(Files.readString(ROOT.resolve(list.getValue())));
+            while (found.find()) {
+                sent.add(list.getKey() + "." + found.group(1));
+            }
+        }
+        for (var programme : List.of(
+                "MENTORING",
+                "HOUSEHOLD_HELP",
+                "VILLAGE_TEAM",
+                "TRIO",
+                "VILLAGE_ENTERPRISE",
+                "RECOVERY_GROUP",
+                "ELDERS_FOR_PUPILS")) {
+            sent.add("programme." + programme);
+        }
+
+        assertThat(sent).hasSizeGreaterThan(150).contains("reason.TERM_OVER", "kind.ARMY", "code.HOUSING_UNSAFE");
+        var labels = new CodeLabels();
+        assertThat(sent).allSatisfy(name -> {
+            var property = name.substring(0, name.indexOf('.'));
+            var code = name.substring(property.length() + 1);
+            assertThat(labels.label(property, code, true)).isNotBlank().isNotEqualTo(code);
+            assertThat(labels.label(property, code, false)).isNotBlank().isNotEqualTo(code);
+        });
+    }
+
+    private static void codes(String property, JsonNode schema, Set<String> into) {
+        if (schema.isMissingNode()) {
+            return;
+        }
+        schema.path("enum").forEach(code -> {
+            if (!code.isNull()) {
+                into.add(property + "." + code.asText());
+            }
+        });
+        codes(property, schema.path("items"), into);
+        schema.path("properties").properties().forEach(field -> codes(field.getKey(), field.getValue(), into));
+    }
+
     @Test
     @Tag("NO-01")
     void hasADecisionForEverythingThatAServiceAnnounces() throws IOException {
