@@ -27,6 +27,7 @@ public class Announcement {
     byte[] data;
 
     Instant receivedAt;
+    boolean confidential;
 
     /** For JPA. */
     protected Announcement() {}

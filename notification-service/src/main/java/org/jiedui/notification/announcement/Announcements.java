@@ -40,7 +40,16 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
     public static final String OWN = "org.jiedui.notification.";
 
     private static final List<String> COLUMNS = List.of(
-            "id", "type", "name", "subject", "region", "occurred_at", "template_version", "data", "received_at");
+            "id",
+            "type",
+            "name",
+            "subject",
+            "region",
+            "occurred_at",
+            "template_version",
+            "data",
+            "received_at",
+            "confidential");
 
     private final DataSource database;
     private final ChangeLog log;
@@ -56,7 +65,12 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
         this.mapper = mapper;
     }
 
-    /** An event to keep. */
+    /**
+     * An event to keep.
+     *
+     * @param confidential whether it is told to people only, who are chosen one by one: neither in the feed of events nor
+     *     by webhooks and robots
+     */
     public record Fresh(
             UUID id,
             String type,
@@ -65,7 +79,21 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
             String region,
             Instant occurredAt,
             int templateVersion,
-            byte[] data) {
+            byte[] data,
+            boolean confidential) {
+        /** One that is not confidential. */
+        public Fresh(
+                UUID id,
+                String type,
+                String name,
+                UUID subject,
+                String region,
+                Instant occurredAt,
+                int templateVersion,
+                byte[] data) {
+            this(id, type, name, subject, region, occurredAt, templateVersion, data, false);
+        }
+
         @Override
         public String toString() {
             return type + " " + id;
@@ -128,7 +156,8 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
                         event.occurredAt(),
                         event.templateVersion(),
                         event.data(),
-                        now.plus(at++, ChronoUnit.MICROS));
+                        now.plus(at++, ChronoUnit.MICROS),
+                        event.confidential());
             }
             insert.write();
         } catch (SQLException e) {
@@ -191,7 +220,7 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
         return found;
     }
 
-    /** Events of a region after a cursor, as CloudEvents, in commit order. */
+    /** Events of a region that are not confidential after a cursor, as CloudEvents, in commit order. */
     public ChangePage after(String cursor, int limit, String regionPrefix) {
         return feed.read(cursor, limit, regionPrefix, Map.of(FEED, this::cloudEvents));
     }
@@ -207,13 +236,13 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
     }
 
     /**
-     * Events of other services below a region in the order of their arrival, after a place in it. The place of an event is
+     * Events of other services below a region that are not confidential, in the order of their arrival, after a place in it. The place of an event is
      * the time of its arrival and then its id.
      */
     public List<Announcement> receivedAfter(Instant receivedAt, UUID id, String regionPrefix, int most) {
         return find(
                         "(receivedAt > ?1 or (receivedAt = ?1 and id > ?2)) and receivedAt >= ?1"
-                                + " and region like concat(?3, '%') and type not like ?4 order by receivedAt, id",
+                                + " and region like concat(?3, '%') and type not like ?4 and confidential = false order by receivedAt, id",
                         receivedAt, id, regionPrefix, OWN + "%")
                 .page(0, most)
                 .list();
@@ -226,7 +255,8 @@ public class Announcements implements PanacheRepositoryBase<Announcement, UUID> 
 
     private Map<UUID, Object> cloudEvents(Collection<UUID> ids) {
         var found = new HashMap<UUID, Object>();
-        announcements(ids).forEach((id, event) -> found.put(id, CloudEvent.of((Announcement) event, mapper)));
+        list("id in ?1 and confidential = false", ids)
+                .forEach(event -> found.put(event.id(), CloudEvent.of(event, mapper)));
         return found;
     }
 

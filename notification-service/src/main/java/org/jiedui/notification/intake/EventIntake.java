@@ -176,7 +176,13 @@ public class EventIntake {
                 envelope.region(),
                 envelope.time(),
                 wording.revisionInForce(name, TextChannel.INBOX, envelope.region()),
-                envelope.payload());
+                envelope.payload(),
+                confidential(event.data()));
+    }
+
+    /** A complaint is told to nobody whom it may be about: not to groups, and not to the provincial platform. */
+    private static boolean confidential(EventData data) {
+        return COMPLAINT.equals(data.kind());
     }
 
     /** Those of a gathered type that are not the first about their aggregate within the window. */
@@ -311,15 +317,16 @@ public class EventIntake {
 
     private static List<DeliveryQueue.Order> calls(
             EventType type, EventEnvelope envelope, EventData data, Listeners listeners) {
+        if (confidential(data)) {
+            return List.of();
+        }
         var orders = new ArrayList<DeliveryQueue.Order>();
         listeners.endpoints().stream()
                 .filter(endpoint -> endpoint.wants(type.eventName(), envelope.region()))
                 .forEach(endpoint ->
                         orders.add(order(type, envelope, endpoint.id(), Channel.WEBHOOK, endpoint.owner())));
         listeners.robots().stream()
-                // a group has members whom a complaint may be about
-                .filter(robot -> !COMPLAINT.equals(data.kind())
-                        && robot.wants(type.eventName(), type.mandatory(), envelope.region()))
+                .filter(robot -> robot.wants(type.eventName(), type.mandatory(), envelope.region()))
                 .forEach(robot -> orders.add(order(type, envelope, robot.id(), robot.kind(), robot.owner())));
         return orders;
     }

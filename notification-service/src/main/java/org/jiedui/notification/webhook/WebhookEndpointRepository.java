@@ -184,13 +184,13 @@ public class WebhookEndpointRepository implements PanacheRepositoryBase<WebhookE
         }
     }
 
-    /** Events of other services that the endpoint wants and has no delivery of, in the order of their arrival. */
+    /** Events of other services that the endpoint may have, wants and has no delivery of, in the order of their arrival. */
     List<Missing> missing(Behind behind, int most) {
         var endpoint = behind.endpoint();
         var found = new ArrayList<Missing>();
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("SELECT a.id, a.subject, a.name, a.region, a.received_at"
-                        + " FROM announcement a WHERE a.received_at >= ? AND a.region LIKE ?"
+                        + " FROM announcement a WHERE a.received_at >= ? AND a.region LIKE ? AND a.confidential = FALSE"
                         + " AND a.type NOT LIKE 'org.jiedui.notification.%'"
                         + (endpoint.types().isEmpty()
                                 ? ""
