@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -275,6 +276,32 @@ class ReminderIT {
                 .get("/api/v1/inbox")
                 .then()
                 .body("items.find{it.eventId=='%s'}.title".formatted(extended), equalTo("结对延期"));
+    }
+
+    @Test
+    @Tag("PA-07")
+    void remindsTheCountyOnTheDayBeforeAPublicityEnds() {
+        var pairing = Ids.next();
+        var data = Announcing.pairingData(pairing, village, "helper-" + pairing, household, "PUBLICISED", 3);
+        announcing.announce(
+                EventType.PAIRING_PUBLICISED,
+                village,
+                pairing,
+                data.replaceFirst("\\{", "{\"publicityUntil\":\"2099-12-31\","));
+
+        var zone = ZoneId.of("Asia/Shanghai");
+        var next = matters(pairing + "&rule=0193e0c4-b000-7000-8000-000000001003")
+                .body("items", hasSize(1))
+                .body("items[0].due", equalTo("2099-12-31"))
+                .extract()
+                .<String>path("items[0].nextAt");
+        assertThat(LocalDate.ofInstant(Instant.parse(next), zone)).isEqualTo(LocalDate.of(2099, 12, 30));
+        announcing.announce(
+                EventType.PAIRING_PUBLICISED,
+                village,
+                household,
+                data.replace(pairing.toString(), household.toString()));
+        matters(household + "&rule=0193e0c4-b000-7000-8000-000000001003").body("items", hasSize(0));
     }
 
     private ValidatableResponse termOf(UUID pairing) {
