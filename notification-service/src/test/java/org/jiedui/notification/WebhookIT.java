@@ -160,6 +160,11 @@ class WebhookIT {
                 .post("/api/v1/deliveries/" + id + "/resend")
                 .then()
                 .statusCode(428);
+        as("village-clerk", "colleague", village)
+                .header("If-Match", "*")
+                .post("/api/v1/deliveries/" + id + "/resend")
+                .then()
+                .statusCode(403);
         as("county-officer", "somebody-else", Regions.beside(county))
                 .header("If-Match", "*")
                 .post("/api/v1/deliveries/" + id + "/resend")
@@ -415,6 +420,47 @@ class WebhookIT {
             assertThat(System.nanoTime()).as("waiting for the replay").isLessThan(end);
         }
         assertThat(receiver.quietFor(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void sendsNoComplaint_neitherAtOnceNorInAReplayNorInTheFeed() throws Exception {
+        var endpoint = register(receiver.url());
+        var complaint = announcing.announce(
+                EventType.REQUEST_OPENED,
+                county,
+                Ids.next(),
+                EventType.REQUEST_OPENED
+                        .sample()
+                        .replaceAll("\"kind\":\"[A-Z_]+\"", "\"kind\":\"COMPLAINT\"")
+                        .replaceAll("\"region\":\"\\d+\"", "\"region\":\"" + county + "\""));
+        var alert = announcing.alert(village, Ids.next());
+        assertThat(receiver.await().body()).contains(alert.toString());
+
+        as("county-officer", "k", county)
+                .contentType("application/json")
+                .body("{\"from\":\"2026-01-01T00:00:00.000Z\"}")
+                .post("/api/v1/webhook-endpoints/" + endpoint.id() + "/replay")
+                .then()
+                .statusCode(202);
+
+        assertThat(receiver.await().body()).contains(alert.toString());
+        assertThat(receiver.quietFor(Duration.ofSeconds(1))).isTrue();
+        var feed = awaitInFeed(alert);
+        assertThat(feed).contains(alert.toString()).doesNotContain(complaint.toString());
+    }
+
+    /** All events of the county that can be pulled, once the given one is among them. */
+    private String awaitInFeed(UUID event) {
+        var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (true) {
+            var feed = as("county-officer", "k", county)
+                    .get("/api/v1/notification/events?limit=1000")
+                    .asString();
+            if (feed.contains(event.toString())) {
+                return feed;
+            }
+            assertThat(System.nanoTime()).as("waiting for the feed").isLessThan(end);
+        }
     }
 
     @Test
@@ -830,6 +876,7 @@ class WebhookIT {
                 .body("items[1].state", equalTo("SENT"))
                 .extract()
                 .asString();
+        assertThat(attempts).contains("webhook-signature: v1,***");
         assertThat(attempts).contains("webhook-id: " + id).containsIgnoringCase("retry-after: 1");
         assertThat(attempts).doesNotContain(endpoint.secret().substring(6)).doesNotContain("a-key-of-the-receiver");
         as("county-officer", "somebody-else", Regions.beside(county))

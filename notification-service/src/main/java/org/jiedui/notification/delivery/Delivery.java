@@ -79,6 +79,11 @@ public class Delivery {
         return region;
     }
 
+    /** Account of the person, or of the owner of the receiver. */
+    public String account() {
+        return account;
+    }
+
     /** Why the recipient is told. */
     public String reason() {
         return reason;

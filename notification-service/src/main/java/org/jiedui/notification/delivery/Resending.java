@@ -16,6 +16,8 @@ import org.jiedui.notification.audience.AudienceReason;
 /** Sends a delivery again because somebody asks for it. */
 @ApplicationScoped
 public class Resending {
+    private static final String[] BULK = {"platform", "province-officer", "county-officer"};
+
     private final DeliveryRepository deliveries;
     private final DeliveryQueue queue;
     private final DeliveryConfig config;
@@ -38,7 +40,8 @@ public class Resending {
     /**
      * Enqueues it anew under its old id; {@code STATE_CONFLICT} while it has not been tried yet, when its receiver is gone or
      * has opted out of it, when its receiver was told because of an office that he holds no more, and for a
-     * verification code: it is asked for anew, which is limited.
+     * verification code: it is asked for anew, which is limited. Who may not send many again sends the own again that
+     * failed: others' are refused with {@code ROLE_NOT_ALLOWED}, sent ones with {@code STATE_CONFLICT}.
      */
     @Transactional
     public Delivery resend(Caller caller, UUID id, String ifMatch) {
@@ -46,6 +49,15 @@ public class Resending {
         Answers.requireMatch(ifMatch, delivery.version());
         if (delivery.state() == DeliveryState.PENDING) {
             throw CommonProblem.STATE_CONFLICT.detail("该投递尚未发送", "It has not been tried yet");
+        }
+        if (!caller.hasRole(BULK)) {
+            // whoever may not send many again mends what failed of the own: a delivered one would only cost
+            if (!caller.subject().equals(delivery.account())) {
+                throw CommonProblem.ROLE_NOT_ALLOWED.problem();
+            }
+            if (delivery.state() != DeliveryState.FAILED && delivery.state() != DeliveryState.PARKED) {
+                throw CommonProblem.STATE_CONFLICT.detail("该投递已送出", "It was sent");
+            }
         }
         if (!deliveries.reachable(delivery)) {
             throw CommonProblem.STATE_CONFLICT.detail("接收方已移除或停用", "Its receiver was removed or switched off");

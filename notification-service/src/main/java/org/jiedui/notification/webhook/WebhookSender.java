@@ -30,6 +30,8 @@ import org.jiedui.notification.delivery.Sender;
  */
 @ApplicationScoped
 public class WebhookSender implements Sender {
+    private static final String SIGNATURE = "webhook-signature";
+
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final HttpCalls http;
@@ -112,11 +114,12 @@ public class WebhookSender implements Sender {
         headers.put("user-agent", "jiedui-webhooks/1");
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", Long.toString(timestamp));
-        headers.put("webhook-signature", WebhookSignature.sign(target.secrets(now()), id, timestamp, body));
+        headers.put(SIGNATURE, WebhookSignature.sign(target.secrets(now()), id, timestamp, body));
         // path and query of an address may hold a key: only who it is goes into the attempts
         var head = "POST " + target.url().getScheme() + "://" + target.url().getRawAuthority() + "\n"
                 + headers.entrySet().stream()
-                        .map(header -> header.getKey() + ": " + header.getValue())
+                        .map(header -> header.getKey() + ": "
+                                + (header.getKey().equals(SIGNATURE) ? "v1,***" : header.getValue()))
                         .collect(Collectors.joining("\n"));
         return http.post(new HttpCalls.Call(
                         target.url(), address, headers, body, config.timeout(), config.answerLimit()))
