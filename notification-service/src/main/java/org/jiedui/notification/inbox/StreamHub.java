@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.feed.ChangePage;
+import org.jiedui.chassis.problem.ProblemException;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.notification.NotificationProblem;
 import org.jiedui.notification.announcement.Announcement;
@@ -190,6 +191,9 @@ public class StreamHub {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (ProblemException e) {
+                LOG.warnf("streams begin anew, their place is not in the feed: %s", e.code());
+                beginAnew();
             } catch (RuntimeException e) {
                 LOG.errorf(e, "streams paused, will go on by themselves");
                 pauseAfterFault();
@@ -209,6 +213,22 @@ public class StreamHub {
 
     private synchronized void await(long millis) throws InterruptedException {
         wait(millis);
+    }
+
+    /** A place that is ahead of the feed: its database lost its last transactions. Whoever listens is told to look again. */
+    private void beginAnew() {
+        try {
+            cursor = QuarkusTransaction.requiringNew().call(announcements::present);
+            var now = time.now().toEpochMilli();
+            var reset = piece(cursor, "reset", "{}");
+            for (var stream : streams) {
+                stream.cursor = null;
+                say(stream, reset, now);
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "streams paused, will go on by themselves");
+            pauseAfterFault();
+        }
     }
 
     private void pauseAfterFault() {
