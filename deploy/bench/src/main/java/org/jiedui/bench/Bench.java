@@ -75,7 +75,10 @@ public final class Bench {
                 .findFirst()
                 .orElse(arguments[0].equals("candidates") ? "pairing" : "household");
         var begin = System.nanoTime();
-        try (var stack = Stack.start(arguments[0].equals("footprint") ? options : options.only(List.of(service)))) {
+        try (var stack = Stack.start(
+                arguments[0].equals("footprint")
+                        ? options
+                        : options.only(List.of(service), bench.option("heap", 224)))) {
             var ready = Duration.ofNanos(System.nanoTime() - begin);
             switch (arguments[0]) {
                 case "create-household" -> new HouseholdBench(bench, stack).create();

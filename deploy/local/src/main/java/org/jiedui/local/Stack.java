@@ -64,7 +64,7 @@ public final class Stack implements AutoCloseable {
      * @param build whether changed sources are built first; false: the programs must be there
      * @param tied whether the processes end with this JVM's Maven build (or this JVM, when there is none), however it ends
      * @param services which of {@link #SERVICES} run
-     * @param jvm options of our services' JVMs: {@link #SMALL_JVM} or {@link #PRODUCTION_JVM}
+     * @param jvm options of our services' JVMs, such as {@link #SMALL_JVM}
      * @param environment added to that of each of our services
      * @param progress told what happens, one line each
      */
@@ -85,8 +85,10 @@ public final class Stack implements AutoCloseable {
         public static final List<String> SMALL_JVM =
                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xmx256m", "-Xss512k");
 
-        /** Both compilers and the collector of the images, as in a pod of 512 MB. */
-        public static final List<String> PRODUCTION_JVM = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx224m");
+        /** Both compilers and the collector of the images, with a heap of so many megabytes; 224 in a pod of 512. */
+        private static List<String> productionJvm(int heap) {
+            return List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx" + heap + "m");
+        }
 
         /** Room for what a benchmark reads and writes, as on a database server of its own. */
         private static final int LARGE_BUFFER_POOL = 2048;
@@ -139,8 +141,12 @@ public final class Stack implements AutoCloseable {
                     progress);
         }
 
-        /** The same with these services only, on the JVM of the images and a large buffer pool: what a benchmark measures. */
-        public Options only(List<String> services) {
+        /**
+         * The same with these services only, on the JVM of the images and a large buffer pool: what a benchmark measures.
+         *
+         * @param heap most megabytes of a service's heap
+         */
+        public Options only(List<String> services, int heap) {
             return new Options(
                     repository,
                     folder,
@@ -149,7 +155,7 @@ public final class Stack implements AutoCloseable {
                     build,
                     tied,
                     services,
-                    PRODUCTION_JVM,
+                    productionJvm(heap),
                     LARGE_BUFFER_POOL,
                     environment,
                     progress);
