@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jiedui.chassis.problem.ProblemException;
+import org.jiedui.chassis.problem.ProblemMappers;
 import org.jiedui.chassis.time.Ids;
 
 /**
@@ -219,7 +220,10 @@ public class JobRunner {
             putBack(context, Duration.ZERO, true);
         } catch (Exception fault) {
             LOG.errorf(fault, "job failed, will be tried again id=%s kind=%s", job.id(), job.kind());
-            putBack(context, config.backoff().multipliedBy(1L << Math.min(10, claim.failures() - 1)), false);
+            putBack(
+                    context,
+                    config.backoff().multipliedBy(1L << Math.min(10, claim.failures() - 1)),
+                    ProblemMappers.isDatabaseUnavailable(fault));
         } finally {
             requestContext.terminate();
         }

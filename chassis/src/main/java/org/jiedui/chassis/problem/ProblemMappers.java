@@ -31,6 +31,9 @@ import org.jiedui.chassis.web.Trace;
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
+    /** ER_OPTION_PREVENTS_STATEMENT, ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION, ER_READ_ONLY_MODE. */
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
+
     private static final int ER_LOCK_DEADLOCK = 1213;
     private static final int ER_DUP_ENTRY = 1062;
     /** Text beyond ASCII compared with a column of codes: as a value, and as a literal beside one, two or more operands. */
@@ -192,13 +195,32 @@ public class ProblemMappers {
         return null;
     }
 
-    /** Whether the statement never got an answer: connection lost or none to be had. */
+    /** Whether the statement never got an answer, no connection was to be had, or the server takes no writes now. */
     public static boolean isConnectionLost(SQLException e) {
         return e instanceof SQLTransientException
                 || e instanceof java.sql.SQLRecoverableException
                 || e instanceof java.sql.SQLNonTransientConnectionException
                 || (e.getSQLState() != null && e.getSQLState().startsWith("08"))
-                || (e.getMessage() != null && e.getMessage().contains("Acquisition timeout"));
+                || isUnavailable(e);
+    }
+
+    /**
+     * Whether some cause says that the whole database could not be used: no connection free in time, or a primary that
+     * became read only. What a single statement can bring about by itself, a lock or a time limit, is not meant.
+     */
+    public static boolean isDatabaseUnavailable(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isUnavailable(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnavailable(SQLException e) {
+        return READ_ONLY.contains(e.getErrorCode())
+                || (e.getMessage() != null
+                        && e.getMessage().toLowerCase(Locale.ROOT).contains("acquisition timeout"));
     }
 
     private Response unavailable(Throwable e, RoutingContext http, HttpHeaders headers) {
