@@ -57,6 +57,8 @@ spec:
             {{- $_ := set $configuration "JIEDUI_MIGRATE_ONLY" "true" }}
             {{- /* A table of a province is rebuilt in more than the minute that a request may wait for the database. */}}
             {{- $_ := set $configuration "QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SOCKETTIMEOUT" "0" }}
+            {{- /* While it waits for a table, requests that want the table wait too: it fails rather than keep them away. */}}
+            {{- $_ := set $configuration "QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SESSIONVARIABLES" "innodb_lock_wait_timeout=5,lock_wait_timeout=30,time_zone='+00:00'" }}
             {{- range $key, $value := $configuration }}
             - name: {{ $key }}
               value: {{ $value | quote }}
