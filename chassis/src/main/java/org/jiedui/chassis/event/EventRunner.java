@@ -58,6 +58,7 @@ public class EventRunner {
     private final Counter deadLetters;
     private volatile boolean running;
     private volatile double lag;
+    private volatile Instant polledAt = Instant.now();
     private Thread thread;
     private KafkaConsumer<String, byte[]> kafka;
 
@@ -80,6 +81,14 @@ public class EventRunner {
                 .tag("group", "jiedui-" + config.context())
                 .description("records on the log that were not consumed yet")
                 .register(metrics);
+        Gauge.builder("jiedui.consumer.silence", this::silence)
+                .baseUnit("seconds")
+                .description("since the consumer was done with what it read last")
+                .register(metrics);
+    }
+
+    private double silence() {
+        return running ? Duration.between(polledAt, Instant.now()).toMillis() / 1000.0 : 0;
     }
 
     void start(@Observes StartupEvent event) {
@@ -120,13 +129,14 @@ public class EventRunner {
                         consumer.commitSync();
                     }
                     measure(consumer);
+                    polledAt = Instant.now();
                 }
             } catch (WakeupException e) {
                 LOG.debug("consumer stops");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.errorf(e, "consumer paused, will go on by itself");
                 pause(Duration.ofSeconds(1));
             }
@@ -232,7 +242,7 @@ public class EventRunner {
         return new String(header.value(), StandardCharsets.US_ASCII);
     }
 
-    /** Never gives up: an event is either handled or on the dead-letter topic. */
+    /** Never gives up before the process stops: an event is either handled, on the dead-letter topic, or read again. */
     private void bury(ConsumerRecord<String, byte[]> message, RuntimeException cause) throws InterruptedException {
         LOG.errorf(
                 cause,
@@ -240,7 +250,8 @@ public class EventRunner {
                 message.topic(),
                 message.partition(),
                 message.offset());
-        while (true) {
+        deadLetters.increment();
+        while (running) {
             var settings = settings(Map.of(ProducerConfig.ACKS_CONFIG, "all"));
             try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
                 var letter = new ProducerRecord<>(
@@ -249,13 +260,13 @@ public class EventRunner {
                 letter.headers().add("jiedui_topic", message.topic().getBytes(StandardCharsets.US_ASCII));
                 letter.headers().add("jiedui_cause", cause.getClass().getName().getBytes(StandardCharsets.US_ASCII));
                 producer.send(letter).get();
-                deadLetters.increment();
                 return;
             } catch (ExecutionException e) {
                 LOG.errorf(e, "dead letter not accepted by the broker, trying again");
                 pause(Duration.ofSeconds(5));
             }
         }
+        throw new WakeupException();
     }
 
     private static boolean isDatabaseAway(Throwable e) {

@@ -34,6 +34,7 @@ class MetricsIT {
                 .body(containsString("jiedui_outbox_backlog "))
                 .body(containsString("jiedui_outbox_age_seconds "))
                 .body(containsString("jiedui_consumer_lag{group=\"jiedui-chassis\"}"))
+                .body(containsString("jiedui_consumer_silence_seconds "))
                 .body(containsString("jiedui_consumer_dead_letters_total "))
                 .body(containsString("agroal_active_count"));
     }

@@ -38,6 +38,7 @@ class ObservabilityTest {
             "jiedui_outbox_backlog",
             "jiedui_outbox_age_seconds",
             "jiedui_consumer_lag",
+            "jiedui_consumer_silence_seconds",
             "jiedui_consumer_dead_letters_total",
             "jiedui_feed_pending",
             "jiedui_jobs_running",
