@@ -59,6 +59,11 @@ public class QualityRun implements JobHandler {
     }
 
     @Override
+    public boolean takesLong() {
+        return true;
+    }
+
+    @Override
     public Object run(JobContext job) {
         var order = job.parameters(Order.class);
         endWaivers(job);

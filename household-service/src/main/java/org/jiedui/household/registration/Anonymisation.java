@@ -87,6 +87,11 @@ public class Anonymisation implements JobHandler {
     }
 
     @Override
+    public boolean takesLong() {
+        return true;
+    }
+
+    @Override
     public Object run(JobContext job) {
         var order = job.parameters(Order.class);
         var progress = job.progress(Progress.class).orElse(new Progress(0, 0, 0, false));
@@ -230,11 +235,15 @@ public class Anonymisation implements JobHandler {
         try (var connection = database.getConnection()) {
             try (var select =
                     connection.prepareStatement("SELECT m.id, h.id, h.region, h.version FROM household_member m"
-                            + " JOIN household h ON h.id = m.household_id WHERE m.departed_on < TIMESTAMPADD(MONTH, -"
+                            + " JOIN household h ON h.id = m.household_id WHERE"
+                            // the range of the index, which the rule of each region only narrows
+                            + " m.departed_on < TIMESTAMPADD(MONTH, -(SELECT MIN(r.months) FROM retention_rule r"
+                            + " WHERE r.subject = 'DEPARTED_MEMBER'), ?) AND m.departed_on < TIMESTAMPADD(MONTH, -"
                             + MONTHS.formatted("DEPARTED_MEMBER", "m") + ", ?) AND m.anonymised_at IS NULL" + FREE
                             + " LIMIT ? FOR UPDATE")) {
                 select.setObject(1, time.today());
-                select.setInt(2, config.chunk());
+                select.setObject(2, time.today());
+                select.setInt(3, config.chunk());
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
                         var household = Ids.of(row.getBytes(2));

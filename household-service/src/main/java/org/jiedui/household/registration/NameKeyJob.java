@@ -34,6 +34,11 @@ public class NameKeyJob implements JobHandler {
     }
 
     @Override
+    public boolean takesLong() {
+        return true;
+    }
+
+    @Override
     public Object run(JobContext job) {
         var progress = job.progress(Progress.class).orElse(new Progress("", 0));
         while (progress != null) {

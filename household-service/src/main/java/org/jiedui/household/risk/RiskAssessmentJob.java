@@ -66,6 +66,11 @@ public class RiskAssessmentJob implements JobHandler {
     }
 
     @Override
+    public boolean takesLong() {
+        return true;
+    }
+
+    @Override
     public Object run(JobContext job) throws SQLException {
         var region = job.parameters(RiskAssessmentOrder.class).region();
         var known = job.progress(Progress.class);
