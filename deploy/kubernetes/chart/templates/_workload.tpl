@@ -162,6 +162,9 @@ spec:
     matchLabels:
       {{- include "jiedui.selectorLabels" . | nindent 6 }}
 ---
+{{- if gt (int $settings.autoscaling.minReplicas) (int $settings.autoscaling.maxReplicas) }}
+{{- fail (printf "%s: autoscaling.minReplicas is above maxReplicas" $name) }}
+{{- end }}
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
