@@ -65,8 +65,15 @@ public sealed interface PairingEvent extends DomainEvent {
     /** Somebody proposed it; a place of the helper is taken from now on. */
     record PairingProposed(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
 
-    /** It is made public; objections may be raised. */
-    record PairingPublicised(@JsonUnwrapped Snapshot pairing) implements OfPairing {}
+    /**
+     * It is made public; objections may be raised.
+     *
+     * @param publicityUntil last day of the publicity; it may be confirmed from the day after
+     */
+    record PairingPublicised(@JsonUnwrapped Snapshot pairing, LocalDate publicityUntil) implements OfPairing {}
+
+    /** Somebody objects to it while it is public; who does is not told. */
+    record PairingObjected(@JsonUnwrapped Snapshot pairing, UUID objectionId) implements OfPairing {}
 
     /** It is active. */
     record PairingConfirmed(@JsonUnwrapped Snapshot pairing) implements OfPairing {}

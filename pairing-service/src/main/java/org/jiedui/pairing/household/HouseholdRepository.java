@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jiedui.chassis.database.InList;
@@ -29,6 +31,15 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     /** The ones among these that the caller's office may see. */
     public List<Household> visible(Collection<UUID> ids, Caller caller) {
         return list("id in ?1 and region like concat(?2, '%')", InList.of(ids), caller.regionPrefix());
+    }
+
+    /** Numbers of households by id, as far as they are known. */
+    public Map<UUID, String> numbers(Collection<UUID> ids) {
+        var numbers = new HashMap<UUID, String>();
+        if (!ids.isEmpty()) {
+            list("id in ?1", InList.of(ids)).forEach(each -> numbers.put(each.id(), each.householdNumber()));
+        }
+        return numbers;
     }
 
     /** What decides whether and by how many a household may be helped. */

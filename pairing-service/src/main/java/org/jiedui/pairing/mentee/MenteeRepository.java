@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.paging.KeysetQuery;
 import org.jiedui.chassis.problem.CommonProblem;
 import org.jiedui.chassis.security.Caller;
@@ -66,7 +67,7 @@ public class MenteeRepository implements PanacheRepositoryBase<Mentee, UUID> {
     public Map<UUID, Mentee> byIds(Collection<UUID> ids) {
         var found = new HashMap<UUID, Mentee>();
         if (!ids.isEmpty()) {
-            list("id in ?1", ids).forEach(m -> found.put(m.id(), m));
+            list("id in ?1", InList.of(ids)).forEach(m -> found.put(m.id(), m));
         }
         return found;
     }

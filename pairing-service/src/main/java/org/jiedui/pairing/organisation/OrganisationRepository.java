@@ -85,7 +85,7 @@ public class OrganisationRepository implements PanacheRepositoryBase<Organisatio
     }
 
     /** Organisations by id wherever they are, one query. */
-    Map<UUID, Organisation> byIds(Collection<UUID> ids) {
+    public Map<UUID, Organisation> byIds(Collection<UUID> ids) {
         var found = new HashMap<UUID, Organisation>();
         if (!ids.isEmpty()) {
             list("id in ?1", InList.of(ids)).forEach(each -> found.put(each.id(), each));

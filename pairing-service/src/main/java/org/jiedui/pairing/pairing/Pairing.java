@@ -423,6 +423,13 @@ public class Pairing {
         return publicityUntil;
     }
 
+    /** Last day of its publicity, of no day the one on which that was decided; null before. */
+    public LocalDate lastPublicDay() {
+        return publicityUntil == null || !publicityUntil.isAfter(publicisedOn)
+                ? publicisedOn
+                : publicityUntil.minusDays(1);
+    }
+
     public Instant confirmedAt() {
         return confirmedAt;
     }

@@ -206,7 +206,7 @@ public class PairingDoor {
         for (var each : begun) {
             events.add(new PairingEvent.PairingProposed(each.snapshot()));
             if (each.state() == PairingState.PUBLICISED) {
-                events.add(new PairingEvent.PairingPublicised(each.snapshot()));
+                events.add(new PairingEvent.PairingPublicised(each.snapshot(), each.lastPublicDay()));
             }
         }
         outbox.append(events);

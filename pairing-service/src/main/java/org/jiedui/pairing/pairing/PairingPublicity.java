@@ -44,7 +44,11 @@ public class PairingPublicity {
                     new Reason("FEWEST_DAYS", "至少公示 " + fewest + " 天", "At least " + fewest + " days"));
         }
         pairing.publicise(time.today(), days == null ? fewest : days, time.now());
-        door.close(opened, Step.PUBLICISE, caller, PairingEvent.PairingPublicised::new);
+        door.close(
+                opened,
+                Step.PUBLICISE,
+                caller,
+                told -> new PairingEvent.PairingPublicised(told, pairing.lastPublicDay()));
         return pairing;
     }
 }

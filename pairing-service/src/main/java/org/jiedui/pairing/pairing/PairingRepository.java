@@ -118,6 +118,19 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                 .orElseThrow(CommonProblem.NOT_FOUND::problem);
     }
 
+    /** The same, where everybody sees what is public (PA-07). */
+    Pairing requirePublic(UUID id, Caller caller) {
+        return find("id = ?1 and state = ?2", id, PairingState.PUBLICISED)
+                .firstResultOptional()
+                .orElseGet(() -> require(id, caller));
+    }
+
+    /** What is public in a division, whoever asks (PA-07). */
+    public KeysetQuery<Pairing> publicised(String region) {
+        return new KeysetQuery<>("publicities", Pairing.class, Pairing::id)
+                .where("e.state = PUBLICISED and e.region like concat(:region, '%')", Map.of("region", region));
+    }
+
     /**
      * The same for somebody who writes: an office, the helped side, or who is of the helper side today; {@code
      * ROLE_NOT_ALLOWED} for whoever only reads on (PA-11).

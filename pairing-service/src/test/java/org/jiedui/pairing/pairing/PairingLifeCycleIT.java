@@ -2,6 +2,7 @@ package org.jiedui.pairing.pairing;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.jiedui.pairing.Stage.VILLAGE;
 import static org.jiedui.pairing.Stage.active;
 import static org.jiedui.pairing.Stage.announce;
+import static org.jiedui.pairing.Stage.announced;
 import static org.jiedui.pairing.Stage.as;
 import static org.jiedui.pairing.Stage.atOnce;
 import static org.jiedui.pairing.Stage.await;
@@ -31,6 +33,7 @@ import static org.jiedui.pairing.Stage.step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -41,6 +44,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jiedui.chassis.testing.RealServers;
+import org.jiedui.pairing.PairingEvent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +139,74 @@ class PairingLifeCycleIT {
                 .then()
                 .statusCode(200);
         step(pairing, "confirm", Map.of()).then().statusCode(200);
+    }
+
+    @Test
+    @Tag("PA-07")
+    void letsWhoeverHasAnAccountReadAndObject_whileAPairingIsPublic() {
+        var village = "330523104209";
+        var household = household(village, ABLE);
+        var pairing = proposed(proposal(registered(helper("县档案局", null)), household, "PRIMARY"));
+        var objection = Map.of("text", "两家是亲戚");
+        // somebody with nothing to do with it, from elsewhere
+        stranger()
+                .body(objection)
+                .post("/api/v1/pairings/" + pairing + "/objections")
+                .then()
+                .statusCode(404);
+        step(pairing, "accept", Map.of()).then().statusCode(200);
+        step(pairing, "publicise", Map.of("days", 3)).then().statusCode(200);
+        var today = LocalDate.parse(inMonths(0));
+
+        var found = stranger()
+                .queryParam("region", village)
+                .queryParam("limit", 200)
+                .get("/api/v1/pairing/publicities")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .<Map<String, Object>>getList("items")
+                .stream()
+                .filter(item -> pairing.equals(item.get("pairingId")))
+                .toList();
+        stranger().get("/api/v1/pairings/" + pairing).then().statusCode(404);
+        stranger()
+                .queryParam("region", "3305")
+                .get("/api/v1/pairing/publicities")
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("TOO_WIDE"));
+        stranger()
+                .body(objection)
+                .post("/api/v1/pairings/" + pairing + "/objections")
+                .then()
+                .statusCode(201)
+                .body("raisedBy", nullValue());
+
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0))
+                .containsEntry("region", village)
+                .containsEntry("helper", Map.of("side", "PERSON", "name", "陈*国", "unit", "县档案局"))
+                .containsEntry("publicisedOn", today.toString())
+                .containsEntry("publicUntil", today.plusDays(2).toString());
+        assertThat(announced(PairingEvent.PAIRINGS, "pairing-publicised", pairing))
+                .singleElement(STRING)
+                .contains("\"publicityUntil\":\"" + today.plusDays(2) + "\"");
+        assertThat(announced(PairingEvent.PAIRINGS, "pairing-objected", pairing))
+                .singleElement(STRING)
+                .contains("\"objectionId\"")
+                .doesNotContain("sub-stranger");
+        step(pairing, "withdraw", Map.of("reason", "OTHER")).then().statusCode(200);
+        stranger()
+                .body(objection)
+                .post("/api/v1/pairings/" + pairing + "/objections")
+                .then()
+                .statusCode(404);
+    }
+
+    private static RequestSpecification stranger() {
+        return as("mentee", "330522", "sub-stranger");
     }
 
     @Test

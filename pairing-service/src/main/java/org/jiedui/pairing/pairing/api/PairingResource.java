@@ -277,16 +277,11 @@ public class PairingResource {
     @Path("/{id}/objections")
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({
-        "village-clerk",
-        "township-officer",
-        "county-officer",
-        "province-officer",
-        "helper",
-        "mentor",
-        "mentee"
-    })
-    @Operation(summary = "Raise an objection while the pairing is publicised")
+    @Operation(
+            summary = "Raise an objection while the pairing is publicised",
+            description =
+                    "Open to whoever has an account; what is public is listed at /pairing/publicities. Who objects is"
+                            + " told to the offices only. 404 for a pairing that is neither public nor visible to the caller.")
     @APIResponse(
             responseCode = "201",
             description = "raised",
