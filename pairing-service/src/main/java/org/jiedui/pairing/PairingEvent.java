@@ -27,7 +27,7 @@ public sealed interface PairingEvent extends DomainEvent {
     /** The helped side; for a village the id is derived from its code, which is the region. */
     record HelpedSide(String kind, UUID id, String account, String region) {}
 
-    /** Everything that others may know of a pairing; {@code to} is the day on which it ended once it did. */
+    /** Everything that others may know of a pairing; {@code to} is its last day as agreed, and once it is over the first day over. */
     record Snapshot(
             UUID pairingId,
             String programme,

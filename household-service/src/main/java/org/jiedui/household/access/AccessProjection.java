@@ -72,11 +72,16 @@ public class AccessProjection {
         access.ofPairing(pairingId).forEach(row -> row.end(lastDay, config.readingDays()));
     }
 
-    /** The pairing is over: its helper reads on for the configured days. */
+    /**
+     * The pairing is over, or will be: its helper reads on for the configured days. Told again with an earlier day when the
+     * helper goes for good within the overlap with a successor.
+     *
+     * @param until first day over; null: today
+     */
     @Transactional
-    public void ended(UUID pairingId, LocalDate lastDay) {
-        var day = lastDay == null ? time.today() : lastDay;
-        access.ofPairing(pairingId).forEach(row -> row.end(day, config.readingDays()));
-        pairings.findByIdOptional(pairingId).ifPresent(known -> known.end(day));
+    public void ended(UUID pairingId, LocalDate until) {
+        var lastDay = (until == null ? time.today() : until).minusDays(1);
+        access.ofPairing(pairingId).forEach(row -> row.end(lastDay, config.readingDays()));
+        pairings.findByIdOptional(pairingId).ifPresent(known -> known.end(lastDay));
     }
 }

@@ -47,8 +47,9 @@ public class HouseholdAccess {
         validTo = null;
     }
 
+    /** Over after a day, or already earlier. */
     void end(LocalDate lastDay, int readingDays) {
-        if (writableTo == null) {
+        if (writableTo == null || lastDay.isBefore(writableTo)) {
             writableTo = lastDay;
             validTo = lastDay.plusDays(readingDays);
         }

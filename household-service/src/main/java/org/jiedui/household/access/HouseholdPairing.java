@@ -36,7 +36,7 @@ public class HouseholdPairing {
     }
 
     void end(LocalDate lastDay) {
-        if (endedOn == null) {
+        if (endedOn == null || lastDay.isBefore(endedOn)) {
             endedOn = lastDay;
         }
     }

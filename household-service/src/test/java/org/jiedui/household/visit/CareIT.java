@@ -501,6 +501,21 @@ class CareIT {
 
     @Test
     @Tag("PA-11")
+    void writesUntilTheDayBeforeTheEnd_andNoLonger_whenTheOverlapIsCutShort() {
+        pairing("pairing-confirmed", "ACTIVE", Anji.HELPER, null);
+        pairing("pairing-replaced", "REPLACED", Anji.HELPER, today.plusDays(14));
+        visited(Anji.HELPER).then().statusCode(201);
+        pairing("pairing-replaced", "REPLACED", Anji.HELPER, today.plusDays(1));
+        visited(Anji.HELPER).then().statusCode(201);
+
+        pairing("pairing-replaced", "REPLACED", Anji.HELPER, today);
+
+        visited(Anji.HELPER).then().statusCode(403).body("code", equalTo("PAIRING_OVER"));
+        Anji.helper().get(path).then().statusCode(200);
+    }
+
+    @Test
+    @Tag("PA-11")
     void passesTheHouseholdOn_whenATeamIsLedBySomebodyElse() {
         for (var state : List.of("ACTIVE", "SUSPENDED")) {
             pairing = Ids.next();

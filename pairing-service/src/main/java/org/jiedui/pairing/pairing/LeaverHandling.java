@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jiedui.chassis.security.Caller;
 import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.pairing.certificate.CertificateIssue;
+import org.jiedui.pairing.helper.Capacity;
 
 /**
  * What happens to one pairing when its helper goes: a proposal is withdrawn; a pairing whose helped side keeps another
@@ -29,11 +30,13 @@ public class LeaverHandling {
             new UncouplingPermit("拟任帮扶责任人离岗，须另行提出 / helper gone, to be proposed anew", null);
 
     private final PairingRepository pairings;
+    private final PairingDoor door;
     private final PairingEnding ending;
     private final PairingRest rest;
     private final Coupling coupling;
     private final Presence presence;
     private final ReplacementQueue queue;
+    private final Capacity capacity;
     private final CertificateIssue certificates;
     private final WorkingDays workingDays;
     private final PairingConfig config;
@@ -41,21 +44,25 @@ public class LeaverHandling {
 
     LeaverHandling(
             PairingRepository pairings,
+            PairingDoor door,
             PairingEnding ending,
             PairingRest rest,
             Coupling coupling,
             Presence presence,
             ReplacementQueue queue,
+            Capacity capacity,
             CertificateIssue certificates,
             WorkingDays workingDays,
             PairingConfig config,
             TimeSource time) {
         this.pairings = pairings;
+        this.door = door;
         this.ending = ending;
         this.rest = rest;
         this.coupling = coupling;
         this.presence = presence;
         this.queue = queue;
+        this.capacity = capacity;
         this.certificates = certificates;
         this.workingDays = workingDays;
         this.config = config;
@@ -68,6 +75,9 @@ public class LeaverHandling {
         pairings.lockHelped(pairing.helpedId());
         pairings.refresh(pairing);
         var words = new Words(order.kind().reason(), order.remark());
+        if (pairing.state() == PairingState.REPLACED) {
+            return endOverlap(pairing, caller) ? BulkItem.Status.ENDED : BulkItem.Status.KEPT;
+        }
         if (!pairing.state().live()) {
             return BulkItem.Status.ENDED;
         }
@@ -114,7 +124,7 @@ public class LeaverHandling {
 
     /**
      * Active pairings whose helper side has gone for good or on leave, whether or not they were queued for that, and those
-     * that rest for something else when it has gone for good; by id, not locked. A row that told of it may have told of
+     * that rest for something else, or have their overlap with the successor, when it has gone for good; by id, not locked. A row that told of it may have told of
      * something else, or have been settled when the pairing went on before the day, and a pairing may have begun after the
      * leave was noted.
      */
@@ -132,6 +142,10 @@ public class LeaverHandling {
         var pairing = pairings.require(id, Caller.SYSTEM);
         pairings.lockHelped(pairing.helpedId());
         pairings.refresh(pairing);
+        if (pairing.state() == PairingState.REPLACED) {
+            endOverlap(pairing, Caller.SYSTEM);
+            return;
+        }
         var queued = queue.findById(id);
         var rests = queued == null ? pairing.state() != PairingState.ACTIVE : queued.isActed();
         if (rests
@@ -196,6 +210,27 @@ public class LeaverHandling {
 
     private LocalDate due(LocalDate from) {
         return workingDays.after(from, config.replacementDays());
+    }
+
+    /**
+     * Who was replaced and is gone for good before the overlap with the successor is over is done with it, but not before
+     * the successor's first day.
+     *
+     * @return whether that was so
+     */
+    private boolean endOverlap(Pairing pairing, Caller caller) {
+        var today = time.today();
+        var gone = presence.awayFrom(pairing, PairingReason.HELPER_LEFT);
+        if (gone == null || gone.isAfter(today) || !pairing.endedOn().isAfter(today)) {
+            return false;
+        }
+        var begun = pairings.findById(pairing.replacedById()).validFrom();
+        var opened = door.opened(pairing);
+        pairing.leaveOverlap(gone.isBefore(begun) ? begun : gone, time.now());
+        capacity.redated(pairing.helperId(), pairing.role().name());
+        certificates.end(pairing.id(), pairing.endedOn());
+        door.leftOverlap(opened, caller);
+        return true;
     }
 
     private void endCover(Pairing cover, LocalDate from, Words words, Caller caller) {

@@ -50,7 +50,7 @@ public class LeaverRun implements JobHandler {
         var done = (int) job.processed();
         while (true) {
             var from = after;
-            var some = job.inTransaction(() -> pairings.liveOfHelper(order.helperId(), from, CHUNK).stream()
+            var some = job.inTransaction(() -> pairings.actingOfHelper(order.helperId(), from, CHUNK).stream()
                     .map(Pairing::id)
                     .toList());
             if (some.isEmpty()) {

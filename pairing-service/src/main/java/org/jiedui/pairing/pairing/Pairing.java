@@ -273,6 +273,12 @@ public class Pairing {
         updatedAt = now;
     }
 
+    /** Whoever goes for good within the overlap with the successor is done with it on that day. */
+    void leaveOverlap(LocalDate day, Instant now) {
+        endedOn = day;
+        updatedAt = now;
+    }
+
     void replacedBy(UUID successor) {
         replacedById = successor;
     }

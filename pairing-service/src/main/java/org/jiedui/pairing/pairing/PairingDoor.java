@@ -153,6 +153,12 @@ public class PairingDoor {
         write(opened.pairing(), opened.before(), "HAND_ON", caller, changed(opened.pairing()));
     }
 
+    /** Writes down that who was replaced has gone before the overlap with the successor was over: told as the replacement was. */
+    void leftOverlap(Opened opened, Caller caller) {
+        pairings.flush();
+        write(opened.pairing(), opened.before(), "LEAVE_OVERLAP", caller, PairingEvent.PairingReplaced::new);
+    }
+
     /**
      * What tells that a pairing under way has something else in its snapshot; null for proposals, whose confirmation tells
      * it. Others decide by the snapshot whose account has access and which office answers.

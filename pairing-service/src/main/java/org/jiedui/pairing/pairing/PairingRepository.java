@@ -191,6 +191,19 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
                 .list();
     }
 
+    /** The same with those that were replaced and in whose overlap with the successor the side still acts. */
+    List<Pairing> actingOfHelper(UUID helperId, UUID after, int most) {
+        return find(
+                        "helperId = ?1 and (state in ?2 or state = ?3 and endedOn > ?4) and id > ?5 order by id",
+                        helperId,
+                        LIVE,
+                        PairingState.REPLACED,
+                        time.today(),
+                        after)
+                .page(0, most)
+                .list();
+    }
+
     /** Pairings and proposals past their last day that are not over and wait for nobody else yet, in the order of ids. */
     List<UUID> pastTerm(UUID after, int most) {
         return entities.createQuery(
@@ -206,25 +219,34 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
     }
 
     /**
-     * Active pairings whose helper side had its last day before today, or whose helper is on a long leave, and resting ones
-     * of the former that rest for something else, after an id, in the order of ids.
+     * Active pairings whose helper side had its last day before today, or whose helper is on a long leave, of the former also
+     * those that rest for something else or were replaced and have their overlap with the successor, after an id, in the
+     * order of ids.
      */
     List<UUID> ofGone(UUID after, int most) {
         // who goes first: read in the order of its ids, the whole table would be looked through for the few
         var those = "(SELECT /*+ JOIN_ORDER(h, p) */ p.id FROM %s h JOIN pairing p ON p.helper_id = h.id"
-                + " WHERE %s AND p.helper_side = '%s' AND p.state IN ('ACTIVE', %s) AND p.id > :after"
+                + " WHERE %s AND p.helper_side = '%s' AND p.state IN (%s) AND p.id > :after"
                 + " ORDER BY p.id LIMIT :most)";
         var gone = "h.available_to < :today AND (p.state = 'ACTIVE' OR p.reason NOT IN (:told))";
         // as Presence says it
         var onLeave = "h.absent_from <= :today AND (h.absent_until IS NULL"
                 + " OR h.absent_until > h.absent_from AND h.absent_until > :today)";
-        List<?> ids = entities.createNativeQuery(those.formatted("helper", gone, SideKind.PERSON, "'SUSPENDED'")
-                        + " UNION "
-                        + those.formatted("helper", onLeave, SideKind.PERSON, "'ACTIVE'")
-                        + " UNION "
-                        + those.formatted("organisation", gone, SideKind.TEAM, "'SUSPENDED'")
-                        + " ORDER BY id LIMIT :most")
+        // whoever went before the longest overlap had no part in one that has not ended
+        var overlapping = "h.available_to < :today AND h.available_to >= :overlapping AND p.ended_on > :today";
+        List<?> ids = entities.createNativeQuery(
+                        those.formatted("helper", gone, SideKind.PERSON, "'ACTIVE','SUSPENDED'")
+                                + " UNION "
+                                + those.formatted("helper", onLeave, SideKind.PERSON, "'ACTIVE'")
+                                + " UNION "
+                                + those.formatted("organisation", gone, SideKind.TEAM, "'ACTIVE','SUSPENDED'")
+                                + " UNION "
+                                + those.formatted("helper", overlapping, SideKind.PERSON, "'REPLACED'")
+                                + " UNION "
+                                + those.formatted("organisation", overlapping, SideKind.TEAM, "'REPLACED'")
+                                + " ORDER BY id LIMIT :most")
                 .setParameter("today", time.today())
+                .setParameter("overlapping", time.today().minusDays(ReplaceHelper.MOST_OVERLAP_DAYS))
                 .setParameter("told", FOR_GOOD)
                 .setParameter("after", Ids.bytes(after))
                 .setParameter("most", most)

@@ -43,6 +43,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jiedui.chassis.testing.RealServers;
 import org.jiedui.chassis.time.Ids;
+import org.jiedui.pairing.PairingEvent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -476,6 +477,57 @@ class BulkAndLeaversIT {
                 .body(
                         "state", equalTo("REPLACED"),
                         "endedOn", equalTo(today.plusDays(14).toString()));
+    }
+
+    @Test
+    @Tag("PA-11")
+    void endsTheOverlap_whenWhoWasReplacedGoesForGood() throws SQLException {
+        var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        var told = replacedWithOverlap("县烟草局", today);
+        var untold = replacedWithOverlap("县盐业局", today);
+        var job = leave(
+                        told.get(0),
+                        Map.of("kind", "RETIRING", "from", today.minusDays(3).toString()))
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("id");
+        await(() ->
+                "SUCCEEDED".equals(county().get("/api/v1/pairings/bulk/" + job).path("state")));
+        update(
+                "UPDATE helper SET available_to = '%s' WHERE id = ?".formatted(today.minusDays(1)),
+                UUID.fromString(untold.get(0)));
+        clock.look();
+
+        for (var pairing : List.of(told.get(1), untold.get(1))) {
+            county().get("/api/v1/pairings/" + pairing)
+                    .then()
+                    .body("state", equalTo("REPLACED"), "endedOn", equalTo(today.toString()));
+            await(() -> announced(PairingEvent.PAIRINGS, "pairing-replaced", pairing).stream()
+                    .anyMatch(event -> event.contains("\"to\":\"" + today + "\"")));
+        }
+    }
+
+    /** A helper of a unit who was replaced today and goes on for two weeks, and the pairing. */
+    private static List<String> replacedWithOverlap(String unit, LocalDate today) {
+        var helper = registered(helper(unit, null));
+        var pairing = proposed(proposal(helper, household(VILLAGE, Map.of()), "PRIMARY"));
+        active(pairing);
+        step(
+                        pairing,
+                        "replace-helper",
+                        Map.of(
+                                "helperId",
+                                registered(helper(unit + "二科", null)),
+                                "from",
+                                today.toString(),
+                                "overlapDays",
+                                14,
+                                "reason",
+                                "HELPER_RETIRED"))
+                .then()
+                .statusCode(200);
+        return List.of(helper, pairing);
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class Decisions {
             UUID teamId,
             @NotNull LocalDate from,
             LocalDate to,
-            @Min(0) @Max(92) Integer overlapDays,
+            @Min(0) @Max(ReplaceHelper.MOST_OVERLAP_DAYS) Integer overlapDays,
             @NotNull PairingReason reason,
             @Size(max = 500) String remark) {
         /** One helper side. */
