@@ -3,12 +3,14 @@ package org.jiedui.pairing.pairing;
 import static org.jiedui.pairing.PairingProblem.CHANGE_REQUEST_DECIDED;
 import static org.jiedui.pairing.PairingProblem.CHANGE_REQUEST_OPEN;
 import static org.jiedui.pairing.PairingProblem.ILLEGAL_TRANSITION;
+import static org.jiedui.pairing.PairingProblem.OWN_CHANGE_REQUEST;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jiedui.chassis.audit.AuditTrail;
 import org.jiedui.chassis.event.Outbox;
 import org.jiedui.chassis.problem.CommonProblem;
@@ -93,7 +95,10 @@ public class ChangeDesk {
         return request;
     }
 
-    /** Decides, once; {@code CHANGE_REQUEST_DECIDED} afterwards. */
+    /**
+     * Decides, once; {@code CHANGE_REQUEST_DECIDED} afterwards, {@code OWN_CHANGE_REQUEST} for whoever raised it or is one of
+     * the two.
+     */
     @Transactional
     public ChangeRequest decide(
             UUID pairingId, UUID id, boolean granted, String text, Caller caller, LongConsumer versionCheck) {
@@ -122,6 +127,11 @@ public class ChangeDesk {
         }
         if (how == ChangeRequest.State.TAKEN_BACK && !request.raisedBy().equals(caller.subject())) {
             throw CommonProblem.ROLE_NOT_ALLOWED.problem();
+        }
+        if (how != ChangeRequest.State.TAKEN_BACK
+                && Stream.of(request.raisedBy(), pairing.helperAccount(), pairing.helpedAccount())
+                        .anyMatch(caller.subject()::equals)) {
+            throw OWN_CHANGE_REQUEST.problem();
         }
         request.decide(how, text, caller.subject(), time.now());
         requests.flush();

@@ -237,6 +237,18 @@ class HouseholdEndIT {
                 .get("/api/v1/pairing/change-requests")
                 .then()
                 .statusCode(200);
+        for (var own : new String[] {"sub-change", "county"}) {
+            var request = own.equals("county")
+                    ? county().get(path).jsonPath().getString("items.find { it.side == 'HELPED' }.id")
+                    : id;
+            as("county-officer", "330523", own)
+                    .header("If-Match", county().get(path + "/" + request).header("ETag"))
+                    .body(Map.of("granted", true, "text", "同意"))
+                    .post(path + "/" + request + "/decide")
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("OWN_CHANGE_REQUEST"));
+        }
         for (var status : new int[] {200, 409}) {
             county().header("If-Match", county().get(path + "/" + id).header("ETag"))
                     .body(Map.of("granted", true, "text", "同意"))
