@@ -23,7 +23,8 @@ public enum PairingProblem implements ProblemType {
     CONTRADICTORY_LOCKS(422, "锁定的结对互相矛盾或违反规则", "Locks contradict each other or break rules"),
     CHANGE_REQUEST_OPEN(409, "该方已有未决的变更申请", "There is an open change request of this side"),
     CHANGE_REQUEST_DECIDED(409, "该变更申请已办结", "The change request is decided already"),
-    OWN_CHANGE_REQUEST(403, "不得审批本人提出或涉及本人结对的变更申请", "Nobody decides about an own request, or about one of an own pairing"),
+    OWN_CHANGE_REQUEST(
+            403, "不得审批本人提出或涉及本人结对的变更申请", "Nobody decides about an own request, or about one of an own pairing"),
     HOMEWORK_NOT_DUE(409, "该作业不在待提交或待反馈状态", "The homework does not wait for this"),
     UNKNOWN_PAIRINGS(
             422, "结对不存在、不可见或当日不在期内", "Pairings that do not exist, are not visible or not under way on that day"),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jiedui.chassis.database.InList;
 import org.jiedui.chassis.security.Caller;
+import org.jiedui.pairing.CodeList;
 
 /** Households as pairing knows them. */
 @ApplicationScoped
@@ -43,7 +44,8 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
     }
 
     /** What decides whether and by how many a household may be helped. */
-    public record State(UUID id, boolean closed, int childrenOutOfSchool, int labour, boolean selfCare) {}
+    public record State(
+            UUID id, boolean closed, int childrenOutOfSchool, List<String> risks, int labour, boolean selfCare) {}
 
     /**
      * The state of these households as it is now. Not as entities: those that the transaction read before it had its locks
@@ -55,14 +57,19 @@ public class HouseholdRepository implements PanacheRepositoryBase<Household, UUI
         }
         return entities
                 .createQuery(
-                        "select h.id, h.closed, h.childrenOutOfSchool, h.labour, h.selfCare from Household h"
+                        "select h.id, h.closed, h.childrenOutOfSchool, h.risks, h.labour, h.selfCare from Household h"
                                 + " where h.id in :ids",
                         Object[].class)
                 .setParameter("ids", InList.of(ids))
                 .getResultList()
                 .stream()
                 .map(row -> new State(
-                        (UUID) row[0], (Boolean) row[1], (Integer) row[2], (Integer) row[3], (Boolean) row[4]))
+                        (UUID) row[0],
+                        (Boolean) row[1],
+                        (Integer) row[2],
+                        CodeList.split((String) row[3]),
+                        (Integer) row[4],
+                        (Boolean) row[5]))
                 .toList();
     }
 

@@ -290,8 +290,8 @@ public class CandidateSearch {
         needs.addAll(household.causes());
         needs.addAll(household.risks());
         needs.addAll(households.openAlertCodes(id));
-        var required =
-                FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare());
+        var required = FormPolicy.requiredPartners(
+                household.childrenOutOfSchool(), household.risks(), household.labour(), household.selfCare());
         var present = sides.present(id, code);
         var missing = FormPolicy.missing(required, present.units(), present.led());
         return new HelpedFacts(

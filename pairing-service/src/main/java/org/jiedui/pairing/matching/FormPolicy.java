@@ -5,22 +5,28 @@ import java.util.Collection;
 import java.util.Locale;
 
 /**
- * How many helpers a household needs (PA-12): able-bodied households one-to-one; a household with a child out of school,
- * without labour or with nobody who can care for themselves at least two helpers of different departments.
+ * How many helpers a household needs (PA-12): able-bodied households one-to-one; a household with a child out of school or,
+ * as was decided of it, at risk of leaving school, without labour or with nobody who can care for themselves at least two
+ * helpers of different departments.
  */
 public final class FormPolicy {
+    /** The decided risk that a child leaves school (因学). */
+    public static final String SCHOOLING = "SCHOOLING";
+
     private FormPolicy() {}
 
     /**
      * Fewest helpers of different departments.
      *
      * @param childrenOutOfSchool children of compulsory-school age out of school
+     * @param risks codes of the risks that were decided of the household
      * @param labour members who can work
      * @param selfCare whether somebody in the household can care for themselves
      * @return 1 or 2
      */
-    public static int requiredPartners(int childrenOutOfSchool, int labour, boolean selfCare) {
-        return childrenOutOfSchool > 0 || labour <= 0 || !selfCare ? 2 : 1;
+    public static int requiredPartners(
+            int childrenOutOfSchool, Collection<String> risks, int labour, boolean selfCare) {
+        return childrenOutOfSchool > 0 || risks.contains(SCHOOLING) || labour <= 0 || !selfCare ? 2 : 1;
     }
 
     /**

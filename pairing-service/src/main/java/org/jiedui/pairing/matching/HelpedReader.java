@@ -57,7 +57,11 @@ public record HelpedReader(
                             row.getString(2),
                             wanted,
                             wholeForm
-                                    ? FormPolicy.requiredPartners(row.getInt(6), row.getInt(7), row.getBoolean(8))
+                                    ? FormPolicy.requiredPartners(
+                                            row.getInt(6),
+                                            CodeList.split(row.getString(5)),
+                                            row.getInt(7),
+                                            row.getBoolean(8))
                                     : 1));
                 }
             }

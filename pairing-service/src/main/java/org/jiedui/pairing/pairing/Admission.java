@@ -479,11 +479,13 @@ public class Admission {
     }
 
     static int requiredPartners(Household household) {
-        return FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare());
+        return FormPolicy.requiredPartners(
+                household.childrenOutOfSchool(), household.risks(), household.labour(), household.selfCare());
     }
 
     private static int requiredPartners(HouseholdRepository.State household) {
-        return FormPolicy.requiredPartners(household.childrenOutOfSchool(), household.labour(), household.selfCare());
+        return FormPolicy.requiredPartners(
+                household.childrenOutOfSchool(), household.risks(), household.labour(), household.selfCare());
     }
 
     /** Name on a certificate. */

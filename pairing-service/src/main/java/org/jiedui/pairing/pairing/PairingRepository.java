@@ -22,6 +22,7 @@ import org.jiedui.chassis.time.TimeSource;
 import org.jiedui.chassis.value.Slices;
 import org.jiedui.pairing.Own;
 import org.jiedui.pairing.helper.Capacity;
+import org.jiedui.pairing.matching.FormPolicy;
 
 /**
  * Pairings as a caller may see them: by division of the helped side for offices; those in which one is a party or member
@@ -60,7 +61,8 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
     private static final String SHORT_OF_DEPARTMENTS = "e.state = ACTIVE and exists (select 1 from Household h"
             + " where h.id = e.helpedId and h.inCare = true"
             // as FormPolicy says it
-            + " and (h.childrenOutOfSchool > 0 or h.labour <= 0 or h.selfCare = false))"
+            + " and (h.childrenOutOfSchool > 0 or concat(',', h.risks, ',') like '%," + FormPolicy.SCHOOLING
+            + ",%' or h.labour <= 0 or h.selfCare = false))"
             + " and (select count(distinct lower(trim(o.helperUnit))) from Pairing o where o.helpedId = e.helpedId"
             + " and o.state in :live and o.state <> SUSPENDED) < 2";
 

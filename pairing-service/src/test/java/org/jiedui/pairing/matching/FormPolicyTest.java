@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 @Tag("PA-12")
 class FormPolicyTest {
     @Test
-    void asksForTwoDepartments_inEachOfTheThreeSituations() {
-        assertThat(FormPolicy.requiredPartners(0, 2, true)).isEqualTo(1);
-        assertThat(FormPolicy.requiredPartners(1, 2, true)).isEqualTo(2);
-        assertThat(FormPolicy.requiredPartners(0, 0, true)).isEqualTo(2);
-        assertThat(FormPolicy.requiredPartners(0, 2, false)).isEqualTo(2);
+    void asksForTwoDepartments_inEachOfTheFourSituations() {
+        assertThat(FormPolicy.requiredPartners(0, List.of("WATER"), 2, true)).isEqualTo(1);
+        assertThat(FormPolicy.requiredPartners(1, List.of(), 2, true)).isEqualTo(2);
+        assertThat(FormPolicy.requiredPartners(0, List.of("SCHOOLING", "WATER"), 2, true))
+                .isEqualTo(2);
+        assertThat(FormPolicy.requiredPartners(0, List.of(), 0, true)).isEqualTo(2);
+        assertThat(FormPolicy.requiredPartners(0, List.of(), 2, false)).isEqualTo(2);
     }
 
     @Test

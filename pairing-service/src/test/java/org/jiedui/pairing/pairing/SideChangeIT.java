@@ -69,6 +69,51 @@ class SideChangeIT {
     }
 
     @Test
+    @Tag("PA-12")
+    void needsTwoDepartments_onceAChildIsFoundAtRiskOfLeavingSchool() {
+        var village = "330523104217";
+        var household = household(village, Map.of());
+        var alone = proposed(proposal(registered(helper("县妇儿工委", null)), household, "PRIMARY"));
+        active(alone);
+        announce(
+                "jiedui.household.household",
+                "household-monitored",
+                household,
+                village,
+                Map.of(
+                        "householdId",
+                        household.toString(),
+                        "region",
+                        village,
+                        "category",
+                        "MARGINAL",
+                        "risks",
+                        List.of("ILLNESS", "SCHOOLING", "WATER")),
+                Instant.now());
+
+        await(() -> county().queryParam("household", household)
+                        .queryParam("limit", 1)
+                        .get("/api/v1/pairings/candidates")
+                        .<Integer>path("requiredPartners")
+                == 2);
+        shortOfDepartments(household).body("items.id", contains(alone));
+        county().queryParam("helper", registered(helper("县关工委", null)))
+                .queryParam("region", village)
+                .queryParam("limit", 200)
+                .get("/api/v1/pairings/candidates/helped")
+                .then()
+                .body("items.find { it.id == '" + household + "' }.requiredPartners", equalTo(2));
+
+        var other = proposed(proposal(registered(helper("团县委少工委", null)), household, "PRIMARY"));
+        active(other);
+        shortOfDepartments(household).body("items", hasSize(0));
+        step(alone, "end", Map.of("reason", "NOT_SUITED"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("FORM_REQUIRES_PARTNERS"));
+    }
+
+    @Test
     @Tag("PA-05")
     @Tag("PA-10")
     void takesAlongItsPairings_whenAMenteeMoves() {

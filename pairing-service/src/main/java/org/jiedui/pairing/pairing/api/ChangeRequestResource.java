@@ -153,8 +153,9 @@ public class ChangeRequestResource {
     @Operation(
             operationId = "decideChangeRequest",
             summary = "Decide about a change request, once",
-            description = "A granted wish is carried out by the pairing's own step, such as `replace-helper`. Whoever raised it"
-                    + " or is the helper or the helped side of the pairing does not decide: 403 OWN_CHANGE_REQUEST.")
+            description =
+                    "A granted wish is carried out by the pairing's own step, such as `replace-helper`. Whoever raised it"
+                            + " or is the helper or the helped side of the pairing does not decide: 403 OWN_CHANGE_REQUEST.")
     @APIResponse(
             responseCode = "200",
             description = "decided",
