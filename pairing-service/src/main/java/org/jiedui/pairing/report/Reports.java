@@ -106,13 +106,16 @@ public class Reports {
                 "SELECT LEFT(region, ?) AS part, COUNT(*), MAX(TIMESTAMPDIFF(DAY, since, ?)),"
                         + " AVG(TIMESTAMPDIFF(DAY, since, ?)), SUM(TIMESTAMPDIFF(DAY, since, ?) > 30) FROM gap"
                         + " WHERE since <= ? AND (closed_at IS NULL OR closed_at > ?)"
-                        + " AND region LIKE ? AND region LIKE ? GROUP BY part ORDER BY part",
+                        + " AND region LIKE ? AND region LIKE ?"
+                        + " AND (? IS NULL OR ? = (SELECT p.programme FROM pairing p WHERE p.helped_id = gap.household_id"
+                        + "   AND p.role = 'PRIMARY' AND p.confirmed_at IS NOT NULL AND p.valid_from <= ?"
+                        + "   ORDER BY p.valid_from DESC, p.id DESC LIMIT 1)) GROUP BY part ORDER BY part",
                 statement -> {
                     statement.setInt(1, q.level());
                     for (var i = 2; i <= 6; i++) {
                         statement.setObject(i, when);
                     }
-                    scope(statement, 7, q);
+                    statement.setObject(programme(statement, scope(statement, 7, q), q), q.on());
                 },
                 row -> new Gaps(
                         row.getString(1),

@@ -27,6 +27,7 @@ import static org.jiedui.pairing.Stage.told;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.HashMap;
@@ -296,6 +297,30 @@ class ActivityIT {
 
         await(() -> !idle().contains(team));
         assertThat(idle()).doesNotContain(visitor);
+    }
+
+    @Test
+    @Tag("PA-21")
+    void countsAGapInTheProgrammeOfTheLastPairing() {
+        var village = "330523109" + String.format("%03d", (int) (Math.abs(System.nanoTime()) % 900) + 100);
+        household(village, Map.of());
+        var left = proposed(proposal(registered(helper("县信访局", null)), household(village, Map.of()), "PRIMARY"));
+        active(left);
+        step(left, "end", Map.of("reason", "HELPER_LEFT", "exception", Map.of("reason", "村委会暂代")))
+                .then()
+                .statusCode(200);
+
+        gaps(village, null).body("rows[0].open", equalTo(2), "programme", nullValue());
+        gaps(village, "HOUSEHOLD_HELP").body("rows[0].open", equalTo(1), "programme", equalTo("HOUSEHOLD_HELP"));
+        gaps(village, "VILLAGE_TEAM").body("rows", hasSize(0));
+    }
+
+    private static ValidatableResponse gaps(String village, String programme) {
+        var query = county().queryParam("region", village);
+        return (programme == null ? query : query.queryParam("programme", programme))
+                .get("/api/v1/pairing/reports/gaps")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -62,9 +62,17 @@ public class ReportResource {
     /** Gaps. */
     @GET
     @Path("/gaps")
-    @Operation(operationId = "reportGaps", summary = "Gaps that were open at the end of a day, and their age")
-    public ReportView<Reports.Gaps> gaps(@QueryParam("region") String region, @QueryParam("on") String on) {
-        var q = question(region, null, on);
+    @Operation(
+            operationId = "reportGaps",
+            summary = "Gaps that were open at the end of a day, and their age",
+            description =
+                    "A gap is of the programme of the household's last primary pairing that began by the day; one of a"
+                            + " household that never had any counts without `programme` only.")
+    public ReportView<Reports.Gaps> gaps(
+            @QueryParam("region") String region,
+            @QueryParam("programme") String programme,
+            @QueryParam("on") String on) {
+        var q = question(region, programme, on);
         return view(q, reports.gaps(q, q.end().isAfter(time.now()) ? time.now() : q.end()));
     }
 
