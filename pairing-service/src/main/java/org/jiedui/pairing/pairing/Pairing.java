@@ -121,6 +121,10 @@ public class Pairing {
     @Column(name = "covers_id")
     private UUID coversId;
 
+    /** Written past the entity, see {@link PairingRepository#seen}; for conditions only. */
+    @Column(name = "last_activity_on", insertable = false, updatable = false)
+    private LocalDate lastActivityOn;
+
     /** Since when it rests, or when it did last; for reports only. */
     @Column(name = "suspended_at")
     private Instant suspendedAt;

@@ -66,6 +66,10 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
             + " and (select count(distinct lower(trim(o.helperUnit))) from Pairing o where o.helpedId = e.helpedId"
             + " and o.state in :live and o.state <> SUSPENDED) < 2";
 
+    private static final String VISIT_OVERDUE = "e.state = ACTIVE and exists (select 1 from Programme p"
+            + " where p.id = e.programmeId"
+            + " and coalesce(e.lastActivityOn, e.validFrom) + p.visitEveryDays day < :today)";
+
     private static final String ACTIVE_PRIMARY = "helpedId = ?1 and helpedKind = ?2 and role = ?3 and state = ?4"
             + " and validFrom <= ?5 and (validTo is null or validTo >= ?5)";
 
@@ -105,6 +109,14 @@ public class PairingRepository implements PanacheRepositoryBase<Pairing, UUID> {
      */
     public static KeysetQuery<Pairing> shortOfDepartments(KeysetQuery<Pairing> pairings) {
         return pairings.where(SHORT_OF_DEPARTMENTS, Map.of("live", LIVE));
+    }
+
+    /**
+     * Of a list of pairings the active ones in which nothing was done for longer than their programme's days between two
+     * visits, as it was when they were proposed; while nothing was done yet the first day counts (PA-01).
+     */
+    public static KeysetQuery<Pairing> visitOverdue(KeysetQuery<Pairing> pairings, LocalDate today) {
+        return pairings.where(VISIT_OVERDUE, Map.of("today", today));
     }
 
     /** The pairing, or {@code NOT_FOUND} when absent or not visible. */

@@ -1,6 +1,7 @@
 package org.jiedui.pairing.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -297,6 +298,49 @@ class ActivityIT {
 
         await(() -> !idle().contains(team));
         assertThat(idle()).doesNotContain(visitor);
+    }
+
+    @Test
+    @Tag("PA-01")
+    void listsWhoWasNotVisited_forLongerThanTheProgrammeAsks() {
+        // the programme's days as they were when the pairings began
+        var days = 60;
+        var overdue = begunAgo("县残工委", days + 1);
+        var inTime = begunAgo("县老龄委", days);
+        visitOverdue(overdue).body("items.id", contains(overdue));
+        visitOverdue(inTime).body("items", hasSize(0));
+        county().queryParam("helped", helped(overdue))
+                .queryParam("visitOverdue", true)
+                .get("/api/v1/pairings/count")
+                .then()
+                .body("count", equalTo(1));
+
+        county().body(Map.of("method", "VISIT", "heldOn", daysAgo(1), "minutes", 30, "topic", "走访"))
+                .post("/api/v1/pairings/" + overdue + "/activities")
+                .then()
+                .statusCode(201);
+
+        visitOverdue(overdue).body("items", hasSize(0));
+    }
+
+    private static String begunAgo(String unit, int days) {
+        var wish = new HashMap<>(proposal(registered(helper(unit, null)), household(VILLAGE, Map.of()), "PRIMARY"));
+        wish.put("from", daysAgo(days));
+        var pairing = proposed(wish);
+        active(pairing);
+        return pairing;
+    }
+
+    private static String helped(String pairing) {
+        return county().get("/api/v1/pairings/" + pairing).path("helped.id");
+    }
+
+    private static ValidatableResponse visitOverdue(String pairing) {
+        return county().queryParam("helped", helped(pairing))
+                .queryParam("visitOverdue", true)
+                .get("/api/v1/pairings")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -163,7 +163,7 @@ public class PairingResource {
     @Operation(
             summary = "Pairings of the region; one's own without an office",
             description =
-                    "`tied=true`: those that are not over though a tie was declared since they were made (PA-15). `shortOfDepartments=true`: the active ones of households in care that need two departments and have fewer, since somebody moved to another one, say (PA-12).")
+                    "`tied=true`: those that are not over though a tie was declared since they were made (PA-15). `shortOfDepartments=true`: the active ones of households in care that need two departments and have fewer, since somebody moved to another one, say (PA-12). `visitOverdue=true`: the active ones without a visit or an activity for longer than `visitEveryDays` of the programme under which they were proposed, from the first day on while there was none (PA-01).")
     public Page<PairingView> list(
             @BeanParam PageRequest page,
             @QueryParam("region") String region,
@@ -176,8 +176,20 @@ public class PairingResource {
             @QueryParam("on") String on,
             @QueryParam("tied") boolean tied,
             @QueryParam("shortOfDepartments") boolean shortOfDepartments,
+            @QueryParam("visitOverdue") boolean visitOverdue,
             @QueryParam("sort") String sort) {
-        return filtered(region, programme, state, role, helper, helped, helpedKind, on, tied, shortOfDepartments)
+        return filtered(
+                        region,
+                        programme,
+                        state,
+                        role,
+                        helper,
+                        helped,
+                        helpedKind,
+                        on,
+                        tied,
+                        shortOfDepartments,
+                        visitOverdue)
                 .sortableBy("updatedAt", Pairing::updatedAt, Instant::parse)
                 .sortableBy("validFrom", Pairing::validFrom, LocalDate::parse)
                 .page(entities, sort, page)
@@ -198,10 +210,22 @@ public class PairingResource {
             @QueryParam("helpedKind") String helpedKind,
             @QueryParam("on") String on,
             @QueryParam("tied") boolean tied,
-            @QueryParam("shortOfDepartments") boolean shortOfDepartments) {
+            @QueryParam("shortOfDepartments") boolean shortOfDepartments,
+            @QueryParam("visitOverdue") boolean visitOverdue) {
         return Map.of(
                 "count",
-                filtered(region, programme, state, role, helper, helped, helpedKind, on, tied, shortOfDepartments)
+                filtered(
+                                region,
+                                programme,
+                                state,
+                                role,
+                                helper,
+                                helped,
+                                helpedKind,
+                                on,
+                                tied,
+                                shortOfDepartments,
+                                visitOverdue)
                         .count(entities));
     }
 
@@ -215,7 +239,8 @@ public class PairingResource {
             String helpedKind,
             String on,
             boolean tied,
-            boolean shortOfDepartments) {
+            boolean shortOfDepartments,
+            boolean visitOverdue) {
         var found = pairings.visible(callers.get())
                 .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
                 .whereIf("e.programme = :programme", "programme", Codes.plain("programme", programme))
@@ -234,6 +259,9 @@ public class PairingResource {
                         Days.parse("on", on));
         if (shortOfDepartments) {
             PairingRepository.shortOfDepartments(found);
+        }
+        if (visitOverdue) {
+            PairingRepository.visitOverdue(found, time.today());
         }
         return tied ? PairingRepository.tied(found, time.today()) : found;
     }
