@@ -17,6 +17,8 @@ public enum PairingReason {
     TERM_OVER,
     OBJECTION_UPHELD,
     BACK_AGAIN,
+    /** 退回: a mentee, or a member of a studio, who was absent too often is sent back to the own unit (5.6). */
+    SENT_BACK,
     OTHER;
 
     /** Whether the helper side is gone for good. */

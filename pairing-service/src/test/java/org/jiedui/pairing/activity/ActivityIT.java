@@ -153,6 +153,10 @@ class ActivityIT {
         county().get("/api/v1/pairings/" + pairing + "/activities").then().body("items", hasSize(3));
         assertThat(org.jiedui.pairing.Stage.announced("attendance-warned", pairing))
                 .isEqualTo(1);
+        step(pairing, "end", Map.of("reason", "SENT_BACK"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ENDED"), "reason", equalTo("SENT_BACK"));
     }
 
     @Test

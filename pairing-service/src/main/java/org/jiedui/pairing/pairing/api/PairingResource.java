@@ -561,7 +561,7 @@ public class PairingResource {
     @Operation(
             summary = "End the pairing early",
             description =
-                    "Refused with HOUSEHOLD_WOULD_BE_UNCOUPLED for the last active primary helper of a household in care (PA-08), with FORM_REQUIRES_PARTNERS for one without whom it has too few departments (PA-12), and with HOUSEHOLD_NOT_STABLE for the last team of a village whose households are not stable (PA-09), unless an exception is recorded.")
+                    "Refused with HOUSEHOLD_WOULD_BE_UNCOUPLED for the last active primary helper of a household in care (PA-08), with FORM_REQUIRES_PARTNERS for one without whom it has too few departments (PA-12), and with HOUSEHOLD_NOT_STABLE for the last team of a village whose households are not stable (PA-09), unless an exception is recorded. A mentee who was absent too often is sent back with the reason SENT_BACK (5.6).")
     @APIResponse(
             responseCode = "200",
             description = "the pairing after the step",
