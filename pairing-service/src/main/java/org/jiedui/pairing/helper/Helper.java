@@ -63,6 +63,11 @@ public class Helper {
     @Column(name = "mentor_source")
     private MentorSource mentorSource;
 
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(name = "elder_kind")
+    private ElderKind elderKind;
+
     private String skills;
 
     private String languages;
@@ -123,6 +128,7 @@ public class Helper {
         unitLevel = details.unitLevel();
         unitType = details.unitType();
         mentorSource = details.mentorSource();
+        elderKind = details.elderKind();
         skills = CodeList.join(details.skills());
         languages = CodeList.join(details.languages());
         education = details.education();
@@ -222,6 +228,11 @@ public class Helper {
     /** What made a mentor of this helper, or null. */
     public MentorSource mentorSource() {
         return mentorSource;
+    }
+
+    /** Which of the five elders this helper is, or null. */
+    public ElderKind elderKind() {
+        return elderKind;
     }
 
     public List<String> skills() {

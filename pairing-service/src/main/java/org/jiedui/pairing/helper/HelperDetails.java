@@ -12,6 +12,7 @@ import org.jiedui.chassis.pii.PersonalText;
  * @param identityNumber in memory only; a keyed hash of it is stored. Null leaves the stored hash as it is
  * @param birthYear null leaves the stored one as it is
  * @param mentorSource what made a mentor of the helper, or null
+ * @param elderKind which of the five elders the helper is, of {@link HelperKind#FIVE_ELDERS} only, or null
  * @param availableTo last day, or null
  * @param primaryPlaces most pairings in the primary role at once
  * @param supportingPlaces most pairings in the supporting role at once
@@ -26,6 +27,7 @@ public record HelperDetails(
         UnitLevel unitLevel,
         UnitType unitType,
         MentorSource mentorSource,
+        ElderKind elderKind,
         List<String> skills,
         List<String> languages,
         String education,

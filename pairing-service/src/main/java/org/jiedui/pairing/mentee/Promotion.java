@@ -75,6 +75,7 @@ public class Promotion {
                 mentee.unitLevel(),
                 null,
                 null,
+                null,
                 command.skills() == null ? mentee.goals() : command.skills(),
                 java.util.List.of(),
                 null,

@@ -222,6 +222,40 @@ class CatalogueIT {
 
     @Test
     @Tag("PA-02")
+    void tellsTheFiveEldersApart_andNobodyElse() {
+        var body = helper("县关心下一代工委", null);
+        body.put("elderKind", "OLD_TEACHER");
+        county().body(body)
+                .post("/api/v1/helpers")
+                .then()
+                .statusCode(400)
+                .body("violations.code", hasItem("FIVE_ELDERS_ONLY"));
+
+        body.put("kind", "FIVE_ELDERS");
+        var id = registered(body);
+        county().queryParam("elderKind", "OLD_TEACHER,OLD_MODEL")
+                .get("/api/v1/helpers?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItem(id));
+        county().queryParam("elderKind", "OLD_SOLDIER")
+                .get("/api/v1/helpers/count")
+                .then()
+                .body("count", equalTo(0));
+        body.put("elderKind", "OLD_EXPERT");
+        county().header("If-Match", county().get("/api/v1/helpers/" + id).header("ETag"))
+                .body(body)
+                .put("/api/v1/helpers/" + id)
+                .then()
+                .statusCode(200)
+                .body("elderKind", equalTo("OLD_EXPERT"));
+        county().get("/api/v1/helpers/" + id + "/history")
+                .then()
+                .body("items[1].changes.field", equalTo(List.of("elderKind")));
+    }
+
+    @Test
+    @Tag("PA-02")
     void keepsTheYearOfBirth_whenAChangeDoesNotTellIt() {
         var body = helper("县老干部局", null);
         body.put("birthYear", 1958);

@@ -10,8 +10,10 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.chassis.pii.PersonalText;
 import org.jiedui.pairing.IdentityNumber;
+import org.jiedui.pairing.helper.ElderKind;
 import org.jiedui.pairing.helper.HelperDetails;
 import org.jiedui.pairing.helper.HelperKind;
 import org.jiedui.pairing.helper.MentorSource;
@@ -35,6 +37,10 @@ public record HelperRequest(
         @NotNull UnitLevel unitLevel,
         UnitType unitType,
         MentorSource mentorSource,
+
+        @Schema(description = "which of the five elders, of kind FIVE_ELDERS only")
+        ElderKind elderKind,
+
         @Size(max = 20) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,24}") String> skills,
         @Size(max = 10) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,24}") String> languages,
         @Pattern(regexp = "[A-Z][A-Z_]{1,29}") String education,
@@ -58,6 +64,13 @@ public record HelperRequest(
         return availableFrom == null || availableTo == null || !availableTo.isBefore(availableFrom);
     }
 
+    /** Only one of the five elders is one of a kind. */
+    @AssertTrue(message = "FIVE_ELDERS_ONLY|仅五老可填五老类别|Only one of the five elders has such a kind")
+    @JsonIgnore
+    public boolean isElderKindOfAnElder() {
+        return elderKind == null || kind == HelperKind.FIVE_ELDERS;
+    }
+
     HelperDetails toDetails() {
         return new HelperDetails(
                 kind,
@@ -69,6 +82,7 @@ public record HelperRequest(
                 unitLevel,
                 unitType,
                 mentorSource,
+                elderKind,
                 skills == null ? List.of() : skills,
                 languages == null ? List.of() : languages,
                 education,

@@ -34,6 +34,7 @@ import org.jiedui.chassis.web.Answers;
 import org.jiedui.pairing.Codes;
 import org.jiedui.pairing.helper.Capacity;
 import org.jiedui.pairing.helper.Conflicts;
+import org.jiedui.pairing.helper.ElderKind;
 import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperKind;
 import org.jiedui.pairing.helper.HelperRegistry;
@@ -104,10 +105,11 @@ public class HelperResource {
             @QueryParam("kind") String kind,
             @QueryParam("unitLevel") String unitLevel,
             @QueryParam("mentorSource") String mentorSource,
+            @QueryParam("elderKind") String elderKind,
             @QueryParam("skill") String skill,
             @QueryParam("account") String account,
             @QueryParam("sort") String sort) {
-        var found = filtered(region, kind, unitLevel, mentorSource, skill, account)
+        var found = filtered(region, kind, unitLevel, mentorSource, elderKind, skill, account)
                 .sortableBy("updatedAt", Helper::updatedAt, Instant::parse)
                 .page(entities, sort, page);
         var places = capacity.of(found.items().stream().map(Helper::id).toList());
@@ -123,15 +125,23 @@ public class HelperResource {
             @QueryParam("kind") String kind,
             @QueryParam("unitLevel") String unitLevel,
             @QueryParam("mentorSource") String mentorSource,
+            @QueryParam("elderKind") String elderKind,
             @QueryParam("skill") String skill,
             @QueryParam("account") String account) {
         return Map.of(
                 "count",
-                filtered(region, kind, unitLevel, mentorSource, skill, account).count(entities));
+                filtered(region, kind, unitLevel, mentorSource, elderKind, skill, account)
+                        .count(entities));
     }
 
     private KeysetQuery<Helper> filtered(
-            String region, String kind, String unitLevel, String mentorSource, String skill, String account) {
+            String region,
+            String kind,
+            String unitLevel,
+            String mentorSource,
+            String elderKind,
+            String skill,
+            String account) {
         return helpers.visible(callers.get())
                 .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
                 .whereIf("e.kind in :kind", "kind", Codes.of("kind", kind, HelperKind.class))
@@ -139,6 +149,7 @@ public class HelperResource {
                         "e.mentorSource in :mentorSource",
                         "mentorSource",
                         Codes.of("mentorSource", mentorSource, MentorSource.class))
+                .whereIf("e.elderKind in :elderKind", "elderKind", Codes.of("elderKind", elderKind, ElderKind.class))
                 .whereIf("e.unitLevel in :unitLevel", "unitLevel", Codes.of("unitLevel", unitLevel, UnitLevel.class))
                 .whereIf(
                         "concat(',', e.skills, ',') like concat('%,', :skill, ',%')",

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jiedui.chassis.pii.Masks;
+import org.jiedui.pairing.helper.ElderKind;
 import org.jiedui.pairing.helper.Helper;
 import org.jiedui.pairing.helper.HelperKind;
 import org.jiedui.pairing.helper.MentorSource;
@@ -23,6 +24,7 @@ public record HelperView(
         UnitLevel unitLevel,
         UnitType unitType,
         MentorSource mentorSource,
+        ElderKind elderKind,
         List<String> skills,
         List<String> languages,
         String education,
@@ -48,6 +50,7 @@ public record HelperView(
                 helper.unitLevel(),
                 helper.unitType(),
                 helper.mentorSource(),
+                helper.elderKind(),
                 helper.skills(),
                 helper.languages(),
                 helper.education(),
