@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.pairing.CodeValue;
 import org.jiedui.pairing.OnceClearText;
 
 /** Something done within a pairing, or with a group (PA-16). What was handed in and its feedback are stored encrypted. */
@@ -21,11 +22,22 @@ import org.jiedui.pairing.OnceClearText;
 @Table(name = "activity")
 public class Activity {
     /** How good a homework was found. */
-    public enum Grade {
-        EXCELLENT,
-        GOOD,
-        PASSED,
-        AGAIN
+    public enum Grade implements CodeValue {
+        EXCELLENT("优秀", "excellent"),
+        GOOD("良好", "good"),
+        PASSED("合格", "passed"),
+        AGAIN("重做", "to be done again");
+
+        private final Label label;
+
+        Grade(String zh, String en) {
+            label = new Label(zh, en);
+        }
+
+        @Override
+        public Label label() {
+            return label;
+        }
     }
 
     @Id

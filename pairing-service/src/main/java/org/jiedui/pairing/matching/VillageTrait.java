@@ -1,13 +1,22 @@
 package org.jiedui.pairing.matching;
 
+import org.jiedui.pairing.CodeValue;
+
 /** Trait of a village as far as it is known. */
-public enum VillageTrait {
-    /** 弱村. */
-    WEAK,
-    /** 乱村. */
-    DISORDERLY,
-    /** 穷村. */
-    POOR,
-    /** 产业村. */
-    INDUSTRIAL
+public enum VillageTrait implements CodeValue {
+    WEAK("弱村", "weak leadership"),
+    DISORDERLY("乱村", "disorderly"),
+    POOR("穷村", "poor"),
+    INDUSTRIAL("产业村", "with an industry of its own");
+
+    private final Label label;
+
+    VillageTrait(String zh, String en) {
+        label = new Label(zh, en);
+    }
+
+    @Override
+    public Label label() {
+        return label;
+    }
 }

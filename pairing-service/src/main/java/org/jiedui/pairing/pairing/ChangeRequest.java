@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jiedui.chassis.pii.PersonalText;
+import org.jiedui.pairing.CodeValue;
 import org.jiedui.pairing.OnceClearText;
 
 /** What a side of a pairing asks to be changed (PA-10): decided once, within a deadline of working days. */
@@ -27,19 +28,41 @@ public class ChangeRequest {
     }
 
     /** What is asked for. */
-    public enum Wish {
-        OTHER_HELPER,
-        REST,
-        END,
-        OTHER_TERM
+    public enum Wish implements CodeValue {
+        OTHER_HELPER("更换帮扶责任人", "another helper"),
+        REST("暂停", "a rest"),
+        END("终止", "the end"),
+        OTHER_TERM("变更期限", "another term");
+
+        private final Label label;
+
+        Wish(String zh, String en) {
+            label = new Label(zh, en);
+        }
+
+        @Override
+        public Label label() {
+            return label;
+        }
     }
 
     /** Where it stands. */
-    public enum State {
-        OPEN,
-        GRANTED,
-        REFUSED,
-        TAKEN_BACK
+    public enum State implements CodeValue {
+        OPEN("待决定", "open"),
+        GRANTED("同意", "granted"),
+        REFUSED("不同意", "refused"),
+        TAKEN_BACK("已撤回", "taken back");
+
+        private final Label label;
+
+        State(String zh, String en) {
+            label = new Label(zh, en);
+        }
+
+        @Override
+        public Label label() {
+            return label;
+        }
     }
 
     @Id

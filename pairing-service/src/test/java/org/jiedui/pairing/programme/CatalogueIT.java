@@ -256,6 +256,34 @@ class CatalogueIT {
 
     @Test
     @Tag("PA-02")
+    void labelsEveryCode() {
+        var path = "/api/v1/pairing/code-lists";
+        var lists = as("helper", "330523", "sub-reader").get(path).jsonPath().<String>getList("");
+        assertThat(lists)
+                .contains(
+                        "helper-kind",
+                        "elder-kind",
+                        "mentor-source",
+                        "unit-type",
+                        "method",
+                        "pairing-reason",
+                        "pairing-state");
+        for (var list : lists) {
+            var values = county().get(path + "/" + list).jsonPath().<Map<String, String>>getList("values");
+            assertThat(values).isNotEmpty().allSatisfy(value -> {
+                assertThat(value.get("zh")).matches("[\\x{4e00}-\\x{9fff}]+").isEqualTo(value.get("label"));
+                assertThat(value.get("en")).isNotBlank();
+            });
+        }
+        county().header("Accept-Language", "en")
+                .get(path + "/pairing-reason")
+                .then()
+                .body("values.find { it.code == 'SENT_BACK' }.label", equalTo("sent back"));
+        county().get(path + "/colour").then().statusCode(404);
+    }
+
+    @Test
+    @Tag("PA-02")
     void keepsTheYearOfBirth_whenAChangeDoesNotTellIt() {
         var body = helper("县老干部局", null);
         body.put("birthYear", 1958);
