@@ -85,6 +85,7 @@ public final class AudiencePolicy {
                 }
                 audience.township().county();
             }
+            case PAIRING_OBJECTED -> audience.township().county();
             case ATTENDANCE_WARNED -> audience.parties().township().county();
             case TEAM_LEADER_CHANGED ->
                 audience.persons(facts.parties(), MEMBER_OF_THE_TEAM).lowest();

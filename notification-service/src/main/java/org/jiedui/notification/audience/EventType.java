@@ -105,6 +105,7 @@ public enum EventType {
     HELPER_CHANGED("pairing", "helper", Duty.OPTIONAL, Samples.HELPER),
     PAIRING_PROPOSED("pairing", "pairing", Duty.MANDATORY, Samples.PAIRING),
     PAIRING_PUBLICISED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),
+    PAIRING_OBJECTED("pairing", "pairing", Duty.MANDATORY, Samples.PAIRING),
     PAIRING_CONFIRMED("pairing", "pairing", Duty.MANDATORY, Samples.PAIRING),
     PAIRING_REPLACED("pairing", "pairing", Duty.MANDATORY, Samples.PAIRING),
     PAIRING_SUSPENDED("pairing", "pairing", Duty.OPTIONAL, Samples.PAIRING),

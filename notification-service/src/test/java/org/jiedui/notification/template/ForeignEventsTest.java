@@ -223,7 +223,8 @@ class ForeignEventsTest {
                 "V069__tell_of_new_leaders",
                 "V070__tell_of_answers",
                 "V074__tell_of_extensions",
-                "V075__tell_of_changed_pairings")) {
+                "V075__tell_of_changed_pairings",
+                "V079__tell_of_objections")) {
             try (var stream = ForeignEventsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 shipped.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
             }

@@ -1,0 +1,4 @@
+-- Somebody objects to a pairing while it is public: the offices answer before it can be confirmed.
+INSERT INTO template (id, event_type, channel, revision, title_zh, body_zh, title_en, body_en, author, created_at, version) VALUES
+  (UNHEX('0193e0c4b000700080000000000000f8'), 'pairing-objected', 'INBOX', 1, '公示收到异议', '{region} 公示中的结对（{programme}）收到异议，请核实并答复；答复前不能确认。', 'Objection to a pairing', 'Somebody objects to a pairing in {region} ({programme}) that is public. Please look into it and answer; it cannot be confirmed before.', 'shipped', '2026-01-01', 0),
+  (UNHEX('0193e0c4b000700080000000000000f9'), 'pairing-objected', 'EMAIL', 1, '【结对帮扶】公示收到异议', '{region} 公示中的结对（{programme}）收到异议，请核实并答复；答复前不能确认。', '[Jiedui] Objection to a pairing', 'Somebody objects to a pairing in {region} ({programme}) that is public. Please look into it and answer; it cannot be confirmed before.', 'shipped', '2026-01-01', 0);
