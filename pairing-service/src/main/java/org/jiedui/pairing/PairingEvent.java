@@ -68,7 +68,7 @@ public sealed interface PairingEvent extends DomainEvent {
     /**
      * It is made public; objections may be raised.
      *
-     * @param publicityUntil last day of the publicity; it may be confirmed from the day after
+     * @param publicityUntil last day of the publicity; the day on which it was decided when it has no days
      */
     record PairingPublicised(@JsonUnwrapped Snapshot pairing, LocalDate publicityUntil) implements OfPairing {}
 

@@ -38,8 +38,8 @@ class StoredTextIT {
     @Tag("PA-10")
     void storesChangeRequestsAndAnswersEncrypted_andReadsThoseFromBefore() throws SQLException {
         var path = "/api/v1/pairings/" + mentoring() + "/change-requests";
-        String id = county().body(
-                        Map.of("side", "HELPED", "wish", "OTHER_HELPER", "reason", "NOT_SUITED", "text", WORDS))
+        String id = Stage.as("village-clerk", VILLAGE, "clerk")
+                .body(Map.of("side", "HELPED", "wish", "OTHER_HELPER", "reason", "NOT_SUITED", "text", WORDS))
                 .post(path)
                 .then()
                 .statusCode(201)

@@ -433,7 +433,7 @@ public class Pairing {
         return publicityUntil;
     }
 
-    /** Last day of its publicity, of no day the one on which that was decided; null before. */
+    /** Last day of its publicity, the one on which that was decided when it has no days; null before. */
     public LocalDate lastPublicDay() {
         return publicityUntil == null || !publicityUntil.isAfter(publicisedOn)
                 ? publicisedOn

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jiedui.pairing.pairing.HelpedKind;
 import org.jiedui.pairing.pairing.LifeCyclePolicy;
 import org.jiedui.pairing.pairing.Pairing;
@@ -17,6 +18,7 @@ import org.jiedui.pairing.pairing.Step;
  * A pairing.
  *
  * @param to last planned day, inclusive
+ * @param publicityUntil first day on which it may be confirmed
  * @param endedOn first day no longer paired
  * @param steps what may be done next, by those who may
  */
@@ -34,7 +36,10 @@ public record PairingView(
         String helperAcceptedBy,
         String helpedAcceptedBy,
         LocalDate publicisedOn,
+
+        @Schema(description = "first day on which it may be confirmed")
         LocalDate publicityUntil,
+
         Instant confirmedAt,
         LocalDate ceremonyOn,
         String certificateNumber,
