@@ -58,7 +58,7 @@ public class EventRunner {
     private final Counter deadLetters;
     private volatile boolean running;
     private volatile double lag;
-    private volatile Instant polledAt = Instant.now();
+    private volatile long polledAt = System.nanoTime();
     private Thread thread;
     private KafkaConsumer<String, byte[]> kafka;
 
@@ -88,7 +88,7 @@ public class EventRunner {
     }
 
     private double silence() {
-        return running ? Duration.between(polledAt, Instant.now()).toMillis() / 1000.0 : 0;
+        return running ? (System.nanoTime() - polledAt) / 1e9 : 0;
     }
 
     void start(@Observes StartupEvent event) {
@@ -129,7 +129,7 @@ public class EventRunner {
                         consumer.commitSync();
                     }
                     measure(consumer);
-                    polledAt = Instant.now();
+                    polledAt = System.nanoTime();
                 }
             } catch (WakeupException e) {
                 LOG.debug("consumer stops");
