@@ -471,7 +471,7 @@ class RegionChangeIT {
         assertThat(Anji.await(
                         () -> fed(county + "101", request),
                         seen -> seen.stream().anyMatch(c -> c.get("version") instanceof Integer v && v > 0)))
-                .extracting(c -> c.get("op"))
+                .extracting(c -> c.get("operation"))
                 .doesNotContain("REMOVE");
         assertThat(fed(county + "101304", request)).isEmpty();
         assertThat(fed(county + "101202", request)).isEmpty();
@@ -479,7 +479,7 @@ class RegionChangeIT {
 
     /** Changes of one record that are told in a region. */
     private static List<Map<String, Object>> fed(String region, String id) {
-        return Anji.as("platform", region)
+        return Anji.as("county-officer", region)
                 .queryParam("limit", 1000)
                 .get("/api/v1/household/changes")
                 .then()
