@@ -99,6 +99,43 @@ class BroadcastIT {
     }
 
     @Test
+    void findsTheHelper_whenHisPairingComesWithTheFormerCodeOfTheDivision() {
+        var recoded = Regions.beside(county);
+        announcing.announce(
+                EventType.REGION_CHANGED,
+                "99",
+                Ids.next(),
+                "{\"kind\":\"RECODE\",\"region\":\"99\",\"effectiveOn\":\"2026-01-01\",\"successions\":[{\"from\":\"%s\",\"into\":\"%s\"}]}"
+                        .formatted(village, recoded + village.substring(6)));
+        var helper = Ids.next();
+        var elsewhere = Regions.village().substring(0, 6);
+        announcing.announce(EventType.HELPER_REGISTERED, elsewhere, helper, """
+                {"helperId":"%s","account":"late-%s","kind":"TECHNICAL_CADRE","unitLevel":"COUNTY","region":"%s"}""".formatted(
+                        helper, helper, elsewhere));
+        announcing.announce(
+                EventType.PAIRING_CONFIRMED,
+                village,
+                helper,
+                Announcing.pairingData(helper, village, "late-" + helper, Ids.next(), "ACTIVE", 3));
+
+        var id = as("county-officer", "author", recoded)
+                .contentType("application/json")
+                .body(body("\"HELPER\"", "", recoded, 600, null))
+                .post("/api/v1/broadcasts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+
+        as("county-officer", "author", recoded)
+                .header("If-Match", "*")
+                .post("/api/v1/broadcasts/" + id + "/count")
+                .then()
+                .statusCode(200)
+                .body("recipients", equalTo(1));
+    }
+
+    @Test
     void findsHelpersByWhatTheyCan_butNobodyWhoIsGone() {
         helper("TEA", null);
         helper("LAW", null);

@@ -44,7 +44,7 @@ public record EventData(
     public record Helper(UUID id, String account) {}
 
     /** Helped side of a pairing. */
-    public record Helped(String kind, UUID id, String account, String region) {}
+    public record Helped(String kind, UUID id, String account) {}
 
     /** The person whom it concerns: whoever has to do or to know something. */
     public String concerned() {

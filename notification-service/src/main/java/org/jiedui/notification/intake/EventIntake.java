@@ -280,13 +280,13 @@ public class EventIntake {
             // a team acts through its leader, in its present pairings too
             case TEAM_LEADER_CHANGED -> pairings.noteTeam(data.teamId(), data.leaderAccount());
             case PAIRING_CONFIRMED, PAIRING_RESUMED, PAIRING_EXTENDED, PAIRING_CHANGED, PAIRING_SUSPENDED ->
-                note(data, true);
+                note(event, true);
             case PAIRING_PROPOSED,
                     PAIRING_PUBLICISED,
                     PAIRING_REPLACED,
                     PAIRING_COMPLETED,
                     PAIRING_ENDED,
-                    PAIRING_WITHDRAWN -> note(data, false);
+                    PAIRING_WITHDRAWN -> note(event, false);
             case REGION_CHANGED -> moves.follow(successions(event));
             case TASK_ASSIGNED, TASK_EXTENDED ->
                 owner(data, event.envelope().region())
@@ -302,7 +302,9 @@ public class EventIntake {
         return event.envelope().data(JsonNode.class).path("successions");
     }
 
-    private void note(EventData data, boolean active) {
+    /** Where the helped side is is the region of the event itself: the envelope has its present code, the data may not. */
+    private void note(Arrived event, boolean active) {
+        var data = event.data();
         pairings.note(new PairingParties.Party(
                 data.pairingId(),
                 data.helped().kind(),
@@ -310,7 +312,7 @@ public class EventIntake {
                 data.helper().id(),
                 data.helper().account(),
                 data.helped().account(),
-                data.helped().region(),
+                event.envelope().region(),
                 active,
                 data.version() == null ? 0 : data.version()));
     }
