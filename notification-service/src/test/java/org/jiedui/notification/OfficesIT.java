@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.jiedui.notification.InboxIT.as;
@@ -118,6 +119,30 @@ class OfficesIT {
         as("village-clerk", account, village).get("/api/v1/inbox/unread-count");
 
         resendAllParked().body("resent", equalTo(1));
+    }
+
+    @Test
+    void letsNobodySendTheOwnAgainMoreThanFiveTimesAnHour() throws SQLException {
+        gatherForADigest();
+        var event = announcing.announce(
+                EventType.HOUSEHOLD_REGISTERED, village, Ids.next(), EventType.HOUSEHOLD_REGISTERED.sample());
+        asHelper().get("/api/v1/inbox/unread-count");
+        var parked = heard(event, 1)
+                .body("items[0].state", equalTo("PARKED"))
+                .extract()
+                .<String>path("items[0].id");
+        as("village-clerk", account, village).get("/api/v1/inbox/unread-count");
+        sql("INSERT INTO contact_code (account, purpose, since, sent) VALUES ('" + account
+                + "', 'RESEND', UTC_TIMESTAMP(6), 4)");
+
+        resend(as("village-clerk", account, village), parked).statusCode(200);
+
+        resend(as("village-clerk", account, village), parked)
+                .statusCode(429)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("TOO_MANY_REQUESTS"));
+        sql("UPDATE contact_code SET since = '2026-01-01' WHERE purpose = 'RESEND' AND account = '" + account + "'");
+        resend(as("village-clerk", account, village), parked).statusCode(not(429));
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.jiedui.notification.contact;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -24,9 +23,6 @@ import org.jiedui.chassis.time.Ids;
 /** Contact points and the mailboxes whose messages also go to them. */
 @ApplicationScoped
 public class ContactPoints implements PanacheRepositoryBase<ContactPoint, UUID> {
-    /** Within which codes are counted. */
-    static final Duration HOUR = Duration.ofHours(1);
-
     private final DataSource database;
 
     ContactPoints(DataSource database) {
@@ -54,37 +50,6 @@ public class ContactPoints implements PanacheRepositoryBase<ContactPoint, UUID> 
     /** Whether somebody else verified the address. */
     public boolean takenByOther(String account, byte[] hash) {
         return count("account <> ?1 and verifiedHash = ?2", account, hash) > 0;
-    }
-
-    /** Codes that were sent for an account in an hour. */
-    record Codes(int sent, Instant since) {}
-
-    /**
-     * Counts one more code for the account, in the running transaction; whoever else registers something for the account
-     * waits until that has ended.
-     */
-    Codes countCode(String account, Instant now) {
-        var hourAgo = utc(now.minus(HOUR));
-        try (var connection = database.getConnection();
-                var write = connection.prepareStatement(
-                        "INSERT INTO contact_code (account, since, sent) VALUES (?,?,1)"
-                                + " ON DUPLICATE KEY UPDATE sent = IF(since <= ?, 1, sent + 1), since = IF(since <= ?, ?, since)");
-                var read = connection.prepareStatement("SELECT sent, since FROM contact_code WHERE account = ?")) {
-            write.setString(1, account);
-            write.setObject(2, utc(now));
-            write.setObject(3, hourAgo);
-            write.setObject(4, hourAgo);
-            write.setObject(5, utc(now));
-            write.executeUpdate();
-            read.setString(1, account);
-            try (var row = read.executeQuery()) {
-                row.next();
-                return new Codes(
-                        row.getInt(1), row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("could not count the codes", e);
-        }
     }
 
     private static LocalDateTime utc(Instant at) {

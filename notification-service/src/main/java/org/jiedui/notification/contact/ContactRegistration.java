@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import org.jiedui.notification.announcement.Announcements;
 import org.jiedui.notification.audience.AudienceReason;
 import org.jiedui.notification.delivery.Channel;
 import org.jiedui.notification.delivery.DeliveryQueue;
+import org.jiedui.notification.delivery.HourlyLimit;
 
 /**
  * Registers addresses of persons; registering again sends a new code. Mail for the account's offices reaches them too, see
@@ -36,6 +36,7 @@ public class ContactRegistration {
     private final OfficeHolding offices;
     private final Announcements announcements;
     private final DeliveryQueue queue;
+    private final HourlyLimit hourly;
     private final KeyedHash hashes;
     private final ContactConfig limits;
     private final MailConfig mail;
@@ -48,6 +49,7 @@ public class ContactRegistration {
             OfficeHolding offices,
             Announcements announcements,
             DeliveryQueue queue,
+            HourlyLimit hourly,
             KeyedHash hashes,
             ContactConfig limits,
             MailConfig mail,
@@ -58,6 +60,7 @@ public class ContactRegistration {
         this.offices = offices;
         this.announcements = announcements;
         this.queue = queue;
+        this.hourly = hourly;
         this.hashes = hashes;
         this.limits = limits;
         this.mail = mail;
@@ -128,16 +131,7 @@ public class ContactRegistration {
     }
 
     private void requireCodeLeft(String account, Instant now) {
-        var codes = contacts.countCode(account, now);
-        if (codes.sent() > limits.codesPerHour()) {
-            throw CommonProblem.TOO_MANY_REQUESTS
-                    .problem()
-                    .header(
-                            "Retry-After",
-                            Duration.between(now, codes.since().plus(ContactPoints.HOUR))
-                                            .toSeconds()
-                                    + 1);
-        }
+        hourly.require(account, HourlyLimit.Purpose.CODE, limits.codesPerHour(), now);
     }
 
     /** Verifies by the code; {@code CODE_WRONG}, {@code CODE_OVER}; {@code CONTACT_POINT_TAKEN} only with the right code. */

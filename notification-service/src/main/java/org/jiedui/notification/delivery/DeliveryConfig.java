@@ -2,6 +2,8 @@ package org.jiedui.notification.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -51,6 +53,12 @@ public interface DeliveryConfig {
     /** After this time a delivery is parked, 1 min to 30 days. */
     @WithDefault("P3D")
     Duration retryFor();
+
+    /** Own deliveries that failed which one account may send again within an hour, 1 to 1000: an SMS costs money. */
+    @WithDefault("5")
+    @Min(1)
+    @Max(1000)
+    int resendsPerHour();
 
     /**
      * How long the messages of an office go to the addresses of an account of which no token came that says it holds the

@@ -21,6 +21,7 @@ public class Resending {
     private final DeliveryRepository deliveries;
     private final DeliveryQueue queue;
     private final DeliveryConfig config;
+    private final HourlyLimit hourly;
     private final AuditTrail audit;
     private final TimeSource time;
 
@@ -28,11 +29,13 @@ public class Resending {
             DeliveryRepository deliveries,
             DeliveryQueue queue,
             DeliveryConfig config,
+            HourlyLimit hourly,
             AuditTrail audit,
             TimeSource time) {
         this.queue = queue;
         this.deliveries = deliveries;
         this.config = config;
+        this.hourly = hourly;
         this.audit = audit;
         this.time = time;
     }
@@ -41,23 +44,25 @@ public class Resending {
      * Enqueues it anew under its old id; {@code STATE_CONFLICT} while it has not been tried yet, when its receiver is gone or
      * has opted out of it, when its receiver was told because of an office that he holds no more, and for a
      * verification code: it is asked for anew, which is limited. Who may not send many again sends the own again that
-     * failed: others' are refused with {@code ROLE_NOT_ALLOWED}, sent ones with {@code STATE_CONFLICT}.
+     * failed: others' are refused with {@code ROLE_NOT_ALLOWED}, sent ones with {@code STATE_CONFLICT},
+     * and more than {@link DeliveryConfig#resendsPerHour} with {@code TOO_MANY_REQUESTS}; what is refused is not counted.
      */
     @Transactional
     public Delivery resend(Caller caller, UUID id, String ifMatch) {
         var delivery = deliveries.visible(caller, id).orElseThrow(CommonProblem.NOT_FOUND::problem);
         Answers.requireMatch(ifMatch, delivery.version());
-        if (delivery.state() == DeliveryState.PENDING) {
-            throw CommonProblem.STATE_CONFLICT.detail("该投递尚未发送", "It has not been tried yet");
-        }
         if (!caller.hasRole(BULK)) {
             // whoever may not send many again mends what failed of the own: a delivered one would only cost
             if (!caller.subject().equals(delivery.account())) {
                 throw CommonProblem.ROLE_NOT_ALLOWED.problem();
             }
-            if (delivery.state() != DeliveryState.FAILED && delivery.state() != DeliveryState.PARKED) {
+            hourly.require(caller.subject(), HourlyLimit.Purpose.RESEND, config.resendsPerHour(), time.now());
+            if (delivery.state() == DeliveryState.SENT || delivery.state() == DeliveryState.DELIVERED) {
                 throw CommonProblem.STATE_CONFLICT.detail("该投递已送出", "It was sent");
             }
+        }
+        if (delivery.state() == DeliveryState.PENDING) {
+            throw CommonProblem.STATE_CONFLICT.detail("该投递尚未发送", "It has not been tried yet");
         }
         if (!deliveries.reachable(delivery)) {
             throw CommonProblem.STATE_CONFLICT.detail("接收方已移除或停用", "Its receiver was removed or switched off");
