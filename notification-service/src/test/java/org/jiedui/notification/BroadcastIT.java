@@ -110,8 +110,7 @@ class BroadcastIT {
         var helper = Ids.next();
         var elsewhere = Regions.village().substring(0, 6);
         announcing.announce(EventType.HELPER_REGISTERED, elsewhere, helper, """
-                {"helperId":"%s","account":"late-%s","kind":"TECHNICAL_CADRE","unitLevel":"COUNTY","region":"%s"}""".formatted(
-                        helper, helper, elsewhere));
+                {"helperId":"%s","account":"late-%s","kind":"TECHNICAL_CADRE","unitLevel":"COUNTY","region":"%s"}""".formatted(helper, helper, elsewhere));
         announcing.announce(
                 EventType.PAIRING_CONFIRMED,
                 village,
@@ -133,6 +132,32 @@ class BroadcastIT {
                 .then()
                 .statusCode(200)
                 .body("recipients", equalTo(1));
+    }
+
+    @Test
+    void tellsOfficesWithoutHouseholds_ofTheirRegionAndWhereSomebodyHoldsThem() {
+        var township = village.substring(0, 9);
+        assertThat(recipients("\"TOWNSHIP_OFFICER\"", "", county)).isZero();
+        assertThat(recipients("\"TOWNSHIP_OFFICER\"", "", township)).isOne();
+        assertThat(recipients("\"PROVINCE_OFFICER\",\"COUNTY_OFFICER\"", "", county))
+                .isEqualTo(2);
+        assertThat(recipients("\"PROVINCE_OFFICER\"", "\"INDUSTRY\"", county)).isZero();
+
+        as("township-officer", "t-" + township, township)
+                .contentType("application/json")
+                .body("{\"kind\":\"EMAIL\",\"value\":\"t%s@example.org\"}".formatted(township))
+                .post("/api/v1/contact-points")
+                .then()
+                .statusCode(201);
+
+        assertThat(recipients("\"TOWNSHIP_OFFICER\"", "", county)).isOne();
+    }
+
+    private int recipients(String roles, String needs, String region) {
+        return step(write(roles, needs, region, 600, null), "author", "count")
+                .statusCode(200)
+                .extract()
+                .path("recipients");
     }
 
     @Test

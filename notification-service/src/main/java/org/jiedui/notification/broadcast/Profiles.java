@@ -339,6 +339,7 @@ public class Profiles {
                     case VILLAGE_CLERK -> parts.add(offices("village-clerk", 12, segment, values));
                     case TOWNSHIP_OFFICER -> parts.add(offices("township-officer", 9, segment, values));
                     case COUNTY_OFFICER -> parts.add(offices("county-officer", 6, segment, values));
+                    case PROVINCE_OFFICER -> parts.add(offices("province-officer", 2, segment, values));
                 }
             }
             return new Query(String.join(" UNION ", parts), values);
@@ -370,11 +371,26 @@ public class Profiles {
             return sql.toString();
         }
 
+        /** Offices where households are; without anything about households also those that are known otherwise. */
         private static String offices(String role, int digits, Segment segment, List<String> values) {
-            values.add(segment.region() + "%");
-            return "SELECT DISTINCT CONCAT('role:" + role + "@', LEFT(h.region, " + digits
+            var office = "role:" + role + "@";
+            var region = segment.region();
+            values.add(region + "%");
+            var sql = "SELECT DISTINCT CONCAT('" + office + "', LEFT(h.region, " + digits
                     + ")) AS mailbox FROM household_profile h WHERE h.region LIKE ? AND LENGTH(h.region) >= " + digits
                     + codes("h.household_id", segment, values);
+            if (!segment.needs().isEmpty() || !segment.tags().isEmpty()) {
+                return sql;
+            }
+            if (region.length() >= digits) {
+                values.add(office + region.substring(0, digits));
+                return sql + " UNION SELECT ? AS mailbox";
+            }
+            values.add(region + "%");
+            values.add(office + region + "%");
+            return sql + " UNION SELECT CONCAT('" + office + "', LEFT(r.region, " + digits
+                    + ")) AS mailbox FROM helper_profile r WHERE r.region LIKE ? AND LENGTH(r.region) >= " + digits
+                    + " UNION SELECT m.mailbox FROM contact_point_mailbox m WHERE m.mailbox LIKE ?";
         }
 
         private static String codes(String household, Segment segment, List<String> values) {

@@ -19,6 +19,7 @@ public record Segment(String region, Set<Role> roles, Set<String> needs, Set<Str
         HELPED,
         VILLAGE_CLERK,
         TOWNSHIP_OFFICER,
-        COUNTY_OFFICER
+        COUNTY_OFFICER,
+        PROVINCE_OFFICER
     }
 }
