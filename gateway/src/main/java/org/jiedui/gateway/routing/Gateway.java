@@ -120,7 +120,9 @@ public class Gateway {
 
     private void authenticate(RoutingContext context, Visit visit, Target target) {
         if (target.terms().open()) {
-            admit(context, visit, target, forAddress(context));
+            RateLimits.Verdict verdict =
+                    rates.takeForAddress(Headers.addressOf(context.request().remoteAddress()));
+            admit(context, visit, target, verdict);
             return;
         }
         List<String> authorization = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
@@ -132,18 +134,12 @@ public class Gateway {
                 if (checked.succeeded()) {
                     authorise(context, visit, target, checked.result());
                 } else if (checked.cause() instanceof TokenRefused refused) {
-                    // to find a token bad costs as much as to find it good
-                    var tooMany = forAddress(context).refusal();
-                    Refuser.refuse(context, tooMany == null ? refused.refusal() : tooMany);
+                    Refuser.refuse(context, refused.refusal());
                 } else {
                     context.fail(checked.cause());
                 }
             });
         }
-    }
-
-    private RateLimits.Verdict forAddress(RoutingContext context) {
-        return rates.takeForAddress(Headers.addressOf(context.request().remoteAddress()));
     }
 
     private void authorise(RoutingContext context, Visit visit, Target target, Caller caller) {
