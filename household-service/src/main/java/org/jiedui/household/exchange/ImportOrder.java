@@ -13,11 +13,10 @@ import org.jiedui.chassis.security.Caller;
  * @param region region of the caller, {@code "*"} for all
  * @param roles roles of the caller
  * @param client client of the caller
- * @param office whether the caller acts by region
  */
-record ImportOrder(
-        String kind, ImportMode mode, UUID file, String region, Set<String> roles, String client, boolean office) {
+record ImportOrder(String kind, ImportMode mode, UUID file, String region, Set<String> roles, String client) {
+    /** Whoever ordered it acts for a region: {@link Imports#importable} refuses others. */
     Caller caller(String account) {
-        return new Caller(account, client, roles, region, Set.of(), office);
+        return new Caller(account, client, roles, region, Set.of(), true);
     }
 }

@@ -70,8 +70,7 @@ public class Imports {
      */
     @Transactional
     public UUID order(Caller caller, String kind, ImportMode mode, Spooled file, boolean release) {
-        var order = new ImportOrder(
-                kind, mode, file.id(), caller.region(), caller.roles(), caller.client(), caller.office());
+        var order = new ImportOrder(kind, mode, file.id(), caller.region(), caller.roles(), caller.client());
         var held = mode != ImportMode.VALIDATE && (release || config.releaseImports());
         var job = held
                 ? jobs.hold(ImportJob.KIND, file.region(), order, caller.subject())
