@@ -113,7 +113,7 @@ class QualityFactsReader {
                     connection,
                     "SELECT id, household_number, region, type, category, stable, attributes, main_cause, other_causes,"
                             + " cause_remark, needs, needs_remark, food, clothing, education, medical_care, housing,"
-                            + " water, safeguards_checked_on, address, unvisited_since, floor_space, housing_grade, toilet"
+                            + " water, safeguards_checked_on, address, unvisited_from, floor_space, housing_grade, toilet"
                             + " FROM household WHERE id IN " + in,
                     ids,
                     row -> {

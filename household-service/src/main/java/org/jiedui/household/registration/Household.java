@@ -102,7 +102,7 @@ public class Household {
     private LocalDate lastVisitedOn;
 
     /** Computed by the database; see {@link NotVisited}. */
-    @Column(insertable = false, updatable = false)
+    @Column(name = "unvisited_from", insertable = false, updatable = false)
     private LocalDate unvisitedSince;
 
     /** Computed by the database: the region, of a household whose number is of another village; otherwise null. */

@@ -19,7 +19,7 @@ public record NotVisited(int days) {
         }
     }
 
-    /** The latest day of a last visit that still counts as not visited; as SQL: {@code unvisited_since <= latest}. */
+    /** The latest day of a last visit that still counts as not visited; as SQL: {@code unvisited_from <= latest}. */
     public LocalDate latest(LocalDate today) {
         return today.minusDays(days);
     }

@@ -57,7 +57,7 @@ public class RiskSweep {
             + " h.food, h.clothing, h.education, h.medical_care, h.housing, h.water,"
             + " h.member_count, h.labour_count, h.children_out_of_school, h.uninsured_count, h.self_care,"
             + " h.income_year, h.income_per_capita, h.income_previous, h.rolling_net, h.rolling_month,"
-            + " h.unvisited_since, h.open_alert_id, h.open_case_id, a.reasons,"
+            + " h.unvisited_from, h.open_alert_id, h.open_case_id, a.reasons,"
             + " h.needs, h.main_cause, h.other_causes, h.closed_on";
     private static final String FROM =
             " FROM household h LEFT JOIN risk_alert a ON a.id = h.open_alert_id AND a.cleared_at IS NULL";

@@ -20,7 +20,7 @@ public class VisitCoverage {
     private static final String COVERAGE = """
             SELECT c.region, r.name, c.households, c.visited, c.tried, c.overdue FROM (
               SELECT LEFT(h.region, ?) AS region, COUNT(*) AS households, COUNT(IF(v.reached = 1, 1, NULL)) AS visited,
-                     COUNT(IF(v.reached = 0, 1, NULL)) AS tried, COUNT(IF(h.unvisited_since <= ?, 1, NULL)) AS overdue
+                     COUNT(IF(v.reached = 0, 1, NULL)) AS tried, COUNT(IF(h.unvisited_from <= ?, 1, NULL)) AS overdue
               FROM household h
               LEFT JOIN (SELECT l.household_id, MAX(l.reached + 0) AS reached FROM visit_household l
                          WHERE l.region LIKE ? AND l.day BETWEEN ? AND ? GROUP BY l.household_id) v

@@ -26,11 +26,11 @@ import org.jiedui.household.registration.NotVisited;
 @ApplicationScoped
 public class VisitReminders {
     private static final int PIECE = 500;
-    private static final String DUE = "SELECT h.id, h.region, h.unvisited_since FROM household h FORCE INDEX (PRIMARY)"
-            + " WHERE h.id > ? AND h.region LIKE ? AND h.unvisited_since <= ? AND " + HouseholdRepository.IN_CARE
+    private static final String DUE = "SELECT h.id, h.region, h.unvisited_from FROM household h FORCE INDEX (PRIMARY)"
+            + " WHERE h.id > ? AND h.region LIKE ? AND h.unvisited_from <= ? AND " + HouseholdRepository.IN_CARE
             // whoever is known is not locked; what another replica noted meanwhile is looked at again below
             + " AND NOT EXISTS (SELECT 1 FROM visit_reminder k WHERE k.household_id = h.id"
-            + " AND k.unvisited_since = h.unvisited_since)"
+            + " AND k.unvisited_since = h.unvisited_from)"
             + " ORDER BY h.id LIMIT " + PIECE + " FOR UPDATE SKIP LOCKED";
     private static final String KNOWN = "SELECT household_id, unvisited_since FROM visit_reminder"
             + " WHERE household_id IN (?" + ",?".repeat(PIECE - 1) + ")";
