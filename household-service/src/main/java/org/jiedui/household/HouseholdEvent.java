@@ -229,10 +229,16 @@ public sealed interface HouseholdEvent extends DomainEvent {
     /**
      * Somebody visited, or tried to.
      *
-     * @param reached whether somebody was met in person
+     * @param met whether somebody was reached in person
      */
     record VisitRecorded(
-            UUID visitId, List<UUID> householdIds, String region, String visitorAccount, LocalDate day, boolean reached)
+            UUID visitId,
+            List<UUID> householdIds,
+            String region,
+            String visitorAccount,
+            LocalDate day,
+            boolean reached,
+            boolean met)
             implements HouseholdEvent {
         @Override
         @JsonIgnore

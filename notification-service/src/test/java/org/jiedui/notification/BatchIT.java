@@ -193,6 +193,6 @@ class BatchIT {
 
     private EventEnvelope visit(UUID visited) {
         return announcing.envelope(EventType.VISIT_RECORDED, village, Ids.next(), """
-                {"householdIds":["%s"],"region":"%s","reached":true,"day":"2026-11-22"}""".formatted(visited, village));
+                {"householdIds":["%s"],"region":"%s","reached":true,"met":true,"day":"2026-11-22"}""".formatted(visited, village));
     }
 }

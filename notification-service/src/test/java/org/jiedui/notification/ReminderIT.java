@@ -80,7 +80,7 @@ class ReminderIT {
                 EventType.VISIT_RECORDED,
                 village,
                 Ids.next(),
-                "{\"householdIds\":[\"%s\"],\"region\":\"%s\",\"reached\":true,\"day\":\"2026-11-22\"}"
+                "{\"householdIds\":[\"%s\"],\"region\":\"%s\",\"reached\":true,\"met\":true,\"day\":\"2026-11-22\"}"
                         .formatted(household, village));
         matters().body("items[0].state", equalTo("STOPPED")).body("items[0].escalated", equalTo(true));
     }
@@ -93,7 +93,7 @@ class ReminderIT {
                 EventType.VISIT_RECORDED,
                 village,
                 Ids.next(),
-                "{\"householdIds\":[\"%s\"],\"region\":\"%s\",\"reached\":false,\"day\":\"2026-11-22\"}"
+                "{\"householdIds\":[\"%s\"],\"region\":\"%s\",\"reached\":true,\"met\":false,\"day\":\"2026-11-22\"}"
                         .formatted(household, village));
 
         matters().body("items[0].state", equalTo("WAITING"));

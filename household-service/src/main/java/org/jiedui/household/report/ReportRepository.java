@@ -144,7 +144,7 @@ public class ReportRepository {
             case MEASURE_CATEGORY -> measures("category");
             case FUNDS -> measures("funds");
             case MANNER -> visits("v.manner");
-            case REACHED -> visits("IF(v.reached, 'REACHED', 'TRIED')");
+            case REACHED -> visits("IF(h.reached, 'REACHED', 'TRIED')");
         };
     }
 

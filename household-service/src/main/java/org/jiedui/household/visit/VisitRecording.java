@@ -93,22 +93,18 @@ public class VisitRecording {
             opened.add(requests.open(caller, problem, visit.id()));
         }
         visits.flush();
-        if (command.reached() && command.manner().inPerson()) {
-            reached(caller, visited, command.day());
+        var met = command.reached() && command.manner().inPerson();
+        if (met) {
+            met(caller, visited, command.day());
         }
         changes.record("visits", visit.id(), region, 0, Change.Operation.UPSERT);
-        outbox.append(new VisitRecorded(
-                visit.id(),
-                ids,
-                region,
-                caller.subject(),
-                command.day(),
-                command.reached() && command.manner().inPerson()));
+        outbox.append(
+                new VisitRecorded(visit.id(), ids, region, caller.subject(), command.day(), command.reached(), met));
         return new Recorded(visit, ids, List.copyOf(opened));
     }
 
     /** A later day of the last visit is told to who follows the households, and the rules look at them. */
-    private void reached(Caller caller, List<Household> visited, LocalDate day) {
+    private void met(Caller caller, List<Household> visited, LocalDate day) {
         var later = visited.stream()
                 .filter(h -> h.lastVisitedOn() == null || h.lastVisitedOn().isBefore(day))
                 .toList();

@@ -108,6 +108,7 @@ public class VisitRepository implements PanacheRepositoryBase<Visit, UUID> {
     /** Households of each of these visits, of those that the caller may see; one query. */
     public Map<UUID, List<UUID>> households(Caller caller, Collection<UUID> visits) {
         var found = new HashMap<UUID, List<UUID>>();
+        visits.forEach(id -> found.put(id, new ArrayList<>()));
         if (!visits.isEmpty()) {
             var query = getEntityManager()
                     .createQuery(
@@ -117,9 +118,7 @@ public class VisitRepository implements PanacheRepositoryBase<Visit, UUID> {
                             Object[].class)
                     .setParameter("visits", visits);
             visibility(caller).forEach(query::setParameter);
-            query.getResultStream()
-                    .forEach(row -> found.computeIfAbsent((UUID) row[0], id -> new ArrayList<>())
-                            .add((UUID) row[1]));
+            query.getResultStream().forEach(row -> found.get((UUID) row[0]).add((UUID) row[1]));
         }
         return found;
     }

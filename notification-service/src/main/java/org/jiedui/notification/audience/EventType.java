@@ -67,7 +67,7 @@ public enum EventType {
     VISIT_RECORDED("household", "visit", Duty.OPTIONAL, """
             {"visitId":"0193e0c4-b000-7000-8000-00000000a003",
             "householdIds":["0193e0c4-b000-7000-8000-00000000a001"],"region":"330523104201",
-            "visitorAccount":"00000000-0000-7000-8000-000000000005","day":"2026-11-20","reached":true}"""),
+            "visitorAccount":"00000000-0000-7000-8000-000000000005","day":"2026-11-20","reached":true,"met":true}"""),
     VISIT_QUESTION_CHANGED("household", "visit", Duty.MANDATORY, """
             {"visitId":"0193e0c4-b000-7000-8000-00000000a003",
             "questionId":"0193e0c4-b000-7000-8000-00000000a013","region":"330523104201",

@@ -28,7 +28,7 @@ import org.jiedui.notification.reminder.Unless;
  */
 @Schema(examples = """
                 {"code":"VISIT_OVERDUE","name":{"zh":"走访超期","en":"Visit overdue"},
-                "starts":["visit-overdue:householdId"],"stops":["visit-recorded:householdIds?reached=true"],
+                "starts":["visit-overdue:householdId"],"stops":["visit-recorded:householdIds?met=true"],
                 "delay":"P3D","repeatEvery":"P7D","most":6,"escalateAfter":2,"recipients":["HELPERS","VILLAGE"],
                 "unless":"NEVER","active":true}""")
 public record ReminderRuleRequest(

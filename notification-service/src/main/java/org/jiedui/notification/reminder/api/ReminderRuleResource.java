@@ -51,7 +51,7 @@ public class ReminderRuleResource {
     /** A rule. */
     @Schema(example = """
             {"id":"0193e0c4-b000-7000-8000-000000001001","code":"VISIT_OVERDUE","name":{"zh":"走访超期","en":"Visit overdue"},
-             "starts":["visit-overdue:householdId"],"stops":["visit-recorded:householdIds?reached=true"],"groupProperty":null,
+             "starts":["visit-overdue:householdId"],"stops":["visit-recorded:householdIds?met=true"],"groupProperty":null,
              "anchor":null,"delay":"P3D","repeatEvery":"P7D","most":6,"escalateAfter":2,"recipients":["HELPERS","VILLAGE"],
              "unless":"NEVER","active":true,"author":"shipped","updatedAt":"2026-01-01T00:00:00.000Z","version":0}""")
     public record ReminderRuleView(
