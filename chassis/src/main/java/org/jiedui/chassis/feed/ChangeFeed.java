@@ -258,10 +258,9 @@ public class ChangeFeed {
             List<Entry> entries, Map<String, Function<Collection<UUID>, Map<UUID, Object>>> loaders) {
         var wanted = new HashMap<String, Set<UUID>>();
         for (var entry : entries) {
-            if (entry.change().operation() == Operation.UPSERT) {
-                wanted.computeIfAbsent(entry.change().resource(), r -> new LinkedHashSet<>())
-                        .add(entry.change().id());
-            }
+            // of what is removed from here, too: whoever must not know of it is not told of its end
+            wanted.computeIfAbsent(entry.change().resource(), r -> new LinkedHashSet<>())
+                    .add(entry.change().id());
         }
         var bodies = new HashMap<String, Map<UUID, Object>>();
         wanted.forEach(
@@ -269,9 +268,8 @@ public class ChangeFeed {
         return entries.stream()
                 .map(entry -> {
                     var change = entry.change();
-                    var body = change.operation() == Operation.REMOVE
-                            ? null
-                            : bodies.get(change.resource()).get(change.id());
+                    var known = bodies.get(change.resource()).get(change.id());
+                    var body = change.operation() == Operation.REMOVE && known != HIDDEN ? null : known;
                     return new ChangeItem(
                             change.resource(),
                             change.id(),
