@@ -50,6 +50,9 @@ import org.jiedui.chassis.problem.ProblemMappers;
 public class EventRunner {
     private static final Logger LOG = Logger.getLogger(EventRunner.class);
 
+    /** Empty polls of half a second each. */
+    private static final int SETTLED = 60;
+
     private final List<EventConsumer> consumers;
     private final Inbox inbox;
     private final EventConfig config;
@@ -58,7 +61,8 @@ public class EventRunner {
     private final Counter deadLetters;
     private volatile boolean running;
     private volatile double lag;
-    private volatile long polledAt = System.nanoTime();
+    private volatile long doneAt = System.nanoTime();
+    private int empty = SETTLED;
     private Thread thread;
     private KafkaConsumer<String, byte[]> kafka;
 
@@ -88,7 +92,7 @@ public class EventRunner {
     }
 
     private double silence() {
-        return running ? (System.nanoTime() - polledAt) / 1e9 : 0;
+        return running ? (System.nanoTime() - doneAt) / 1e9 : 0;
     }
 
     void start(@Observes StartupEvent event) {
@@ -129,7 +133,7 @@ public class EventRunner {
                         consumer.commitSync();
                     }
                     measure(consumer);
-                    polledAt = System.nanoTime();
+                    note(records.isEmpty());
                 }
             } catch (WakeupException e) {
                 LOG.debug("consumer stops");
@@ -138,15 +142,24 @@ public class EventRunner {
                 return;
             } catch (RuntimeException | Error e) {
                 LOG.errorf(e, "consumer paused, will go on by itself");
+                empty = 0;
                 pause(Duration.ofSeconds(1));
             }
+        }
+    }
+
+    /** After a failure the first polls are empty because the group is joined anew, which is no sign of life. */
+    private void note(boolean nothing) {
+        empty = nothing ? empty + 1 : SETTLED;
+        if (empty >= SETTLED) {
+            doneAt = System.nanoTime();
         }
     }
 
     private void take(List<ConsumerRecord<String, byte[]>> batch) throws InterruptedException {
         try {
             inTransaction(batch);
-        } catch (RuntimeException together) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError together) {
             LOG.infof("batch of %d goes one by one: %s", batch.size(), together.toString());
             for (var each : batch) {
                 takeAlone(each);
@@ -160,7 +173,7 @@ public class EventRunner {
             try {
                 inTransaction(List.of(message));
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 if (isDatabaseAway(e)) {
                     LOG.warnf("database is away, waiting: %s", e.toString());
                 } else if (attempt++ >= config.consumer().tries()) {
@@ -243,7 +256,7 @@ public class EventRunner {
     }
 
     /** Never gives up before the process stops: an event is either handled, on the dead-letter topic, or read again. */
-    private void bury(ConsumerRecord<String, byte[]> message, RuntimeException cause) throws InterruptedException {
+    private void bury(ConsumerRecord<String, byte[]> message, Throwable cause) throws InterruptedException {
         LOG.errorf(
                 cause,
                 "dead letter topic=%s partition=%d offset=%d",
