@@ -14,6 +14,7 @@ public enum PairingProblem implements ProblemType {
     CAPACITY_BELOW_TAKEN(409, "名额不得少于已占用的名额", "Fewer places than are taken"),
     PROGRAMME_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "New rules begin after those in force began"),
     RULE_PERIOD_TAKEN(409, "新规则应晚于现行规则生效", "The new rule begins after the one in force began"),
+    OBJECTION_WAITS(409, "您提出的异议尚未答复", "Your objection is not answered yet"),
     OBJECTION_ANSWERED(409, "该异议已答复", "The objection is answered already"),
     ALLIANCE_MEMBER_ALREADY(409, "该单位已是联盟成员或已受邀", "A member of the alliance, or invited, already"),
     ALLIANCE_OVER(409, "该联盟已解散", "The alliance is over"),

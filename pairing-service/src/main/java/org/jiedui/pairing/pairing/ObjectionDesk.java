@@ -2,6 +2,7 @@ package org.jiedui.pairing.pairing;
 
 import static org.jiedui.pairing.PairingProblem.ILLEGAL_TRANSITION;
 import static org.jiedui.pairing.PairingProblem.OBJECTION_ANSWERED;
+import static org.jiedui.pairing.PairingProblem.OBJECTION_WAITS;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -40,11 +41,14 @@ public class ObjectionDesk {
 
     /**
      * Raises an objection, which whoever has an account may do while the pairing is public, and announces it. {@code
-     * ILLEGAL_TRANSITION} when it is not, for those who see it all the same; {@code NOT_FOUND} for everybody else.
+     * OBJECTION_WAITS} while the caller's last one is not answered, {@code ILLEGAL_TRANSITION} when it is not public, for those who see it all the same; {@code NOT_FOUND} for everybody else.
      */
     @Transactional
     public Objection raise(UUID pairingId, String text, Caller caller) {
         var pairing = publicised(pairings.requirePublic(pairingId, caller), caller);
+        if (objections.waiting(pairingId, caller.subject())) {
+            throw OBJECTION_WAITS.problem();
+        }
         var objection = new Objection(Ids.next(), pairingId, caller.subject(), time.now(), text);
         objections.persistAndFlush(objection);
         audit.record(

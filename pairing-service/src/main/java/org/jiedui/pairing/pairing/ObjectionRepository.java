@@ -14,6 +14,11 @@ public class ObjectionRepository implements PanacheRepositoryBase<Objection, UUI
         return list("pairingId = ?1 order by id", pairingId);
     }
 
+    /** Whether one of this account waits for an answer. */
+    boolean waiting(UUID pairingId, String account) {
+        return count("pairingId = ?1 and raisedBy = ?2 and answeredAt is null", pairingId, account) > 0;
+    }
+
     /** One of them. */
     public Optional<Objection> one(UUID pairingId, UUID id) {
         return find("pairingId = ?1 and id = ?2", pairingId, id).firstResultOptional();
