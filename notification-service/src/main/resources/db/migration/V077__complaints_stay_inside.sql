@@ -5,3 +5,6 @@ ALTER TABLE announcement
 
 UPDATE announcement SET confidential = b'1'
   WHERE type LIKE 'org.jiedui.household.request-%' AND CONVERT(data USING utf8mb4) LIKE '%"kind":"COMPLAINT"%';
+
+DELETE d FROM delivery d JOIN announcement a ON a.id = d.event_id
+  WHERE a.confidential = b'1' AND d.channel IN ('WEBHOOK', 'WECOM', 'DINGTALK');
