@@ -9,7 +9,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,6 +30,17 @@ final class BucketStore implements AttachmentStore {
     private final S3Client s3;
     private final String bucket;
 
+    /**
+     * Sends the file at once. Waiting for {@code 100 Continue} the JDK's client now and then loses the answer that comes
+     * right behind it, and waits for it until its time is over.
+     */
+    private static final class WithoutExpect implements ExecutionInterceptor {
+        @Override
+        public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            return context.httpRequest().toBuilder().removeHeader("Expect").build();
+        }
+    }
+
     BucketStore(AttachmentConfig.S3 config) {
         var builder = S3Client.builder()
                 .region(Region.of(config.region()))
@@ -36,6 +51,7 @@ final class BucketStore implements AttachmentStore {
                 // servers of other makers do not know the newer checksums; the content has a checksum of its own
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(override -> override.addExecutionInterceptor(new WithoutExpect()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
         config.endpoint().ifPresent(builder::endpointOverride);
         if (config.accessKey().isPresent() && config.secretKey().isPresent()) {
