@@ -158,6 +158,42 @@ public class PairingResource {
         return Answers.created("/api/v1/pairings/" + pairing.id(), pairing.version(), PairingView.of(pairing));
     }
 
+    /** Filters of lists and counts. */
+    public static class Filters {
+        @QueryParam("region")
+        String region;
+
+        @QueryParam("programme")
+        String programme;
+
+        @QueryParam("state")
+        String state;
+
+        @QueryParam("role")
+        String role;
+
+        @QueryParam("helper")
+        UUID helper;
+
+        @QueryParam("helped")
+        UUID helped;
+
+        @QueryParam("helpedKind")
+        String helpedKind;
+
+        @QueryParam("on")
+        String on;
+
+        @QueryParam("tied")
+        boolean tied;
+
+        @QueryParam("shortOfDepartments")
+        boolean shortOfDepartments;
+
+        @QueryParam("visitOverdue")
+        boolean visitOverdue;
+    }
+
     /** Pairings of the region, or one's own. */
     @GET
     @Operation(
@@ -165,31 +201,8 @@ public class PairingResource {
             description =
                     "`tied=true`: those that are not over though a tie was declared since they were made (PA-15). `shortOfDepartments=true`: the active ones of households in care that need two departments and have fewer, since somebody moved to another one, say (PA-12). `visitOverdue=true`: the active ones without a visit or an activity for longer than `visitEveryDays` of the programme under which they were proposed, from the first day on while there was none (PA-01).")
     public Page<PairingView> list(
-            @BeanParam PageRequest page,
-            @QueryParam("region") String region,
-            @QueryParam("programme") String programme,
-            @QueryParam("state") String state,
-            @QueryParam("role") String role,
-            @QueryParam("helper") UUID helper,
-            @QueryParam("helped") UUID helped,
-            @QueryParam("helpedKind") String helpedKind,
-            @QueryParam("on") String on,
-            @QueryParam("tied") boolean tied,
-            @QueryParam("shortOfDepartments") boolean shortOfDepartments,
-            @QueryParam("visitOverdue") boolean visitOverdue,
-            @QueryParam("sort") String sort) {
-        return filtered(
-                        region,
-                        programme,
-                        state,
-                        role,
-                        helper,
-                        helped,
-                        helpedKind,
-                        on,
-                        tied,
-                        shortOfDepartments,
-                        visitOverdue)
+            @BeanParam PageRequest page, @BeanParam Filters filters, @QueryParam("sort") String sort) {
+        return filtered(filters)
                 .sortableBy("updatedAt", Pairing::updatedAt, Instant::parse)
                 .sortableBy("validFrom", Pairing::validFrom, LocalDate::parse)
                 .page(entities, sort, page)
@@ -200,70 +213,34 @@ public class PairingResource {
     @GET
     @Path("/count")
     @Operation(summary = "How many pairings the same filters find")
-    public Map<String, Long> count(
-            @QueryParam("region") String region,
-            @QueryParam("programme") String programme,
-            @QueryParam("state") String state,
-            @QueryParam("role") String role,
-            @QueryParam("helper") UUID helper,
-            @QueryParam("helped") UUID helped,
-            @QueryParam("helpedKind") String helpedKind,
-            @QueryParam("on") String on,
-            @QueryParam("tied") boolean tied,
-            @QueryParam("shortOfDepartments") boolean shortOfDepartments,
-            @QueryParam("visitOverdue") boolean visitOverdue) {
-        return Map.of(
-                "count",
-                filtered(
-                                region,
-                                programme,
-                                state,
-                                role,
-                                helper,
-                                helped,
-                                helpedKind,
-                                on,
-                                tied,
-                                shortOfDepartments,
-                                visitOverdue)
-                        .count(entities));
+    public Map<String, Long> count(@BeanParam Filters filters) {
+        return Map.of("count", filtered(filters).count(entities));
     }
 
-    private KeysetQuery<Pairing> filtered(
-            String region,
-            String programme,
-            String state,
-            String role,
-            UUID helper,
-            UUID helped,
-            String helpedKind,
-            String on,
-            boolean tied,
-            boolean shortOfDepartments,
-            boolean visitOverdue) {
+    private KeysetQuery<Pairing> filtered(Filters filters) {
         var found = pairings.visible(callers.get())
-                .whereIf("e.region like concat(:region, '%')", "region", Codes.region(region))
-                .whereIf("e.programme = :programme", "programme", Codes.plain("programme", programme))
-                .whereIf("e.state in :state", "state", Codes.of("state", state, PairingState.class))
-                .whereIf("e.role in :role", "role", Codes.of("role", role, Role.class))
-                .whereIf("e.helperId = :helper", "helper", helper)
-                .whereIf("e.helpedId = :helped", "helped", helped)
+                .whereIf("e.region like concat(:region, '%')", "region", Codes.region(filters.region))
+                .whereIf("e.programme = :programme", "programme", Codes.plain("programme", filters.programme))
+                .whereIf("e.state in :state", "state", Codes.of("state", filters.state, PairingState.class))
+                .whereIf("e.role in :role", "role", Codes.of("role", filters.role, Role.class))
+                .whereIf("e.helperId = :helper", "helper", filters.helper)
+                .whereIf("e.helpedId = :helped", "helped", filters.helped)
                 .whereIf(
                         "e.helpedKind in :helpedKind",
                         "helpedKind",
-                        Codes.of("helpedKind", helpedKind, HelpedKind.class))
+                        Codes.of("helpedKind", filters.helpedKind, HelpedKind.class))
                 .whereIf(
                         "e.confirmedAt is not null and e.validFrom <= :on and (e.validTo is null or e.validTo >= :on)"
                                 + " and (e.endedOn is null or e.endedOn > :on)",
                         "on",
-                        Days.parse("on", on));
-        if (shortOfDepartments) {
+                        Days.parse("on", filters.on));
+        if (filters.shortOfDepartments) {
             PairingRepository.shortOfDepartments(found);
         }
-        if (visitOverdue) {
+        if (filters.visitOverdue) {
             PairingRepository.visitOverdue(found, time.today());
         }
-        return tied ? PairingRepository.tied(found, time.today()) : found;
+        return filters.tied ? PairingRepository.tied(found, time.today()) : found;
     }
 
     /** One pairing. */
