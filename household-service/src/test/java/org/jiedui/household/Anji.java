@@ -104,6 +104,25 @@ public final class Anji {
                 job -> !List.of("QUEUED", "RUNNING").contains(job.getString("state")));
     }
 
+    /** All that is in the change feed of a reader, who is asked for anew for each page. */
+    public static List<Map<String, Object>> changes(Supplier<RequestSpecification> reader) {
+        var changes = new ArrayList<Map<String, Object>>();
+        var since = "";
+        JsonPath page;
+        do {
+            page = reader.get()
+                    .queryParam("since", since)
+                    .get("/api/v1/household/changes")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            changes.addAll(page.getList("items"));
+            since = page.getString("next");
+        } while (page.getBoolean("more"));
+        return changes;
+    }
+
     /** Asks until it is so, at most two minutes. */
     public static <T> T await(Supplier<T> question, java.util.function.Predicate<T> until) {
         var deadline = Instant.now().plus(Duration.ofSeconds(120));

@@ -12,12 +12,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,21 +104,9 @@ class ExchangeIT {
     }
 
     private static List<Map<String, Object>> changes(String role, String region, String id) {
-        List<Map<String, Object>> seen = new ArrayList<>();
-        var since = "";
-        JsonPath page;
-        do {
-            page = Anji.as(role, region)
-                    .queryParam("since", since)
-                    .get("/api/v1/household/changes")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            seen.addAll(page.getList("items"));
-            since = page.getString("next");
-        } while (page.getBoolean("more"));
-        return seen.stream().filter(c -> id.equals(c.get("id"))).toList();
+        return Anji.changes(() -> Anji.as(role, region)).stream()
+                .filter(c -> id.equals(c.get("id")))
+                .toList();
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -356,20 +355,10 @@ class FundIT {
 
     /** Versions of a record in the change feed of its county. */
     private static List<Integer> changed(String id) {
-        var versions = new ArrayList<Integer>();
-        var since = "";
-        JsonPath page;
-        do {
-            page = county().queryParam("since", since)
-                    .get("/api/v1/household/changes")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            versions.addAll(page.getList("items.findAll { it.id == '" + id + "' }.version"));
-            since = page.getString("next");
-        } while (page.getBoolean("more"));
-        return versions;
+        return Anji.changes(Anji::county).stream()
+                .filter(change -> id.equals(change.get("id")))
+                .map(change -> (Integer) change.get("version"))
+                .toList();
     }
 
     @Test

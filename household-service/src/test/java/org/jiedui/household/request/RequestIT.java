@@ -10,13 +10,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -220,21 +218,10 @@ class RequestIT {
 
     /** Ids of requests in the change feed of an officer of the county. */
     private static List<String> changed(String officer) {
-        var ids = new ArrayList<String>();
-        var since = "";
-        JsonPath page;
-        do {
-            page = as("county-officer", officer, "330523")
-                    .queryParam("since", since)
-                    .get("/api/v1/household/changes")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            ids.addAll(page.getList("items.findAll { it.resource == 'requests' }.id"));
-            since = page.getString("next");
-        } while (page.getBoolean("more"));
-        return ids;
+        return Anji.changes(() -> as("county-officer", officer, "330523")).stream()
+                .filter(change -> "requests".equals(change.get("resource")))
+                .map(change -> (String) change.get("id"))
+                .toList();
     }
 
     @Test
