@@ -31,11 +31,10 @@ import org.jiedui.chassis.web.Trace;
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
-    /** ER_OPTION_PREVENTS_STATEMENT, ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION, ER_READ_ONLY_MODE. */
-    private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
-
     private static final int ER_LOCK_DEADLOCK = 1213;
     private static final int ER_DUP_ENTRY = 1062;
+    /** ER_OPTION_PREVENTS_STATEMENT, ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION, ER_READ_ONLY_MODE. */
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
     /** Text beyond ASCII compared with a column of codes: as a value, and as a literal beside one, two or more operands. */
     private static final Set<Integer> ER_LETTERS_OF_NO_CODE = Set.of(3988, 1267, 1270, 1271);
 
